@@ -1,0 +1,30 @@
+/** What the exit code of the command line means. Part of the public surface. */
+export const EXIT_CODES = {
+  accepted: 0,
+  refused: 1,
+  usage: 2,
+  config: 3,
+  environment: 4,
+  isolation: 5,
+  bug: 70,
+  hangup: 129,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+
+/** Ways in which a run cannot be made at all. */
+export type ErrorCode = 'usage' | 'config' | 'environment' | 'isolation';
+
+/** A run that cannot be made: says what is wrong and what to do. Checks that fail are values, not errors. */
+export class LatticeError extends Error {
+  readonly code: ErrorCode;
+  /** What the user can do about it. */
+  readonly hint: string;
+
+  constructor(code: ErrorCode, message: string, hint: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'LatticeError';
+    this.code = code;
+    this.hint = hint;
+  }
+}

@@ -1,0 +1,45 @@
+/** A path relative to the repository's root, `/`-separated, never absolute, never leaving the root. */
+export type RepoPath = string;
+
+/** Git's id of a file's content: 40 (SHA-1) or 64 (SHA-256) lowercase hex digits. */
+export type BlobId = string;
+
+/** How git keeps a file: regular, executable, symbolic link, or submodule. */
+export type FileMode = '100644' | '100755' | '120000' | '160000';
+
+/** One file of a snapshot. */
+export interface FileEntry {
+  readonly mode: FileMode;
+  readonly id: BlobId;
+}
+
+/** Files with the content each of them has, in the order git lists them (by bytes of the path). */
+export type FileSet = ReadonlyMap<RepoPath, FileEntry>;
+
+/** How a path differs from what the run compares with. A rename is a deletion and an addition. */
+export type ChangeKind = 'added' | 'modified' | 'deleted';
+
+/** Where the bytes come from that a run judges. */
+export type SnapshotSource =
+  /** The index that git is about to commit. */
+  | 'index'
+  /** The files on disk, untracked ones included. */
+  | 'worktree'
+  /** One commit, whatever is checked out. */
+  | 'commit';
+
+/** The state of the repository that one run is about: everything that the planner may know. */
+export interface Snapshot {
+  readonly source: SnapshotSource;
+  /** Every file, with the content that tasks are to see. */
+  readonly tree: FileSet;
+  /** The paths this run is about. Deleted ones are not in `tree`. */
+  readonly changed: ReadonlyMap<RepoPath, ChangeKind>;
+  /** The commit under check, where the source is one. */
+  readonly commit?: string;
+}
+
+/** Whether a program can read the file as bytes of its own: not a link, not a submodule. */
+export function isRegular(entry: FileEntry): boolean {
+  return entry.mode === '100644' || entry.mode === '100755';
+}

@@ -1,0 +1,63 @@
+import type { RepoPath } from './files.ts';
+import type { CoverageReport } from './coverage.ts';
+
+/** One thing a check has to say. The common currency of tasks, gates and reports. */
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  /** A sentence without a final period. */
+  readonly message: string;
+  /** Relative to the repository's root. */
+  readonly file?: RepoPath;
+  /** Counted from 1. */
+  readonly line?: number;
+  /** Counted from 1, in UTF-16 code units. */
+  readonly column?: number;
+  /** The tool's name of the rule, where it has one. */
+  readonly rule?: string;
+}
+
+/** Why a check was not made. */
+export type SkipReason = 'no-files' | 'by-user' | 'needs' | 'when';
+
+/** What a check measured on the way, remembered with its pass so that gates can judge it anew. */
+export interface Measurements {
+  readonly coverage?: readonly CoverageReport[];
+}
+
+/** How a check ended. Failures are values; only a run that cannot go on throws. */
+export type Outcome =
+  | Passed
+  | Failed
+  /** The check could not be made. Refuses like a failure: what was not checked is not a pass. */
+  | Broken
+  | { readonly status: 'skipped'; readonly reason: SkipReason; readonly detail?: string }
+  | { readonly status: 'cancelled' };
+
+/** A check that found nothing to refuse for. */
+export interface Passed {
+  readonly status: 'passed';
+  /** Warnings, which do not refuse. */
+  readonly findings: readonly Finding[];
+  readonly measurements: Measurements;
+}
+
+/** A check that was made and found something. */
+export interface Failed {
+  readonly status: 'failed';
+  readonly findings: readonly Finding[];
+  /** The tool's own words where no finding could be read from them, trimmed. */
+  readonly output?: string;
+  /** Where the whole output is kept: an absolute path. */
+  readonly log?: string;
+  readonly measurements: Measurements;
+}
+
+/** A check that could not be made, and why. */
+export interface Broken {
+  readonly status: 'broken';
+  /** What happened and what to do, in a sentence or two. */
+  readonly message: string;
+  readonly findings: readonly Finding[];
+  readonly output?: string;
+  readonly log?: string;
+}

@@ -1,0 +1,93 @@
+import type { RepoPath } from './files.ts';
+import type { Finding, SkipReason } from './outcome.ts';
+
+/** Who asked for a skip. */
+export type SkippedBy = 'env' | 'git-config' | 'cli' | 'once';
+
+/** A task or gate that was left out at someone's wish. */
+export interface Skip {
+  readonly task: string;
+  readonly by: SkippedBy;
+  readonly reason: string;
+}
+
+/** One check of the record. */
+export interface CheckRecord {
+  readonly tier: string;
+  readonly task: string;
+  /** Folder of the config, where it is not the root. */
+  readonly root?: RepoPath;
+  readonly status: 'passed' | 'failed' | 'broken' | 'skipped' | 'cancelled';
+  /** Only for a skipped check. */
+  readonly reason?: SkipReason;
+  /** For a broken check: why. */
+  readonly message?: string;
+  /** Whether the whole outcome was remembered. */
+  readonly cached: boolean;
+  /** Files that it is about in this run. */
+  readonly files: number;
+  /** Those of them that it really looked at. */
+  readonly filesRun: number;
+  /** Milliseconds. */
+  readonly durationMs: number;
+  /** The first command as it was run, when one was. */
+  readonly command?: readonly string[];
+  readonly findings: readonly Finding[];
+  /** Files that it rewrote. */
+  readonly rewrote: readonly RepoPath[];
+  /** The tool's own words where no finding could be read from them. */
+  readonly output?: string;
+  /** Where the whole output is kept. */
+  readonly log?: string;
+  /** A failure that does not refuse. */
+  readonly warn?: boolean;
+}
+
+/** One gate of the record; gates add keys of their own. */
+export interface GateRecord {
+  readonly tier: string;
+  readonly gate: string;
+  readonly status: 'passed' | 'failed' | 'broken' | 'skipped';
+  readonly findings: readonly Finding[];
+  /** Lines for a person, one per judgment, each with the sign of its status. */
+  readonly summary: readonly GateLine[];
+  readonly [extra: string]: unknown;
+}
+
+/** One line that a gate says. */
+export interface GateLine {
+  readonly status: 'passed' | 'failed' | 'broken' | 'skipped' | 'note';
+  readonly text: string;
+}
+
+/** All there is to know about one run. Reports are pure functions of it. Plain JSON. */
+export interface RunRecord {
+  readonly version: 1;
+  /** The hook, the CI event, or `manual`. */
+  readonly trigger: string;
+  readonly tier: readonly string[];
+  readonly accepted: boolean;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly durationMs: number;
+  /** Id of the tree that was judged; null where there is none, such as a worktree that was never written. */
+  readonly tree: string | null;
+  /** For a push: the ref whose tip was judged. */
+  readonly ref?: string;
+  readonly checks: readonly CheckRecord[];
+  readonly gates: readonly GateRecord[];
+  readonly skips: readonly Skip[];
+  /** Things that a person should know and that refuse nothing. */
+  readonly notes: readonly string[];
+  /** Reasons to refuse that belong to no check. */
+  readonly refusals: readonly string[];
+}
+
+/** Whether the commit or push may go on. */
+export function isAccepted(run: Pick<RunRecord, 'checks' | 'gates' | 'refusals'>): boolean {
+  return (
+    run.refusals.length === 0 &&
+    run.checks.every((check) => check.status === 'passed' || check.status === 'skipped' || check.warn === true) &&
+    run.gates.every((gate) => gate.status === 'passed' || gate.status === 'skipped')
+  );
+}

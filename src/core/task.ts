@@ -1,0 +1,78 @@
+import type { RepoPath } from './files.ts';
+import type { PathPattern } from './globs.ts';
+
+/**
+ * `file`: the outcome for a file depends on that file and the inputs alone.
+ * `project`: it depends on all files of the task.
+ */
+export type Scope = 'file' | 'project';
+
+/** A program and its arguments, which may hold placeholders: `{files}`, `{message}`, `{1}`, `{scratch}`. */
+export type CommandLine = readonly string[];
+
+/** Conditions of a task. */
+export interface When {
+  readonly branches?: readonly string[];
+  readonly not?: readonly ('merge' | 'rebase')[];
+}
+
+/**
+ * One entry of a tier, with everything that its kind adds: plain JSON, so that it can be kept between runs.
+ * Paths and globs are relative to `root`.
+ */
+export interface Task {
+  readonly tier: string;
+  readonly name: string;
+  /** Folder of the config that it stands in; `''` is the repository's root. */
+  readonly root: RepoPath;
+  /** What `uses` says; undefined for a plain command. */
+  readonly uses?: string;
+  /** Options of the kind, checked by it. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Commands that check, in order. Empty: the kind does its work in our process, or there is only `fix`. */
+  readonly check: readonly CommandLine[];
+  /** Commands that check and rewrite, in order. Empty: the task never writes. */
+  readonly fix: readonly CommandLine[];
+  /** Whether its work reads git's objects and not the disk, so that nothing has to be hidden for it. */
+  readonly readsSnapshot: boolean;
+  readonly files: PathPattern;
+  readonly scope: Scope;
+  readonly inputs: PathPattern;
+  /** Names or globs of environment variables that are seen and part of the key. */
+  readonly env: readonly string[];
+  /** Names or globs of environment variables that are seen and not part of the key. */
+  readonly passEnv: readonly string[];
+  readonly outputs: readonly string[];
+  /** Coverage reports it leaves behind: paths or globs, may hold `{scratch}`. */
+  readonly coverage: readonly string[];
+  readonly needs: readonly string[];
+  /** Directory it runs in, relative to the repository's root. */
+  readonly cwd: RepoPath;
+  /** Milliseconds until it is stopped and counts as broken. */
+  readonly timeout: number;
+  /** Whether a pass may be remembered. */
+  readonly cache: boolean;
+  readonly required: boolean;
+  /** Whether a failure is shown and does not refuse. */
+  readonly warn: boolean;
+  readonly when?: When;
+}
+
+/** A named group of tasks with the triggers that run it. Plain JSON. */
+export interface Tier {
+  readonly name: string;
+  readonly root: RepoPath;
+  /** Folders below `root` that another config governs. */
+  readonly nested: readonly RepoPath[];
+  readonly on: readonly string[];
+  /** Milliseconds the whole tier should stay below; told when it does not. */
+  readonly budget?: number;
+  readonly tasks: readonly Task[];
+  /** Policies by gate name, checked by the gates. */
+  readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Whether the task is a writer when files may be rewritten. */
+export function canFix(task: Task): boolean {
+  return task.fix.length > 0;
+}
