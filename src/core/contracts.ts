@@ -3,16 +3,14 @@ import type { FileSet, RepoPath, Snapshot } from './files.ts';
 import type { Finding } from './outcome.ts';
 import type { GateLine, RunRecord } from './record.ts';
 import type { CommandLine, Scope } from './task.ts';
+import type * as z from 'zod/mini';
 
 // ---- tasks -----------------------------------------------------------------------------------------------------
 
-/** What an option of a kind must be. `one-of` lists the words allowed. */
-export type OptionShape =
-  | { readonly type: 'strings' | 'string' | 'number' | 'boolean' }
-  | { readonly type: 'one-of'; readonly words: readonly string[] };
-
-/** Options of a kind by name: what the config is checked against, and what `schema.json` says of it. */
-export type OptionShapes = Readonly<Record<string, OptionShape & { readonly description: string }>>;
+/** The schema library, handed to entries so that it is loaded only when a config is read for the first time. */
+export type SchemaLibrary = typeof z;
+/** A schema made with it: what the config is checked against, and what `schema.json` is generated from. */
+export type Schema = z.ZodMiniType;
 
 /** Options as the user wrote them, already checked against the kind's shapes. */
 export type Options = Readonly<Record<string, unknown>>;
@@ -21,7 +19,8 @@ export type Options = Readonly<Record<string, unknown>>;
 interface KindBase {
   /** One line for people. */
   readonly summary: string;
-  readonly options: OptionShapes;
+  /** Schema of what stands under `options` in the config; `args` (appended arguments) is added for every tool. */
+  options?(z: SchemaLibrary): Readonly<Record<string, Schema>>;
   /** Globs of the files it is about when the config names none. */
   readonly files: readonly string[];
   readonly scope: Scope;
@@ -228,7 +227,7 @@ export interface GateVerdict {
 /** An entry of `src/gates`. Runs no program and reads no clock. */
 export interface Gate {
   readonly summary: string;
-  /** JSON Schema of the policy, for the config's check and for `schema.json`. */
-  readonly policy: Readonly<Record<string, unknown>>;
+  /** Schema of what stands under its name in `gates`. */
+  policy(z: SchemaLibrary): Schema;
   judge(policy: Readonly<Record<string, unknown>>, context: GateContext): Promise<GateVerdict>;
 }
