@@ -1,9 +1,9 @@
+import type * as z from 'zod/mini';
 import type { CoverageReport } from './coverage.ts';
 import type { FileSet, RepoPath, Snapshot } from './files.ts';
 import type { Finding } from './outcome.ts';
 import type { GateLine, RunRecord } from './record.ts';
 import type { CommandLine, Scope } from './task.ts';
-import type * as z from 'zod/mini';
 
 // ---- tasks -----------------------------------------------------------------------------------------------------
 
@@ -194,7 +194,12 @@ export interface CoverageFormat {
 
 /** A measurement that a task of the tier left, or why there is none. */
 export type Evidence =
-  | { readonly task: string; readonly status: 'measured'; readonly reports: readonly CoverageReport[]; readonly partial: boolean }
+  | {
+      readonly task: string;
+      readonly status: 'measured';
+      readonly reports: readonly CoverageReport[];
+      readonly partial: boolean;
+    }
   | { readonly task: string; readonly status: 'broken'; readonly message: string }
   /** The task did not run: nothing changed for it, or somebody skipped it. */
   | { readonly task: string; readonly status: 'skipped'; readonly reason: string };
@@ -211,7 +216,9 @@ export interface GateContext {
   readonly snapshot: Snapshot;
   readonly evidence: readonly Evidence[];
   /** Rejects with an `Error` that names the ref and the command that helps when there is no merge base. `since` is for people. */
-  changedLines(base: string | undefined): Promise<{ readonly lines: ChangedLines; readonly base: string; readonly since: string }>;
+  changedLines(
+    base: string | undefined,
+  ): Promise<{ readonly lines: ChangedLines; readonly base: string; readonly since: string }>;
   /** Text of a file of the snapshot. */
   read(path: RepoPath): Promise<string>;
 }

@@ -1,5 +1,5 @@
-import type { RepoPath } from './files.ts';
 import type { CoverageReport } from './coverage.ts';
+import type { RepoPath } from './files.ts';
 
 /** One thing a check has to say. The common currency of tasks, gates and reports. */
 export interface Finding {

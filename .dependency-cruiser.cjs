@@ -1,0 +1,152 @@
+// Who may import whom. Two tables say it; the rules are made from them.
+
+/** Folders and files of `src`, and what of `src` each may import. A folder that is missing here may import nothing. */
+const MAY_IMPORT = {
+  core: ['core'],
+  xml: ['core', 'xml'],
+  markdown: ['core', 'markdown'],
+  'tool-output': ['core', 'xml', 'tool-output'],
+  'coverage-gate': ['core', 'coverage-gate'],
+  tasks: ['core', 'markdown', 'tool-output'],
+  reports: ['core', 'xml'],
+  stores: ['core'],
+  coverage: ['core', 'xml'],
+  gates: ['core', 'coverage-gate'],
+  engine: ['core', 'engine', 'catalog.ts'],
+  config: ['core', 'config', 'catalog.ts'],
+  system: ['core', 'system'],
+  git: ['core', 'git', 'system'],
+  'catalog.ts': ['core'],
+  'compose.ts': ['core', 'engine', 'config', 'git', 'system', 'catalog.ts'],
+  'index.ts': ['core', 'compose.ts'],
+  cli: null,
+  'hot.ts': null,
+};
+
+/** npm packages, and the one file through which each enters. A package that is missing here may not be imported. */
+const DOORS = {
+  commander: 'cli/arguments.ts',
+  cosmiconfig: 'config/find.ts',
+  execa: 'system/processes.ts',
+  'fastest-levenshtein': 'config/nearest.ts',
+  'jsonc-parser': 'config/jsonc.ts',
+  'lint-staged': 'system/lint-staged.ts',
+  listr2: 'cli/board.ts',
+  picomatch: 'config/globs.ts',
+  'simple-git-hooks': 'git/hook-files.ts',
+  yaml: 'config/yaml.ts',
+  zod: 'config/schema.ts',
+};
+
+/** Named in types only, so that entries can be handed the library without loading it. */
+const TYPES_OF_ZOD = 'core/contracts.ts';
+
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
+
+/** What knows neither disk nor clock nor processes. `stores` is missing: a store is a place on disk or elsewhere. */
+const PURE = [
+  'core',
+  'engine',
+  'markdown',
+  'tool-output',
+  'coverage-gate',
+  'xml',
+  'tasks',
+  'reports',
+  'coverage',
+  'gates',
+];
+
+/** Node modules that only compute. dependency-cruiser drops the `node:`. */
+const PURE_MODULES = '^(node:)?(crypto|path/posix)$';
+
+const literally = (text) => text.replaceAll('.', '\\.');
+/** A regular expression for a folder of `src`, or for one file of it. */
+const at = (place) => (place.endsWith('.ts') ? `^src/${literally(place)}$` : `^src/${place}/`);
+const npm = (name) => `(^|/)node_modules/${name}(/|$)`;
+const error = (name, comment, from, to) => ({ name, severity: 'error', comment, from, to });
+
+const layers = Object.entries(MAY_IMPORT)
+  .filter(([, allowed]) => allowed !== null)
+  .map(([place, allowed]) =>
+    error(
+      `layer-${place.replace('.ts', '')}`,
+      `src/${place} may import ${allowed.join(', ')} and nothing else of src.`,
+      { path: at(place) },
+      { path: '^src/', pathNot: allowed.map(at) },
+    ),
+  );
+
+const doors = Object.entries(DOORS).map(([name, door]) =>
+  error(
+    `door-${name}`,
+    `${name} enters through src/${door} only, so that replacing it changes one file.`,
+    { path: '^src/', pathNot: [at(door), ...(name === 'zod' ? [at(TYPES_OF_ZOD)] : [])] },
+    { path: npm(name) },
+  ),
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    error('no-cycles', 'Imports form no cycle, type imports included.', {}, { circular: true }),
+    ...layers,
+    ...doors,
+    error(
+      'unlisted-place',
+      'A new folder of src says in MAY_IMPORT what it may import.',
+      { path: '^src/', pathNot: Object.keys(MAY_IMPORT).map(at) },
+      {},
+    ),
+    error(
+      'unlisted-package',
+      'A new npm package says in DOORS through which file it enters.',
+      { path: '^src/' },
+      { path: '(^|/)node_modules/', pathNot: Object.keys(DOORS).map(npm) },
+    ),
+    error(
+      'zod-types-only',
+      `src/${TYPES_OF_ZOD} names types of zod and never loads it.`,
+      { path: at(TYPES_OF_ZOD) },
+      { path: npm('zod'), dependencyTypesNot: ['type-only'] },
+    ),
+    error(
+      'pure-places',
+      'Pure places compute: of Node they may use node:crypto and node:path/posix.',
+      { path: PURE.map(at) },
+      { dependencyTypes: ['core'], pathNot: PURE_MODULES },
+    ),
+    error(
+      'entries-stand-alone',
+      'Entries of rooms never import each other: what two of them share belongs in core or in a pure folder.',
+      { path: ROOMS.map(at) },
+      { path: ROOMS.map(at) },
+    ),
+    error(
+      'entries-by-name',
+      'Rooms are entered by file name, through the catalog; only the command line may name an entry.',
+      { path: '^src/', pathNot: [...ROOMS.map(at), at('cli'), at('hot.ts')] },
+      { path: ROOMS.map(at) },
+    ),
+    error(
+      'src-stands-alone',
+      'What ships imports nothing that does not.',
+      { path: '^src/' },
+      { path: '^(test|scripts|bench)/' },
+    ),
+    error(
+      'ships-its-dependencies',
+      'What src imports stands under dependencies.',
+      { path: '^src/' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    ),
+    error('resolvable', 'Every import leads somewhere.', { path: '^src/' }, { couldNotResolve: true }),
+  ],
+  options: {
+    // Without it, imports of types escape every rule.
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,162 @@
+// Builds the package: `node scripts/build.mjs [folder]` writes `<folder>/dist` and `<folder>/schema.json`.
+// The folder is the repository itself unless named; tests name one of their own, so that runs side by side
+// do not pull each other's files away.
+
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = path.resolve(fileURLToPath(import.meta.url), '../..');
+const target = path.resolve(process.argv[2] ?? root);
+const dist = path.join(target, 'dist');
+
+/** Folders whose files are found by name at run time, so that each file must stay a file of its own. */
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'silent',
+};
+
+const entries = findEntries();
+rmSync(dist, { recursive: true, force: true });
+await buildLibrary(entries);
+if (existsSync(path.join(root, 'src/hot.ts'))) await buildHotPath(entries);
+writeTypes();
+writeSchema();
+
+/**
+ * Entry points of the library, by source file (`src/reports/text.ts` → `reports/text`).
+ * @returns {Map<string, string>}
+ */
+function findEntries() {
+  const named = [
+    ['src/cli/main.ts', 'main'],
+    ['src/index.ts', 'index'],
+  ].filter(([source]) => existsSync(path.join(root, source)));
+  const rooms = ROOMS.flatMap((room) =>
+    listFolder(path.join('src', room)).map((name) => [
+      `src/${room}/${name}`,
+      `${room}/${name.slice(0, -'.ts'.length)}`,
+    ]),
+  );
+  return new Map(/** @type {[string, string][]} */ ([...named, ...rooms]));
+}
+
+/** @param {string} folder */
+function listFolder(folder) {
+  const full = path.join(root, folder);
+  return existsSync(full) ? readdirSync(full).filter((name) => name.endsWith('.ts')) : [];
+}
+
+/**
+ * ESM, with what entries share in chunks. Chunks lie beside `main.js`: `import.meta.url` in a file of `src` itself
+ * then names a place as deep as in the sources, and rooms are found at `./<room>/` in both.
+ * @param {Map<string, string>} entries
+ */
+async function buildLibrary(entries) {
+  await bundle({
+    ...common,
+    entryPoints: Object.fromEntries([...entries].map(([source, name]) => [name, source])),
+    outdir: dist,
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    packages: 'external',
+  });
+}
+
+/**
+ * What every hook loads: one CommonJS file, because Node reads it faster than ESM and finds nothing else to look up.
+ * @param {Map<string, string>} entries
+ */
+async function buildHotPath(entries) {
+  const outfile = path.join(dist, 'hot.cjs');
+  await bundle({
+    ...common,
+    entryPoints: ['src/hot.ts'],
+    outfile,
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [hotPathOnly(entries)],
+  });
+  chmodSync(outfile, 0o755);
+}
+
+/**
+ * Leaves `import()` of a library entry to run time, and refuses what the hot path must not load.
+ * @param {Map<string, string>} entries
+ * @returns {import('esbuild').Plugin}
+ */
+function hotPathOnly(entries) {
+  return {
+    name: 'hot-path-only',
+    setup({ onResolve }) {
+      onResolve({ filter: /.*/ }, ({ kind, path: specifier, resolveDir }) => {
+        if (kind === 'entry-point') return undefined;
+        if (!specifier.startsWith('.')) return outside(specifier, kind);
+        if (kind !== 'dynamic-import') return undefined;
+        const source = path.relative(root, path.resolve(resolveDir, specifier));
+        const output = entries.get(source.replaceAll(path.sep, '/'));
+        return output === undefined
+          ? { errors: [{ text: `import() of ${source}, which is no entry of the library, on the hot path` }] }
+          : { path: `./${output}.js`, external: true };
+      });
+    },
+  };
+}
+
+/**
+ * @param {string} specifier
+ * @param {import('esbuild').ImportKind} kind
+ * @returns {import('esbuild').OnResolveResult}
+ */
+function outside(specifier, kind) {
+  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return { path: specifier, external: true };
+  return kind === 'dynamic-import'
+    ? { path: specifier, external: true }
+    : { errors: [{ text: `the npm package "${specifier}" on the hot path: load it with import(), in its door` }] };
+}
+
+/**
+ * Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is an undefined value at run time.
+ * @param {import('esbuild').BuildOptions} options
+ */
+async function bundle(options) {
+  const { errors, warnings } = await build(options).catch(
+    (/** @type {import('esbuild').BuildFailure} */ failure) => failure,
+  );
+  const complaints = [...(errors ?? []), ...(warnings ?? [])];
+  for (const { text, location } of complaints) {
+    console.error(`${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}`);
+  }
+  if (complaints.length > 0) process.exit(1);
+}
+
+/** Declarations of what `src/index.ts` reaches, and of nothing else. */
+function writeTypes() {
+  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', path.join(dist, 'types'));
+}
+
+/** `schema.json` comes from the schema that validates, so it is made from what was just built. */
+function writeSchema() {
+  if (existsSync(path.join(root, 'scripts/schema.mjs'))) node('scripts/schema.mjs', target);
+}
+
+/** @param {string[]} args */
+function node(...args) {
+  try {
+    execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  } catch {
+    process.exit(1);
+  }
+}

@@ -1,0 +1,137 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+// Plants an import that each rule forbids, and one beside it that it allows, in a copy that has nothing else.
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** File, what it imports, and the rules that are to object. */
+const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: string[]])[] = [
+  ['src/core/ring-a.ts', './ring-b.ts', 'no-cycles'],
+  ['src/core/disk.ts', 'node:fs', 'pure-places'],
+  ['src/core/up.ts', '../git/plain.ts', 'layer-core'],
+  ['src/core/up-type.ts', 'type ../git/plain.ts', 'layer-core'],
+  ['src/core/contracts.ts', 'zod/mini', 'zod-types-only'],
+  ['src/core/other-zod.ts', 'type zod/mini', 'door-zod'],
+  ['src/engine/clock.ts', 'node:timers/promises', 'pure-places'],
+  ['src/engine/git.ts', '../git/plain.ts', 'layer-engine'],
+  ['src/engine/entry.ts', '../stores/plain.ts', 'layer-engine', 'entries-by-name'],
+  ['src/reports/second.ts', './plain.ts', 'layer-reports', 'entries-stand-alone'],
+  ['src/reports/runs.ts', 'execa', 'door-execa'],
+  ['src/reports/writes.ts', 'node:fs/promises', 'pure-places'],
+  ['src/tasks/starts.ts', 'node:child_process', 'pure-places'],
+  ['src/tasks/system.ts', '../system/processes.ts', 'layer-tasks'],
+  ['src/gates/config.ts', '../config/schema.ts', 'layer-gates'],
+  ['src/coverage/markdown.ts', '../markdown/plain.ts', 'layer-coverage'],
+  ['src/stores/git.ts', '../git/plain.ts', 'layer-stores'],
+  ['src/markdown/tool.ts', '../tool-output/plain.ts', 'layer-markdown'],
+  ['src/tool-output/gate.ts', '../coverage-gate/plain.ts', 'layer-tool-output'],
+  ['src/coverage-gate/xml.ts', '../xml/plain.ts', 'layer-coverage-gate'],
+  ['src/xml/markdown.ts', '../markdown/plain.ts', 'layer-xml'],
+  ['src/config/git.ts', '../git/plain.ts', 'layer-config'],
+  ['src/system/git.ts', '../git/plain.ts', 'layer-system'],
+  ['src/git/cli.ts', '../cli/plain.ts', 'layer-git'],
+  ['src/catalog.ts', './reports/plain.ts', 'layer-catalog', 'entries-by-name'],
+  ['src/compose.ts', './cli/plain.ts', 'layer-compose'],
+  ['src/index.ts', './engine/plain.ts', 'layer-index'],
+  ['src/utils/anything.ts', '../core/plain.ts', 'unlisted-place'],
+  ['src/git/commands.ts', 'commander', 'door-commander'],
+  ['src/git/find.ts', 'cosmiconfig', 'door-cosmiconfig'],
+  ['src/git/near.ts', 'fastest-levenshtein', 'door-fastest-levenshtein'],
+  ['src/git/comments.ts', 'jsonc-parser', 'door-jsonc-parser'],
+  ['src/git/staged.ts', 'lint-staged', 'door-lint-staged'],
+  ['src/git/board.ts', 'listr2', 'door-listr2'],
+  ['src/git/globs.ts', 'picomatch', 'door-picomatch'],
+  ['src/git/hooks.ts', 'simple-git-hooks', 'door-simple-git-hooks'],
+  ['src/git/yaml.ts', 'yaml', 'door-yaml'],
+  ['src/git/bundler.ts', 'esbuild', 'unlisted-package', 'ships-its-dependencies'],
+  ['src/git/test.ts', '../../test/plain.ts', 'src-stands-alone'],
+  ['src/git/nowhere.ts', './nowhere-at-all.ts', 'resolvable'],
+];
+
+/** File and what it imports without an objection. */
+const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
+  ['src/core/hash.ts', 'node:crypto'],
+  ['src/core/paths.ts', 'node:path/posix'],
+  ['src/core/inside.ts', './plain.ts'],
+  ['src/stores/disk.ts', 'node:fs'],
+  ['src/tasks/links.ts', '../markdown/plain.ts'],
+  ['src/gates/floors.ts', '../coverage-gate/plain.ts'],
+  ['src/config/schema.ts', 'zod/mini'],
+  ['src/system/processes.ts', 'execa'],
+  ['src/cli/board.ts', 'listr2'],
+  ['src/cli/text.ts', '../reports/plain.ts'],
+];
+
+const PLAIN = ['core', 'git', 'stores', 'reports', 'markdown', 'tool-output', 'coverage-gate', 'xml', 'cli', 'engine'];
+
+interface Violation {
+  readonly from: string;
+  readonly rule: { readonly name: string };
+}
+
+let folder: string;
+let violations: ReadonlyMap<string, readonly string[]>;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'lattice-rules-'));
+  for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) {
+    cpSync(path.join(root, name), path.join(folder, name));
+  }
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
+  for (const place of PLAIN) plant(`src/${place}/plain.ts`);
+  plant('test/plain.ts');
+  // A cycle is reported once, at one of its files.
+  plant('src/core/ring-b.ts', 'type ./ring-a.ts');
+  for (const [file, imports] of [...FORBIDDEN, ...ALLOWED]) plant(file, imports);
+  violations = cruise();
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('import rules', () => {
+  it.each(FORBIDDEN.map(([file, imports, ...rules]) => ({ file, imports, rules })))(
+    '$file may not import $imports',
+    ({ file, rules }) => {
+      expect([...(violations.get(file) ?? [])].sort()).toEqual([...rules].sort());
+    },
+  );
+
+  it.each(ALLOWED.map(([file, imports]) => ({ file, imports })))('$file may import $imports', ({ file }) => {
+    expect(violations.get(file) ?? []).toEqual([]);
+  });
+
+  it('are each tried here', async () => {
+    const { default: config } = (await import(path.join(root, '.dependency-cruiser.cjs'))) as {
+      default: { forbidden: readonly { name: string }[] };
+    };
+    const tried = new Set(FORBIDDEN.flatMap(([, , ...rules]) => rules));
+    expect(config.forbidden.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
+  });
+});
+
+/** Writes a file that imports one thing (`type x` only its types). Files that import nothing are there to be imported. */
+function plant(file: string, imports?: string): void {
+  const full = path.join(folder, file);
+  mkdirSync(path.dirname(full), { recursive: true });
+  const specifier = imports?.replace(/^type /, '');
+  const form = imports?.startsWith('type ') ? 'import type * as one' : 'import * as one';
+  const line = specifier === undefined ? '' : `${form} from '${specifier}';\nexport type One = typeof one;\n`;
+  writeFileSync(full, `${line}export const value = 1;\n`);
+}
+
+/** Names of the violated rules by file. */
+function cruise(): ReadonlyMap<string, readonly string[]> {
+  const program = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const args = [program, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', 'src'];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
+  if (stdout === '') throw new Error(stderr);
+  const { summary } = JSON.parse(stdout) as { summary: { violations: readonly Violation[] } };
+  const byFile = new Map<string, string[]>();
+  for (const { from, rule } of summary.violations) byFile.set(from, [...(byFile.get(from) ?? []), rule.name]);
+  return byFile;
+}

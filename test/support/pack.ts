@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Absolute path of the packed package, for scenarios to install: `inject('tarball')`. */
+    tarball: string;
+  }
+}
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** What stands in the package besides what is built. */
+const SHIPPED = ['package.json', 'hooks', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+
+/**
+ * Builds and packs once for all scenarios, in a folder of its own, so that test runs side by side do not meet.
+ * `LATTICE_TEST_TARBALL` names a package to use as it is.
+ */
+export function setup(project: TestProject): (() => void) | undefined {
+  const given = process.env['LATTICE_TEST_TARBALL'];
+  if (given !== undefined && given !== '') {
+    project.provide('tarball', path.resolve(given));
+    return undefined;
+  }
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-pack-')));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    project.provide('tarball', pack(folder));
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return remove;
+}
+
+function pack(folder: string): string {
+  const stage = path.join(folder, 'package');
+  mkdirSync(stage);
+  for (const name of SHIPPED.filter((one) => existsSync(path.join(root, one)))) {
+    cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
+  }
+  // What was built is imported by the script that writes the schema, and finds its dependencies through this link.
+  symlinkSync(path.join(root, 'node_modules'), path.join(stage, 'node_modules'), 'junction');
+  execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), stage], { stdio: 'inherit' });
+  execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+    cwd: stage,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`npm pack left no package in ${folder}`);
+  return path.join(folder, tarball);
+}

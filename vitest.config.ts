@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Tests change directory and environment, and start processes that share both.
+    pool: 'forks',
+    setupFiles: ['test/support/isolate.ts'],
+    // Generous: a scenario starts dozens of processes, on machines that do other things at the same time.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // Two projects, so that the package is built only when a test is to run that installs it.
+    projects: [
+      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/scenarios/**'] } },
+      {
+        extends: true,
+        test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/support/pack.ts'] },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      // Every file counts, also one that no test loads.
+      include: ['src/**/*.ts'],
+      // Scenarios run the packed product in processes of its own, which nobody counts: the floors stand on what the
+      // tests of the parts run. So the files that only tie parts together are named here, and no others may be.
+      exclude: ['src/hot.ts', 'src/cli/main.ts'],
+      reporter: ['text-summary', 'lcov', 'json-summary'],
+      thresholds: { lines: 90, branches: 85 },
+    },
+  },
+});
