@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { FileSet, RepoPath } from './files.ts';
+import type { Check } from './plan.ts';
+import { wantsFiles } from './plan.ts';
+import type { Task } from './task.ts';
+
+/** The form of the keys. Raised whenever what they hold changes, which forgets all passes. */
+const FORMAT = 'lattice-hooks key 1';
+
+/** What an outcome depends on besides files of the repository. */
+export interface ToolEnvironment {
+  /** Version of this package, because it judges the tool's output. */
+  readonly product: string;
+  /** Operating system and processor: tools ship different binaries for each. */
+  readonly platform: string;
+  /** Major version of Node. */
+  readonly node: string;
+  /** The programs that the commands resolve to: path and bytes, or inode, size and times. */
+  readonly programs: readonly string[];
+  /** What is installed beside them: a hash of the package manager's own list. */
+  readonly installed: readonly string[];
+  /** Values of the variables that the task declares in `env`. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Git's content filters, through which a file on disk can differ from its blob. */
+  readonly filters: string;
+}
+
+/** The parts of a key by name: what `explain` compares. */
+export type KeyParts = Readonly<Record<string, string>>;
+
+/** Everything that a pass of the task depends on apart from the files it is about. `inputs` are the files its globs match. */
+export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironment): KeyParts {
+  const { root, uses, options, check, fix, files, scope, coverage, outputs, cwd } = task;
+  return {
+    format: FORMAT,
+    task: JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, outputs, cwd }),
+    product: environment.product,
+    platform: environment.platform,
+    node: environment.node,
+    programs: environment.programs.join('\n'),
+    installed: environment.installed.join('\n'),
+    variables: JSON.stringify(Object.entries(environment.variables).sort(([a], [b]) => (a < b ? -1 : 1))),
+    filters: environment.filters,
+    inputs: listing([...inputs.keys()], inputs),
+  };
+}
+
+/** One hash for the parts, to which files are added. */
+export function taskKey(parts: KeyParts): string {
+  return hash(Object.entries(parts).flat());
+}
+
+/** Key of a pass of one file, for tasks of `file` scope. */
+export function fileKey(key: string, path: RepoPath, tree: FileSet): string {
+  return hash([key, listing([path], tree)]);
+}
+
+/** Key of a pass of the whole check, for tasks of `project` scope. */
+export function checkKey(key: string, check: Check, tree: FileSet): string {
+  // The files handed over are part of it: a command that looked at two of ten files has not passed for the others.
+  const handed = wantsFiles(check.task) ? check.files.join('\0') : '';
+  return hash([key, handed, listing(check.dependsOn, tree)]);
+}
+
+function listing(paths: readonly RepoPath[], tree: FileSet): string {
+  let text = '';
+  for (const path of paths) {
+    const entry = tree.get(path);
+    text += `${path}\0${entry === undefined ? 'gone' : `${entry.mode} ${entry.id}`}\0`;
+  }
+  return text;
+}
+
+/** Hash of a list of texts, each with its length before it, so that no two lists run together into one. */
+function hash(texts: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const text of texts) digest.update(`${text.length}:`).update(text);
+  return digest.digest('hex').slice(0, 40);
+}

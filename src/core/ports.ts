@@ -1,0 +1,62 @@
+import type { Evidence, GateVerdict, PassStore } from './contracts.ts';
+import type { FileSet, RepoPath } from './files.ts';
+import type { ToolEnvironment } from './fingerprint.ts';
+import type { Outcome } from './outcome.ts';
+import type { Check, Plan } from './plan.ts';
+import type { CheckRecord, RunRecord } from './record.ts';
+import type { Task, Tier } from './task.ts';
+
+/** Everything the engine needs from outside. `compose.ts` fills it; tests pass fakes. */
+export interface Ports {
+  /** Where passes are remembered; undefined with `--no-cache`. */
+  readonly store: PassStore | undefined;
+  readonly tell: (event: RunEvent) => void;
+  /** What a task's key depends on besides files. */
+  readonly environmentOf: (task: Task) => Promise<ToolEnvironment>;
+  /** Runs a check on some of its files to its end. Never rejects for what the task does. */
+  readonly execute: (work: Work) => Promise<WorkResult>;
+  /** Identity of each file on disk that changes whenever somebody writes to it; absent for what is not there. */
+  readonly stamp: (paths: readonly RepoPath[]) => ReadonlyMap<RepoPath, string>;
+  /** Contents as they are on disk now, by git's rules; their blobs are kept in git's object store. */
+  readonly hashFiles: (paths: readonly RepoPath[]) => Promise<FileSet>;
+  /** Copies the files; the returned function puts back those whose bytes differ by then. */
+  readonly preserve: (paths: readonly RepoPath[]) => Promise<() => Promise<void>>;
+  /** Judges one gate of a tier. */
+  readonly judge: (tier: Tier, gate: string, evidence: readonly Evidence[], tree: FileSet) => Promise<GateVerdict>;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** How many programs may run at once. */
+  readonly jobs: number;
+}
+
+/** One program to run, or one look of a kind that works in our process. */
+export interface Work {
+  readonly check: Check;
+  /** Some or all of the check's files. */
+  readonly files: readonly RepoPath[];
+  /** What every file holds at this moment of the run: fixes that came before are in it. */
+  readonly tree: FileSet;
+  /** Whether to use the fixing commands. */
+  readonly fixing: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** How a piece of work ended. */
+export interface WorkResult {
+  readonly outcome: Outcome;
+  /** The first command as it was run. */
+  readonly command?: readonly string[];
+  /** Files that passed although others failed. */
+  readonly alsoPassed?: readonly RepoPath[];
+  /** Why there is no measurement although the task should leave one. */
+  readonly unmeasured?: string;
+}
+
+/** What happens during a run, told to whoever shows it. */
+export type RunEvent =
+  | { readonly type: 'planned'; readonly plan: Plan }
+  | { readonly type: 'started'; readonly task: Task }
+  | { readonly type: 'finished'; readonly task: Task; readonly check: CheckRecord }
+  /** Something that a person should know and that stops nothing. */
+  | { readonly type: 'notice'; readonly message: string }
+  | { readonly type: 'done'; readonly record: RunRecord };

@@ -1,0 +1,45 @@
+import type { CheckRecord } from '../core/record.ts';
+import type { LeftOut } from '../core/plan.ts';
+import { findingsOf } from './merge-results.ts';
+import type { CheckResult } from './run-check.ts';
+
+/** The record's form of a result. */
+export function checkRecord(result: CheckResult): CheckRecord {
+  const { check, outcome, cached, filesRun, durationMs, command, rewrote } = result;
+  const { task } = check;
+  return {
+    tier: task.tier,
+    task: task.name,
+    ...(task.root === '' ? {} : { root: task.root }),
+    status: outcome.status,
+    ...(outcome.status === 'skipped' ? { reason: outcome.reason } : {}),
+    ...(outcome.status === 'broken' ? { message: outcome.message } : {}),
+    cached,
+    files: task.scope === 'file' ? check.files.length : check.dependsOn.length,
+    filesRun,
+    durationMs,
+    ...(command === undefined ? {} : { command }),
+    findings: findingsOf(outcome),
+    rewrote,
+    ...('output' in outcome && outcome.output !== undefined ? { output: outcome.output } : {}),
+    ...('log' in outcome && outcome.log !== undefined ? { log: outcome.log } : {}),
+    ...(task.warn ? { warn: true } : {}),
+  };
+}
+
+/** The record's form of a task that the run left out. */
+export function leftOutRecord({ task, reason }: LeftOut): CheckRecord {
+  return {
+    tier: task.tier,
+    task: task.name,
+    ...(task.root === '' ? {} : { root: task.root }),
+    status: 'skipped',
+    reason,
+    cached: false,
+    files: 0,
+    filesRun: 0,
+    durationMs: 0,
+    findings: [],
+    rewrote: [],
+  };
+}

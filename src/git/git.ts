@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process';
+import { LatticeError } from '../core/errors.ts';
+
+/** Where git works and what it sees. Everything that starts git takes one. */
+export interface GitPlace {
+  /** Directory that git is started in. */
+  readonly cwd: string;
+  /** The whole environment, git's own variables (`GIT_INDEX_FILE` and the like) as the hook got them. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** How git ended. */
+export interface GitResult {
+  readonly code: number;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/** Variables that make git's behaviour ours: no locks for refreshing, no translated messages, no prompt, no pager. */
+const FIXED = { GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
+
+/** Starts git and waits for its end, whatever its exit code. Rejects with `LatticeError` when git cannot be started. */
+export function tryGit(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<GitResult> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', args, {
+      cwd: place.cwd,
+      env: { ...place.env, ...FIXED },
+      stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout?.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk));
+    // Git may end before it has read its input; its exit code says why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+    child.on('error', (error) =>
+      reject(new LatticeError('environment', 'git cannot be started', 'Install git, or put it on PATH.', error)),
+    );
+    child.on('close', (code) =>
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
+    );
+  });
+}
+
+/** Starts git and returns its output. Rejects with `LatticeError` that holds git's own words when it fails. */
+export async function git(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<Buffer> {
+  const result = await tryGit(place, args, input);
+  if (result.code !== 0) throw gitFailed(args, result);
+  return result.stdout;
+}
+
+/** The error for a git call that should have worked. */
+export function gitFailed(args: readonly string[], result: GitResult): LatticeError {
+  const said = result.stderr.trim().split('\n').slice(0, 5).join('\n') || `exit code ${result.code}`;
+  return new LatticeError('environment', `git ${args[0] ?? ''} failed: ${said}`, 'Mend what git names, then try again.');
+}
