@@ -108,10 +108,10 @@ function toCheck(task: Task, governed: Governed, request: PlanRequest): Check | 
     request.snapshot,
   );
   const writes = request.fixing && canFix(task);
-  if (task.scope === 'file') {
+  if (task.scope === 'file' && !task.usesArguments) {
     return handed.length === 0 ? undefined : { task, writes, files: handed, dependsOn: handed };
   }
-  if (changed.length === 0 && !inputChanged(task, governed)) return undefined;
+  if (changed.length === 0 && !task.usesArguments && !inputChanged(task, governed)) return undefined;
   const matching = governed.tree.filter(([inside]) => isFile(inside));
   const dependsOn = matching.map(([, path]) => path);
   if (handed.length > 0) return { task, writes, files: handed, dependsOn };

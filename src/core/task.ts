@@ -33,6 +33,10 @@ export interface Task {
   readonly check: readonly CommandLine[];
   /** Commands that check and rewrite, in order. Empty: the task never writes. */
   readonly fix: readonly CommandLine[];
+  /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
+  readonly ecosystem: 'node' | 'python' | 'any';
+  /** Whether it is about the hook's arguments (`{message}`, `{1}`) and not about files: then it always runs. */
+  readonly usesArguments: boolean;
   /** Whether its work reads git's objects and not the disk, so that nothing has to be hidden for it. */
   readonly readsSnapshot: boolean;
   readonly files: PathPattern;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { FileSet } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
-import type { Aftermath, Isolation, Verdict } from './isolate.ts';
+import type { Aftermath, Isolation, Verdict } from './isolation.ts';
 import type { JournalEntry } from './journal.ts';
 import { listPaths, type Made, notesOn } from './made.ts';
 import { type Merged, mergeFix } from './merge.ts';

@@ -1,42 +1,13 @@
-import type { FileSet } from '../../core/files.ts';
 import { stampFiles } from '../../system/stamps.ts';
-import type { GitPlace } from '../git.ts';
-import type { Repository } from '../repository.ts';
 import { readStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
 import { hide } from './hide.ts';
 import { type JournalEntry, journalFolder, writeJournal } from './journal.ts';
 import { madeSince } from './made.ts';
-import { type Exposure, planHiding } from './plan-hiding.ts';
+import type { Aftermath, Isolation, Verdict } from './isolation.ts';
+import { planHiding } from './plan-hiding.ts';
 import { openRescue } from './rescue.ts';
 import { putEverythingBack, type Restoring } from './restore.ts';
-
-/** What is to be isolated. */
-export interface Isolation {
-  readonly place: GitPlace;
-  readonly repository: Repository;
-  /** What git is about to commit. */
-  readonly index: FileSet;
-  readonly exposure: Exposure;
-  /** ISO 8601 start of the run. */
-  readonly startedAt: string;
-  readonly pid: number;
-}
-
-/** What the work came to. */
-export interface Verdict {
-  readonly accepted: boolean;
-  /** Files that fixers rewrote, with what they hold now. */
-  readonly fixes: FileSet;
-}
-
-/** What became of it. */
-export interface Aftermath {
-  /** Reasons to refuse that only came up here. */
-  readonly refusals: readonly string[];
-  /** Things a person should know. */
-  readonly notes: readonly string[];
-}
 
 /**
  * Runs `work` while the worktree holds what git will commit, as far as the tasks may look. Then keeps the fixes and stages

@@ -1,0 +1,40 @@
+import type { When } from '../core/task.ts';
+
+/** A command as the config may write it. */
+export type CommandConfig = string | readonly string[] | readonly (readonly string[])[];
+
+/** A task as the config writes it, after the schema has let it through. */
+export interface TaskConfig {
+  readonly run?: CommandConfig;
+  readonly fix?: CommandConfig;
+  readonly uses?: string;
+  readonly options?: Readonly<Record<string, unknown>>;
+  readonly files?: string | readonly string[];
+  readonly exclude?: string | readonly string[];
+  readonly scope?: 'file' | 'project';
+  readonly inputs?: string | readonly string[];
+  readonly env?: readonly string[];
+  readonly passEnv?: readonly string[];
+  readonly outputs?: string | readonly string[];
+  readonly coverage?: string | readonly string[];
+  readonly needs?: readonly string[];
+  readonly cwd?: string;
+  readonly timeout?: string;
+  readonly cache?: boolean;
+  readonly required?: boolean;
+  readonly warn?: boolean;
+  readonly when?: When;
+}
+
+/** A tier as the config writes it. */
+export interface TierConfig {
+  readonly on?: string | readonly string[];
+  readonly budget?: string;
+  readonly tasks: Readonly<Record<string, TaskConfig>>;
+  readonly gates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** A config, after the schema has let it through. */
+export interface Config {
+  readonly tiers: Readonly<Record<string, TierConfig>>;
+}
