@@ -1,0 +1,49 @@
+import type { ToolKind } from '../core/contracts.ts';
+import { detectNodeTool, firstFile, packageKey, scriptNames, testTask, untested } from '../tool-output/detection.ts';
+import { readJestFailures } from '../tool-output/jest-json.ts';
+import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
+import { broken, passed } from '../tool-output/verdicts.ts';
+
+// `--json` writes the report to standard output, whatever reporters the config names, and all else to standard error.
+const COMMAND = ['jest', '--ci', '--json', '--coverageThreshold={}'];
+const COVERAGE = ['--coverage', '--coverageReporters=json', '--coverageDirectory={scratch}/coverage'];
+const CONFIGS = [...scriptNames('jest.config'), 'jest.config.json'];
+
+export default {
+  type: 'tool',
+  summary: 'Runs the tests with Jest and measures their coverage',
+  tool: { program: 'jest', ecosystem: 'node', package: 'jest' },
+  options: (z) => ({ coverage: z.optional(z.boolean()) }),
+  // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
+  files: ['**/*'],
+  scope: 'project',
+  inputs: [
+    '**/jest.config.*',
+    '**/babel.config.*',
+    '**/.babelrc*',
+    '**/.swcrc',
+    '**/tsconfig*.json',
+    ...NODE_LOCK_FILES,
+  ],
+  check: ({ coverage }) => [[...COMMAND, ...(coverage === false ? ['--coverage=false'] : COVERAGE)]],
+  coverage: ({ coverage }) => (coverage === false ? [] : ['{scratch}/coverage/coverage-final.json']),
+
+  judge(exit, context) {
+    if (exit.code === 0) return passed();
+    // A wrong config and a run without a single test end with 1 as well, and leave no report.
+    const failures = exit.code === 1 ? readJestFailures(exit.stdout, context) : undefined;
+    if (failures === undefined || failures.findings.length === 0) return broken('Jest', exit);
+    return { status: 'failed', ...failures };
+  },
+
+  detect(repository) {
+    const config = firstFile(repository, CONFIGS) ?? (packageKey(repository, 'jest') ? 'package.json#jest' : undefined);
+    const detection = detectNodeTool(repository, 'jest', config, 'thorough');
+    if (detection?.found !== true) return detection;
+    return {
+      ...detection,
+      ...testTask(untested(repository, 'node'), true),
+      gates: { coverage: { lines: 90, changed: 90 } },
+    };
+  },
+} satisfies ToolKind;

@@ -1,0 +1,109 @@
+import type { Detection, Options, ProgramExit, RepositoryFacts, ToolKind } from '../core/contracts.ts';
+import { firstFile, pythonSection, testTask, untested } from '../tool-output/detection.ts';
+import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
+import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';
+import { broken, passed } from '../tool-output/verdicts.ts';
+
+const REPORT = '{scratch}/coverage.json';
+const COVERAGE = ['--cov', '--cov-branch', `--cov-report=json:${REPORT}`, '--cov-fail-under=0'];
+
+/** Which plugin an option belongs to that pytest does not know. */
+const PLUGINS: readonly (readonly [option: RegExp, name: string])[] = [
+  [/^--(?:no-)?cov\b/, 'pytest-cov'],
+  [/^(?:-n|--dist|--numprocesses|--maxprocesses)\b/, 'pytest-xdist'],
+  [/^--(?:session-)?timeout\b/, 'pytest-timeout'],
+  [/^--benchmark\b/, 'pytest-benchmark'],
+  [/^--hypothesis\b/, 'hypothesis'],
+  [/^--asyncio\b/, 'pytest-asyncio'],
+  [/^--(?:reruns|only-rerun)\b/, 'pytest-rerunfailures'],
+  [/^--randomly\b/, 'pytest-randomly'],
+];
+
+function pluginFlags({ profile, seed, xdist, timeout, benchmark }: Options): readonly string[] {
+  return [
+    ...(typeof profile === 'string' ? [`--hypothesis-profile=${profile}`] : []),
+    ...(typeof seed === 'number' ? [`--hypothesis-seed=${seed}`] : []),
+    ...(xdist === true ? ['-n', 'auto', '--dist=loadfile'] : []),
+    ...(typeof timeout === 'number' ? [`--timeout=${timeout}`] : []),
+    ...benchmarkFlags(benchmark),
+  ];
+}
+
+/** `false`: each once, as a test. `true`: measured. A limit such as `mean:10%`: compared with the last saved run. */
+function benchmarkFlags(benchmark: unknown): readonly string[] {
+  if (typeof benchmark === 'string') return ['--benchmark-compare', `--benchmark-compare-fail=${benchmark}`];
+  if (typeof benchmark !== 'boolean') return [];
+  return [benchmark ? '--benchmark-enable' : '--benchmark-disable'];
+}
+
+/** What helps where pytest could not run: the plugin to install, or what keeps it from finding tests. */
+function advice(exit: ProgramExit): string | undefined {
+  const unknown = /unrecognized arguments: (.+)/.exec(exit.stderr)?.[1]?.split(' ') ?? [];
+  const missing = /Missing required plugins: ([^\n]+)/.exec(exit.stderr)?.[1]?.split(/,\s*/) ?? [];
+  const plugins = unknown.flatMap((option) => PLUGINS.find(([pattern]) => pattern.test(option))?.[1] ?? []);
+  const packages = [...new Set([...plugins, ...missing])].join(' ');
+  if (packages !== '') return `pip install ${packages}`;
+  return exit.code === 5 ? 'no tests were collected' : undefined;
+}
+
+/** Tests that could not be imported end the run with 2: the message says which, as nothing is kept but the message. */
+function interrupted(exit: ProgramExit, failures: ReturnType<typeof readPytestFailures>): string | undefined {
+  const reasons = failures.map(({ file, message }) =>
+    message.includes(file ?? '\0') ? message : `${file}: ${message}`,
+  );
+  return exit.code === 2 && reasons.length > 0 ? reasons.slice(0, 5).join('; ') : undefined;
+}
+
+function detect(repository: RepositoryFacts): Detection | undefined {
+  const tests = [...repository.files].find((file) => /(?:^|\/)(?:test_[^/]*|[^/]*_test|conftest)\.py$/.test(file));
+  const because =
+    pythonSection(repository, 'tool.pytest', { 'tox.ini': 'pytest', 'setup.cfg': 'tool:pytest' }) ??
+    firstFile(repository, ['pytest.ini', '.pytest.ini', 'pytest.toml', '.pytest.toml']) ??
+    (repository.pythonPackages.has('pytest') ? 'Python package pytest' : undefined);
+  if (because === undefined) {
+    return tests === undefined
+      ? undefined
+      : { found: false, note: `${tests} looks like a test and pytest is not installed: pip install pytest` };
+  }
+  const measures = repository.pythonPackages.has('pytest-cov');
+  const detection = {
+    found: true,
+    pace: 'thorough',
+    because,
+    ...testTask(untested(repository, 'python'), measures),
+  } as const;
+  if (measures) return { ...detection, gates: { coverage: { lines: 90, changed: 90 } } };
+  return { ...detection, note: 'no coverage is measured; to measure it: pip install pytest-cov' };
+}
+
+export default {
+  type: 'tool',
+  summary: 'Runs the tests with pytest and measures their coverage',
+  tool: { program: 'pytest', ecosystem: 'python', package: 'pytest' },
+  options: (z) => ({
+    coverage: z.optional(z.boolean()),
+    profile: z.optional(z.string()),
+    seed: z.optional(z.number()),
+    xdist: z.optional(z.boolean()),
+    timeout: z.optional(z.number()),
+    benchmark: z.optional(z.union([z.boolean(), z.string()])),
+  }),
+  // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
+  files: ['**/*'],
+  scope: 'project',
+  inputs: ['**/pytest.ini', '**/tox.ini', '**/setup.cfg', '**/conftest.py', '**/.coveragerc', ...PYTHON_LOCK_FILES],
+  check: (options) => [
+    ['pytest', '-q', '--color=no', ...(options['coverage'] === false ? [] : COVERAGE), ...pluginFlags(options)],
+  ],
+  coverage: ({ coverage }) => (coverage === false ? [] : [REPORT]),
+
+  judge(exit, context) {
+    if (exit.code === 0) return passed();
+    const findings = exit.code <= 2 ? readPytestFailures(exit.stdout, context) : [];
+    if (exit.code !== 1 || findings.length === 0)
+      return broken('pytest', exit, advice(exit) ?? interrupted(exit, findings));
+    return { status: 'failed', findings, output: pytestExcerpt(exit.stdout) };
+  },
+
+  detect,
+} satisfies ToolKind;
