@@ -211,7 +211,7 @@ export type ChangedLines = ReadonlyMap<RepoPath, readonly number[]>;
 export interface GateContext {
   /** Folder of the config that the gate stands in. */
   readonly root: RepoPath;
-  /** The folder on disk that tasks ran in: absolute, for absolute paths of reports. */
+  /** The repository's folder on disk while the tasks ran, links in it followed: absolute, for absolute paths of reports. */
   readonly directory: string;
   readonly snapshot: Snapshot;
   readonly evidence: readonly Evidence[];
@@ -221,6 +221,8 @@ export interface GateContext {
   ): Promise<{ readonly lines: ChangedLines; readonly base: string; readonly since: string }>;
   /** Text of a file of the snapshot. */
   read(path: RepoPath): Promise<string>;
+  /** Compiles a glob into a test for paths relative to the folder that the glob was written for. */
+  globTest(glob: string): (path: string) => boolean;
 }
 
 /** What a gate says. `extra` goes into the record's entry as it is. */

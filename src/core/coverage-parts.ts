@@ -1,0 +1,40 @@
+import type { LineHits, PlaceHits } from './coverage.ts';
+
+// What several entries of the room `coverage` need to build their reports.
+
+/** The text without a byte-order mark, which says nothing about a report. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** The digits as a line number, undefined for anything else. Line 0 is let through: some compilers report it. */
+export function readLine(digits: string | undefined): number | undefined {
+  return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;
+}
+
+/** The digits as a count, undefined for anything else. Counters that overflowed to a negative number count as 0. */
+export function readHits(digits: string | undefined): number | undefined {
+  return digits !== undefined && /^-?\d+$/.test(digits) ? Math.max(0, Number(digits)) : undefined;
+}
+
+/** Adds to what is counted for the key already. */
+export function addHits<Key>(counts: Map<Key, number>, key: Key, hits: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + hits);
+}
+
+/** Counts by line, in the order of lines. */
+export function sortedLines(counts: ReadonlyMap<number, number>): LineHits {
+  return [...counts].sort(([a], [b]) => a - b);
+}
+
+/** The places in the order of lines; those of one line keep their order. */
+export function sortedPlaces(places: PlaceHits): PlaceHits {
+  return [...places].sort(([a], [b]) => a - b);
+}
+
+/** Adds to the end of the list that stands under the key. */
+export function appendTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
+}

@@ -1,0 +1,29 @@
+/** An object of JSON, nothing known about its values. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Throws an `Error` that says so when the text ends early or is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`cut short or not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Throws an `Error` that names the place (`what`) when it is no object. */
+export function asObject(value: unknown, what: string): JsonObject {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} is not an object`);
+  return value as JsonObject;
+}
+
+/** Throws an `Error` that names the place (`what`) when it is no array. */
+export function asArray(value: unknown, what: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw new Error(`${what} is not an array`);
+  return value;
+}
+
+/** Throws an `Error` that names the place (`what`) when it is no integer. */
+export function asInteger(value: unknown, what: string): number {
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw new Error(`${what} is not an integer`);
+  return value;
+}

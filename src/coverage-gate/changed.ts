@@ -1,0 +1,96 @@
+import type { ChangedLines } from '../core/contracts.ts';
+import type { RepoPath } from '../core/files.ts';
+import type { FileMeasure } from './merge.ts';
+import { codeLines } from './source-lines.ts';
+import type { Share } from './thresholds.ts';
+import { isTypesOnly } from './types-only.ts';
+
+/** How the lines that changed are covered. */
+export interface ChangedMeasure extends Share {
+  /** Changed lines that are not covered, by file, in order. */
+  readonly uncovered: ReadonlyMap<RepoPath, readonly number[]>;
+  /** Changed files that should be in the report and are not, in order. */
+  readonly notMeasured: readonly RepoPath[];
+}
+
+/** What is needed to measure them. */
+export interface ChangedRequest {
+  readonly changed: ChangedLines;
+  readonly files: ReadonlyMap<RepoPath, FileMeasure>;
+  /** Whether a changed file counts at all: it exists as a file and is not left out of the numbers. */
+  readonly counts: (path: RepoPath) => boolean;
+  /** Whether a file that is not in the report should be. */
+  readonly isExpected: (path: RepoPath) => boolean;
+  /** Whether a line with a branch that was never taken is uncovered. */
+  readonly strict: boolean;
+  /** Text of a file under check. */
+  readonly read: (path: RepoPath) => Promise<string>;
+}
+
+/** Covered and uncovered lines of one file. */
+interface Lines {
+  readonly covered: number;
+  readonly uncovered: readonly number[];
+}
+
+/** Measures the changed lines. Reads only files that are missing in the report, or whose statements span lines. */
+export async function measureChanged(request: ChangedRequest): Promise<ChangedMeasure> {
+  const uncovered = new Map<RepoPath, readonly number[]>();
+  const notMeasured: RepoPath[] = [];
+  let covered = 0;
+  let missed = 0;
+  for (const [path, lines] of [...request.changed].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (lines.length === 0 || !request.counts(path)) continue;
+    const file = request.files.get(path);
+    const measured =
+      file === undefined
+        ? await unmeasuredLines(path, lines, request)
+        : await measuredLines(path, lines, file, request);
+    if (file === undefined && measured.uncovered.length > 0) notMeasured.push(path);
+    if (measured.uncovered.length > 0) uncovered.set(path, measured.uncovered);
+    covered += measured.covered;
+    missed += measured.uncovered.length;
+  }
+  return { covered, total: covered + missed, uncovered, notMeasured };
+}
+
+async function measuredLines(
+  path: RepoPath,
+  changed: readonly number[],
+  file: FileMeasure,
+  { strict, read }: ChangedRequest,
+): Promise<Lines> {
+  const inSpans = changed.filter((line) => !file.lines.has(line) && file.spans.some((span) => holds(span, line)));
+  // A blank line or a comment inside a statement is no part of what runs.
+  const code = inSpans.length > 0 ? codeLines(await read(path), path) : new Set<number>();
+  const own = changed.filter((line) => file.lines.has(line));
+  const begun = inSpans.filter((line) => code.has(line)).flatMap((line) => innermostStart(line, file) ?? []);
+  const measured = [...new Set([...own, ...begun])].sort((a, b) => a - b);
+  const untaken = new Set(
+    strict ? file.places.get('branches')?.flatMap(([line, hits]) => (hits > 0 ? [] : [line])) : [],
+  );
+  const uncovered = measured.filter((line) => (file.lines.get(line) ?? 0) === 0 || untaken.has(line));
+  return { covered: measured.length - uncovered.length, uncovered };
+}
+
+/** No line of it is known to have run: all that could run count as uncovered. */
+async function unmeasuredLines(path: RepoPath, changed: readonly number[], request: ChangedRequest): Promise<Lines> {
+  if (!request.isExpected(path)) return { covered: 0, uncovered: [] };
+  const text = await request.read(path);
+  if (/\.[cm]?tsx?$/.test(path) && isTypesOnly(text)) return { covered: 0, uncovered: [] };
+  const code = codeLines(text, path);
+  return { covered: 0, uncovered: changed.filter((line) => code.has(line)).sort((a, b) => a - b) };
+}
+
+/** The line of the shortest statement around the line, where that line is measured. */
+function innermostStart(line: number, file: FileMeasure): number | undefined {
+  let best: readonly [number, number] | undefined;
+  for (const span of file.spans) {
+    if (holds(span, line) && (best === undefined || span[1] - span[0] < best[1] - best[0])) best = span;
+  }
+  return best !== undefined && file.lines.has(best[0]) ? best[0] : undefined;
+}
+
+function holds([first, last]: readonly [number, number], line: number): boolean {
+  return first <= line && line <= last;
+}

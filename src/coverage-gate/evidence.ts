@@ -1,0 +1,47 @@
+import type { Evidence } from '../core/contracts.ts';
+import type { CoverageReport } from '../core/coverage.ts';
+import type { CoveragePolicy, Metric } from './policy.ts';
+
+/** What the tasks' measurements allow to judge. */
+export type Standing =
+  | { readonly status: 'broken' | 'skipped'; readonly reason: string }
+  | {
+      readonly status: 'measured';
+      readonly reports: readonly CoverageReport[];
+      /** Some task ran on part of its files only. */
+      readonly isPartial: boolean;
+      /** Why not all that should be measured is, as "py-tests did not run (no-files)". */
+      readonly missing: string | undefined;
+    };
+
+/** Weighs what the tasks left: what is broken breaks the gate, and what was not measured never counts as good. */
+export function weighEvidence(evidence: readonly Evidence[]): Standing {
+  if (evidence.length === 0) return { status: 'broken', reason: 'no task of the tier leaves a coverage report' };
+  const broken = evidence.flatMap((one) => (one.status === 'broken' ? [one.message] : []));
+  if (broken.length > 0) return { status: 'broken', reason: broken.join('; ') };
+  const idle = evidence.flatMap((one) => (one.status === 'skipped' ? [`${one.task} did not run (${one.reason})`] : []));
+  const missing = idle.length > 0 ? idle.join('; ') : undefined;
+  const measured = evidence.flatMap((one) => (one.status === 'measured' ? [one] : []));
+  if (measured.length === 0) return { status: 'skipped', reason: missing ?? 'nothing was measured' };
+  const reports = measured.flatMap((one) => one.reports);
+  const bare = measured.find((one) => one.reports.length === 0);
+  if (bare !== undefined) return { status: 'broken', reason: `${bare.task} left no coverage report` };
+  const empty = reports.find((report) => report.files.every((file) => (file.lines ?? []).length === 0));
+  if (empty !== undefined) return { status: 'broken', reason: `a coverage report (${empty.format}) has no line in it` };
+  return { status: 'measured', reports, isPartial: measured.some((one) => one.partial), missing };
+}
+
+/** Why a metric that the policy asks for cannot be judged; undefined when all can. */
+export function unknownMetric(reports: readonly CoverageReport[], metrics: Iterable<Metric>): string | undefined {
+  for (const metric of metrics) {
+    const report = reports.find(({ files }) => files.some((file) => file[metric] === undefined));
+    if (report !== undefined) return `a coverage report (${report.format}) does not say which ${metric} ran`;
+  }
+  return undefined;
+}
+
+/** Metrics that the policy needs: a line with a branch never taken can only be told where branches are known. */
+export function askedMetrics({ floors, perFile, changed, partial }: CoveragePolicy): ReadonlySet<Metric> {
+  const forChanged: readonly Metric[] = changed !== undefined && partial === 'uncovered' ? ['branches'] : [];
+  return new Set([...floors.keys(), ...perFile.keys(), ...forChanged]);
+}

@@ -1,0 +1,71 @@
+import type { PlaceHits } from '../core/coverage.ts';
+
+/** Places of one file as one report has them. */
+export interface PlaceSource {
+  readonly format: string;
+  readonly places: PlaceHits;
+}
+
+/** Places of one file in all reports. */
+export interface MergedPlaces {
+  readonly places: PlaceHits;
+  /** The first line on which reports count different places that cannot be told apart. */
+  readonly disputed?: number;
+}
+
+/** Counts of places on one line by what tells them apart. */
+type Group = Map<string, number>;
+
+/**
+ * Adds the counts of the same place. Reports of one format name places alike, so theirs are united; where formats differ,
+ * or a format only counts, equal numbers are taken for the same places and the better of the counts holds: it is a lower
+ * bound, so nothing passes by it that would not pass if more were known.
+ */
+export function mergePlaces(sources: readonly PlaceSource[]): MergedPlaces {
+  const [only, another] = sources;
+  if (another === undefined) return { places: only?.places ?? [] };
+  const places: (readonly [number, number])[] = [];
+  let disputed: number | undefined;
+  for (const [line, groups] of [...groupByLine(sources)].sort(([a], [b]) => a - b)) {
+    const merged = [...groups.values()].reduce<Group | undefined>(reconcile, new Map());
+    if (merged === undefined) disputed ??= line;
+    else for (const hits of merged.values()) places.push([line, hits]);
+  }
+  return { places, ...(disputed === undefined ? {} : { disputed }) };
+}
+
+/** By line, then by who names places alike. */
+function groupByLine(sources: readonly PlaceSource[]): ReadonlyMap<number, ReadonlyMap<string, Group>> {
+  const lines = new Map<number, Map<string, Group>>();
+  for (const [index, { format, places }] of sources.entries()) {
+    const used = new Map<string, number>();
+    for (const [line, hits, place] of places) {
+      const groups = lines.get(line) ?? new Map<string, Group>();
+      lines.set(line, groups);
+      // Places without a name are told apart by their number, which means nothing in another report.
+      const family = place === undefined ? `${format} ${index}` : format;
+      const group = groups.get(family) ?? new Map<string, number>();
+      groups.set(family, group);
+      const name = freeName(place ?? '', line, used);
+      group.set(name, (group.get(name) ?? 0) + hits);
+    }
+  }
+  return lines;
+}
+
+/** Two functions of one name on one line are two. `used`: how often each was seen. */
+function freeName(place: string, line: number, used: Map<string, number>): string {
+  const seen = used.get(`${line} ${place}`) ?? 0;
+  used.set(`${line} ${place}`, seen + 1);
+  return seen === 0 ? place : `${place} #${seen}`;
+}
+
+function reconcile(a: Group | undefined, b: Group): Group | undefined {
+  if (a === undefined || a.size === 0) return a === undefined ? undefined : b;
+  if (a.size !== b.size) return undefined;
+  return taken(a) >= taken(b) ? a : b;
+}
+
+function taken(group: Group): number {
+  return [...group.values()].filter((hits) => hits > 0).length;
+}

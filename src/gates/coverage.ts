@@ -1,0 +1,122 @@
+import type { Gate, GateContext, GateVerdict } from '../core/contracts.ts';
+import { isRegular } from '../core/files.ts';
+import { relativeTo } from '../core/globs.ts';
+import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
+import { askedMetrics, type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
+import { expectationTest } from '../coverage-gate/expected.ts';
+import { generatedTest } from '../coverage-gate/generated.ts';
+import { judgeAll } from '../coverage-gate/judgments.ts';
+import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
+import { pathMatcher } from '../coverage-gate/paths.ts';
+import { type CoveragePolicy, policySchema, readPolicy } from '../coverage-gate/policy.ts';
+import { extraOf, gapText } from '../coverage-gate/record.ts';
+import { findingsOf, summaryLines, type Told } from '../coverage-gate/summary.ts';
+import { measurementProblem } from '../coverage-gate/trust.ts';
+
+type Measured = Extract<Standing, { readonly status: 'measured' }>;
+
+/** The changed lines with what they were compared with; empty where the policy does not ask for them. */
+interface Changed {
+  readonly measure?: ChangedMeasure;
+  /** Id of the merge base. */
+  readonly base?: string;
+  readonly since?: string;
+}
+
+export default {
+  summary: 'how much of the code, of the changed lines and of every file the tests run',
+
+  policy: policySchema,
+
+  async judge(raw, context) {
+    const policy = readPolicy(raw);
+    const standing = weighEvidence(context.evidence);
+    if (standing.status !== 'measured') return ended(standing.status, standing.reason);
+    const isExcluded = anyOf(policy.exclude, context);
+    const measurement = measure(standing, policy, context, isExcluded);
+    const unmatched = measurement.unmatched.map(({ path }) => path);
+    const problem = unknownMetric(standing.reports, askedMetrics(policy)) ?? measurementProblem(measurement, policy);
+    if (problem !== undefined) return ended('broken', problem, { unmatched });
+    try {
+      const changed = await judgeableChange(policy, context, measurement, isExcluded);
+      return verdict(policy, standing, measurement, changed);
+    } catch (error) {
+      return ended('broken', error instanceof Error ? error.message : String(error), { unmatched });
+    }
+  },
+} satisfies Gate;
+
+/** For paths of the repository; globs are relative to the config's folder. */
+function anyOf(globs: readonly string[], { root, globTest }: GateContext): (path: string) => boolean {
+  const tests = globs.map((glob) => globTest(glob));
+  return (path) => {
+    const inside = relativeTo(root, path) ?? path;
+    return tests.some((test) => test(inside));
+  };
+}
+
+function measure(
+  { reports }: Measured,
+  { pathMap }: CoveragePolicy,
+  { snapshot, directory, root }: GateContext,
+  isExcluded: (path: string) => boolean,
+): Measurement {
+  const tracked = new Set([...snapshot.tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
+  return mergeReports(reports, pathMatcher({ tracked, directory, root, pathMap }), isExcluded);
+}
+
+/** Rejects when there is nothing to compare with. */
+async function judgeableChange(
+  policy: CoveragePolicy,
+  context: GateContext,
+  measurement: Measurement,
+  isExcluded: (path: string) => boolean,
+): Promise<Changed> {
+  if (policy.changed === undefined) return {};
+  const { lines, base, since } = await context.changedLines(policy.base);
+  const { tree } = context.snapshot;
+  const isGenerated = generatedTest(await readAttributes(context), (glob) => context.globTest(glob));
+  const include = policy.include?.map((glob) => context.globTest(glob));
+  const isExpected = expectationTest({ root: context.root, include, measured: measurement.files.keys() });
+  const measured = await measureChanged({
+    changed: lines,
+    files: measurement.files,
+    counts: (path) => {
+      const entry = tree.get(path);
+      return entry !== undefined && isRegular(entry) && !isExcluded(path);
+    },
+    isExpected: (path) => isExpected(path) && !isGenerated(path),
+    strict: policy.partial === 'uncovered',
+    read: (path) => context.read(path),
+  });
+  const short = base.slice(0, 7);
+  return { measure: measured, base, since: since.includes(short) ? since : `${since}, ${short}` };
+}
+
+function readAttributes({ snapshot, read }: GateContext) {
+  const paths = [...snapshot.tree.keys()].filter((path) => /(^|\/)\.gitattributes$/.test(path));
+  return Promise.all(
+    paths.map(async (path) => ({ folder: path.replace(/\/?\.gitattributes$/, ''), text: await read(path) })),
+  );
+}
+
+function verdict(policy: CoveragePolicy, standing: Measured, measurement: Measurement, changed: Changed): GateVerdict {
+  const { isPartial, missing } = standing;
+  const judgments = judgeAll(policy, measurement, changed.measure, { isPartial, isMissing: missing !== undefined });
+  if (judgments.length === 0) return ended('skipped', 'the policy asks for nothing: set lines, branches or changed');
+  const told: Told = { judgments, measurement, changed: changed.measure, since: changed.since, gap: gapText(standing) };
+  const statuses = new Set(judgments.map((one) => one.status));
+  const passed = statuses.has('passed') ? 'passed' : 'skipped';
+  return {
+    status: statuses.has('failed') ? 'failed' : passed,
+    findings: findingsOf(told),
+    summary: summaryLines(told),
+    extra: extraOf(judgments, measurement, changed.measure, changed.base),
+  };
+}
+
+/** An end without a judgment. */
+function ended(status: 'broken' | 'skipped', reason: string, extra?: Readonly<Record<string, unknown>>): GateVerdict {
+  const findings = status === 'broken' ? [{ severity: 'error' as const, message: reason }] : [];
+  return { status, findings, summary: [{ status, text: reason }], ...(extra === undefined ? {} : { extra }) };
+}
