@@ -10,8 +10,9 @@ export interface JestFailures {
   readonly output: string;
 }
 
-/** A stack frame: `at f (/a/b.js:4:23)` or `at /a/b.js:4:23`. */
-const FRAME = /^\s*at (?:.*\()?(.+?):(\d+):(\d+)\)?$/;
+/** A stack frame: `at f (/a/b.js:4:23)` or `at /a/b.js:4:23`. The name of the file may hold parentheses as well. */
+const FRAME = /^\s*at .*? \((.+):(\d+):(\d+)\)$/;
+const BARE_FRAME = /^\s*at (?:async )?(.+):(\d+):(\d+)$/;
 /** Where Babel could not go on: `SyntaxError: /a/b.js: Unexpected token (1:10)`. */
 const SYNTAX = /^\s*(SyntaxError): (.+?): (.+) \((\d+):(\d+)\)$/;
 const CODE_FRAME = /^\s*>?\s*(?:\d+ )?\|/;
@@ -55,7 +56,7 @@ function suiteFailure(message: string, suite: Place, context: JudgeContext): Fin
 /** The frame nearest to the failure that is the project's own. */
 function placeIn(lines: readonly string[], context: JudgeContext): Place | undefined {
   for (const line of lines) {
-    const match = FRAME.exec(line);
+    const match = FRAME.exec(line) ?? BARE_FRAME.exec(line);
     if (match === null || line.includes('node_modules') || line.includes('(node:')) continue;
     const file = context.toRepoPath(match[1] ?? '');
     if (file !== undefined) return { file, line: Number(match[2]), column: Number(match[3]) };

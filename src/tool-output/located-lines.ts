@@ -4,7 +4,7 @@ import { findingAt } from './findings.ts';
 import { plainLines } from './plain-text.ts';
 
 /** Line, column, and what separates them from the message. */
-const PLACE = /:(\d+)(?::(\d+))?(?::\s*|\s+)(?:-\s+)?(?=\S)/g;
+const PLACE = /:(\d+)(?::(\d+))?(?::\s*|\s+)(?:-\s+)?(?=\S)(?!\d+:?$)/g;
 /** The severity, in brackets or not, with the colon of compilers or without. */
 const SEVERITY = /^(?:\[(error|warning)\]|(error|warning)\b):?\s*(?=\S)/;
 /** Longer lines are data, not messages. */

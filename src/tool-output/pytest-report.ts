@@ -11,8 +11,10 @@ const HEADING = /^_{3,} (.+?) _{3,}$/;
 const CAPTURED = /^-{3,} Captured /;
 /** Where an exception passed through, in the long and the short form. */
 const FRAME = /^(\S.*?):(\d+): ?(?:in .+|[\w.]+|)$/;
-const SYNTAX_FRAME = /^E\s+File "(.+)", line (\d+)/;
+/** The same in Python's own form: for syntax errors, and everywhere with `--tb=native`. */
+const NATIVE_FRAME = /^(?:E\s+|\s*)File "(.+)", line (\d+)/;
 const REASON = /^E\s+(.*\S)/;
+const EXCEPTION = /^[\w.]*(?:Error|Exception|Exit|Failed|Warning)\b/;
 const SUMMARY = /^(?:FAILED|ERROR) (.+?)(?:::(.+?))?(?: - (.*))?$/;
 
 /** Failures in the report of a run, each at the innermost line of the project itself. */
@@ -57,15 +59,15 @@ function sections(lines: readonly string[]): readonly Section[] {
 }
 
 function readSection({ name, lines }: Section, context: JudgeContext): Finding {
-  const reasons = lines.flatMap((line) => (SYNTAX_FRAME.test(line) ? [] : (REASON.exec(line)?.[1] ?? [])));
-  const reason = reasons.find((line) => /^[\w.]*(?:Error|Exception|Exit|Failed|Warning)\b/.test(line)) ?? reasons[0];
+  const marked = lines.flatMap((line) => (NATIVE_FRAME.test(line) ? [] : (REASON.exec(line)?.[1] ?? [])));
+  const reason = (marked.length > 0 ? marked : lines).find((line) => EXCEPTION.test(line)) ?? marked[0];
   const message = reason === undefined ? name : `${name}: ${sentence(reason)}`;
   return findingAt('error', message, placeIn(lines, context) ?? fileOf(name, context));
 }
 
 function placeIn(lines: readonly string[], context: JudgeContext): Place | undefined {
   const places = lines.flatMap((line) => {
-    const match = SYNTAX_FRAME.exec(line) ?? FRAME.exec(line);
+    const match = NATIVE_FRAME.exec(line) ?? FRAME.exec(line);
     // An environment inside the project is not the project.
     if (match === null || (match[1] ?? '').includes('site-packages')) return [];
     const file = context.toRepoPath(match[1] ?? '');

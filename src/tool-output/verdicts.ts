@@ -48,6 +48,7 @@ const NOISE = [
   /^\s*Coverage enabled/,
   /^Error occurred when checking/,
   /^failed to load config from/,
+  / with \d+ errors?:$/,
 ];
 const TELLING =
   /error|cannot|can't|couldn't|could not|unknown|unrecognized|invalid|missing|not found|no such|no (test )?files|no tests|unexpected|expected/i;

@@ -1,0 +1,19 @@
+import type { ProgramExit, RepositoryFacts } from '../../src/core/contracts.ts';
+
+/** What is known of a made-up repository: its files with their text, and the packages it names. */
+export function factsOf(
+  files: Readonly<Record<string, string>>,
+  packages: { readonly node?: readonly string[]; readonly python?: readonly string[] } = {},
+): RepositoryFacts {
+  return {
+    files: new Set(Object.keys(files)),
+    read: (path) => files[path],
+    nodePackages: new Set(packages.node ?? []),
+    pythonPackages: new Set(packages.python ?? []),
+  };
+}
+
+/** How a program ended. */
+export function exited(code: number, stdout = '', stderr = ''): ProgramExit {
+  return { code, stdout, stderr };
+}
