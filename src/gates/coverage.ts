@@ -1,10 +1,10 @@
 import type { Gate, GateContext, GateVerdict } from '../core/contracts.ts';
-import { isRegular } from '../core/files.ts';
+import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { askedMetrics, type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
-import { generatedTest } from '../coverage-gate/generated.ts';
+import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
 import { judgeAll } from '../coverage-gate/judgments.ts';
 import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
 import { pathMatcher } from '../coverage-gate/paths.ts';
@@ -93,11 +93,12 @@ async function judgeableChange(
   return { measure: measured, base, since: since.includes(short) ? since : `${since}, ${short}` };
 }
 
-function readAttributes({ snapshot, read }: GateContext) {
-  const paths = [...snapshot.tree.keys()].filter((path) => /(^|\/)\.gitattributes$/.test(path));
-  return Promise.all(
-    paths.map(async (path) => ({ folder: path.replace(/\/?\.gitattributes$/, ''), text: await read(path) })),
-  );
+function readAttributes(context: GateContext): Promise<readonly AttributesFile[]> {
+  const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)\.gitattributes$/.test(path));
+  const read = async (path: RepoPath): Promise<AttributesFile> => {
+    return { folder: path.replace(/\/?\.gitattributes$/, ''), text: await context.read(path) };
+  };
+  return Promise.all(paths.map(read));
 }
 
 function verdict(policy: CoveragePolicy, standing: Measured, measurement: Measurement, changed: Changed): GateVerdict {
