@@ -1,5 +1,3 @@
-import type { LineHits, PlaceHits } from './coverage.ts';
-
 // What several entries of the room `coverage` need to build their reports.
 
 /** The text without a byte-order mark, which says nothing about a report. */
@@ -22,14 +20,11 @@ export function addHits<Key>(counts: Map<Key, number>, key: Key, hits: number): 
   counts.set(key, (counts.get(key) ?? 0) + hits);
 }
 
-/** Counts by line, in the order of lines. */
-export function sortedLines(counts: ReadonlyMap<number, number>): LineHits {
-  return [...counts].sort(([a], [b]) => a - b);
-}
-
-/** The places in the order of lines; those of one line keep their order. */
-export function sortedPlaces(places: PlaceHits): PlaceHits {
-  return [...places].sort(([a], [b]) => a - b);
+/** The entries in the order of lines; those of one line keep their order. */
+export function byLine<Entry extends readonly [line: number, ...rest: unknown[]]>(
+  entries: Iterable<Entry>,
+): readonly Entry[] {
+  return [...entries].sort(([a], [b]) => a - b);
 }
 
 /** Adds to the end of the list that stands under the key. */

@@ -7,7 +7,7 @@ import type { Metric } from './policy.ts';
 import type { Share } from './thresholds.ts';
 
 /** The metrics that are counted in places, not in lines. */
-export const PLACE_METRICS = ['branches', 'functions', 'statements'] as const satisfies readonly Metric[];
+const PLACE_METRICS = ['branches', 'functions', 'statements'] as const satisfies readonly Metric[];
 
 /** What all reports together say about one file. */
 export interface FileMeasure {

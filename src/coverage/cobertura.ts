@@ -1,6 +1,6 @@
 import type { CoverageFormat } from '../core/contracts.ts';
 import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
-import { addHits, readHits, readLine, sortedLines, sortedPlaces, withoutMark } from '../core/coverage-parts.ts';
+import { addHits, byLine, readHits, readLine, withoutMark } from '../core/coverage-parts.ts';
 import { readXml } from '../xml/read.ts';
 
 /** One `class` while it is read. A file may have several. */
@@ -86,6 +86,6 @@ function readCondition(text: string | undefined): { readonly taken: number; read
 }
 
 function finish({ path, lines, arms }: ClassCoverage, { saysBranches, countsArms }: Reading): FileCoverage {
-  const branches = saysBranches && countsArms ? { branches: sortedPlaces(arms) } : {};
-  return { path, lines: sortedLines(lines), ...branches };
+  const branches = saysBranches && countsArms ? { branches: byLine(arms) } : {};
+  return { path, lines: byLine(lines), ...branches };
 }

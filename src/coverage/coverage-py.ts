@@ -1,6 +1,6 @@
 import type { CoverageFormat } from '../core/contracts.ts';
 import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
-import { sortedLines, sortedPlaces, withoutMark } from '../core/coverage-parts.ts';
+import { byLine, withoutMark } from '../core/coverage-parts.ts';
 import { asArray, asInteger, asObject, type JsonObject, parseJson } from '../core/json-shape.ts';
 
 export default {
@@ -28,13 +28,10 @@ function readFile(path: string, file: JsonObject, withBranches: boolean): FileCo
   }
   return {
     path,
-    lines: sortedLines(lines),
+    lines: byLine(lines),
     ...(withBranches
       ? {
-          branches: sortedPlaces([
-            ...arcs(path, file, 'executed_branches', 1),
-            ...arcs(path, file, 'missing_branches', 0),
-          ]),
+          branches: byLine([...arcs(path, file, 'executed_branches', 1), ...arcs(path, file, 'missing_branches', 0)]),
         }
       : {}),
   };

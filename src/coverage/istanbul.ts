@@ -1,6 +1,6 @@
 import type { CoverageFormat } from '../core/contracts.ts';
 import type { FileCoverage, LineHits, PlaceHits } from '../core/coverage.ts';
-import { sortedLines, sortedPlaces, withoutMark } from '../core/coverage-parts.ts';
+import { byLine, withoutMark } from '../core/coverage-parts.ts';
 import { asArray, asInteger, asObject, type JsonObject, parseJson } from '../core/json-shape.ts';
 
 /** A statement, function or arm of a branch with its count. */
@@ -44,7 +44,7 @@ function readFile(key: string, file: JsonObject): FileCoverage {
 function startLines(statements: readonly Item[]): LineHits {
   const lines = new Map<number, number>();
   for (const { line, hits } of statements) lines.set(line, Math.max(lines.get(line) ?? 0, hits));
-  return sortedLines(lines);
+  return byLine(lines);
 }
 
 function readStatements(key: string, file: JsonObject): readonly Item[] {
@@ -110,5 +110,5 @@ function readHits(count: unknown, what: string): number {
 }
 
 function places(items: readonly Item[]): PlaceHits {
-  return sortedPlaces(items.map(({ line, hits, place }) => [line, hits, place]));
+  return byLine(items.map(({ line, hits, place }) => [line, hits, place]));
 }

@@ -1,6 +1,6 @@
 import type { CoverageFormat } from '../core/contracts.ts';
 import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
-import { addHits, appendTo, readHits, readLine, sortedLines, sortedPlaces, withoutMark } from '../core/coverage-parts.ts';
+import { addHits, appendTo, byLine, readHits, readLine, withoutMark } from '../core/coverage-parts.ts';
 
 /** Put before an index, which would otherwise look like a name. */
 const INDEXED = 'FNL:';
@@ -34,12 +34,10 @@ export default {
     let section: Section | undefined;
     for (const { name, value, line } of records(text)) {
       seen.add(name);
-      if (name === 'SF:') {
-        section = begin(value);
-        sections.push(section);
-      } else if (name === 'end_of_record') {
-        section = undefined;
-      } else if (!take(name, value, section)) {
+      if (name === 'SF:') sections.push(begin(value));
+      if (name === 'SF:') section = sections.at(-1);
+      else if (name === 'end_of_record') section = undefined;
+      else if (!take(name, value, section)) {
         throw new Error(`line ${line}: ${name} is cut short or belongs to no file`);
       }
     }
@@ -83,9 +81,8 @@ function takeLine(value: string, { lines }: Section): boolean {
   const [first, second] = value.split(',');
   const line = readLine(first);
   const hits = readHits(second);
-  if (line === undefined || hits === undefined) return false;
-  addHits(lines, line, hits);
-  return true;
+  if (line !== undefined && hits !== undefined) addHits(lines, line, hits);
+  return line !== undefined && hits !== undefined;
 }
 
 /** `line,[e]block,arm,taken`: the arm may be any text, commas included; `-` says that the block never ran. */
@@ -126,9 +123,8 @@ function takeIndexedCalls(value: string, { calls }: Section): boolean {
 }
 
 function append(lists: Map<string, number[]>, name: string | undefined, item: number | undefined): boolean {
-  if (name === undefined || item === undefined) return false;
-  appendTo(lists, name, item);
-  return true;
+  if (name !== undefined && item !== undefined) appendTo(lists, name, item);
+  return name !== undefined && item !== undefined;
 }
 
 /** The second count of a name is that of its second function. Calls of an unlisted function are passed over, as LCOV does. */
@@ -144,8 +140,8 @@ function finish(section: Section, seen: readonly string[]): FileCoverage {
   const branches: PlaceHits = [...section.arms.values()].map(({ line, hits, place }) => [line, hits, place]);
   return {
     path: section.path,
-    lines: sortedLines(section.lines),
-    ...(seen.some((name) => name.startsWith('BR')) ? { branches: sortedPlaces(branches) } : {}),
-    ...(seen.some((name) => name.startsWith('FN')) ? { functions: sortedPlaces(functionPlaces(section)) } : {}),
+    lines: byLine(section.lines),
+    ...(seen.some((name) => name.startsWith('BR')) ? { branches: byLine(branches) } : {}),
+    ...(seen.some((name) => name.startsWith('FN')) ? { functions: byLine(functionPlaces(section)) } : {}),
   };
 }

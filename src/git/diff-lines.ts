@@ -48,9 +48,9 @@ export function parseDiffLines(text: string): ChangedLines {
   for (const line of linesOf(text)) {
     if (file !== undefined && (hunk.oldLeft > 0 || hunk.newLeft > 0)) {
       takeBody(line, hunk, file);
-    } else if (line.startsWith('diff --git ')) {
+    } else if (line.startsWith('diff ')) {
       keep(file, changed);
-      file = { path: undefined, isSpecial: false, isBinary: false, lines: [] };
+      file = begin(line);
     } else if (line.startsWith('@@ ')) {
       hunk = readHunk(line);
     } else if (file !== undefined) {
@@ -60,6 +60,12 @@ export function parseDiffLines(text: string): ChangedLines {
   if (hunk.oldLeft > 0 || hunk.newLeft > 0) throw new Error('git ended its diff in the middle');
   keep(file, changed);
   return changed;
+}
+
+/** Diffs of merges, which compare with several sides, begin differently. */
+function begin(line: string): FileDiff {
+  if (!line.startsWith('diff --git ')) throw new Error(`git printed a diff that cannot be read: ${line}`);
+  return { path: undefined, isSpecial: false, isBinary: false, lines: [] };
 }
 
 function* linesOf(text: string): Generator<string> {

@@ -173,6 +173,36 @@ describe('the whole report', () => {
     expect(verdict.summary).toEqual([{ status: 'broken', text: verdict.findings[0]?.message }]);
   });
 
+  it('is broken by reports that contradict each other, only where the policy asks for it', async () => {
+    const one = report([{ path: 'src/a.ts', lines: lines(1, 1), branches: [[1, 1, 'x']] }]);
+    const other = report(
+      [
+        {
+          path: 'src/a.ts',
+          lines: lines(1, 1),
+          branches: [
+            [1, 1],
+            [1, 0],
+            [1, 0],
+          ],
+        },
+      ],
+      'cobertura',
+    );
+    const verdict = await judge({ branches: 10 }, { reports: [one, other] });
+    expect(verdict.status).toBe('broken');
+    expect(verdict.findings[0]?.message).toMatch(/contradict each other about the branches at src\/a\.ts:1/);
+    expect((await judge({ lines: 100 }, { reports: [one, other] })).status).toBe('passed');
+  });
+
+  it('is broken by a task that left nothing although it was measured', async () => {
+    expect((await judge({ lines: 10 }, { evidence: [measured()] })).findings[0]?.message).toMatch(/unit left no/);
+  });
+
+  it('is not judged by a policy that asks for nothing', async () => {
+    expect(await judge({}, { reports: [a(1, 1)] })).toMatchObject({ status: 'skipped', findings: [] });
+  });
+
   it('is broken when more than a tenth of its paths match no file, and lists them when fewer do', async () => {
     const paths = Array.from({ length: 10 }, (_, index) => ({ path: `src/${index}.ts`, lines: lines(1, 1) }));
     const files = Object.fromEntries(paths.map(({ path }) => [path, '']));

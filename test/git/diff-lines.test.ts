@@ -181,6 +181,12 @@ describe('a diff that is cut short', () => {
     expect(() => parseDiffLines(`diff --git a/x b/x\n--- a/x\n+++ b/x\n${hunk}`)).toThrow(/diff/);
   });
 
+  it('is refused when it is of a merge', () => {
+    expect(() => parseDiffLines('diff --cc a\nindex 1,2..3\n--- a/a\n+++ b/a\n@@@ -1,1 -1,1 +1,2 @@@\n')).toThrow(
+      /diff/,
+    );
+  });
+
   it('is none when it is empty', () => {
     expect(parseDiffLines('').size).toBe(0);
   });
