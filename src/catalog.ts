@@ -59,9 +59,10 @@ export async function loadOwn<Room extends keyof Rooms>(room: Room, file: string
 }
 
 function checked<Room extends keyof Rooms>(room: Room, module: unknown, name: string): Rooms[Room] {
-  const entry: unknown = typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
+  const entry: unknown =
+    typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   const missing = MEMBERS[room].filter((member) => typeof entry !== 'object' || entry === null || !(member in entry));
   if (missing.length === 0) return entry as Rooms[Room];
   const message = `${room}/${name} lacks ${missing.join(', ')} in its default export`;
-  throw new LatticeError('config', message, 'See the contracts in the package\'s types.');
+  throw new LatticeError('config', message, "See the contracts in the package's types.");
 }

@@ -90,7 +90,9 @@ function split(key: string, command: CommandConfig | undefined, complain: Compla
   });
 }
 
-function isNested(command: readonly string[] | readonly (readonly string[])[]): command is readonly (readonly string[])[] {
+function isNested(
+  command: readonly string[] | readonly (readonly string[])[],
+): command is readonly (readonly string[])[] {
   return Array.isArray(command[0]);
 }
 

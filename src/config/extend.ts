@@ -50,7 +50,12 @@ function resolveBase(name: string, source: Source): string {
   } catch (error) {
     const place = source.locate(['extends']);
     const where = `${source.file}${place === undefined ? '' : `:${place.line}:${place.column}`}`;
-    throw new LatticeError('config', `${where} extends \`${name}\`, which is not installed`, `npm install -D ${name}`, error);
+    throw new LatticeError(
+      'config',
+      `${where} extends \`${name}\`, which is not installed`,
+      `npm install -D ${name}`,
+      error,
+    );
   }
 }
 

@@ -19,7 +19,8 @@ export function findLocalConfig(folder: string): Promise<Source | undefined> {
 /** Reads one named file, whatever its form. */
 export async function readConfigFile(file: string): Promise<Source> {
   const found = await explore(CONFIG_NAMES, (explorer) => explorer.load(file), file);
-  if (found === undefined) throw new LatticeError('config', `${file} is empty`, 'Write a config into it, or remove it.');
+  if (found === undefined)
+    throw new LatticeError('config', `${file} is empty`, 'Write a config into it, or remove it.');
   return found;
 }
 
@@ -38,7 +39,16 @@ async function explore(
     searchPlaces: [...names],
     searchStrategy: 'none',
     cache: false,
-    loaders: { '.json': loadJson, '.yaml': readYaml, '.yml': readYaml, noExt: readYaml, '.js': program('.js'), '.mjs': program('.mjs'), '.cjs': program('.cjs'), '.ts': program('.ts') },
+    loaders: {
+      '.json': loadJson,
+      '.yaml': readYaml,
+      '.yml': readYaml,
+      noExt: readYaml,
+      '.js': program('.js'),
+      '.mjs': program('.mjs'),
+      '.cjs': program('.cjs'),
+      '.ts': program('.ts'),
+    },
   });
   try {
     const found = await look(explorer);
@@ -46,7 +56,12 @@ async function explore(
   } catch (error) {
     if (error instanceof LatticeError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LatticeError('config', `${where}: the config cannot be read: ${reason}`, 'Mend the file that is named.', error);
+    throw new LatticeError(
+      'config',
+      `${where}: the config cannot be read: ${reason}`,
+      'Mend the file that is named.',
+      error,
+    );
   }
 }
 

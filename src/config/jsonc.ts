@@ -1,4 +1,4 @@
-import { findNodeAtLocation, type ParseError, parseTree, getNodeValue, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { LatticeError } from '../core/errors.ts';
 import type { Place, Source, ValuePath } from './source.ts';
 

@@ -52,7 +52,12 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   return { file: source.file, tiers, files: sources.map((one) => one.file), isData };
 }
 
-async function compile(at: Pick<Task, 'tier' | 'name' | 'root'>, entry: TaskConfig, folder: string, found: Problem[]): Promise<Task> {
+async function compile(
+  at: Pick<Task, 'tier' | 'name' | 'root'>,
+  entry: TaskConfig,
+  folder: string,
+  found: Problem[],
+): Promise<Task> {
   const path = ['tiers', at.tier, 'tasks', at.name];
   const kind = await kindOf(entry, folder, (message) => found.push({ path: [...path, 'uses'], message }));
   if (kind !== undefined) found.push(...findProblems(optionsSchema(kind), entry.options ?? {}, [...path, 'options']));
@@ -65,7 +70,11 @@ async function compile(at: Pick<Task, 'tier' | 'name' | 'root'>, entry: TaskConf
   });
 }
 
-async function kindOf({ uses }: TaskConfig, folder: string, complain: (message: string) => void): Promise<TaskKind | undefined> {
+async function kindOf(
+  { uses }: TaskConfig,
+  folder: string,
+  complain: (message: string) => void,
+): Promise<TaskKind | undefined> {
   if (uses === undefined) return undefined;
   if (uses.startsWith('.')) {
     const file = resolve(folder, uses);

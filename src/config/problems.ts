@@ -12,10 +12,15 @@ export interface Problem {
 }
 
 /** What is wrong with a value by its schema; paths begin with `at`. */
-export function findProblems(schema: ReturnType<typeof optionsSchema>, value: unknown, at: ValuePath): readonly Problem[] {
+export function findProblems(
+  schema: ReturnType<typeof optionsSchema>,
+  value: unknown,
+  at: ValuePath,
+): readonly Problem[] {
   return issuesOf(schema, value).flatMap((issue) => {
     const path = toValuePath(issue.path);
-    if (issue.code !== 'unrecognized_keys') return [{ path: [...at, ...path], message: messageOf(issue, [...at, ...path]) }];
+    if (issue.code !== 'unrecognized_keys')
+      return [{ path: [...at, ...path], message: messageOf(issue, [...at, ...path]) }];
     const known = knownKeys(schema, path);
     return issue.keys.map((key) => ({
       path: [...at, ...path, key],

@@ -11,15 +11,19 @@ export interface Vocabulary {
 }
 
 const name = z.string().check(z.regex(/^[^\s,:]+$/, 'a name without blanks, commas and colons'));
-const duration = z
-  .string()
-  .check(z.regex(/^\d+(\.\d+)?(ms|s|m|h)$/, 'a duration such as "500ms", "5s", "2m" or "1h"'));
+const duration = z.string().check(z.regex(/^\d+(\.\d+)?(ms|s|m|h)$/, 'a duration such as "500ms", "5s", "2m" or "1h"'));
 const text = z.string().check(z.minLength(1));
 const globs = z.union([text, z.array(text)]);
-const command = z.union([text, z.array(text).check(z.minLength(1)), z.array(z.array(text).check(z.minLength(1))).check(z.minLength(1))]);
+const command = z.union([
+  text,
+  z.array(text).check(z.minLength(1)),
+  z.array(z.array(text).check(z.minLength(1))).check(z.minLength(1)),
+]);
 
 const taskShape = {
-  run: z.optional(describe(command, 'the checking command: a string split without a shell, or an array; several: an array of arrays')),
+  run: z.optional(
+    describe(command, 'the checking command: a string split without a shell, or an array; several: an array of arrays'),
+  ),
   fix: z.optional(describe(command, 'the same check, rewriting files')),
   uses: z.optional(describe(text, 'a kind that ships with the package')),
   options: z.optional(describe(z.record(z.string(), z.unknown()), 'options of the kind')),

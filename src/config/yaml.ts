@@ -33,5 +33,7 @@ function offsetOf(
     const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === path.at(-1));
     if (pair !== undefined && isScalar(pair.key)) return pair.key.range?.[0];
   }
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range[0] : undefined;
+  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
+    ? node.range[0]
+    : undefined;
 }

@@ -1,7 +1,19 @@
 /** Hooks that git runs on the user's side, see githooks(5). The ones that a server runs are no business of ours. */
 export const CLIENT_HOOKS = [
-  'applypatch-msg', 'pre-applypatch', 'post-applypatch', 'pre-commit', 'pre-merge-commit', 'prepare-commit-msg',
-  'commit-msg', 'post-commit', 'pre-rebase', 'post-checkout', 'post-merge', 'pre-push', 'pre-auto-gc', 'post-rewrite',
+  'applypatch-msg',
+  'pre-applypatch',
+  'post-applypatch',
+  'pre-commit',
+  'pre-merge-commit',
+  'prepare-commit-msg',
+  'commit-msg',
+  'post-commit',
+  'pre-rebase',
+  'post-checkout',
+  'post-merge',
+  'pre-push',
+  'pre-auto-gc',
+  'post-rewrite',
   'sendemail-validate',
 ] as const;
 
@@ -15,5 +27,7 @@ export function isHook(trigger: string): boolean {
 
 /** Whether a config may name this trigger. */
 export function isTrigger(trigger: string): boolean {
-  return isHook(trigger) || (CI_EVENTS as readonly string[]).includes(trigger) || /^(push|schedule):\S.*$/.test(trigger);
+  return (
+    isHook(trigger) || (CI_EVENTS as readonly string[]).includes(trigger) || /^(push|schedule):\S.*$/.test(trigger)
+  );
 }

@@ -1,5 +1,5 @@
-import type { CheckRecord } from '../core/record.ts';
 import type { LeftOut } from '../core/plan.ts';
+import type { CheckRecord } from '../core/record.ts';
 import { findingsOf } from './merge-results.ts';
 import type { CheckResult } from './run-check.ts';
 

@@ -103,10 +103,17 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, fix
   };
 }
 
-function executeAll(check: Check, files: readonly RepoPath[], { ports, slots, tree, signal }: RunContext, fixing: boolean) {
+function executeAll(
+  check: Check,
+  files: readonly RepoPath[],
+  { ports, slots, tree, signal }: RunContext,
+  fixing: boolean,
+) {
   const one = (part: readonly RepoPath[]): Promise<WorkResult> =>
     slots.use(async () =>
-      signal.aborted ? { outcome: { status: 'cancelled' } } : ports.execute({ check, files: part, tree, fixing, signal }),
+      signal.aborted
+        ? { outcome: { status: 'cancelled' } }
+        : ports.execute({ check, files: part, tree, fixing, signal }),
     );
   if (!wantsFiles(check.task)) return Promise.all([one(files)]);
   const parts = check.task.scope === 'file' ? splitOverCores(files, ports.jobs) : splitByBytes(files);

@@ -1,5 +1,5 @@
-import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../core/files.ts';
 import { LatticeError } from '../core/errors.ts';
+import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../core/files.ts';
 import { decodePath, splitFields } from '../core/path-bytes.ts';
 
 const TAB = 9;
@@ -25,7 +25,8 @@ export function parseTree(output: Buffer): Map<RepoPath, FileEntry> {
   for (const field of splitFields(output)) {
     const tab = field.indexOf(TAB);
     const [mode, , id] = field.subarray(0, tab).toString('latin1').split(' ');
-    if (mode !== undefined && id !== undefined) tree.set(decodePath(field.subarray(tab + 1)), { mode: mode as FileMode, id });
+    if (mode !== undefined && id !== undefined)
+      tree.set(decodePath(field.subarray(tab + 1)), { mode: mode as FileMode, id });
   }
   return tree;
 }
@@ -59,5 +60,9 @@ function kindOf(status: string | undefined): ChangeKind {
 
 function unmergedPaths(paths: readonly RepoPath[]): LatticeError {
   const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-  return new LatticeError('environment', `unmerged paths: ${shown}`, 'Resolve the conflicts and `git add` the files first.');
+  return new LatticeError(
+    'environment',
+    `unmerged paths: ${shown}`,
+    'Resolve the conflicts and `git add` the files first.',
+  );
 }

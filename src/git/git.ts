@@ -54,5 +54,9 @@ export async function git(place: GitPlace, args: readonly string[], input?: Uint
 /** The error for a git call that should have worked. */
 export function gitFailed(args: readonly string[], result: GitResult): LatticeError {
   const said = result.stderr.trim().split('\n').slice(0, 5).join('\n') || `exit code ${result.code}`;
-  return new LatticeError('environment', `git ${args[0] ?? ''} failed: ${said}`, 'Mend what git names, then try again.');
+  return new LatticeError(
+    'environment',
+    `git ${args[0] ?? ''} failed: ${said}`,
+    'Mend what git names, then try again.',
+  );
 }

@@ -1,13 +1,16 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import type { FileEntry, FileMode, RepoPath } from '../core/files.ts';
-import { type GitPlace, git } from './git.ts';
 import { encodePath, onDisk } from '../core/path-bytes.ts';
+import { type GitPlace, git } from './git.ts';
 
 /**
  * Hashes files on disk by git's rules (content filters included) and keeps their blobs in the object store.
  * Paths that are not there, or are no files, are absent from the answer. One git call, or two where a link is among them.
  */
-export async function hashObjects(place: GitPlace, paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, FileEntry>> {
+export async function hashObjects(
+  place: GitPlace,
+  paths: readonly RepoPath[],
+): Promise<ReadonlyMap<RepoPath, FileEntry>> {
   const hashed = new Map<RepoPath, FileEntry>();
   const files: { readonly path: RepoPath; readonly mode: FileMode }[] = [];
   for (const path of paths) {
@@ -15,7 +18,10 @@ export async function hashObjects(place: GitPlace, paths: readonly RepoPath[]): 
     if (stat?.isSymbolicLink()) hashed.set(path, { mode: '120000', id: await hashLink(place, path) });
     else if (stat?.isFile()) files.push({ path, mode: (stat.mode & 0o100) === 0 ? '100644' : '100755' });
   }
-  const ids = await hashFiles(place, files.map((file) => file.path));
+  const ids = await hashFiles(
+    place,
+    files.map((file) => file.path),
+  );
   files.forEach(({ path, mode }, index) => {
     const id = ids[index];
     if (id !== undefined) hashed.set(path, { mode, id });
@@ -27,7 +33,8 @@ async function hashFiles(place: GitPlace, paths: readonly RepoPath[]): Promise<r
   if (paths.length === 0) return [];
   const plain = paths.filter((path) => !needsOwnCall(path));
   const lines = Buffer.concat(plain.flatMap((path) => [encodePath(path), Buffer.from('\n')]));
-  const listed = plain.length === 0 ? [] : (await git(place, ['hash-object', '-w', '--stdin-paths'], lines)).toString().split('\n');
+  const listed =
+    plain.length === 0 ? [] : (await git(place, ['hash-object', '-w', '--stdin-paths'], lines)).toString().split('\n');
   const ids = new Map(plain.map((path, index) => [path, listed[index] ?? '']));
   for (const path of paths) {
     if (needsOwnCall(path)) ids.set(path, (await git(place, ['hash-object', '-w', '--', path])).toString().trim());

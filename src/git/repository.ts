@@ -61,5 +61,9 @@ async function askGit(cwd: string, env: Environment): Promise<Repository> {
   } catch (error) {
     if (error instanceof LatticeError && /cannot be started|dubious ownership/.test(error.message)) throw error;
   }
-  throw new LatticeError('environment', `${cwd} is not in a git worktree`, 'Run this inside a repository, or `git init` one.');
+  throw new LatticeError(
+    'environment',
+    `${cwd} is not in a git worktree`,
+    'Run this inside a repository, or `git init` one.',
+  );
 }

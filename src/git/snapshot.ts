@@ -49,7 +49,10 @@ export async function captureWorktree(place: GitPlace): Promise<Captured> {
     if (entry === undefined) tree.delete(path);
     else tree.set(path, entry);
     if (!changed.has(path) && was !== undefined) before.set(path, was);
-    changed.set(path, entry === undefined ? 'deleted' : (changed.get(path) ?? (was === undefined ? 'added' : 'modified')));
+    changed.set(
+      path,
+      entry === undefined ? 'deleted' : (changed.get(path) ?? (was === undefined ? 'added' : 'modified')),
+    );
   }
   return { snapshot: { source: 'worktree', tree, changed }, before };
 }
@@ -61,7 +64,8 @@ export async function captureCommit(place: GitPlace, commit: string, base: strin
     base === undefined ? undefined : git(place, ['diff-tree', '-r', ...RAW, base, commit, '--']),
   ]);
   const tree = parseTree(listing);
-  if (diff === undefined) return { snapshot: { source: 'commit', tree, changed: allAdded(tree), commit }, before: new Map() };
+  if (diff === undefined)
+    return { snapshot: { source: 'commit', tree, changed: allAdded(tree), commit }, before: new Map() };
   const { changed, before } = parseRawDiff(diff);
   return { snapshot: { source: 'commit', tree, changed, commit }, before };
 }

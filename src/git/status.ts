@@ -1,6 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
-import { type GitPlace, git } from './git.ts';
 import { decodePath, splitFields } from '../core/path-bytes.ts';
+import { type GitPlace, git } from './git.ts';
 
 /** How the worktree differs from the index. */
 export interface WorktreeStatus {

@@ -38,7 +38,8 @@ export function installedPythonPackages(surroundings: Surroundings): readonly st
 }
 
 /** Lines of git's configuration that decide how a blob becomes a file on disk. */
-const FILTER_LINES = /^\s*(autocrlf|eol|safecrlf|attributesfile|symlinks|filemode|smudge|clean|process|required|path|\[filter.*)\b.*$/gim;
+const FILTER_LINES =
+  /^\s*(autocrlf|eol|safecrlf|attributesfile|symlinks|filemode|smudge|clean|process|required|path|\[filter.*)\b.*$/gim;
 
 /** Git's content filters, read from its configuration files: a process of its own would cost more than all the rest of a key. */
 export function contentFilters(commonDir: string, env: Readonly<Record<string, string | undefined>>): string {
@@ -51,7 +52,8 @@ export function contentFilters(commonDir: string, env: Readonly<Record<string, s
     join(commonDir, 'config'),
     join(commonDir, 'info', 'attributes'),
   ];
-  const attributes = (file: string, text: string) => (file.endsWith('attributes') ? [text] : (text.match(FILTER_LINES) ?? []));
+  const attributes = (file: string, text: string) =>
+    file.endsWith('attributes') ? [text] : (text.match(FILTER_LINES) ?? []);
   return files
     .flatMap((file) => attributes(file, readIfThere(file) ?? ''))
     .map((line) => line.trim())

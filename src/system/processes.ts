@@ -15,7 +15,13 @@ export interface Program {
 
 /** How a program ended. */
 export type ProgramEnd =
-  | { readonly type: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string; readonly all: string }
+  | {
+      readonly type: 'exited';
+      readonly code: number;
+      readonly stdout: string;
+      readonly stderr: string;
+      readonly all: string;
+    }
   | { readonly type: 'killed'; readonly by: string; readonly all: string }
   | { readonly type: 'timed-out'; readonly all: string }
   | { readonly type: 'cancelled' }
@@ -64,7 +70,8 @@ export async function runProgram(program: Program): Promise<ProgramEnd> {
   if (why === 'timed-out') return { type: 'timed-out', all: result.all ?? '' };
   if (result.isMaxBuffer) return { type: 'not-started', reason: `it printed more than ${OUTPUT_LIMIT} bytes` };
   if (result.signal !== undefined) return { type: 'killed', by: result.signal, all: result.all ?? '' };
-  if (result.exitCode === undefined) return { type: 'not-started', reason: result.originalMessage ?? result.shortMessage ?? 'unknown' };
+  if (result.exitCode === undefined)
+    return { type: 'not-started', reason: result.originalMessage ?? result.shortMessage ?? 'unknown' };
   return { type: 'exited', code: result.exitCode, stdout: result.stdout, stderr: result.stderr, all: result.all ?? '' };
 }
 

@@ -10,7 +10,7 @@ const HEADING = /^_{3,} (.+?) _{3,}$/;
 /** What the test wrote: it may look like anything. */
 const CAPTURED = /^-{3,} Captured /;
 /** Where an exception passed through, in the long and the short form. */
-const FRAME = /^(\S.*?):(\d+): ?(?:in .+|[\w.]+|)$/;
+const FRAME = /^(\S.*?):(\d+)(?:: ?(?:in .+|[\w.]+)?)?$/;
 /** The same in Python's own form: for syntax errors, and everywhere with `--tb=native`. */
 const NATIVE_FRAME = /^(?:E\s+|\s*)File "(.+)", line (\d+)/;
 const REASON = /^E\s+(.*\S)/;
@@ -20,9 +20,10 @@ const SUMMARY = /^(?:FAILED|ERROR) (.+?)(?:::(.+?))?(?: - (.*))?$/;
 /** Failures in the report of a run, each at the innermost line of the project itself. */
 export function readPytestFailures(stdout: string, context: JudgeContext): readonly Finding[] {
   const lines = plainLines(stdout);
-  const told = sections(lines).map((section) => readSection(section, context));
+  const summary = readSummary(lines);
+  const told = sections(lines).map((section) => readSection(section, summary, context));
   // With `--tb=no` or `--tb=line` there are no sections.
-  return distinct(told.length > 0 ? told : summaryFindings(lines, context));
+  return distinct(told.length > 0 ? told : summary.map((entry) => summaryFinding(entry, context)));
 }
 
 /** The report without progress and coverage: what failed, and the summary. */
@@ -58,11 +59,17 @@ function sections(lines: readonly string[]): readonly Section[] {
   return found;
 }
 
-function readSection({ name, lines }: Section, context: JudgeContext): Finding {
+function readSection({ name, lines }: Section, summary: readonly SummaryEntry[], context: JudgeContext): Finding {
   const marked = lines.flatMap((line) => (NATIVE_FRAME.test(line) ? [] : (REASON.exec(line)?.[1] ?? [])));
-  const reason = (marked.length > 0 ? marked : lines).find((line) => EXCEPTION.test(line)) ?? marked[0];
+  const entry = summary.find(
+    ({ test }) => test?.replaceAll('::', '.') === name.replace(/^(?:ERROR at \w+ of|\[doctest\]) /, ''),
+  );
+  const reason =
+    (marked.length > 0 ? marked : lines).find((line) => EXCEPTION.test(line)) ?? marked[0] ?? entry?.reason;
   const message = reason === undefined ? name : `${name}: ${sentence(reason)}`;
-  return findingAt('error', message, placeIn(lines, context) ?? fileOf(name, context));
+  const path = entry?.path ?? /^ERROR collecting (.+)$/.exec(name)?.[1];
+  const file = path === undefined ? undefined : context.toRepoPath(path);
+  return findingAt('error', message, placeIn(lines, context) ?? { file });
 }
 
 function placeIn(lines: readonly string[], context: JudgeContext): Place | undefined {
@@ -76,19 +83,22 @@ function placeIn(lines: readonly string[], context: JudgeContext): Place | undef
   return places.at(-1);
 }
 
-/** A file that could not be collected is named by the heading. */
-function fileOf(name: string, context: JudgeContext): Place {
-  const path = /^ERROR collecting (.+)$/.exec(name)?.[1];
-  return { file: path === undefined ? undefined : context.toRepoPath(path) };
+/** A line of the summary: `FAILED tests/test_a.py::TestA::test_b[1] - assert 1 == 2`. */
+interface SummaryEntry {
+  readonly path: string;
+  readonly test: string | undefined;
+  readonly reason: string | undefined;
 }
 
-function summaryFindings(lines: readonly string[], context: JudgeContext): readonly Finding[] {
+function readSummary(lines: readonly string[]): readonly SummaryEntry[] {
   const start = lines.findIndex((line) => /^={3,} short test summary/.test(line));
   return (start === -1 ? [] : lines.slice(start)).flatMap((line) => {
     const match = SUMMARY.exec(line);
-    if (match === null) return [];
-    const [, path = '', test, reason] = match;
-    const message = [test, reason].filter(Boolean).join(': ');
-    return findingAt('error', message === '' ? 'failed' : sentence(message), { file: context.toRepoPath(path) });
+    return match === null ? [] : [{ path: match[1] ?? '', test: match[2], reason: match[3] }];
   });
+}
+
+function summaryFinding({ path, test, reason }: SummaryEntry, context: JudgeContext): Finding {
+  const message = [test, reason].filter(Boolean).join(': ');
+  return findingAt('error', message === '' ? 'failed' : sentence(message), { file: context.toRepoPath(path) });
 }

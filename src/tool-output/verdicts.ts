@@ -1,7 +1,7 @@
 import type { Judgment, ProgramExit } from '../core/contracts.ts';
 import type { Finding } from '../core/outcome.ts';
 import { missingPackageHint } from './missing-package.ts';
-import { excerpt, plainLines } from './plain-text.ts';
+import { excerpt, plainLines, sentence } from './plain-text.ts';
 
 /** Nothing to refuse for. */
 export function passed(findings: readonly Finding[] = []): Judgment {
@@ -23,10 +23,11 @@ export function broken(tool: string, exit: ProgramExit, advice?: string): Judgme
   const lines = [...plainLines(exit.stderr), ...plainLines(exit.stdout)];
   const reason = reasonIn(plainLines(exit.stderr)) ?? reasonIn(plainLines(exit.stdout));
   const hint = advice ?? missingPackageHint(lines.join('\n'));
-  const message = [`${tool} could not check (exit code ${exit.code})`, reason, hint].filter(
-    (part) => part !== undefined,
-  );
-  return { status: 'broken', message: message.join(': '), output: excerpt(lines) };
+  const what = [`${tool} could not check (exit code ${exit.code})`, reason]
+    .filter((part) => part !== undefined)
+    .join(': ');
+  const message = hint === undefined ? what : `${what}; ${hint}`;
+  return { status: 'broken', message, output: excerpt(lines) };
 }
 
 /** Headings, frames and addresses that say nothing of the reason. */
@@ -36,7 +37,7 @@ const NOISE = [
   /^\s*at /,
   /^Oops!/,
   /^ESLint: \d/,
-  /^usage:/i,
+  /^(?:ERROR: )?usage:/i,
   /^Try '/,
   /^file:\/\//,
   /^\s*throw /,
@@ -53,13 +54,15 @@ const NOISE = [
 const TELLING =
   /error|cannot|can't|couldn't|could not|unknown|unrecognized|invalid|missing|not found|no such|no (test )?files|no tests|unexpected|expected/i;
 
+/** How pytest says that it was stopped. */
+const INTERRUPTED = /^!{3,} .* !{3,}$/;
+
 function reasonIn(lines: readonly string[]): string | undefined {
   // A Python traceback says what happened in its last line.
   const ordered = lines.some((line) => line.startsWith('Traceback ')) ? lines.toReversed() : lines;
   const candidates = ordered.filter((line) => !NOISE.some((noise) => noise.test(line)));
-  const line = candidates.find((one) => TELLING.test(one)) ?? candidates[0];
-  return line
-    ?.replace(/^\s*(?:\[error\]|[×x●]|Cause:|error:|ERROR:)\s*/, '')
-    .trim()
-    .slice(0, 300);
+  const line =
+    candidates.find((one) => INTERRUPTED.test(one)) ?? candidates.find((one) => TELLING.test(one)) ?? candidates[0];
+  if (line === undefined) return undefined;
+  return sentence(line.replace(/^\s*(?:\[error\]|[×x●]|Cause:|error:|ERROR:|!+)\s*|\s*!+$/g, '')).slice(0, 300);
 }

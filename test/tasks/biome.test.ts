@@ -85,7 +85,7 @@ describe('judging biome', () => {
       'configuration ━━━━━━━━━━━━\n\n  × Biome exited because the configuration resulted in errors. Please fix them.\n';
     expect(biome.judge(exited(1, '', stderr), context)).toMatchObject({
       status: 'broken',
-      message: 'Biome could not check (exit code 1): Found an unknown key `nope`.',
+      message: 'Biome could not check (exit code 1): Found an unknown key `nope`',
     });
   });
 

@@ -102,13 +102,13 @@ describe('judging eslint', () => {
     const missing = `${CRASH}Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'eslint-plugin-nope' imported from /project/eslint.config.js\n    at packageResolve (node:internal)\n`;
     expect(eslint.judge(exited(2, '', missing), context)).toMatchObject({
       message: expect.stringMatching(
-        /^ESLint could not check \(exit code 2\): Error .*'eslint-plugin-nope'.*: install it with: npm i -D eslint-plugin-nope$/,
+        /^ESLint could not check \(exit code 2\): Error .*'eslint-plugin-nope'.*; install it with: npm i -D eslint-plugin-nope$/,
       ),
     });
     expect(
       eslint.judge(exited(2, '', `${CRASH}ESLint couldn't find an eslint.config.* file.\n`), context),
     ).toMatchObject({
-      message: "ESLint could not check (exit code 2): ESLint couldn't find an eslint.config.* file.",
+      message: "ESLint could not check (exit code 2): ESLint couldn't find an eslint.config.* file",
     });
   });
 });

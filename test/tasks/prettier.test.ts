@@ -35,7 +35,7 @@ describe('judging prettier', () => {
     const stderr = '[error] Invalid semi value. Expected true or false, but received 3.\n';
     expect(prettier.judge(exited(1, CHECKING, stderr), context)).toMatchObject({
       status: 'broken',
-      message: 'Prettier could not check (exit code 1): Invalid semi value. Expected true or false, but received 3.',
+      message: 'Prettier could not check (exit code 1): Invalid semi value. Expected true or false, but received 3',
     });
   });
 

@@ -110,6 +110,18 @@ describe('judging pytest', () => {
     });
   });
 
+  it('takes from the summary what the report does not say', () => {
+    const stdout =
+      '=================================== FAILURES ===================================\n' +
+      '____________________________________ test_x ____________________________________\n[XPASS(strict)] \n' +
+      '=========================== short test summary info ============================\n' +
+      'FAILED test_a.py::test_x - [XPASS(strict)] \n1 failed in 0.03s\n';
+    expect(pytest.judge(exited(1, stdout), context)).toMatchObject({
+      status: 'failed',
+      findings: [{ message: 'test_x: [XPASS(strict)]', file: 'test_a.py' }],
+    });
+  });
+
   it('is broken by tests that cannot be collected, and says which and why', () => {
     const judgment = pytest.judge(exited(2, COLLECTION), context);
     expect(judgment).toMatchObject({
@@ -136,7 +148,7 @@ describe('judging pytest', () => {
 
   it.each([
     [1, '', '', 'exit code 1'],
-    [2, '!!!!!!!! KeyboardInterrupt !!!!!!!!\nno tests ran in 0.1s\n', '', 'exit code 2'],
+    [2, '!!!!!!!! KeyboardInterrupt !!!!!!!!\nno tests ran in 0.1s\n', '', 'exit code 2): KeyboardInterrupt'],
     [3, '', '', 'exit code 3'],
     [4, '', "ImportError while loading conftest '/project/conftest.py'.\n", 'conftest.py'],
     [4, '', 'ERROR: Missing required plugins: pytest-nope, pytest-other\n\n', 'pip install pytest-nope pytest-other'],

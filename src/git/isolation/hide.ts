@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import type { RepoPath } from '../../core/files.ts';
-import { type GitPlace, git } from '../git.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
+import { type GitPlace, git } from '../git.ts';
 import { basePath, type JournalEntry, slotPath } from './journal.ts';
 import { copy, move } from './move.ts';
 
@@ -17,7 +17,10 @@ export async function hide(
     if (entry.kind === 'handed') copy(at(entry.path), slotPath(folder, entry.slot));
     else if (entry.kind !== 'deleted') move(at(entry.path), slotPath(folder, entry.slot));
   }
-  await writeStaged(place, entries.flatMap((entry) => ('staged' in entry ? entry.path : [])));
+  await writeStaged(
+    place,
+    entries.flatMap((entry) => ('staged' in entry ? entry.path : [])),
+  );
   for (const entry of entries) {
     if (entry.kind === 'edited' && rewrites.has(entry.path)) copyFileSync(at(entry.path), basePath(folder, entry.slot));
   }

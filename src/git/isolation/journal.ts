@@ -1,14 +1,19 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FileEntry, RepoPath } from '../../core/files.ts';
 import { LatticeError } from '../../core/errors.ts';
+import type { FileEntry, RepoPath } from '../../core/files.ts';
 
 /** One path that isolation touches, and how it is put back. `slot` names the kept file in the journal's folder. */
 export type JournalEntry =
   /** What stands at the path was moved into the slot; `staged` was written in its place. */
   | { readonly kind: 'edited'; readonly path: RepoPath; readonly slot: number; readonly staged: FileEntry }
   /** Nothing stood at the path; `staged` was written there. Folders made for it are listed, the outermost first. */
-  | { readonly kind: 'deleted'; readonly path: RepoPath; readonly staged: FileEntry; readonly folders: readonly RepoPath[] }
+  | {
+      readonly kind: 'deleted';
+      readonly path: RepoPath;
+      readonly staged: FileEntry;
+      readonly folders: readonly RepoPath[];
+    }
   /** What stands at the path was moved into the slot, and nothing was put in its place. */
   | { readonly kind: 'untracked'; readonly path: RepoPath; readonly slot: number }
   /** A copy of what stands at the path is in the slot, because a task may rewrite it. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { RepoPath } from '../../core/files.ts';
-import { type GitPlace, gitFailed, tryGit } from '../git.ts';
 import { onDisk } from '../../core/path-bytes.ts';
+import { type GitPlace, gitFailed, tryGit } from '../git.ts';
 import { basePath, type JournalEntry, slotPath } from './journal.ts';
 
 /** What becomes of a hidden file that a fixer rewrote. */

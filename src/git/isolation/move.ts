@@ -1,4 +1,14 @@
-import { copyFileSync, cpSync, lstatSync, lutimesSync, mkdirSync, readFileSync, renameSync, rmSync, type Stats } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  lstatSync,
+  lutimesSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+} from 'node:fs';
 import { dirname } from 'node:path';
 
 type Path = string | Buffer;

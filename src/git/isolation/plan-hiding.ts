@@ -15,7 +15,12 @@ export interface Exposure {
 }
 
 /** Decides what is moved aside and what is copied. Looks at the disk, changes nothing. */
-export function planHiding(root: string, status: WorktreeStatus, index: FileSet, exposure: Exposure): readonly JournalEntry[] {
+export function planHiding(
+  root: string,
+  status: WorktreeStatus,
+  index: FileSet,
+  exposure: Exposure,
+): readonly JournalEntry[] {
   const entries = new Map<RepoPath, JournalEntry>();
   const add = (entry: JournalEntry) => {
     if (!entries.has(entry.path)) entries.set(entry.path, entry);
@@ -34,7 +39,12 @@ export function planHiding(root: string, status: WorktreeStatus, index: FileSet,
 }
 
 /** A tracked path that differs: moved aside; where it was deleted, whatever stands in the way of its folder is. */
-function hideEdited(root: string, path: RepoPath, staged: NonNullable<ReturnType<FileSet['get']>>, slot: number): JournalEntry[] {
+function hideEdited(
+  root: string,
+  path: RepoPath,
+  staged: NonNullable<ReturnType<FileSet['get']>>,
+  slot: number,
+): JournalEntry[] {
   if (look(onDisk(root, path)) !== undefined) return [{ kind: 'edited', path, slot, staged }];
   const parents = parentsOf(path);
   const obstacle = parents.find((folder) => {
@@ -42,19 +52,29 @@ function hideEdited(root: string, path: RepoPath, staged: NonNullable<ReturnType
     return stat !== undefined && !stat.isDirectory();
   });
   const folders = parents.filter((folder) => look(onDisk(root, folder)) === undefined);
-  const deleted: JournalEntry = { kind: 'deleted', path, staged, folders: obstacle === undefined ? folders : [obstacle, ...folders] };
+  const deleted: JournalEntry = {
+    kind: 'deleted',
+    path,
+    staged,
+    folders: obstacle === undefined ? folders : [obstacle, ...folders],
+  };
   return obstacle === undefined ? [deleted] : [{ kind: 'untracked', path: obstacle, slot }, deleted];
 }
 
 /** A file below a folder that is itself moved aside goes with it. */
 function dropBelowMoved(entries: readonly JournalEntry[]): readonly JournalEntry[] {
-  const moved = new Set(entries.filter((entry) => entry.kind === 'edited' || entry.kind === 'untracked').map((entry) => entry.path));
-  return entries.filter((entry) => entry.kind === 'deleted' || !parentsOf(entry.path).some((folder) => moved.has(folder)));
+  const moved = new Set(
+    entries.filter((entry) => entry.kind === 'edited' || entry.kind === 'untracked').map((entry) => entry.path),
+  );
+  return entries.filter(
+    (entry) => entry.kind === 'deleted' || !parentsOf(entry.path).some((folder) => moved.has(folder)),
+  );
 }
 
 /** The folders that a path stands in, the outermost first. */
 function parentsOf(path: RepoPath): readonly RepoPath[] {
   const parents: RepoPath[] = [];
-  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) parents.push(path.slice(0, slash));
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
+    parents.push(path.slice(0, slash));
   return parents;
 }

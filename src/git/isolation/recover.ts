@@ -31,7 +31,10 @@ export async function recover(place: GitPlace, repository: Repository, now: stri
 }
 
 /** Ours is what still holds the staged content. What a fixer or the user made of it since cannot be told apart, so it is kept. */
-async function unchangedStaged(place: GitPlace, entries: readonly JournalEntry[]): Promise<(entry: JournalEntry) => boolean> {
+async function unchangedStaged(
+  place: GitPlace,
+  entries: readonly JournalEntry[],
+): Promise<(entry: JournalEntry) => boolean> {
   const staged = new Map(entries.flatMap((entry) => ('staged' in entry ? [[entry.path, entry.staged] as const] : [])));
   const now = await hashObjects(place, [...staged.keys()]);
   return ({ path }) => staged.has(path) && now.get(path)?.id === staged.get(path)?.id;

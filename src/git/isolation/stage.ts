@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
-import { type GitPlace, git, tryGit } from '../git.ts';
 import { encodePath } from '../../core/path-bytes.ts';
+import { type GitPlace, git, tryGit } from '../git.ts';
 
 /**
  * Puts these entries into the index that git is committing and into the one that stays. For `git commit <path>` these

@@ -1,0 +1,42 @@
+/** Finds where code spans end. */
+export interface CodeSpans {
+  /** Offset of the run of backticks that closes one of the given length, looked for from an offset; offsets must grow. */
+  closing(length: number, from: number): number | undefined;
+}
+
+/** Prepares the search for code spans (CommonMark 6.1): all runs are listed once, so that unclosed ones cost nothing. */
+export function codeSpans(text: string): CodeSpans {
+  let runs: ReadonlyMap<number, Runs> | undefined;
+  return {
+    closing(length, from) {
+      runs ??= listRuns(text);
+      const same = runs.get(length);
+      if (same === undefined) return undefined;
+      while ((same.offsets[same.next] ?? from) < from) same.next += 1;
+      return same.offsets[same.next];
+    },
+  };
+}
+
+/** What a code span says: line ends are blanks, and one blank at both ends is not part of it. */
+export function codeText(content: string): string {
+  const line = content.replaceAll('\n', ' ');
+  const padded = line.startsWith(' ') && line.endsWith(' ') && /[^ ]/.test(line);
+  return padded ? line.slice(1, -1) : line;
+}
+
+interface Runs {
+  readonly offsets: number[];
+  /** Index of the first one that is not yet passed. */
+  next: number;
+}
+
+function listRuns(text: string): ReadonlyMap<number, Runs> {
+  const runs = new Map<number, Runs>();
+  for (const { 0: run, index } of text.matchAll(/`+/g)) {
+    const same = runs.get(run.length);
+    if (same === undefined) runs.set(run.length, { offsets: [index], next: 0 });
+    else same.offsets.push(index);
+  }
+  return runs;
+}

@@ -1,0 +1,34 @@
+import type { Tag } from './html-tags.ts';
+
+/** One piece of inline content, in the order of the text. */
+export type Piece =
+  /** What a reader sees. */
+  { readonly type: 'text'; readonly value: string } | { readonly type: 'tag'; readonly tag: Tag } | Delimiters;
+
+/** A run of `*` or `_`. Those that turn out to mark emphasis are taken off `left`; the others are text. */
+export interface Delimiters {
+  readonly type: 'delimiters';
+  /** Offset in the text. */
+  readonly start: number;
+  readonly length: number;
+  left: number;
+  /** Whether it can still mark emphasis. */
+  open: boolean;
+}
+
+/** The text of pieces whose emphasis is resolved. Tags say nothing. */
+export function plainText(text: string, pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => {
+      if (piece.type === 'text') return piece.value;
+      return piece.type === 'delimiters' ? text.slice(piece.start, piece.start + piece.left) : '';
+    })
+    .join('');
+}
+
+/** A link or image of inline Markdown. Autolinks and bare URLs are left out: they always lead elsewhere. */
+export type InlineLink =
+  /** `offset`: of the destination in the text. */
+  | { readonly type: 'inline'; readonly destination: string; readonly offset: number }
+  /** `label` is normalized and defined. */
+  | { readonly type: 'reference'; readonly label: string };

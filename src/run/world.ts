@@ -1,0 +1,23 @@
+/** What a run knows of the world around it: read once, at the edge, and passed in. */
+export interface World {
+  /** Absolute directory that we were started in. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Absolute path of the Node that runs us. */
+  readonly node: string;
+  /** Major version of that Node. */
+  readonly nodeMajor: string;
+  /** Operating system and processor. */
+  readonly platform: string;
+  /** Version of this package. */
+  readonly product: string;
+  readonly pid: number;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+  /** Processors that may be used. */
+  readonly cores: number;
+  /** Folder for files that live as long as the run. */
+  readonly temporary: string;
+}

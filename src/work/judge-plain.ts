@@ -1,0 +1,21 @@
+import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts.ts';
+import { locatedLines } from '../tool-output/located-lines.ts';
+
+/** What `env` and shells end with when the program they were to start cannot be run (POSIX, "Exit Status for Commands"). */
+const NOT_RUNNABLE = new Set([126, 127]);
+
+/** What the end of a command means that no kind knows: 0 passes, all else fails, with whatever findings its output holds. */
+export function judgePlain(exit: ProgramExit, context: JudgeContext, program: string): Judgment {
+  const text = `${exit.stdout}\n${exit.stderr}`;
+  if (NOT_RUNNABLE.has(exit.code)) {
+    return {
+      status: 'broken',
+      message: `${program} ended with ${exit.code}: something that it starts cannot be run`,
+      output: text.trim(),
+    };
+  }
+  const findings = locatedLines(text, context.toRepoPath);
+  if (exit.code === 0)
+    return { status: 'passed', findings: findings.filter((finding) => finding.severity === 'warning') };
+  return { status: 'failed', findings };
+}
