@@ -31,6 +31,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/markdown/tool.ts', '../tool-output/plain.ts', 'layer-markdown'],
   ['src/tool-output/gate.ts', '../coverage-gate/plain.ts', 'layer-tool-output'],
   ['src/coverage-gate/xml.ts', '../xml/plain.ts', 'layer-coverage-gate'],
+  ['src/report-text/entry.ts', '../reports/plain.ts', 'layer-report-text', 'entries-by-name'],
   ['src/xml/markdown.ts', '../markdown/plain.ts', 'layer-xml'],
   ['src/config/git.ts', '../git/plain.ts', 'layer-config'],
   ['src/system/git.ts', '../git/plain.ts', 'layer-system'],
@@ -63,6 +64,7 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['src/stores/disk.ts', 'node:fs'],
   ['src/tasks/links.ts', '../markdown/plain.ts'],
   ['src/gates/floors.ts', '../coverage-gate/plain.ts'],
+  ['src/reports/short.ts', '../report-text/plain.ts'],
   ['src/config/schema.ts', 'zod/mini'],
   ['src/config/problems.ts', 'type zod/mini'],
   ['src/work/run.ts', '../git/plain.ts'],
@@ -71,7 +73,19 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['src/cli/text.ts', '../reports/plain.ts'],
 ];
 
-const PLAIN = ['core', 'git', 'stores', 'reports', 'markdown', 'tool-output', 'coverage-gate', 'xml', 'cli', 'engine'];
+const PLAIN = [
+  'core',
+  'git',
+  'stores',
+  'reports',
+  'report-text',
+  'markdown',
+  'tool-output',
+  'coverage-gate',
+  'xml',
+  'cli',
+  'engine',
+];
 
 interface Violation {
   readonly from: string;

@@ -41,6 +41,8 @@ export interface CheckRecord {
   readonly log?: string;
   /** A failure that does not refuse. */
   readonly warn?: boolean;
+  /** Whether nobody can skip it. */
+  readonly required?: boolean;
 }
 
 /** One gate of the record; gates add keys of their own. */
@@ -74,6 +76,8 @@ export interface RunRecord {
   readonly tree: string | null;
   /** For a push: the ref whose tip was judged. */
   readonly ref?: string;
+  /** Options of `run` that choose the same files again, such as `--staged`, or `--from`, a commit, `--to`, a commit. */
+  readonly selection?: readonly string[];
   readonly checks: readonly CheckRecord[];
   readonly gates: readonly GateRecord[];
   readonly skips: readonly Skip[];
