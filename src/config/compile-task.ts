@@ -1,9 +1,9 @@
 import type { TaskKind } from '../core/contracts.ts';
 import { joinPath } from '../core/inputs.ts';
-import type { CommandLine, Task } from '../core/task.ts';
+import type { CommandLine, Task, When } from '../core/task.ts';
 import { toMilliseconds } from './duration.ts';
 import { compileGlobs } from './globs.ts';
-import type { CommandConfig, TaskConfig } from './shape.ts';
+import type { CommandConfig, TaskConfig, WhenConfig } from './shape.ts';
 import { splitCommand } from './words.ts';
 
 /** Stopped and broken after this, where the config says nothing. */
@@ -51,7 +51,7 @@ export function compileTask(
     cache: (config.cache ?? true) && outputs.length === 0 && !usesArguments,
     required: config.required ?? false,
     warn: config.warn ?? false,
-    ...(config.when === undefined ? {} : { when: config.when }),
+    ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
   };
 }
 
@@ -103,6 +103,13 @@ function inside(root: string, cwd: string, complain: Complain): string {
     return root;
   }
   return parts.length === 0 ? root : joinPath(root, parts.join('/'));
+}
+
+function compileWhen({ branches, not }: WhenConfig): When {
+  return {
+    ...(branches === undefined ? {} : { branches: compileGlobs(branches, []) }),
+    ...(not === undefined ? {} : { not }),
+  };
 }
 
 function list(value: string | readonly string[] | undefined): readonly string[] {

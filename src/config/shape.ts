@@ -1,7 +1,12 @@
-import type { When } from '../core/task.ts';
-
 /** A command as the config may write it. */
 export type CommandConfig = string | readonly string[] | readonly (readonly string[])[];
+
+/** Conditions of a task as the config writes them. */
+export interface WhenConfig {
+  /** Globs. */
+  readonly branches?: readonly string[];
+  readonly not?: readonly ('merge' | 'rebase')[];
+}
 
 /** A task as the config writes it, after the schema has let it through. */
 export interface TaskConfig {
@@ -23,7 +28,7 @@ export interface TaskConfig {
   readonly cache?: boolean;
   readonly required?: boolean;
   readonly warn?: boolean;
-  readonly when?: When;
+  readonly when?: WhenConfig;
 }
 
 /** A tier as the config writes it. */

@@ -46,8 +46,6 @@ export interface PlanRequest {
   readonly only?: ReadonlySet<string>;
   /** Names of tasks left out at someone's wish. */
   readonly skip: ReadonlySet<string>;
-  /** Compiles a glob for branch names. */
-  readonly globTest: (glob: string) => (text: string) => boolean;
 }
 
 /** Chooses what to run. Pure: reads nothing but its arguments. Keeps the order of the config. */
@@ -92,12 +90,12 @@ function reasonToSkip(task: Task, request: PlanRequest): SkipReason | undefined 
   return applies(task, request) ? undefined : 'when';
 }
 
-function applies({ when }: Task, { circumstances, globTest }: PlanRequest): boolean {
+function applies({ when }: Task, { circumstances }: PlanRequest): boolean {
   if (when === undefined) return true;
   if (when.not?.includes('merge') && circumstances.merging) return false;
   if (when.not?.includes('rebase') && circumstances.rebasing) return false;
   const { branch } = circumstances;
-  return when.branches === undefined || (branch !== undefined && when.branches.some((glob) => globTest(glob)(branch)));
+  return when.branches === undefined || (branch !== undefined && pathTest(when.branches)(branch));
 }
 
 function toCheck(task: Task, governed: Governed, request: PlanRequest): Check | undefined {

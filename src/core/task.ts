@@ -12,7 +12,8 @@ export type CommandLine = readonly string[];
 
 /** Conditions of a task. */
 export interface When {
-  readonly branches?: readonly string[];
+  /** For names of branches. */
+  readonly branches?: PathPattern;
   readonly not?: readonly ('merge' | 'rebase')[];
 }
 

@@ -41,3 +41,9 @@ export function decideSkips(wishes: readonly Skip[], tiers: readonly Tier[]): Sk
   }
   return { skips, notes, unknown };
 }
+
+/** Wishes given with `git -c lattice.skip=lint -c lattice.reason=…`. `values`: what git has under `lattice` for this command. */
+export function skipsFromGit(values: ReadonlyMap<string, string>): readonly Skip[] {
+  const reason = values.get('reason') ?? '';
+  return splitNames(values.get('skip') ?? '').map((task) => ({ task, by: 'git-config', reason }));
+}

@@ -1,0 +1,118 @@
+import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import type { Check, Plan } from '../core/plan.ts';
+import type { Ports } from '../core/ports.ts';
+import { type GateRecord, isAccepted } from '../core/record.ts';
+import { checkRecord } from './check-record.ts';
+import { type GateChoice, judgeGates } from './judge-gates.ts';
+import { Memory, type Recall } from './memory.ts';
+import { type CheckResult, recalled } from './run-check.ts';
+import { runChecks } from './run-plan.ts';
+import { Slots } from './slots.ts';
+
+/** What the work came to. */
+export interface Verdict {
+  readonly accepted: boolean;
+  /** Files that fixers rewrote, with what they hold now. */
+  readonly fixes: FileSet;
+}
+
+/** What became of it once hidden work was back. */
+export interface Aftermath {
+  /** Reasons to refuse that belong to no check. */
+  readonly refusals: readonly string[];
+  /** Things a person should know. */
+  readonly notes: readonly string[];
+}
+
+/** Runs the work while the disk holds what these checks may see, then keeps its fixes or puts everything back. */
+export type Isolate = (running: readonly Check[], work: () => Promise<Verdict>) => Promise<Aftermath>;
+
+/** What the engine asks of the world to carry out a plan. */
+export interface CarryingPorts extends Ports {
+  readonly isolate: Isolate;
+}
+
+/** How a plan is carried out. */
+export interface Orders {
+  readonly plan: Plan;
+  /** What every file holds before the first check. */
+  readonly tree: FileSet;
+  readonly gates: GateChoice;
+  readonly signal: AbortSignal;
+  /** Ends what is running at the first failure; undefined: everything runs to its end. */
+  readonly stop?: () => void;
+}
+
+/** What a plan came to. */
+export interface Carried extends Aftermath {
+  readonly results: readonly CheckResult[];
+  readonly gates: readonly GateRecord[];
+  /** What every file holds after the last check: fixes are in it. */
+  readonly tree: FileSet;
+}
+
+/** Carries a plan out. When every check is known nothing is hidden and nothing started; else all runs inside the bracket. */
+export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Carried> {
+  const { plan, signal, stop } = orders;
+  const memory = openMemory(ports);
+  ports.tell({ type: 'planned', plan });
+  const recalls = await recallAll(plan, orders.tree, memory);
+  const running = plan.checks.filter((_, index) => recalls[index]?.complete !== true);
+  if (running.length === 0) return conclude(orders, recalls, ports);
+  const tree = new Map<RepoPath, FileEntry>(orders.tree);
+  const context = { ports, memory, slots: new Slots(ports.jobs), tree, signal };
+  let results: readonly CheckResult[] = [];
+  let gates: readonly GateRecord[] = [];
+  let lost: readonly string[] = [];
+  const aftermath = await ports.isolate(running, async () => {
+    results = await runChecks(plan.checks, context, stop === undefined ? {} : { stop });
+    gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
+    lost = deletedByFixers(results, tree);
+    const accepted = !signal.aborted && isAccepted({ checks: results.map(checkRecord), gates, refusals: lost });
+    return { accepted, fixes: fixesOf(results, tree) };
+  });
+  return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes: aftermath.notes };
+}
+
+/** What the plan comes to when every check of it is remembered; undefined when one is not. Runs nothing. */
+export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<Carried | undefined> {
+  const recalls = await recallAll(orders.plan, orders.tree, openMemory(ports));
+  return recalls.every((recall) => recall.complete) ? conclude(orders, recalls, ports) : undefined;
+}
+
+function openMemory({ store, environmentOf, tell }: Ports): Memory {
+  return new Memory({ store, environmentOf, notice: (message) => tell({ type: 'notice', message }) });
+}
+
+function recallAll(plan: Plan, tree: FileSet, memory: Memory): Promise<readonly Recall[]> {
+  return Promise.all(plan.checks.map((check) => memory.recall(check, tree)));
+}
+
+async function conclude(orders: Orders, recalls: readonly Recall[], ports: Ports): Promise<Carried> {
+  const { plan, tree } = orders;
+  const results = plan.checks.flatMap((check, index) => {
+    const recall = recalls[index];
+    return recall === undefined ? [] : recalled(check, recall, tree);
+  });
+  for (const result of results) ports.tell({ type: 'finished', task: result.check.task, check: checkRecord(result) });
+  const gates = await judgeGates(plan, results, tree, orders.gates, ports);
+  return { results, gates, tree, refusals: [], notes: [] };
+}
+
+function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {
+  const fixes = new Map<RepoPath, FileEntry>();
+  for (const path of results.flatMap((result) => result.rewrote)) {
+    const entry = tree.get(path);
+    if (entry !== undefined) fixes.set(path, entry);
+  }
+  return fixes;
+}
+
+/** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */
+function deletedByFixers(results: readonly CheckResult[], tree: FileSet): readonly string[] {
+  return results.flatMap(({ check, rewrote }) =>
+    rewrote
+      .filter((path) => !tree.has(path))
+      .map((path) => `\`${check.task.name}\` deleted ${path}, which it was to fix`),
+  );
+}

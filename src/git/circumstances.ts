@@ -1,0 +1,22 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Circumstances } from '../core/plan.ts';
+import type { Repository } from './repository.ts';
+
+/** What is going on in a worktree, read from git's own files (gitrepository-layout(5)): no process is started. */
+export function readCircumstances({ gitDir }: Pick<Repository, 'gitDir'>): Circumstances {
+  const rebase = ['rebase-merge', 'rebase-apply'].find((name) => existsSync(join(gitDir, name)));
+  // While a rebase goes on HEAD is detached, and the branch that it is about stands in a file of its own.
+  const branch = branchIn(rebase === undefined ? join(gitDir, 'HEAD') : join(gitDir, rebase, 'head-name'));
+  return {
+    ...(branch === undefined ? {} : { branch }),
+    merging: existsSync(join(gitDir, 'MERGE_HEAD')),
+    rebasing: rebase !== undefined,
+  };
+}
+
+/** The branch that a file names, as `ref: refs/heads/main` or `refs/heads/main`. */
+function branchIn(file: string): string | undefined {
+  if (!existsSync(file)) return undefined;
+  return /^(?:ref: )?refs\/heads\/(.+)$/.exec(readFileSync(file, 'utf8').trim())?.[1];
+}

@@ -1,0 +1,55 @@
+import { LatticeError } from '../core/errors.ts';
+import { type GitPlace, git, tryGit } from './git.ts';
+
+/** The id of the commit that a revision leads to, tags peeled; undefined when there is none. */
+export async function findCommit(place: GitPlace, revision: string): Promise<string | undefined> {
+  const args = ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`];
+  const { code, stdout } = await tryGit(place, args);
+  return code === 0 ? stdout.toString().trim() : undefined;
+}
+
+/** The id of the commit that a revision leads to. Rejects with `LatticeError` that names a revision that leads to none. */
+export async function resolveCommit(place: GitPlace, revision: string): Promise<string> {
+  const commit = await findCommit(place, revision);
+  if (commit !== undefined) return commit;
+  throw new LatticeError(
+    'usage',
+    `\`${revision}\` is no commit here`,
+    'Name a branch, a tag or a commit; fetch it if need be.',
+  );
+}
+
+/** The id of a commit's tree. */
+export async function treeOf(place: GitPlace, commit: string): Promise<string> {
+  return (await git(place, ['rev-parse', '--verify', '--end-of-options', `${commit}^{tree}`])).toString().trim();
+}
+
+/** The best common ancestor of two commits; undefined when their histories have nothing in common here. */
+export async function mergeBase(place: GitPlace, one: string, other: string): Promise<string | undefined> {
+  const { code, stdout } = await tryGit(place, ['merge-base', one, other]);
+  return code === 0 ? stdout.toString().trim() : undefined;
+}
+
+/** The newest ancestor of the commit, or itself, that a branch of the remote leads to; undefined when there is none. */
+export async function newestOnRemote(place: GitPlace, commit: string, remote: string): Promise<string | undefined> {
+  const missing = ['rev-list', '--topo-order', '--boundary', commit, '--not', `--remotes=${escapeGlob(remote)}`];
+  const { code, stdout } = await tryGit(place, missing);
+  if (code !== 0) return undefined;
+  const lines = stdout
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '');
+  // Nothing is missing: the remote has the commit itself.
+  if (lines.length === 0) return commit;
+  const boundary = lines.flatMap((line) => (line.startsWith('-') ? line.slice(1) : []));
+  return boundary[0];
+}
+
+/** The id of the empty tree, which everything counts as added to. */
+export async function emptyTree(place: GitPlace): Promise<string> {
+  return (await git(place, ['hash-object', '-t', 'tree', '--stdin'], new Uint8Array())).toString().trim();
+}
+
+function escapeGlob(text: string): string {
+  return text.replace(/[*?[\\]/g, '\\$&');
+}
