@@ -11,6 +11,8 @@ export interface World {
   readonly platform: string;
   /** Version of this package. */
   readonly product: string;
+  /** Absolute folder of this package: where `dist`, `hooks` and `schema.json` lie. */
+  readonly packageFolder: string;
   readonly pid: number;
   /** ISO 8601, UTC. */
   readonly startedAt: string;

@@ -1,0 +1,13 @@
+/** Where a command writes to, and what a person sees there. `main.ts` makes it; tests hand in their own. */
+export interface Terminal {
+  /** Writes to standard output, as it is: a line brings its own line break. */
+  readonly out: (text: string) => void;
+  /** Writes to standard error. */
+  readonly err: (text: string) => void;
+  /** Whether colors may be used. */
+  readonly color: boolean;
+  /** Columns. */
+  readonly width: number;
+  /** Whether a person watches, so that lines may be drawn over. */
+  readonly isInteractive: boolean;
+}
