@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   git: ['core', 'git', 'system'],
   work: ['core', 'git', 'system', 'tool-output', 'catalog.ts', 'work'],
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'catalog.ts', 'run'],
+  setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],
   'catalog.ts': ['core'],
   'compose.ts': ['core', 'engine', 'work', 'run', 'config', 'git', 'system', 'catalog.ts'],
   'index.ts': ['core', 'compose.ts'],

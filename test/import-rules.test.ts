@@ -38,6 +38,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/git/cli.ts', '../cli/plain.ts', 'layer-git'],
   ['src/work/config.ts', '../config/schema.ts', 'layer-work'],
   ['src/run/terminal.ts', '../cli/plain.ts', 'layer-run'],
+  ['src/setup/terminal.ts', '../cli/plain.ts', 'layer-setup'],
   ['src/catalog.ts', './reports/plain.ts', 'layer-catalog', 'entries-by-name'],
   ['src/compose.ts', './cli/plain.ts', 'layer-compose'],
   ['src/index.ts', './engine/plain.ts', 'layer-index'],
