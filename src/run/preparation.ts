@@ -17,6 +17,8 @@ export interface Prepared {
   readonly trigger: string;
   readonly skips: readonly Skip[];
   readonly notes: readonly string[];
+  /** For a push: the ref that the commit goes to. */
+  readonly ref?: string;
 }
 
 /** What became of getting a run ready. */

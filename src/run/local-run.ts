@@ -1,0 +1,62 @@
+import { hasJournal } from '../git/isolation/journal.ts';
+import { lockWorktree, type Waiting } from '../git/isolation/lock.ts';
+import { listPaths } from '../git/isolation/made.ts';
+import { recover } from '../git/isolation/recover.ts';
+import type { Repository } from '../git/repository.ts';
+import type { LocalSelection } from './capture.ts';
+import type { Preparation } from './preparation.ts';
+import { localScene, type Scene } from './scene.ts';
+import type { World } from './world.ts';
+
+/** A run in the worktree, which has it for itself. */
+export interface LocalRun {
+  readonly repository: Repository;
+  readonly selection: LocalSelection;
+  readonly world: World;
+  readonly waiting: Waiting;
+  readonly notice: (message: string) => void;
+  readonly prepare: (scene: Scene) => Promise<Preparation>;
+}
+
+/**
+ * Locks the worktree, puts back what an interrupted run had hidden, gets the run ready, and lets `use` carry it out.
+ * `early`: a preparation that was made before the lock; used when nobody else has worked here since.
+ */
+export async function inWorktree<T>(
+  run: LocalRun,
+  early: Preparation | undefined,
+  use: (preparation: Preparation) => Promise<T>,
+): Promise<T> {
+  const { repository, world, waiting } = run;
+  let isUndisturbed = early !== undefined;
+  const onWait: Waiting['onWait'] = (holder) => {
+    isUndisturbed = false;
+    waiting.onWait(holder);
+  };
+  const release = await lockWorktree(repository.gitDir, { ...waiting, onWait });
+  try {
+    if (await recoverInterrupted(repository, world, run.notice)) isUndisturbed = false;
+    const preparation =
+      early !== undefined && isUndisturbed
+        ? early
+        : await run.prepare(await localScene(repository, run.selection, world));
+    return await use(preparation);
+  } finally {
+    release();
+  }
+}
+
+/** Puts back what an interrupted run had hidden, and says so. The worktree's lock must be held. Returns whether there was anything. */
+export async function recoverInterrupted(
+  repository: Repository,
+  world: Pick<World, 'env' | 'startedAt'>,
+  notice: (message: string) => void,
+): Promise<boolean> {
+  if (!hasJournal(repository.gitDir)) return false;
+  const recovery = await recover({ cwd: repository.root, env: world.env }, repository, world.startedAt);
+  if (recovery === undefined) return false;
+  const { restored, rescued, folder } = recovery;
+  notice(`an interrupted run had hidden changes; they are back: ${listPaths(restored)}`);
+  if (rescued.length > 0) notice(`what stood in their place is kept in ${folder}: ${listPaths(rescued)}`);
+  return true;
+}

@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { loadEntry } from '../catalog.ts';
+import { globTest } from '../config/globs.ts';
+import type { RunEvent } from '../core/ports.ts';
+import type { RunRecord } from '../core/record.ts';
+import { type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
+import { isolate } from '../git/isolation/isolate.ts';
+import { hashObjects } from '../git/objects.ts';
+import { preserveFiles } from '../system/preserve.ts';
+import { stampFiles } from '../system/stamps.ts';
+import { execute } from '../work/execute.ts';
+import type { Site } from '../work/site.ts';
+import { environmentReader } from './environment.ts';
+import { exposureOf } from './exposure.ts';
+import { gateJudge } from './judge-gate.ts';
+import type { Prepared } from './preparation.ts';
+import { gateChoice, recordOf, storeFolder } from './record-run.ts';
+import type { RunRequest } from './request.ts';
+import type { Scene } from './scene.ts';
+import type { World } from './world.ts';
+
+/** How a run is watched and stopped. */
+export interface Watch {
+  readonly tell: (event: RunEvent) => void;
+  /** Fires when the run is to end early: on Ctrl-C and the like, and at the first failure when that is asked for. */
+  readonly controller: AbortController;
+}
+
+/** Carries a prepared run out in the real world, and returns its record. Rejects with `LatticeError` when it cannot be made at all. */
+export async function perform(prepared: Prepared, request: RunRequest, world: World, watch: Watch): Promise<RunRecord> {
+  const { scene, plan } = prepared;
+  const started = world.now();
+  const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
+  const ports = await composePorts(scene, request, world, watch.tell);
+  const carried = await carryOut(
+    {
+      plan,
+      tree: scene.captured.snapshot.tree,
+      gates: gateChoice(prepared, request),
+      signal: watch.controller.signal,
+      ...stop,
+    },
+    ports,
+  );
+  const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
+  watch.tell({ type: 'done', record });
+  return record;
+}
+
+async function composePorts(
+  scene: Scene,
+  request: RunRequest,
+  world: World,
+  tell: Watch['tell'],
+): Promise<CarryingPorts> {
+  const { repository, directory, place } = scene;
+  const stores = await loadEntry('stores', 'local');
+  const site = siteOf(scene, request, world);
+  const environmentPlace = { directory, commonDir: repository.commonDir, tree: scene.captured.snapshot.tree };
+  return {
+    store: request.useCache ? stores.open(storeFolder(repository)) : undefined,
+    tell,
+    environmentOf: environmentReader(world, environmentPlace),
+    execute: (work) => execute(work, site),
+    stamp: (paths) => stampFiles(directory, paths),
+    hashFiles: (paths) => hashObjects(place, paths),
+    preserve: async (paths) => {
+      const putBack = preserveFiles(directory, paths, world.temporary);
+      return async () => putBack();
+    },
+    judge: gateJudge(scene, {
+      remote: request.hookArguments[0] ?? 'origin',
+      pullRequestBase: world.env['GITHUB_BASE_REF'],
+    }),
+    now: world.now,
+    jobs: request.jobs ?? world.cores,
+    isolate: bracketOf(scene, world),
+  };
+}
+
+/** Only what is about to be committed is isolated: everywhere else tasks work on the very files that are judged. */
+function bracketOf(scene: Scene, world: World): Isolate {
+  const { repository, place, captured } = scene;
+  const { snapshot } = captured;
+  if (snapshot.source !== 'index') {
+    return async (_running, work) => {
+      await work();
+      return { refusals: [], notes: [] };
+    };
+  }
+  const { startedAt, pid } = world;
+  return (running, work) => {
+    const exposure = exposureOf(running, snapshot);
+    return isolate({ place, repository, index: snapshot.tree, exposure, startedAt, pid }, work);
+  };
+}
+
+function siteOf({ repository, directory, place, captured }: Scene, request: RunRequest, world: World): Site {
+  return {
+    directory,
+    place,
+    env: world.env,
+    node: world.node,
+    snapshot: captured.snapshot,
+    before: captured.before,
+    hookArguments: request.hookArguments,
+    logs: join(repository.gitDir, 'lattice-hooks', 'logs'),
+    temporary: world.temporary,
+    globTest,
+  };
+}
