@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
 
 /** Where git works and what it sees. Everything that starts git takes one. */
@@ -11,13 +12,23 @@ export interface GitPlace {
 
 /** How git ended. */
 export interface GitResult {
+  /** Its exit code; 128, which git uses for errors, also where a signal ended it. */
   readonly code: number;
   readonly stdout: Buffer;
   readonly stderr: string;
 }
 
-/** Variables that make git's behaviour ours: no locks for refreshing, no translated messages, no prompt, no pager. */
-const FIXED = { GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1' };
+/** Variables that make git's behaviour ours: no locks for refreshing, no translated messages, no prompt, paths as they are. */
+const FIXED = {
+  GIT_OPTIONAL_LOCKS: '0',
+  LC_ALL: 'C',
+  GIT_TERMINAL_PROMPT: '0',
+  GIT_LITERAL_PATHSPECS: '1',
+  // `git --icase-pathspecs commit` hands its own on, and git refuses them beside literal ones.
+  GIT_GLOB_PATHSPECS: '0',
+  GIT_NOGLOB_PATHSPECS: '0',
+  GIT_ICASE_PATHSPECS: '0',
+};
 
 /** Starts git and waits for its end, whatever its exit code. Rejects with `LatticeError` when git cannot be started. */
 export function tryGit(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<GitResult> {
@@ -35,12 +46,11 @@ export function tryGit(place: GitPlace, args: readonly string[], input?: Uint8Ar
     // Git may end before it has read its input; its exit code says why.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
-    child.on('error', (error) =>
-      reject(new LatticeError('environment', 'git cannot be started', 'Install git, or put it on PATH.', error)),
-    );
-    child.on('close', (code) =>
-      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() }),
-    );
+    child.on('error', (error) => reject(notStarted(place, error)));
+    child.on('close', (code, signal) => {
+      const said = Buffer.concat(stderr).toString() + (signal === null ? '' : `it was ended by ${signal}`);
+      resolve({ code: code ?? 128, stdout: Buffer.concat(stdout), stderr: said });
+    });
   });
 }
 
@@ -59,4 +69,11 @@ export function gitFailed(args: readonly string[], result: GitResult): LatticeEr
     `git ${args[0] ?? ''} failed: ${said}`,
     'Mend what git names, then try again.',
   );
+}
+
+/** Node says the same of a program and of a folder that are missing. */
+function notStarted({ cwd }: GitPlace, cause: Error): LatticeError {
+  return existsSync(cwd)
+    ? new LatticeError('environment', 'git cannot be started', 'Install git, or put it on PATH.', cause)
+    : new LatticeError('environment', `${cwd} is not there`, 'Run this in a folder that exists.', cause);
 }
