@@ -21,5 +21,10 @@ export function watchSignals(controller: AbortController): SignalWatch {
     process.on(name, listener);
     return () => process.off(name, listener);
   });
-  return { code: () => code, end: () => listeners.forEach((remove) => remove()) };
+  return {
+    code: () => code,
+    end: () => {
+      for (const remove of listeners) remove();
+    },
+  };
 }

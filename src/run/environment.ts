@@ -5,7 +5,8 @@ import type { FileSet } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import { pathTest } from '../core/globs.ts';
 import type { Task } from '../core/task.ts';
-import { contentFilters, identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
+import { contentFilters } from '../system/content-filters.ts';
+import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
 import { keyVariables } from '../system/task-environment.ts';
@@ -51,7 +52,7 @@ function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
   const commands = [...task.check, ...task.fix].map((command) => command[0] ?? '');
   return [...new Set([...launcher.slice(0, 1), ...commands])].map((program) => {
     const file = findProgram(program, surroundings);
-    return file === undefined ? `${program}: not installed` : identifyFile(file);
+    return file === undefined ? `${program}: not installed` : identifyFile(file, surroundings.root);
   });
 }
 

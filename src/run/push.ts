@@ -1,4 +1,3 @@
-import type { RunRecord } from '../core/record.ts';
 import { findCommit, newestOnRemote, resolveCommit, treeOf } from '../git/commits.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { PushedRef } from '../git/push-refs.ts';
@@ -34,9 +33,4 @@ export async function pushedCommits(
 async function baseOf(place: GitPlace, ref: PushedRef, commit: string, remote: string): Promise<string | undefined> {
   const known = ref.remoteId === undefined ? undefined : await findCommit(place, ref.remoteId);
   return known ?? newestOnRemote(place, commit, remote);
-}
-
-/** Whether every commit of a push may go on. */
-export function areAccepted(records: readonly RunRecord[]): boolean {
-  return records.every((record) => record.accepted);
 }

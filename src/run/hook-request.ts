@@ -1,4 +1,5 @@
 import type { LocalSelection } from './capture.ts';
+import type { RunRequest } from './request.ts';
 
 /** Hooks around a commit that is being made, see githooks(5): they are about what is staged. */
 const STAGED_HOOKS = new Set([
@@ -15,7 +16,16 @@ export function hookSelection(hook: string): LocalSelection {
   return STAGED_HOOKS.has(hook) ? { type: 'staged' } : { type: 'worktree' };
 }
 
-/** Whether fixing commands may run in a hook: only where what they change can still go into the commit. */
-export function mayFix(hook: string): boolean {
-  return hook === 'pre-commit';
+/** What a hook asks for. Fixing commands may run only where what they change can still go into the commit. */
+export function hookRequest(hook: string, hookArguments: readonly string[]): RunRequest {
+  return {
+    name: hook,
+    selection: hookSelection(hook),
+    byHook: true,
+    fixing: hook === 'pre-commit',
+    skips: [],
+    hookArguments,
+    useCache: true,
+    failFast: false,
+  };
 }

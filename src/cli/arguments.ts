@@ -1,0 +1,111 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { LatticeError } from '../core/errors.ts';
+import type { World } from '../run/world.ts';
+import type { RunOptions } from './commands/run.ts';
+import { type RunFlags, toRunOptions } from './run-options.ts';
+import { type ReportWish, readReportWish } from './show-records.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the command line asks for. */
+export type Invocation =
+  /** Help or the version, which are on the terminal by now. */
+  | { readonly type: 'shown' }
+  | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'init' | 'uninstall' | 'recover' }
+  | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'list'; readonly report: 'text' | 'json' }
+  | { readonly type: 'report'; readonly reports: readonly ReportWish[] };
+
+/** Reads the command line. Throws `LatticeError` for what it does not understand. */
+export async function readArguments(argv: readonly string[], world: World, terminal: Terminal): Promise<Invocation> {
+  let invocation: Invocation = { type: 'shown' };
+  const program = describeProgram(world.product, (found) => {
+    invocation = found;
+  });
+  program.configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usage(error);
+  }
+  return invocation;
+}
+
+function usage(error: CommanderError): LatticeError {
+  const message = error.message.replace(/^error: /, '').replace('(Did you mean', '(did you mean');
+  return new LatticeError('usage', message, '`npx lattice-hooks --help` shows what there is.');
+}
+
+function describeProgram(version: string, found: (invocation: Invocation) => void): Command {
+  const program = new Command('lattice-hooks')
+    .description('Git hooks in tiers from one config: fast checks at commit, tests with a coverage gate at push.')
+    .version(version, '-v, --version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .action(() => program.help());
+  describeRun(program, found);
+  program
+    .command('init')
+    .description('detect the tools of this repository and write the config')
+    .action(() => found({ type: 'init' }));
+  program
+    .command('install')
+    .description('write the git hooks; without a config, write that first')
+    .option('--force', 'make the hooks fire where core.hooksPath leads elsewhere')
+    .action(({ force = false }: { readonly force?: boolean }) => found({ type: 'install', options: { force } }));
+  program
+    .command('uninstall')
+    .description('remove the git hooks and put earlier ones back')
+    .action(() => found({ type: 'uninstall' }));
+  program
+    .command('list')
+    .description('show tiers, their triggers and tasks')
+    .addOption(new Option('--report <format>', 'how').choices(['text', 'json']).default('text'))
+    .action(({ report }: { readonly report: 'text' | 'json' }) => found({ type: 'list', report }));
+  program
+    .command('report')
+    .description('show the last run again')
+    .option('--last', 'the last run, which is the default')
+    .option('--report <format[=file]...>', 'text or json, to standard output or into a file')
+    .action(({ report = [] }: { readonly report?: readonly string[] }) =>
+      found({ type: 'report', reports: report.map(readReportWish) }),
+    );
+  program
+    .command('recover')
+    .description('put back what an interrupted run had hidden (hooks do this by themselves)')
+    .action(() => found({ type: 'recover' }));
+  return program;
+}
+
+function describeRun(program: Command, found: (invocation: Invocation) => void): void {
+  program
+    .command('run')
+    .description('run a tier, or all tiers of a hook; by default on what differs from HEAD')
+    .argument('<tier or hook>')
+    .argument('[hook arguments...]')
+    .option('--all', 'all files')
+    .option('--staged', 'what is staged, isolated from what is not')
+    .option('--files <file...>', 'these files, and those below these folders')
+    .option('--from <ref>', 'what changed since the common ancestor with this commit')
+    .option('--to <ref>', 'the commit to judge, with --from (default: HEAD)')
+    .option('--only <task...>', 'these tasks and gates')
+    .option('--skip <task...>', 'all but these tasks and gates')
+    .option('--reason <text>', 'why, with --skip; kept in the record')
+    .option('--fix', 'let the tasks rewrite files')
+    .option('--no-fix', 'do not let them (the default by hand)')
+    .option('--no-cache', 'forget what is remembered, and remember nothing')
+    .option('--fail-fast', 'stop everything at the first failure')
+    .option('--dry-run', 'say what would run, and why')
+    .option('--jobs <number>', 'programs at once (default: as many as cores)', readCount)
+    .option('--report <format[=file]...>', 'text or json, to standard output or into a file')
+    .addHelpText('after', '\nExample:\n  npx lattice-hooks run fast --all --only lint format')
+    .action((name: string, hookArguments: readonly string[], flags: RunFlags) =>
+      found({ type: 'run', options: toRunOptions(name, hookArguments, flags) }),
+    );
+}
+
+function readCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number from 1 on.');
+}

@@ -1,0 +1,49 @@
+import type { RunRecord } from '../core/record.ts';
+import { refuseEditableInstalls } from '../run/commit-scene.ts';
+import { keepLastRun } from '../run/last-record.ts';
+import { perform } from '../run/perform.ts';
+import type { Prepared } from '../run/preparation.ts';
+import type { RunRequest } from '../run/request.ts';
+import type { Session } from './session.ts';
+import { type ReportWish, showRecords } from './show-records.ts';
+import { watchSignals } from './signals.ts';
+import { watchRun } from './watch-run.ts';
+
+/** How a run ended. */
+export interface CarriedRun {
+  readonly record: RunRecord;
+  /** Exit code of the signal that ended it early; undefined when none did. */
+  readonly interrupted: number | undefined;
+}
+
+/** Carries a prepared run out, drawn while it goes on, and stoppable. */
+export async function carry(
+  prepared: Prepared,
+  request: RunRequest,
+  { world, terminal }: Session,
+): Promise<CarriedRun> {
+  refuseEditableInstalls(prepared);
+  const controller = new AbortController();
+  const signals = watchSignals(controller);
+  const watcher = await watchRun(terminal, world.now);
+  try {
+    const record = await perform(prepared, request, world, { tell: watcher.tell, controller });
+    return { record, interrupted: signals.code() };
+  } finally {
+    await watcher.close();
+    signals.end();
+  }
+}
+
+/** Keeps and shows what runs came to. Returns the exit code of them all. */
+export async function conclude(
+  runs: readonly CarriedRun[],
+  reports: readonly ReportWish[],
+  { world, terminal, repository }: Session,
+): Promise<number> {
+  const records = runs.map(({ record }) => record);
+  keepLastRun(repository.gitDir, records);
+  await showRecords(records, reports, { cwd: world.cwd, terminal });
+  const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
+  return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
+}

@@ -1,0 +1,25 @@
+import { hookRequest, hookSelection } from '../../run/hook-request.ts';
+import { inWorktree } from '../../run/local-run.ts';
+import { type Preparation, prepare } from '../../run/preparation.ts';
+import type { Scene } from '../../run/scene.ts';
+import type { World } from '../../run/world.ts';
+import { carry, conclude } from '../carry.ts';
+import { configReader, openSession } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Runs what a hook stands for; `early`: what was prepared on the way here. What no config or tier is about passes in silence. */
+export async function hook(
+  name: string,
+  hookArguments: readonly string[],
+  early: Preparation | undefined,
+  world: World,
+  terminal: Terminal,
+): Promise<number> {
+  const session = await openSession(world, terminal);
+  const request = hookRequest(name, hookArguments);
+  const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
+  return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
+    if (preparation.type !== 'ready' || preparation.prepared.plan.tiers.length === 0) return 0;
+    return conclude([await carry(preparation.prepared, request, session)], [], session);
+  });
+}

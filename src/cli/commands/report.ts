@@ -1,0 +1,17 @@
+import { LatticeError } from '../../core/errors.ts';
+import { readLastRun } from '../../run/last-record.ts';
+import type { World } from '../../run/world.ts';
+import { openSession } from '../session.ts';
+import { type ReportWish, showRecords } from '../show-records.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Shows the last run of this worktree again. */
+export async function report(reports: readonly ReportWish[], world: World, terminal: Terminal): Promise<number> {
+  const { repository } = await openSession(world, terminal);
+  const records = readLastRun(repository.gitDir);
+  if (records === undefined) {
+    throw new LatticeError('environment', 'nothing has run here yet', 'Run a tier: `npx lattice-hooks run <tier>`.');
+  }
+  await showRecords(records, reports, { cwd: world.cwd, terminal });
+  return 0;
+}

@@ -1,0 +1,53 @@
+import { LatticeError } from '../../core/errors.ts';
+import { mergeBase, resolveCommit } from '../../git/commits.ts';
+import { onCommit, type Subject } from '../../run/commit-scene.ts';
+import { inWorktree } from '../../run/local-run.ts';
+import { type Preparation, type Prepared, prepare } from '../../run/preparation.ts';
+import type { RunRequest, Selection } from '../../run/request.ts';
+import type { Scene } from '../../run/scene.ts';
+import type { World } from '../../run/world.ts';
+import { carry, conclude } from '../carry.ts';
+import { showDryRun } from '../dry-run.ts';
+import { configReader, openSession, type Session } from '../session.ts';
+import type { ReportWish } from '../show-records.ts';
+import type { Terminal } from '../terminal.ts';
+import { noConfig, unknownNames } from '../unknown-names.ts';
+
+/** `run` as the command line has it. */
+export interface RunOptions {
+  readonly request: RunRequest;
+  readonly reports: readonly ReportWish[];
+  readonly dryRun: boolean;
+}
+
+/** Runs a tier, or all tiers of a hook, by hand. */
+export async function run(options: RunOptions, world: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(world, terminal);
+  const { request, reports, dryRun } = options;
+  const { selection } = request;
+  const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
+  const use = async (preparation: Preparation): Promise<number> => {
+    const prepared = ready(preparation, session);
+    if (dryRun) return showDryRun(prepared, request, session, reports);
+    return conclude([await carry(prepared, request, session)], reports, session);
+  };
+  if (selection.type !== 'range') return inWorktree({ ...session, selection, prepare: getReady }, undefined, use);
+  return onCommit(session, await rangeSubject(selection, session), async (scene) => use(await getReady(scene)));
+}
+
+async function rangeSubject(
+  { from, to }: Extract<Selection, { readonly type: 'range' }>,
+  { place }: Session,
+): Promise<Subject> {
+  const commit = await resolveCommit(place, to);
+  const base = await mergeBase(place, await resolveCommit(place, from), commit);
+  if (base !== undefined) return { commit, base };
+  const message = `\`${from}\` and \`${to}\` have no common ancestor here`;
+  throw new LatticeError('usage', message, 'Fetch the missing history: git fetch --unshallow');
+}
+
+function ready(preparation: Preparation, { repository }: Session): Prepared {
+  if (preparation.type === 'ready') return preparation.prepared;
+  if (preparation.type === 'unknown') throw unknownNames(preparation);
+  throw noConfig(repository.root);
+}

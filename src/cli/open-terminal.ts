@@ -1,0 +1,28 @@
+import type { Terminal } from './terminal.ts';
+
+/** One of the streams that a terminal consists of. */
+type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
+
+/**
+ * What a person sees, by the streams and the variables that speak of it: NO_COLOR (no-color.org), FORCE_COLOR, TERM, CI.
+ * Lines are drawn over on standard error only, and only where a person can watch.
+ */
+export function openTerminal(
+  { stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream },
+  env: Readonly<Record<string, string | undefined>>,
+): Terminal {
+  const isDumb = env['TERM'] === 'dumb';
+  const isCI = isSet(env['CI']) && env['CI'] !== 'false';
+  const forced = env['FORCE_COLOR'];
+  return {
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    color: isSet(forced) ? forced !== '0' : stderr.isTTY === true && !isDumb && !isSet(env['NO_COLOR']),
+    width: stderr.columns ?? stdout.columns ?? 80,
+    isInteractive: stderr.isTTY === true && !isCI && !isDumb,
+  };
+}
+
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '';
+}

@@ -1,0 +1,56 @@
+import { LatticeError } from '../core/errors.ts';
+import type { Selection } from '../run/request.ts';
+import { splitNames } from '../run/skips.ts';
+import type { RunOptions } from './commands/run.ts';
+import { readReportWish } from './show-records.ts';
+
+/** Options of `run` as they stand on the command line; absent where they were not given. */
+export interface RunFlags {
+  readonly all?: boolean;
+  readonly staged?: boolean;
+  readonly files?: readonly string[];
+  readonly from?: string;
+  readonly to?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly reason?: string;
+  readonly fix?: boolean;
+  readonly cache: boolean;
+  readonly failFast?: boolean;
+  readonly dryRun?: boolean;
+  readonly jobs?: number;
+  readonly report?: readonly string[];
+}
+
+/** What a run by hand is asked to do. Throws `LatticeError` for options that exclude each other. */
+export function toRunOptions(name: string, hookArguments: readonly string[], flags: RunFlags): RunOptions {
+  const { only, skip = [], reason = '', jobs, report = [] } = flags;
+  return {
+    request: {
+      name,
+      selection: selectionOf(flags),
+      byHook: false,
+      fixing: flags.fix === true,
+      ...(only === undefined ? {} : { only: only.flatMap(splitNames) }),
+      skips: skip.flatMap(splitNames).map((task) => ({ task, by: 'cli', reason })),
+      hookArguments,
+      useCache: flags.cache,
+      failFast: flags.failFast === true,
+      ...(jobs === undefined ? {} : { jobs }),
+    },
+    reports: report.map(readReportWish),
+    dryRun: flags.dryRun === true,
+  };
+}
+
+function selectionOf({ all, staged, files, from, to }: RunFlags): Selection {
+  const given = [all && '--all', staged && '--staged', files && '--files', (from ?? to) && '--from'].filter(Boolean);
+  if (given.length > 1)
+    throw new LatticeError('usage', `${given.join(' and ')} exclude each other`, 'Keep one of them.');
+  if (from === undefined && to !== undefined)
+    throw new LatticeError('usage', '--to needs --from', 'Add `--from <ref>`.');
+  if (from !== undefined) return { type: 'range', from, to: to ?? 'HEAD' };
+  if (files !== undefined) return { type: 'files', files };
+  if (staged) return { type: 'staged' };
+  return { type: all ? 'all' : 'worktree' };
+}

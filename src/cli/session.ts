@@ -1,0 +1,38 @@
+import { readConfig } from '../config/compile.ts';
+import type { GitPlace } from '../git/git.ts';
+import type { Waiting } from '../git/isolation/lock.ts';
+import { findRepository, type Repository } from '../git/repository.ts';
+import type { ReadConfig } from '../run/configs.ts';
+import type { World } from '../run/world.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What every command that works in a repository needs. */
+export interface Session {
+  readonly world: World;
+  readonly terminal: Terminal;
+  readonly repository: Repository;
+  /** For git calls about the worktree. */
+  readonly place: GitPlace;
+  readonly waiting: Waiting;
+  /** Tells a person something that stops nothing. */
+  readonly notice: (message: string) => void;
+}
+
+/** Finds the repository around the current directory. Rejects with `LatticeError` where there is none. */
+export async function openSession(world: World, terminal: Terminal): Promise<Session> {
+  const repository = await findRepository(world.cwd, world.env);
+  const notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`);
+  const waiting: Waiting = {
+    pid: world.pid,
+    since: world.startedAt,
+    onWait: ({ pid, since }) => notice(`waiting for another run here (process ${pid}, since ${since})`),
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  };
+  return { world, terminal, repository, place: { cwd: repository.root, env: world.env }, waiting, notice };
+}
+
+/** Reads and keeps the configs that a run finds and that are not kept yet. */
+export function configReader({ repository, world }: Session): ReadConfig {
+  const keeping = { commonDir: repository.commonDir, product: world.product };
+  return (folder, root) => readConfig(folder, root, keeping);
+}

@@ -1,0 +1,58 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { entryNames, loadEntry } from '../catalog.ts';
+import { suggest } from '../config/nearest.ts';
+import { LatticeError } from '../core/errors.ts';
+import type { RunRecord } from '../core/record.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A report that was asked for. */
+export interface ReportWish {
+  readonly format: string;
+  /** Relative to where the command was given; undefined: standard output. */
+  readonly file?: string;
+}
+
+/** Reads `FORMAT` or `FORMAT=FILE`. Throws `LatticeError` for a format that there is none of. */
+export function readReportWish(text: string): ReportWish {
+  const [format = '', ...rest] = text.split('=');
+  const known = entryNames('reports');
+  if (!known.includes(format)) {
+    throw new LatticeError(
+      'usage',
+      `there is no report \`${format}\`${suggest(format, known)}`,
+      `Known: ${known.join(', ')}.`,
+    );
+  }
+  return rest.length === 0 ? { format } : { format, file: rest.join('=') };
+}
+
+/** Writes every report that was asked for. The text report goes to standard output unless another one does. */
+export async function showRecords(
+  records: readonly RunRecord[],
+  wishes: readonly ReportWish[],
+  { cwd, terminal }: { readonly cwd: string; readonly terminal: Terminal },
+): Promise<void> {
+  const isTaken = wishes.some((wish) => wish.file === undefined);
+  for (const { format, file } of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
+    const entry = await loadEntry('reports', format);
+    const { color, width } = terminal;
+    const text = entry.render(records, file === undefined ? { color, width } : { color: false, width: 80 });
+    if (file === undefined) terminal.out(text);
+    else writeReport(resolve(cwd, file), text);
+  }
+}
+
+function writeReport(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new LatticeError(
+      'usage',
+      `the report cannot be written: ${reason}`,
+      'Name a file in a folder that is there.',
+      error,
+    );
+  }
+}

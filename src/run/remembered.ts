@@ -1,0 +1,78 @@
+import type { PassStore } from '../core/contracts.ts';
+import type { Ports } from '../core/ports.ts';
+import type { RunRecord } from '../core/record.ts';
+import { carryOutRemembered } from '../engine/carry-out.ts';
+import { hasJournal } from '../git/isolation/journal.ts';
+import { findRepository, type Repository } from '../git/repository.ts';
+import { environmentReader } from './environment.ts';
+import { hookRequest, hookSelection } from './hook-request.ts';
+import { type Preparation, type Prepared, prepare } from './preparation.ts';
+import { gateChoice, recordOf, storeFolder } from './record-run.ts';
+import { localScene } from './scene.ts';
+import type { World } from './world.ts';
+
+/** How far a hook got without anything to run, to read or to undo. */
+export type EarlyEnd =
+  /** Nothing here is about this hook. */
+  | { readonly type: 'nothing' }
+  /** All of it is remembered. */
+  | { readonly type: 'remembered'; readonly repository: Repository; readonly record: RunRecord }
+  /** There is more to do; what was prepared already, if anything. */
+  | { readonly type: 'more'; readonly preparation: Preparation | undefined };
+
+/**
+ * Ends a hook early when everything that it stands for is remembered. It is on the path of every hook: two git calls side
+ * by side, and no library.
+ */
+export async function endEarly(
+  hook: string,
+  hookArguments: readonly string[],
+  world: World,
+  openStore: (folder: string) => PassStore,
+): Promise<EarlyEnd> {
+  const started = world.now();
+  const repository = await findRepository(world.cwd, world.env);
+  if (hasJournal(repository.gitDir)) return { type: 'more', preparation: undefined };
+  const request = hookRequest(hook, hookArguments);
+  const scene = await localScene(repository, hookSelection(hook), world);
+  const preparation = await prepare(scene, request, world, async () => undefined);
+  if (preparation.type === 'unconfigured') return { type: 'nothing' };
+  if (preparation.type !== 'ready') return { type: 'more', preparation: undefined };
+  const { prepared } = preparation;
+  if (prepared.plan.tiers.length === 0) return { type: 'nothing' };
+  // Gates are judged with libraries.
+  if (prepared.plan.tiers.some((tier) => Object.keys(tier.gates).length > 0)) return { type: 'more', preparation };
+  const { plan } = prepared;
+  const orders = { plan, tree: scene.captured.snapshot.tree, gates: gateChoice(prepared, request), signal: NEVER };
+  const carried = await carryOutRemembered(orders, recallPorts(prepared, world, openStore(storeFolder(repository))));
+  if (carried === undefined) return { type: 'more', preparation };
+  return {
+    type: 'remembered',
+    repository,
+    record: recordOf(prepared, carried, world, Math.round(world.now() - started)),
+  };
+}
+
+const NEVER = new AbortController().signal;
+
+/** Ports of a run that looks things up and does nothing. */
+function recallPorts({ scene }: Prepared, world: World, store: PassStore): Ports {
+  const { directory, repository, captured } = scene;
+  const unused = () => Promise.reject(new Error('nothing runs while results are recalled'));
+  return {
+    store,
+    tell: () => undefined,
+    environmentOf: environmentReader(world, {
+      directory,
+      commonDir: repository.commonDir,
+      tree: captured.snapshot.tree,
+    }),
+    execute: unused,
+    stamp: () => new Map(),
+    hashFiles: unused,
+    preserve: unused,
+    judge: unused,
+    now: world.now,
+    jobs: 1,
+  };
+}
