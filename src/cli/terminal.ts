@@ -8,6 +8,8 @@ export interface Terminal {
   readonly color: boolean;
   /** Columns. */
   readonly width: number;
+  /** Rows; undefined where nobody knows. */
+  readonly height?: number | undefined;
   /** Whether a person watches, so that lines may be drawn over. */
   readonly isInteractive: boolean;
 }

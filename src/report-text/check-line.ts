@@ -1,0 +1,83 @@
+import type { SkipReason } from '../core/outcome.ts';
+import type { CheckRecord } from '../core/record.ts';
+import { counted, durationText } from './amounts.ts';
+import { safeName } from './harmless.ts';
+import type { Sign } from './page.ts';
+
+/** How a check ended, in a few words. */
+export interface CheckLine {
+  readonly sign: Sign;
+  /** The task. */
+  readonly name: string;
+  /** As in "2 files, 3 remembered, 1.2 s". */
+  readonly text: string;
+}
+
+/** What lines and rows say of a check that has ended. */
+export function checkLine(check: CheckRecord): CheckLine {
+  return { sign: signOf(check), name: taskName(check), text: textOf(check) };
+}
+
+/** The task by its name, with the folder of its config where that is not the root. */
+export function taskName({ task, root }: Pick<CheckRecord, 'task' | 'root'>): string {
+  return root === undefined || root === '' ? safeName(task) : `${safeName(task)} (${safeName(root)})`;
+}
+
+/** Whether the check was really made in this run, so that there is something to say about it. */
+export function hasRun({ status, cached }: CheckRecord): boolean {
+  return !cached && status !== 'skipped';
+}
+
+/** Whether it is a reason to refuse. */
+export function isRefusing({ status, warn }: CheckRecord): boolean {
+  return status !== 'passed' && status !== 'skipped' && warn !== true;
+}
+
+/** Whether it came to its end, so that it can be told what it found. */
+export function hasEnded({ status }: CheckRecord): boolean {
+  return status !== 'cancelled';
+}
+
+function signOf(check: CheckRecord): Sign {
+  if (check.status === 'passed') return 'passed';
+  if (check.status === 'skipped' || check.status === 'cancelled') return 'skipped';
+  return check.warn ? 'warning' : 'failed';
+}
+
+function textOf(check: CheckRecord): string {
+  switch (check.status) {
+    case 'passed':
+      return check.cached ? 'remembered' : passedText(check);
+    case 'failed':
+      return `${check.findings.length === 0 ? 'failed' : counted(check.findings.length, 'finding')}, ${timeOf(check)}`;
+    case 'broken':
+      return `could not be checked, ${timeOf(check)}`;
+    case 'skipped':
+      return SKIPPED[check.reason ?? 'no-files'];
+    case 'cancelled':
+      return 'stopped before it ended';
+  }
+}
+
+function passedText(check: CheckRecord): string {
+  const { files, filesRun, findings, rewrote } = check;
+  const remembered = files - filesRun;
+  return [
+    ...(filesRun > 0 ? [counted(filesRun, 'file')] : []),
+    ...(remembered > 0 && filesRun > 0 ? [`${remembered} remembered`] : []),
+    ...(rewrote.length > 0 ? [`${rewrote.length} rewritten`] : []),
+    ...(findings.length > 0 ? [counted(findings.length, 'warning')] : []),
+    timeOf(check),
+  ].join(', ');
+}
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  'by-user': 'skipped by you',
+  needs: 'not run: what it needs did not pass',
+  when: 'not asked for here',
+  'no-files': 'nothing changed for it',
+};
+
+function timeOf({ durationMs }: CheckRecord): string {
+  return durationText(durationMs);
+}

@@ -1,0 +1,53 @@
+/** Characters of two columns: East Asian wide ones and pictures. A terminal that draws one differently breaks a line early, no more. */
+const WIDE =
+  /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
+/** Characters without a column of their own. */
+const ATTACHED = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+/** How many columns of a terminal the text takes. It holds no control characters. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += widthOf(character);
+  return columns;
+}
+
+/** The text, or as much of its beginning as fits, with an ellipsis. */
+export function cutTo(text: string, width: number): string {
+  if (columnsOf(text) <= width) return text;
+  return width < 1 ? '' : `${fold(text, width - 1)[0] ?? ''}…`;
+}
+
+/** Lines of at most so many columns, broken at blanks. A longer word stands alone on its line: half a path or link leads nowhere. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && columnsOf(longer) > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}
+
+/** Lines of at most so many columns, broken wherever they are full. */
+export function fold(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let [line, columns] = ['', 0];
+  for (const character of text) {
+    const more = widthOf(character);
+    if (columns + more > width && line !== '') {
+      lines.push(line);
+      [line, columns] = ['', 0];
+    }
+    line += character;
+    columns += more;
+  }
+  return [...lines, line];
+}
+
+function widthOf(character: string): number {
+  if (ATTACHED.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
+}

@@ -1,0 +1,62 @@
+import type { CheckRecord, RunRecord } from '../core/record.ts';
+import { checkLine } from './check-line.ts';
+import { fold } from './columns.ts';
+import { againCommand, commandLines } from './commands.ts';
+import { findingLines } from './findings.ts';
+import { oneLine, safeLines, safeName } from './harmless.ts';
+import { indented, labelled, type Page, signed } from './page.ts';
+
+/** Lines of a tool's output that are shown: its end, where tools sum up. The rest stands in the log. */
+const OUTPUT_SHOWN = 20;
+/** Lines that one very long line of output may take. */
+const FOLDS = 3;
+
+/** A check that refuses: what it found, where, and how to make it again. */
+export function failureLines(check: CheckRecord, record: RunRecord, most: number, page: Page): readonly string[] {
+  const { name, text, sign } = checkLine(check);
+  const again = againCommand(record, check.tier, check.task);
+  return [
+    ...signed(sign, name, `${safeName(check.tier)}: ${text}`, page),
+    ...(check.message === undefined ? [] : indented(4, oneLine(check.message), page)),
+    ...findingLines(check.findings, most, page),
+    ...outputOf(check, page),
+    ...logOf(check, most, page),
+    ...commandLines(4, 'again', again, page),
+  ];
+}
+
+/** What a check has to say that does not refuse: warnings, or the findings of a task that only warns. */
+export function warningLines(check: CheckRecord, most: number, page: Page): readonly string[] {
+  const { name, text } = checkLine(check);
+  return [
+    ...signed('warning', name, check.warn ? `${text}; it only warns` : text, page),
+    ...(check.message === undefined ? [] : indented(4, oneLine(check.message), page)),
+    ...findingLines(check.findings, most, page),
+    ...(check.status === 'passed' ? [] : outputOf(check, page)),
+    ...logOf(check, most, page),
+  ];
+}
+
+function outputOf({ output, findings }: CheckRecord, page: Page): readonly string[] {
+  if (output === undefined || findings.length > 0) return [];
+  const lines = safeLines(output.replace(/^\s*\n|\s+$/g, ''));
+  const shown = lines.slice(-OUTPUT_SHOWN).flatMap((line) => shortened(line, page.width - 4));
+  const left = lines.length - OUTPUT_SHOWN;
+  return [
+    ...(left > 0 ? indented(4, `… ${left} more ${left === 1 ? 'line' : 'lines'} above`, page, 'quiet') : []),
+    ...shown.map((line) => (line === '' ? '' : `    ${line}`)),
+  ];
+}
+
+function shortened(line: string, width: number): readonly string[] {
+  const lines = fold(line, width);
+  return lines.length <= FOLDS
+    ? lines
+    : [...lines.slice(0, FOLDS - 1), `${fold(lines[FOLDS - 1] ?? '', width - 1)[0]}…`];
+}
+
+/** The log is named where not everything stands here. */
+function logOf({ log, findings }: CheckRecord, most: number, page: Page): readonly string[] {
+  if (log === undefined || (findings.length > 0 && findings.length <= most)) return [];
+  return labelled(4, 'all of it', safeName(log), page);
+}

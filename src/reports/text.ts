@@ -1,0 +1,117 @@
+import type { ReportFormat, ReportStyle } from '../core/contracts.ts';
+import type { RunRecord } from '../core/record.ts';
+import { listed } from '../report-text/amounts.ts';
+import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-line.ts';
+import { commandLines, skipCommand } from '../report-text/commands.ts';
+import { failureLines, warningLines } from '../report-text/failures.ts';
+import { gateLines, isObjecting, objectionLines } from '../report-text/gates.ts';
+import { oneLine, safeName } from '../report-text/harmless.ts';
+import { indented, labelled, openPage, type Page, signed } from '../report-text/page.ts';
+import { isQuiet, isSilent, quietLines, refusingNames, verdictLines } from '../report-text/verdict.ts';
+
+/** Findings of one failed check that are shown; fewer where many failed, so that all of them fit into a few screens. */
+const FINDINGS = { most: 20, least: 5, together: 40 };
+/** Warnings of one check that are shown. */
+const WARNINGS_SHOWN = 5;
+
+/** For a person: what is wrong stands last, with what to do next. Nothing new to say is one line; nothing at all is none. */
+export default {
+  summary: 'what a person wants to know, in a few lines',
+  render(records: readonly RunRecord[], style: ReportStyle): string {
+    const page = openPage(style);
+    const told = records.filter((record) => !isSilent(record));
+    const blocks = [
+      // What was left out and noted is said once, however many refs a push has.
+      [...noteLines(records, page), ...skipLines(records, page)],
+      ...told.flatMap((record) => [...remarks(record, page), ...problems(record, page)]),
+      verdicts(told, page),
+    ];
+    return joined(
+      blocks,
+      told.some(({ accepted }) => !accepted),
+    );
+  },
+} satisfies ReportFormat;
+
+function noteLines(records: readonly RunRecord[], page: Page): readonly string[] {
+  const notes = new Set(records.flatMap((record) => record.notes));
+  return [...notes].flatMap((note) => labelled(0, 'note', oneLine(note), page));
+}
+
+function skipLines(records: readonly RunRecord[], page: Page): readonly string[] {
+  const skips = records.flatMap((record) => record.skips);
+  const texts = new Set(
+    skips.map(({ task, reason }) => safeName(task) + (reason === '' ? '' : ` (${oneLine(reason)})`)),
+  );
+  return texts.size === 0 ? [] : signed('skipped', '', `skipped by you: ${[...texts].join(', ')}`, page);
+}
+
+/** What does not refuse: files that were rewritten, warnings, gates that are content. */
+function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] {
+  const ran = record.checks.filter((check) => hasRun(check) && !isRefusing(check));
+  const warning = ran.filter(({ status, findings }) => status !== 'passed' || findings.length > 0);
+  const content = isQuiet(record) ? [] : record.gates.filter((gate) => !isObjecting(gate));
+  return [
+    record.accepted ? rewrittenLines(record, page) : [],
+    warning.flatMap((check) => warningLines(check, WARNINGS_SHOWN, page)),
+    content.flatMap((gate) => gateLines(gate, WARNINGS_SHOWN, page)),
+  ];
+}
+
+function rewrittenLines({ checks, trigger }: RunRecord, page: Page): readonly string[] {
+  const after = trigger === 'pre-commit' ? '; what it fixed goes into the commit' : '';
+  return checks
+    .filter(({ rewrote }) => rewrote.length > 0)
+    .flatMap((check) => {
+      const files = `rewrote ${listed(check.rewrote.map(safeName))}${after}`;
+      return signed('passed', taskName(check), files, page);
+    });
+}
+
+/** What refuses, one block each. */
+function problems(record: RunRecord, page: Page): readonly (readonly string[])[] {
+  const failed = record.checks.filter((check) => isRefusing(check) && hasEnded(check));
+  const objecting = record.gates.filter(isObjecting);
+  const share = Math.floor(FINDINGS.together / Math.max(1, failed.length + objecting.length));
+  const most = Math.min(FINDINGS.most, Math.max(FINDINGS.least, share));
+  return [
+    ...failed.map((check) => failureLines(check, record, most, page)),
+    ...objecting.map((gate) => objectionLines(gate, record, most, page)),
+    record.refusals.flatMap((refusal) => signed('failed', oneLine(refusal), '', page)),
+    notRunLines(record, page),
+  ];
+}
+
+function notRunLines({ checks }: RunRecord, page: Page): readonly string[] {
+  const waiting = checks.filter(({ reason }) => reason === 'needs').map(taskName);
+  return waiting.length === 0
+    ? []
+    : signed('skipped', listed(waiting), 'not run, because what it needs did not pass', page);
+}
+
+/** One line per run, those that refuse last, then how to go on without what refused. */
+function verdicts(records: readonly RunRecord[], page: Page): readonly string[] {
+  if (records.length > 1 && records.every(isQuiet)) return quietLines(records, page);
+  const refused = records.filter(({ accepted }) => !accepted);
+  const ordered = [...records.filter(({ accepted }) => accepted), ...refused];
+  return [...ordered.flatMap((record) => verdictLines(record, page)), ...wayOut(refused, page)];
+}
+
+/** How to skip what refused; where that would not help, why. */
+function wayOut(refused: readonly RunRecord[], page: Page): readonly string[] {
+  const { skippable, required } = refusingNames(refused);
+  if (required.length > 0) return indented(2, `required, cannot be skipped: ${listed(required.map(safeName))}`, page);
+  const skip = skipCommand(refused[0]?.trigger ?? '', skippable);
+  return skip === undefined ? [] : commandLines(2, 'skip', skip, page);
+}
+
+/** Where something refuses, blocks of several lines stand apart. */
+function joined(blocks: readonly (readonly string[])[], spacious: boolean): string {
+  const filled = blocks.filter((block) => block.length > 0);
+  let text = '';
+  for (const [index, block] of filled.entries()) {
+    const apart = spacious && index > 0 && (block.length > 1 || (filled[index - 1]?.length ?? 0) > 1);
+    text += `${apart ? '\n' : ''}${block.join('\n')}\n`;
+  }
+  return text;
+}
