@@ -8,7 +8,7 @@ import type { Terminal } from './terminal.ts';
  * check begins, so that a run with nothing new to look at loads and draws nothing. `now`: milliseconds of a clock that
  * only goes forward. Several runs may follow each other, each from its `planned` on.
  */
-export function watchRun(terminal: Terminal, { now }: { readonly now: () => number }): RunWatcher {
+export function watchRun(terminal: Terminal, now: () => number): RunWatcher {
   const lines = openLines(terminal);
   if (!terminal.isInteractive) return lines;
   let current: RunWatcher = lines;
