@@ -9,6 +9,8 @@ export interface Anchors {
   readonly headings: readonly string[];
   /** These slugs and all other names: of HTML elements and of footnotes. */
   readonly names: ReadonlySet<string>;
+  /** Names with capital letters by what they are in lower case; slugs have none. */
+  readonly capitalized: ReadonlyMap<string, string>;
 }
 
 /** Collects the anchors of one document, fed in its order. */
@@ -54,8 +56,13 @@ export function collectAnchors(): AnchorCollector {
         else if (open !== undefined && piece.type === 'text') open += piece.value;
       }
     },
-    anchors: () => ({ headings, names }),
+    anchors: () => ({ headings, names, capitalized: capitalizedOf(names) }),
   };
+}
+
+function capitalizedOf(names: ReadonlySet<string>): ReadonlyMap<string, string> {
+  const pairs = [...names].map((name) => [name.toLowerCase(), name] as const);
+  return new Map(pairs.filter(([lower, name]) => lower !== name));
 }
 
 /** Whether a fragment, already decoded, means something. `other-case`: only without regard to letter case. */
@@ -64,11 +71,14 @@ export type AnchorMatch =
   | { readonly type: 'other-case'; readonly name: string }
   | undefined;
 
-/** Looks a fragment up as GitHub's pages do, where `user-content-` may stand before every name. */
-export function findAnchor({ names }: Anchors, fragment: string): AnchorMatch {
-  const bare = fragment.startsWith('user-content-') ? fragment.slice('user-content-'.length) : fragment;
+/** Looks a fragment up as GitHub's pages do. */
+export function findAnchor({ names, capitalized }: Anchors, fragment: string): AnchorMatch {
+  const bare = fragment.startsWith(PREFIX) ? fragment.slice(PREFIX.length) : fragment;
   if (names.has(fragment) || names.has(bare)) return { type: 'exact' };
   const lower = bare.toLowerCase();
-  for (const name of names) if (name.toLowerCase() === lower) return { type: 'other-case', name };
-  return undefined;
+  const name = names.has(lower) ? lower : capitalized.get(lower);
+  return name === undefined ? undefined : { type: 'other-case', name };
 }
+
+/** GitHub puts it before every name, and its pages find names with and without it. */
+const PREFIX = 'user-content-';

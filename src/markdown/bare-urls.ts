@@ -1,16 +1,31 @@
 import { matchAt } from './match-at.ts';
 
-const URL = /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<]+/iy;
+const SCHEME = /https?:\/\/|ftp:\/\/|www\./iy;
+const REST = /[^\s<]+/y;
+/** Segments of a domain: no blanks, and no punctuation but hyphens and underscores. */
+const DOMAIN = /(?:[^\s\p{P}]|[-_])*(?:\.(?:[^\s\p{P}]|[-_])*){0,10}/uy;
 
 /**
  * Offset behind a bare URL that starts at an offset, or undefined (GFM 6.9).
  * Brackets and underscores inside one are part of it and mark nothing.
  */
 export function bareUrlEnd(text: string, offset: number): number | undefined {
-  const before = text[offset - 1] ?? '\n';
-  const allowed = text[offset]?.toLowerCase() === 'w' ? /[\s*_~(]/ : /[^\p{L}\p{N}]/u;
-  const url = allowed.test(before) ? matchAt(URL, text, offset)?.[0] : undefined;
-  return url === undefined ? undefined : offset + trimmedLength(url);
+  const scheme = matchAt(SCHEME, text, offset)?.[0];
+  if (scheme === undefined || !mayFollow(text[offset - 1] ?? '\n', scheme)) return undefined;
+  const behind = offset + scheme.length;
+  if (!isDomain(matchAt(DOMAIN, text, behind)?.[0] ?? '')) return undefined;
+  const rest = matchAt(REST, text, behind)?.[0] ?? '';
+  return rest === '' ? undefined : behind + trimmedLength(rest);
+}
+
+function mayFollow(before: string, scheme: string): boolean {
+  return scheme.endsWith('/') ? /[^\p{L}\p{N}]/u.test(before) : /[\s*_~(]/.test(before);
+}
+
+/** The last two segments hold no underscore. With more than ten it is not looked at: such a search would be quadratic. */
+function isDomain(domain: string): boolean {
+  const segments = domain.split('.');
+  return segments.length > 10 || !segments.slice(-2).join('').includes('_');
 }
 
 /** Punctuation at the end is not part of it, nor a `)` that nothing in it opens. */

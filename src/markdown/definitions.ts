@@ -10,7 +10,7 @@ export interface Definition {
   readonly end: number;
 }
 
-const LABEL = /\[((?:[^[\]\\]|\\[^]){1,999})\]/y;
+const LABEL = /\[((?:[^[\]\\]|\\[\s\S]){1,999})\]/y;
 const LINE_END = /[ \t]*(?:\n|$)/y;
 
 /** The label in brackets at an offset, or undefined. Its brackets are not part of it. */
@@ -30,7 +30,7 @@ export function normalizeLabel(label: string): string {
 
 /** The definition that starts at an offset of a paragraph's text (CommonMark 4.7); only its beginning can hold any. */
 export function readDefinition(text: string, offset: number): Definition | undefined {
-  const label = text[offset] === '[' && text[offset + 1] !== '^' ? readLabel(text, offset) : undefined;
+  const label = text[offset] === '[' ? readLabel(text, offset) : undefined;
   if (label === undefined || text[offset + label.length + 2] !== ':') return undefined;
   const start = skipGap(text, offset + label.length + 3);
   const destination = readDestination(text, start);

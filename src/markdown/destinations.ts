@@ -12,7 +12,7 @@ export interface Destination {
 }
 
 const BRACKETED = /<((?:[^<>\\\n]|\\.)*)>/y;
-const TITLE = /"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*'|\((?:[^()\\]|\\[^])*\)/y;
+const TITLE = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\)/y;
 /** Blanks with at most one line end. */
 const GAP = /[ \t]*(?:\n[ \t]*)?/y;
 

@@ -1,20 +1,28 @@
 import { decodeEntities } from './entities.ts';
-import type { Tag } from './html-tags.ts';
-import { readTag } from './html-tags.ts';
-import { forwardSearch } from './match-at.ts';
+import type { Attribute, Tag } from './html-tags.ts';
+import { matchAt } from './match-at.ts';
 import type { Piece } from './pieces.ts';
 
 /** Elements whose content is neither tags nor text for a reader. */
 const RAW = new Set(['script', 'style', 'textarea', 'title']);
 const RAW_END = /<\/(?:script|style|textarea|title)/gi;
 
-/** Tags and text of an HTML block, in order. */
+const TAG_START = /<(\/?)([a-z][^\s/>]*)/iy;
+const ATTRIBUTE = /[\s/]*([^\s/>=][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'][^\s>]*)))?/y;
+const TAG_END = /[^>]*>/y;
+const COMMENT = /<!--(?:-?>|[\s\S]*?--!?>)/y;
+/** Declarations, processing instructions, and what is no tag although it looks like one, are comments to a browser. */
+const BOGUS_COMMENT = /<(?:[!?]|\/(?=[^a-z]))[^>]*>?/iy;
+
+/**
+ * Tags and text of an HTML block, in order, as a browser sees them: it forgives what is no tag in a paragraph, such as
+ * attributes without blanks between them. What is not closed goes on to the end and says nothing.
+ */
 export function readHtml(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  const find = forwardSearch(text);
   let done = 0;
   for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', Math.max(done, at + 1))) {
-    const tag = readTag(text, at, find);
+    const tag = readBrowserTag(text, at);
     if (tag === undefined) continue;
     if (at > done) pieces.push({ type: 'text', value: decodeEntities(text.slice(done, at)) });
     pieces.push({ type: 'tag', tag });
@@ -22,6 +30,40 @@ export function readHtml(text: string): readonly Piece[] {
   }
   if (done < text.length) pieces.push({ type: 'text', value: decodeEntities(text.slice(done)) });
   return pieces;
+}
+
+/** What starts with the `<` at an offset; undefined when that is text. */
+function readBrowserTag(text: string, offset: number): Tag | undefined {
+  if (text.startsWith('<!--', offset)) {
+    return { type: 'other', end: offset + (matchAt(COMMENT, text, offset)?.[0].length ?? text.length - offset) };
+  }
+  const start = matchAt(TAG_START, text, offset);
+  if (start === undefined) {
+    const bogus = matchAt(BOGUS_COMMENT, text, offset);
+    return bogus === undefined ? undefined : { type: 'other', end: offset + bogus[0].length };
+  }
+  const name = (start[2] ?? '').toLowerCase();
+  const { attributes, end } = readAttributes(text, offset + start[0].length);
+  const close = matchAt(TAG_END, text, end);
+  if (close === undefined) return { type: 'other', end: text.length };
+  const behind = end + close[0].length;
+  return start[1] === '/' ? { type: 'close', name, end: behind } : { type: 'open', name, attributes, end: behind };
+}
+
+function readAttributes(
+  text: string,
+  offset: number,
+): { readonly attributes: readonly Attribute[]; readonly end: number } {
+  const attributes: Attribute[] = [];
+  let end = offset;
+  for (let found = matchAt(ATTRIBUTE, text, end); found !== undefined; found = matchAt(ATTRIBUTE, text, end)) {
+    const [whole, name = '', double, single, bare] = found;
+    const value = double ?? single ?? bare ?? '';
+    end += whole.length;
+    const quote = double === undefined && single === undefined ? 0 : 1;
+    attributes.push({ name: name.toLowerCase(), value, offset: end - value.length - quote });
+  }
+  return { attributes, end };
 }
 
 function rawEnd(text: string, from: number): number {

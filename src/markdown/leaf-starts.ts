@@ -1,4 +1,5 @@
 import { htmlBlockEnd } from './html-blocks.ts';
+import { trimmedEnd } from './lines.ts';
 
 /** The first line of a block that holds text or code, recognized without its indentation (CommonMark 4). */
 export type LeafStart =
@@ -45,13 +46,6 @@ function atxHeading(line: string): LeafStart | undefined {
   const closed = beforeHashes < end && ' \t'.includes(line[beforeHashes - 1] ?? '');
   const to = closed ? trimmedEnd(line, beforeHashes, ' \t') : end;
   return { type: 'atx-heading', from: opening.length, to: Math.max(opening.length, to) };
-}
-
-/** By hand: a regular expression for blanks at the end is quadratic on long runs of blanks in the middle. */
-function trimmedEnd(line: string, end: number, characters: string): number {
-  let last = end;
-  while (last > 0 && characters.includes(line[last - 1] ?? '\n')) last -= 1;
-  return last;
 }
 
 function fence(line: string): LeafStart | undefined {

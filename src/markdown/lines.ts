@@ -33,6 +33,16 @@ export function positionAt(lines: readonly Span[], offset: number): Position {
   return { line: index + 1, column: offset - (lines[index]?.start ?? 0) + 1 };
 }
 
+/**
+ * Offset behind the last character before `end` that is none of these.
+ * By hand: a regular expression for blanks at the end is quadratic on long runs of blanks in the middle.
+ */
+export function trimmedEnd(text: string, end: number, characters: string): number {
+  let last = end;
+  while (last > 0 && characters.includes(text[last - 1] ?? '\n')) last -= 1;
+  return last;
+}
+
 /** Last index for which the test holds, or -1. The test must hold for a beginning of the list and for nothing behind. */
 export function lastIndexWhere<T>(sorted: readonly T[], holds: (item: T) => boolean): number {
   let low = 0;

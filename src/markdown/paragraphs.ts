@@ -1,5 +1,6 @@
 import { readDefinition } from './definitions.ts';
 import type { Span } from './lines.ts';
+import { trimmedEnd } from './lines.ts';
 import type { SourceText } from './source-text.ts';
 import { joinSpans } from './source-text.ts';
 import { splitCells } from './tables.ts';
@@ -15,7 +16,12 @@ export type Block =
   | { readonly type: 'footnote'; readonly label: string };
 
 /** The blocks that the lines of a paragraph, or of a setext heading, amount to: definitions first, then the text. */
-export function endParagraph(source: string, lines: readonly Span[], type: 'paragraph' | 'heading'): readonly Block[] {
+export function endParagraph(
+  source: string,
+  written: readonly Span[],
+  type: 'paragraph' | 'heading',
+): readonly Block[] {
+  const lines = type === 'heading' ? written.map((line) => withoutBlanks(source, line)) : written;
   const joined = joinSpans(source, lines);
   const blocks: Block[] = [];
   let at = 0;
@@ -37,7 +43,15 @@ export function endParagraph(source: string, lines: readonly Span[], type: 'para
 /** The blocks of a paragraph that turned out to be a table. `header`: index of the header's line. */
 export function endTable(source: string, lines: readonly Span[], header: number): readonly Block[] {
   const before = header === 0 ? [] : endParagraph(source, lines.slice(0, header), 'paragraph');
-  const rows = lines.filter((_, index) => index >= header && index !== header + 1);
-  const cells = rows.flatMap((row) => splitCells(source, row));
+  const rows = lines
+    .filter((_, index) => index >= header && index !== header + 1)
+    .map((row) => splitCells(source, row));
+  // What a row has more than the header is not shown.
+  const cells = rows.flatMap((row) => row.slice(0, rows[0]?.length));
   return [...before, ...cells.map((cell): Block => ({ type: 'paragraph', text: joinSpans(source, [cell]) }))];
+}
+
+/** Blanks at the ends of its lines would be part of a heading's slug. */
+function withoutBlanks(source: string, { start, end }: Span): Span {
+  return { start, end: trimmedEnd(source, end, ' \t') };
 }
