@@ -21,8 +21,7 @@ const MAY_IMPORT = {
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'catalog.ts', 'run'],
   setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],
   'catalog.ts': ['core'],
-  'compose.ts': ['core', 'engine', 'work', 'run', 'config', 'git', 'system', 'catalog.ts'],
-  'index.ts': ['core', 'compose.ts'],
+  'index.ts': ['core'],
   cli: null,
   'hot.ts': null,
 };

@@ -40,7 +40,6 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/run/terminal.ts', '../cli/plain.ts', 'layer-run'],
   ['src/setup/terminal.ts', '../cli/plain.ts', 'layer-setup'],
   ['src/catalog.ts', './reports/plain.ts', 'layer-catalog', 'entries-by-name'],
-  ['src/compose.ts', './cli/plain.ts', 'layer-compose'],
   ['src/index.ts', './engine/plain.ts', 'layer-index'],
   ['src/utils/anything.ts', '../core/plain.ts', 'unlisted-place'],
   ['src/git/commands.ts', 'commander', 'door-commander'],

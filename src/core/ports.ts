@@ -6,7 +6,7 @@ import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
 import type { Task, Tier } from './task.ts';
 
-/** Everything the engine needs from outside. `compose.ts` fills it; tests pass fakes. */
+/** Everything the engine needs from outside. `run/perform.ts` fills it; tests pass fakes. */
 export interface Ports {
   /** Where passes are remembered; undefined with `--no-cache`. */
   readonly store: PassStore | undefined;
