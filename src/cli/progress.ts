@@ -1,7 +1,7 @@
 import type { Plan } from '../core/plan.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { CheckRecord } from '../core/record.ts';
-import { checkLine, hasRun } from '../report-text/check-line.ts';
+import { checkLine, hasRun, isRefusing } from '../report-text/check-line.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { labelled, openPage, type Page, signed } from '../report-text/page.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,14 +16,21 @@ export interface RunWatcher {
 /** A line on standard error for each check that ended and was really made. What is remembered needs none. */
 export function openLines(terminal: Terminal): RunWatcher {
   const page = openPage(terminal);
+  const ends: CheckRecord[] = [];
   let showTier = false;
   return {
     tell: (event) => {
       if (event.type === 'planned') showTier = hasSeveralTiers(event.plan);
       else if (event.type === 'notice') write(terminal, noticeLines(event.message, page));
-      else if (event.type === 'finished') write(terminal, endLines(event.check, showTier, page));
+      else if (event.type === 'finished') {
+        ends.push(event.check);
+        write(terminal, endLines(event.check, showTier, page));
+      }
     },
-    close: () => Promise.resolve(),
+    close: () => {
+      write(terminal, gapAfter(ends));
+      return Promise.resolve();
+    },
   };
 }
 
@@ -32,6 +39,11 @@ export function endLines(check: CheckRecord, showTier: boolean, page: Page): rea
   if (!hasRun(check)) return [];
   const { sign, name, text } = checkLine(check);
   return signed(sign, rowName(check.tier, name, showTier), text, page);
+}
+
+/** An empty line before a report that has more to say than one line. */
+export function gapAfter(ends: readonly CheckRecord[]): readonly string[] {
+  return ends.some((check) => hasRun(check) && isRefusing(check)) ? [''] : [];
 }
 
 /** What stays on the screen of a notice. */

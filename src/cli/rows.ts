@@ -2,7 +2,7 @@ import type { Check } from '../core/plan.ts';
 import type { CheckRecord } from '../core/record.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { checkLine, taskName } from '../report-text/check-line.ts';
-import { cutTo } from '../report-text/columns.ts';
+import { columnsOf, cutTo } from '../report-text/columns.ts';
 import { type Page, paintedSign, type Sign } from '../report-text/page.ts';
 import { rowName } from './progress.ts';
 
@@ -32,12 +32,14 @@ export function rowMark(row: Row, page: Page): string {
   return state === 'running' ? page.paint('warning', '▸') : paintedSign(state, page);
 }
 
-/** The row without its sign, on one line of at most so many columns. */
+/** The row without its sign, on one line of the page. A long name leaves room for how it stands. */
 export function rowText(row: Row, at: { readonly now: number; readonly showTier: boolean }, page: Page): string {
   const { task } = row.check;
-  const name = rowName(task.tier, taskName({ task: task.name, root: task.root }), at.showTier);
-  const line = cutTo(`${name}  ${stateText(row, at.now)}`, page.width - BESIDE);
-  return line.startsWith(name) ? page.paint('strong', name) + line.slice(name.length) : line;
+  const room = page.width - BESIDE;
+  const state = stateText(row, at.now);
+  const whole = rowName(task.tier, taskName({ task: task.name, root: task.root }), at.showTier);
+  const name = cutTo(whole, Math.max(room / 2, room - columnsOf(state) - 2));
+  return `${page.paint('strong', name)}  ${cutTo(state, room - columnsOf(name) - 2)}`;
 }
 
 /** Whole seconds, so that a row changes, and is drawn again, once a second. */

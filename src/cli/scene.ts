@@ -1,7 +1,7 @@
 import { cutTo } from '../report-text/columns.ts';
 import { oneLine } from '../report-text/harmless.ts';
 import type { Page } from '../report-text/page.ts';
-import { endLines, noticeLines } from './progress.ts';
+import { endLines, gapAfter, noticeLines } from './progress.ts';
 import { fitRows, type Row } from './rows.ts';
 
 /** What the board shows. */
@@ -28,8 +28,10 @@ export function frameLines(lines: readonly string[], { rows, notices }: Scene, h
 
 /** What stays on the screen: notices, and checks that ended. */
 export function lastingLines({ rows, notices, showTier }: Scene, page: Page): readonly string[] {
+  const ends = rows.flatMap(({ end }) => end ?? []);
   return [
     ...notices.flatMap((notice) => noticeLines(notice, page)),
-    ...rows.flatMap(({ end }) => (end === undefined ? [] : endLines(end, showTier, page))),
+    ...ends.flatMap((end) => endLines(end, showTier, page)),
+    ...gapAfter(ends),
   ];
 }
