@@ -1,0 +1,49 @@
+import { relative } from 'node:path';
+import { LatticeError } from '../../core/errors.ts';
+import { findRepository } from '../../git/repository.ts';
+import type { World } from '../../run/world.ts';
+import { configText } from '../../setup/config-text.ts';
+import { gatherFacts, projectFolder } from '../../setup/facts.ts';
+import { listFiles } from '../../setup/list-files.ts';
+import { packageLink, schemaReference } from '../../setup/package-link.ts';
+import { propose } from '../../setup/propose.ts';
+import { refuseExisting, writeConfig } from '../../setup/write-config.ts';
+import { findProgram } from '../../system/search-path.ts';
+import { proposalLines } from '../setup-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** There is nothing to choose: what `init` writes is a proposal, to be changed in the file. */
+export type InitOptions = Readonly<Record<string, never>>;
+
+/**
+ * Detects the repository's tools and writes the config, for the project around the directory that we were started in.
+ * Rejects with `LatticeError` where there is a config, or nothing to check: an empty one would look as if it guarded something.
+ */
+export async function init(_options: InitOptions, world: World, terminal: Terminal): Promise<number> {
+  const { root } = await findRepository(world.cwd, world.env);
+  const folder = projectFolder(world.cwd, root);
+  await refuseExisting(folder);
+  const surroundings = { cwd: folder, root, env: world.env, node: world.node };
+  const files = await listFiles({ cwd: folder, env: world.env });
+  const has = (program: string) => findProgram(program, surroundings) !== undefined;
+  const proposal = await propose(gatherFacts(surroundings, files), has);
+  if (proposal.tiers.length === 0) throw nothingFound(relative(root, folder) || 'this repository', proposal.notes);
+  const schema = schemaReference(folder, root, packageLink(folder, root, world.packageFolder));
+  const file = writeConfig(folder, configText(proposal, schema));
+  const lines = proposalLines(proposal, relative(world.cwd, file), terminal.width);
+  terminal.out(`${lines.join('\n')}\n`);
+  return 0;
+}
+
+function nothingFound(
+  where: string,
+  notes: readonly { readonly about: string; readonly text: string }[],
+): LatticeError {
+  const half = notes.map(({ about, text }) => `${about}: ${text}`).join('; ');
+  const hint = 'Write .lattice-hooksrc.json by hand, see "The config" in the README; or install a tool and try again.';
+  return new LatticeError(
+    'config',
+    `nothing was found in ${where} that could be checked, so no config was written${half === '' ? '' : ` (${half})`}`,
+    hint,
+  );
+}

@@ -1,0 +1,90 @@
+import { LatticeError } from '../../core/errors.ts';
+import { findHooksFolder, installHooks } from '../../git/hooks/install.ts';
+import { findRepository, type Repository } from '../../git/repository.ts';
+import type { World } from '../../run/world.ts';
+import { configuredHooks } from '../../setup/hook-names.ts';
+import { listFiles } from '../../setup/list-files.ts';
+import { packageLink } from '../../setup/package-link.ts';
+import { installedLines, nextLines, shown } from '../setup-text.ts';
+import type { Terminal } from '../terminal.ts';
+import { init } from './init.ts';
+
+/** What the user asked for. */
+export interface InstallOptions {
+  /** Whether to make git look for hooks in a folder of our own, where it would look in one that is not this repository's. */
+  readonly force: boolean;
+}
+
+/**
+ * Writes the hooks that the tiers name, and the config first where there is none. Rejects with `LatticeError` where hooks
+ * cannot go, before anything has changed, and where one is there now and would not work.
+ */
+export async function install(options: InstallOptions, world: World, terminal: Terminal): Promise<number> {
+  const repository = await findOrPass(world);
+  if (repository === undefined) return 0;
+  const { env, node, packageFolder } = world;
+  const { root } = repository;
+  const site = { repository, env, node, packageFolder };
+  const folder = await findHooksFolder(site, options.force);
+  const configured = await configuredOrNew(root, world, terminal);
+  const link = packageLink(world.cwd, root, packageFolder);
+  const installed = await installHooks(site, folder, configured.hooks, link);
+  const lines = installedLines(installed, root, terminal.width);
+  if (installed.problems.size > 0) {
+    terminal.out(`${lines.join('\n')}\n`);
+    throw wontWork(installed.problems);
+  }
+  const stranger = link === undefined ? strangerLines(packageFolder) : [];
+  terminal.out(
+    `${[...lines, ...stranger, ...nextLines(configured.tiers, configured.hooks, terminal.width)].join('\n')}\n`,
+  );
+  return 0;
+}
+
+/** Undefined: there is no repository, and nobody asked for hooks but a script that runs wherever the package is installed. */
+async function findOrPass({ cwd, env }: World): Promise<Repository | undefined> {
+  try {
+    return await findRepository(cwd, env);
+  } catch (error) {
+    const isAside = error instanceof LatticeError && error.code === 'environment';
+    if (isAside && (isCi(env) || isLifecycle(env))) return undefined;
+    throw error;
+  }
+}
+
+function isCi({ CI: value = '' }: World['env']): boolean {
+  return !['', '0', 'false'].includes(value.toLowerCase());
+}
+
+/** `npx` calls itself a script of that name, and is a person all the same. */
+function isLifecycle({ npm_lifecycle_event: event = '' }: World['env']): boolean {
+  return event !== '' && event !== 'npx';
+}
+
+async function configuredOrNew(root: string, world: World, terminal: Terminal) {
+  const place = { cwd: root, env: world.env };
+  const configured = await configuredHooks(root, await listFiles(place));
+  if (configured.configs.length > 0) {
+    const names = configured.configs.map((file) => shown(file, root));
+    terminal.out(`Config: ${names.join(', ')}\n`);
+    return configured;
+  }
+  await init({}, world, terminal);
+  return configuredHooks(root, await listFiles(place));
+}
+
+function strangerLines(packageFolder: string): readonly string[] {
+  return [
+    `lattice-hooks is not installed in this repository, but in ${packageFolder}:`,
+    '  `npm i -D lattice-hooks` makes the hooks work for everybody.',
+  ];
+}
+
+function wontWork(problems: ReadonlyMap<string, string>): LatticeError {
+  const each = [...problems].map(([name, problem]) => `${name}: ${problem}`);
+  return new LatticeError(
+    'environment',
+    `the hooks are in place and would not work: ${each.join('; ')}`,
+    'Mend what is named, then run `lattice-hooks install` again.',
+  );
+}

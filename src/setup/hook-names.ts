@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { findConfig } from '../config/find.ts';
+import { configFolders } from '../config/governing.ts';
+import { loadConfig } from '../config/load.ts';
+import type { RepoPath } from '../core/files.ts';
+import { CLIENT_HOOKS } from '../core/triggers.ts';
+
+/** A tier, as far as installing goes. */
+export interface HookedTier {
+  readonly name: string;
+  /** Folder of its config, relative to the root. */
+  readonly root: RepoPath;
+  readonly on: readonly string[];
+}
+
+/** What the configs of a repository ask for. */
+export interface ConfiguredHooks {
+  /** The configs: absolute, the root's first. */
+  readonly configs: readonly string[];
+  readonly tiers: readonly HookedTier[];
+  /** Git hooks that a tier names, in the order of githooks(5). */
+  readonly hooks: readonly string[];
+}
+
+/** Reads every config that governs one of the files. Throws `LatticeError` for one that cannot be read or is wrong. */
+export async function configuredHooks(root: string, files: Iterable<RepoPath>): Promise<ConfiguredHooks> {
+  const configs: string[] = [];
+  const tiers: HookedTier[] = [];
+  for (const folder of configFolders(root, files)) {
+    const absolute = folder === '' ? root : join(root, folder);
+    const source = await findConfig(absolute);
+    if (source === undefined) continue;
+    const config = await loadConfig(source, absolute, folder);
+    configs.push(config.file);
+    tiers.push(...config.tiers.map((tier) => ({ name: tier.name, root: folder, on: tier.on })));
+  }
+  const named = new Set(tiers.flatMap((tier) => tier.on));
+  return { configs, tiers, hooks: CLIENT_HOOKS.filter((name) => named.has(name)) };
+}
