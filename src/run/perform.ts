@@ -101,6 +101,7 @@ function siteOf({ repository, directory, place, captured }: Scene, request: RunR
     place,
     env: world.env,
     node: world.node,
+    entries: join(world.packageFolder, 'dist'),
     snapshot: captured.snapshot,
     before: captured.before,
     hookArguments: request.hookArguments,
