@@ -1,11 +1,17 @@
-import { LatticeError } from '../core/errors.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../core/files.ts';
 import { decodePath, splitFields } from '../core/path-bytes.ts';
 
 const TAB = 9;
 
-/** What `git ls-files --stage -z` lists. Throws `LatticeError` for unmerged paths: there is no one content to judge. */
-export function parseStage(output: Buffer): Map<RepoPath, FileEntry> {
+/** What the index holds. */
+export interface Stage {
+  /** Merged entries; what was added with `--intent-to-add` looks like an empty file here. */
+  readonly tree: ReadonlyMap<RepoPath, FileEntry>;
+  readonly unmerged: ReadonlySet<RepoPath>;
+}
+
+/** What `git ls-files --stage -z` lists: `<mode> <id> <stage>TAB<path>`. */
+export function parseStage(output: Buffer): Stage {
   const tree = new Map<RepoPath, FileEntry>();
   const unmerged = new Set<RepoPath>();
   for (const field of splitFields(output)) {
@@ -15,8 +21,7 @@ export function parseStage(output: Buffer): Map<RepoPath, FileEntry> {
     if (stage !== '0') unmerged.add(path);
     else if (mode !== undefined && id !== undefined) tree.set(path, { mode: mode as FileMode, id });
   }
-  if (unmerged.size > 0) throw unmergedPaths([...unmerged]);
-  return tree;
+  return { tree, unmerged };
 }
 
 /** What `git ls-tree -r -z` lists: `<mode> <type> <id>TAB<path>`. */
@@ -31,10 +36,13 @@ export function parseTree(output: Buffer): Map<RepoPath, FileEntry> {
   return tree;
 }
 
-/** What `--raw -z --no-renames` of the diff family lists, and what each path was before. */
+/** What `--raw -z --no-renames` of the diff family lists. */
 export interface RawDiff {
   readonly changed: ReadonlyMap<RepoPath, ChangeKind>;
+  /** The changed paths on the old side. */
   readonly before: ReadonlyMap<RepoPath, FileEntry>;
+  /** The changed paths on the new side. */
+  readonly after: ReadonlyMap<RepoPath, FileEntry>;
 }
 
 /** Reads `:<old mode> <new mode> <old id> <new id> <status>NUL<path>NUL`, see git-diff-tree(1), "Raw output format". */
@@ -42,27 +50,22 @@ export function parseRawDiff(output: Buffer): RawDiff {
   const fields = splitFields(output);
   const changed = new Map<RepoPath, ChangeKind>();
   const before = new Map<RepoPath, FileEntry>();
+  const after = new Map<RepoPath, FileEntry>();
   for (let index = 0; index + 1 < fields.length; index += 2) {
-    const [oldMode, , oldId, , status] = (fields[index]?.toString('latin1').slice(1) ?? '').split(' ');
+    const [oldMode, newMode, oldId, newId, status] = (fields[index]?.toString('latin1').slice(1) ?? '').split(' ');
     const path = decodePath(fields[index + 1] ?? Buffer.alloc(0));
     changed.set(path, kindOf(status));
-    if (oldMode !== undefined && oldId !== undefined && oldMode !== '000000') {
-      before.set(path, { mode: oldMode as FileMode, id: oldId });
-    }
+    setEntry(before, path, oldMode, oldId);
+    setEntry(after, path, newMode, newId);
   }
-  return { changed, before };
+  return { changed, before, after };
+}
+
+function setEntry(entries: Map<RepoPath, FileEntry>, path: RepoPath, mode?: string, id?: string): void {
+  if (mode !== undefined && id !== undefined && mode !== '000000') entries.set(path, { mode: mode as FileMode, id });
 }
 
 function kindOf(status: string | undefined): ChangeKind {
   if (status?.startsWith('A')) return 'added';
   return status?.startsWith('D') ? 'deleted' : 'modified';
-}
-
-function unmergedPaths(paths: readonly RepoPath[]): LatticeError {
-  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-  return new LatticeError(
-    'environment',
-    `unmerged paths: ${shown}`,
-    'Resolve the conflicts and `git add` the files first.',
-  );
 }

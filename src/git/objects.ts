@@ -1,55 +1,73 @@
-import { lstatSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import type { FileEntry, FileMode, RepoPath } from '../core/files.ts';
 import { encodePath, onDisk } from '../core/path-bytes.ts';
-import { type GitPlace, git } from './git.ts';
+import { parseStage } from './entries.ts';
+import { type GitPlace, git, tryGit } from './git.ts';
+import { lookAt } from './standing.ts';
 
 /**
  * Hashes files on disk by git's rules (content filters included) and keeps their blobs in the object store.
- * Paths that are not there, or are no files, are absent from the answer. One git call, or two where a link is among them.
+ * Paths where nothing stands, or no file or link, are absent from the answer. `place.cwd` is the top of the worktree.
  */
 export async function hashObjects(
   place: GitPlace,
   paths: readonly RepoPath[],
 ): Promise<ReadonlyMap<RepoPath, FileEntry>> {
-  const hashed = new Map<RepoPath, FileEntry>();
-  const files: { readonly path: RepoPath; readonly mode: FileMode }[] = [];
+  const files = new Map<RepoPath, FileMode>();
+  const links: RepoPath[] = [];
   for (const path of paths) {
-    const stat = lstatSync(onDisk(place.cwd, path), { throwIfNoEntry: false });
-    if (stat?.isSymbolicLink()) hashed.set(path, { mode: '120000', id: await hashLink(place, path) });
-    else if (stat?.isFile()) files.push({ path, mode: (stat.mode & 0o100) === 0 ? '100644' : '100755' });
+    const stat = lookAt(place.cwd, path);
+    if (stat?.isSymbolicLink()) links.push(path);
+    else if (stat?.isFile()) files.set(path, (stat.mode & 0o100) === 0 ? '100644' : '100755');
   }
-  const ids = await hashFiles(
-    place,
-    files.map((file) => file.path),
-  );
-  files.forEach(({ path, mode }, index) => {
-    const id = ids[index];
-    if (id !== undefined) hashed.set(path, { mode, id });
+  const [fileIds, linkIds, modes] = await Promise.all([
+    hashFiles(place, [...files.keys()]),
+    hashLinks(place, links),
+    files.size === 0 ? files : modesByGit(place, files),
+  ]);
+  const hashed = new Map<RepoPath, FileEntry>();
+  [...modes].forEach(([path, mode], index) => {
+    hashed.set(path, { mode, id: fileIds[index] ?? '' });
+  });
+  links.forEach((path, index) => {
+    hashed.set(path, { mode: '120000', id: linkIds[index] ?? '' });
   });
   return hashed;
 }
 
 async function hashFiles(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[]> {
   if (paths.length === 0) return [];
-  const plain = paths.filter((path) => !needsOwnCall(path));
-  const lines = Buffer.concat(plain.flatMap((path) => [encodePath(path), Buffer.from('\n')]));
-  const listed =
-    plain.length === 0 ? [] : (await git(place, ['hash-object', '-w', '--stdin-paths'], lines)).toString().split('\n');
-  const ids = new Map(plain.map((path, index) => [path, listed[index] ?? '']));
-  for (const path of paths) {
-    if (needsOwnCall(path)) ids.set(path, (await git(place, ['hash-object', '-w', '--', path])).toString().trim());
-  }
-  return paths.map((path) => ids.get(path) ?? '');
+  const lines = Buffer.concat(paths.map(quoteLine));
+  return (await git(place, ['hash-object', '-w', '--stdin-paths'], lines)).toString().split('\n');
 }
 
-/** `--stdin-paths` reads a name a line, drops a carriage return at its end, and takes a quote at its start for quoting. */
-function needsOwnCall(path: RepoPath): boolean {
-  return path.includes('\n') || path.startsWith('"') || path.endsWith('\r');
+/** One line for `--stdin-paths`, which reads a name in quotes by the rules of C and would misread some without. */
+function quoteLine(path: RepoPath): Buffer {
+  const bytes = encodePath(path);
+  if (!/^"|[\n\r]/.test(path)) return Buffer.concat([bytes, Buffer.from('\n')]);
+  const octal = [...bytes].map((byte) => `\\${byte.toString(8).padStart(3, '0')}`);
+  return Buffer.from(`"${octal.join('')}"\n`);
 }
 
-async function hashLink(place: GitPlace, path: RepoPath): Promise<string> {
-  const target = readlinkSync(onDisk(place.cwd, path), { encoding: 'buffer' });
-  return (await git(place, ['hash-object', '-w', '--stdin'], target)).toString().trim();
+/** The blob of a link is the text that it holds. git-fast-import(1) is the one command that keeps many blobs from its input. */
+async function hashLinks(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[]> {
+  if (paths.length === 0) return [];
+  const commands = paths.flatMap((path) => {
+    const target = readlinkSync(onDisk(place.cwd, path), { encoding: 'buffer' });
+    return [Buffer.from(`blob\nmark :1\ndata ${target.length}\n`), target, Buffer.from('\nget-mark :1\n')];
+  });
+  return (await git(place, ['fast-import', '--quiet'], Buffer.concat(commands))).toString().split('\n');
+}
+
+/** Where git does not trust the disk's permissions (`core.fileMode`), a file keeps the mode that the index has for it. */
+async function modesByGit(
+  place: GitPlace,
+  modes: ReadonlyMap<RepoPath, FileMode>,
+): Promise<ReadonlyMap<RepoPath, FileMode>> {
+  const setting = await tryGit(place, ['config', '--type=bool', '--get', 'core.fileMode']);
+  if (setting.stdout.toString().trim() !== 'false') return modes;
+  const { tree } = parseStage(await git(place, ['ls-files', '--stage', '-z', '--full-name']));
+  return new Map([...modes.keys()].map((path) => [path, tree.get(path)?.mode === '100755' ? '100755' : '100644']));
 }
 
 /** Contents of blobs by id, in one git call. Ids that are missing, or are no blobs, are absent from the answer. */

@@ -2,13 +2,17 @@ import type { RepoPath } from '../core/files.ts';
 import { decodePath, splitFields } from '../core/path-bytes.ts';
 import { type GitPlace, git } from './git.ts';
 
+type Edit = 'modified' | 'deleted' | 'intent-to-add';
+
 /** How the worktree differs from the index. */
 export interface WorktreeStatus {
   /** Tracked paths whose content, mode or kind on disk is not that of the index, and how. Submodules are left out. */
-  readonly edited: ReadonlyMap<RepoPath, 'modified' | 'deleted' | 'intent-to-add'>;
+  readonly edited: ReadonlyMap<RepoPath, Edit>;
   /** Untracked files that are not ignored. Repositories inside the repository are left out. */
   readonly untracked: readonly RepoPath[];
 }
+
+const EDITS: Readonly<Record<string, Edit>> = { M: 'modified', T: 'modified', D: 'deleted', A: 'intent-to-add' };
 
 /** Asks git in one call; `untracked: 'none'` spares the walk through the folders. See git-status(1), "Porcelain Format Version 2". */
 export async function readStatus(place: GitPlace, untracked: 'all' | 'none'): Promise<WorktreeStatus> {
@@ -19,19 +23,21 @@ export async function readStatus(place: GitPlace, untracked: 'all' | 'none'): Pr
 
 /** Reads the output of `git status --porcelain=v2 -z --no-renames`. */
 export function parseStatus(output: Buffer): WorktreeStatus {
-  const edited = new Map<RepoPath, 'modified' | 'deleted' | 'intent-to-add'>();
+  const edited = new Map<RepoPath, Edit>();
   const untracked: RepoPath[] = [];
   for (const field of splitFields(output)) {
-    const type = String.fromCharCode(field[0] ?? 0);
+    const type = letterAt(field, 0);
     if (type === '?') untracked.push(decodePath(field.subarray(2)));
-    if (type !== '1') continue;
-    const state = String.fromCharCode(field[3] ?? 0);
-    const path = decodePath(afterSpaces(field, 8));
-    if (state === 'M' || state === 'T') edited.set(path, 'modified');
-    else if (state === 'D') edited.set(path, 'deleted');
-    else if (state === 'A') edited.set(path, 'intent-to-add');
+    // "1 <XY> <sub> <mH> <mI> <mW> <hH> <hI> <path>": Y is the worktree's side, and <sub> begins with S for a submodule.
+    if (type !== '1' || letterAt(field, 5) === 'S') continue;
+    const edit = EDITS[letterAt(field, 3)];
+    if (edit !== undefined) edited.set(decodePath(afterSpaces(field, 8)), edit);
   }
   return { edited, untracked: untracked.filter((path) => !path.endsWith('/')) };
+}
+
+function letterAt(field: Buffer, index: number): string {
+  return String.fromCharCode(field[index] ?? 0);
 }
 
 function afterSpaces(field: Buffer, count: number): Buffer {

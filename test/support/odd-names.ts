@@ -1,0 +1,20 @@
+/** File names that a careless line, quote, shell or decoder would trip over. Paths as ours are: `\udcff` is the byte 0xff. */
+export const ODD_NAMES: readonly string[] = [
+  'with space.md',
+  'quo"te.md',
+  '"quoted".md',
+  "apo'strophe.md",
+  'new\nline.md',
+  'ends in return.md\r',
+  'tab\t.md',
+  'back\\slash.md',
+  '-dash.md',
+  '--output=x.md',
+  '-- $(touch pwned) ".md',
+  ':(top)magic.md',
+  '*.md',
+  '\u00fcml\u00e4ut/\u00e9.md',
+  'latin1-\udcff.md',
+  'f\udcf6lder/new\nline-\udcff.md',
+  ' ',
+];
