@@ -58,7 +58,8 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
 
 /** Keeps the scene on the screen until `ended`, then takes it away again. */
 function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () => number) {
-  const page = openPage({ color: terminal.color, width: Math.min(terminal.width, WIDEST) });
+  /** Looked at anew for every screen: windows change their size. */
+  const pageNow = () => openPage({ color: terminal.color, width: Math.min(terminal.width, WIDEST) });
   class Renderer extends DefaultRenderer {
     static override nonTTY = true;
     override update(): void {
@@ -66,6 +67,7 @@ function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () =>
       if (list.tasks.every((task) => task.isEnabled())) super.update();
     }
     override create(): string {
+      const page = pageNow();
       const at = { now: now(), showTier: scene.showTier };
       for (const [index, row] of scene.rows.entries()) {
         const task = list.tasks[index];
@@ -76,7 +78,7 @@ function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () =>
     }
     protected override style({ id }: ListrDefaultRendererTask): string {
       const row = scene.rows[list.tasks.findIndex((task) => task.id === id)];
-      return row === undefined ? '' : rowMark(row, page);
+      return row === undefined ? '' : rowMark(row, pageNow());
     }
   }
   const output = new ProcessOutput(sink(terminal), sink(terminal));

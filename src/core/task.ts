@@ -41,6 +41,8 @@ export interface Task {
   /** Whether its work reads git's objects and not the disk, so that nothing has to be hidden for it. */
   readonly readsSnapshot: boolean;
   readonly files: PathPattern;
+  /** Globs of `files` as they were written, for people. */
+  readonly globs?: readonly string[];
   readonly scope: Scope;
   readonly inputs: PathPattern;
   /** Names or globs of environment variables that are seen and part of the key. */

@@ -1,11 +1,11 @@
-/** A duration for people: `12 ms`, `1.2 s`, `2 min 5 s`. */
+/** A duration for people: `12 ms`, `1.2 s`, `5 s`, `2 min 5 s`. */
 export function durationText(milliseconds: number): string {
   const whole = Math.round(milliseconds);
   if (whole < 1000) return `${whole} ms`;
   const tenths = Math.round(whole / 100);
-  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  if (tenths < 600) return `${tenths / 10} s`;
   const seconds = Math.round(whole / 1000);
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** `1 file`, `2 files`. */

@@ -1,8 +1,6 @@
 import type { ReportFormat } from '../core/contracts.ts';
 import type { CheckRecord, GateRecord, RunRecord } from '../core/record.ts';
-
-/** What JSON leaves as it is and a terminal may obey: C1 control characters, and what turns the direction of writing. */
-const UNSAFE = /[\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+import { jsonText } from '../report-text/json-text.ts';
 
 /**
  * The record as it is, for scripts: always one object, with `accepted` and `checks`.
@@ -13,8 +11,7 @@ export default {
   summary: 'the record, for scripts',
   render(records: readonly RunRecord[]): string {
     const [first, ...others] = records;
-    const printed = first !== undefined && others.length === 0 ? first : together(records);
-    return `${JSON.stringify(printed, null, 2).replace(UNSAFE, escaped)}\n`;
+    return jsonText(first !== undefined && others.length === 0 ? first : together(records));
   },
 } satisfies ReportFormat;
 
@@ -44,8 +41,4 @@ function withRef<Part extends CheckRecord | GateRecord>(part: Part, { ref }: Run
 /** Each value once; two are the same when their JSON is. */
 function distinct<Value>(values: readonly Value[]): readonly Value[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
