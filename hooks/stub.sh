@@ -40,16 +40,12 @@ give_up() {
   exit 1
 }
 
-# Puts the next program's standard input back to what git wrote.
+# Gives the next program what git wrote to standard input, where another has read it.
 rewind() {
-  [ "$copied" = yes ] || return 0
-  if [ -z "$input" ]; then
-    exec </dev/null
-  else
-    exec <<INPUT
+  [ -n "$input" ] || return 0
+  exec <<INPUT
 $input
 INPUT
-  fi
 }
 
 verifying=no
@@ -57,6 +53,7 @@ verifying=no
 
 # Hooks that were here first run first. To these two git writes lines, which each reader is to see.
 copied=no
+input=
 for other in "$here/$name.before-lattice-hooks" "${others:+$others/$name}"; do
   if [ "$verifying" = no ] && [ -f "$other" ] && [ -x "$other" ]; then
     case $copied$name in

@@ -1,0 +1,296 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type StubValues, stubText } from '../../src/git/hooks/stub.ts';
+import { type FakePackage, makePackage } from '../support/fake-package.ts';
+import { makeRepository, type TestRepository } from '../support/repository.ts';
+
+// The stub as it ships, in every shell of this machine that a system may have as /bin/sh.
+
+const project = path.resolve(import.meta.dirname, '../..');
+const template = path.join(project, 'hooks/stub.sh');
+
+const SHELLS = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const;
+const shells = SHELLS.filter(([program, ...args]) => isThere(program, ...args, '-c', 'true'));
+const hasShellcheck = isThere('shellcheck', '--version');
+for (const shell of SHELLS.filter((one) => !shells.includes(one))) {
+  console.warn(`NOT TRIED: the stub under ${shell.join(' ')}, which this machine does not have`);
+}
+if (!hasShellcheck) console.warn('NOT TRIED: shellcheck on the stub, which this machine does not have');
+
+const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '' };
+
+let repository: TestRepository;
+let fake: FakePackage;
+
+beforeEach(() => {
+  repository = makeRepository();
+  fake = makePackage(path.join(repository.root, 'node_modules/lattice-hooks'));
+});
+
+afterEach(() => repository.remove());
+
+it.runIf(hasShellcheck)('has nothing that shellcheck objects to', () => {
+  const { stdout, stderr } = spawnSync('shellcheck', ['--shell=sh', template], { encoding: 'utf8' });
+  expect(stdout + stderr).toBe('');
+});
+
+it('has at least one shell to be tried in', () => {
+  expect(shells.length).toBeGreaterThan(0);
+});
+
+describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) => {
+  it('hands over its own name, the arguments and standard input', () => {
+    const result = run(shell, hook('pre-push'), { args: ['origin', 'a b\n*'], input: 'one\ntwo' });
+    expect(result).toEqual({ code: 0, said: '' });
+    expect(fake.calls()).toMatchObject([
+      { args: ['hook', 'pre-push', 'origin', 'a b\n*'], stdin: 'one\ntwo', cwd: repository.root },
+    ]);
+  });
+
+  it('ends as the package ends', () => {
+    fake.endWith(5);
+    expect(run(shell, hook('pre-commit')).code).toBe(5);
+  });
+
+  it('becomes the package and needs no program but Node', () => {
+    const bin = path.join(repository.folder, 'bin');
+    mkdirSync(bin);
+    symlinkSync(process.execPath, path.join(bin, 'node'));
+    const { code, pid } = run(shell, hook('pre-commit'), { env: { PATH: bin } });
+    expect(code).toBe(0);
+    expect(fake.calls()).toMatchObject([{ pid }]);
+  });
+
+  it('does nothing with LATTICE_HOOKS=0, and only with that', () => {
+    expect(run(shell, hook('pre-commit'), { env: { LATTICE_HOOKS: '0' } })).toEqual({ code: 0, said: '' });
+    expect(fake.calls()).toEqual([]);
+    run(shell, hook('pre-commit'), { env: { LATTICE_HOOKS: '1', SKIP_SIMPLE_GIT_HOOKS: '1', HUSKY: '0' } });
+    expect(fake.calls()).toHaveLength(1);
+  });
+
+  it('knows its name when another manager has made it longer', () => {
+    run(shell, hook('pre-commit.legacy'));
+    expect(fake.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
+  });
+
+  describe('looks for the package', () => {
+    const places = [
+      {
+        where: 'in the folder it was installed from',
+        at: 'repository/-packages/app/node_modules/lattice-hooks',
+        values: { folder: '-packages/app/node_modules/lattice-hooks' },
+      },
+      { where: 'in the main worktree', at: 'main/node_modules/lattice-hooks', values: { main: '../../../main' } },
+      {
+        where: 'in that folder of the main worktree',
+        at: 'main/-app/lattice-hooks',
+        values: { main: '../../../main', folder: '-app/lattice-hooks' },
+      },
+      {
+        where: "at the path of the time of install, with ' in its name",
+        at: "it's $HOME/lattice-hooks",
+        values: { package: "it's $HOME/lattice-hooks" },
+      },
+    ];
+    it.each(places)('$where', ({ at, values }) => {
+      fake.remove();
+      const there = makePackage(path.join(repository.folder, at));
+      const absolute = 'package' in values ? { package: there.folder } : {};
+      expect(run(shell, hook('pre-commit', { ...values, ...absolute }))).toEqual({ code: 0, said: '' });
+      expect(there.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
+    });
+
+    it('first where npm puts it', () => {
+      const other = makePackage(path.join(repository.folder, 'other'));
+      run(shell, hook('pre-commit', { package: other.folder, folder: '../other' }));
+      expect([fake.calls(), other.calls()]).toMatchObject([[{}], []]);
+    });
+  });
+
+  describe('without the package', () => {
+    const configs: readonly Readonly<Record<string, string>>[] = [
+      { '.lattice-hooksrc': 'a: 1' },
+      { '.lattice-hooksrc.json': '{}' },
+      { '.config/lattice-hooksrc.yaml': 'a: 1' },
+      { 'lattice-hooks.config.mjs': '' },
+      { 'packages/my app/.lattice-hooksrc.json': '{}' },
+      { 'packages/a/.config/lattice-hooksrc.json': '{}' },
+      { 'packages/a/lattice-hooks.config.ts': '' },
+      { 'package.json': '{ "lattice-hooks": { "tiers": {} } }' },
+      { 'package.json': '{\n  "lattice-hooks"  :\r\n  {}\n}' },
+      { 'packages/a/package.json': '{"devDependencies":{"lattice-hooks":"1"},"lattice-hooks":{}}' },
+    ];
+    it.each(configs.map((files) => ({ files, name: Object.entries(files).join() })))(
+      'refuses where there is $name',
+      ({ files }) => {
+        fake.remove();
+        for (const [file, text] of Object.entries(files)) repository.write(file, text);
+        repository.git('add', '--all');
+        const { code, said } = run(shell, hook('pre-commit'));
+        expect(code).toBe(1);
+        expect(said).toMatch(/^lattice-hooks: .*`npm install`.*LATTICE_HOOKS=0.*\n$/);
+      },
+    );
+
+    it('sees a config that git does not know yet', () => {
+      fake.remove();
+      repository.write('.lattice-hooksrc.json', '{}');
+      expect(run(shell, hook('pre-commit')).code).toBe(1);
+    });
+
+    it('sees a key of a package.json that git does not know yet', () => {
+      fake.remove();
+      repository.write('package.json', '{ "lattice-hooks": {} }');
+      expect(run(shell, hook('pre-commit')).code).toBe(1);
+    });
+
+    it('names the command of the package manager at work', () => {
+      fake.remove();
+      repository.write('.lattice-hooksrc.json', '{}');
+      repository.write('pnpm-lock.yaml');
+      expect(run(shell, hook('pre-commit')).said).toContain('`pnpm install`');
+    });
+
+    it('is silent where no config asks for anything', () => {
+      fake.remove();
+      repository.write('package.json', '{ "devDependencies": { "lattice-hooks": "^1.0.0" } }');
+      repository.write('.lattice-hooksrc.local.json', '{}');
+      repository.write('packages/a/.lattice-hooksrc.local.json', '{}');
+      repository.git('add', '--all');
+      expect(run(shell, hook('pre-commit'))).toEqual({ code: 0, said: '' });
+    });
+  });
+
+  describe('without Node on PATH', () => {
+    const programs = () => {
+      const bin = path.join(repository.folder, 'no-node');
+      mkdirSync(bin);
+      for (const name of ['git', 'cat']) symlinkSync(where(name), path.join(bin, name));
+      return bin;
+    };
+
+    it('takes the one of the time of install', () => {
+      const env = { PATH: programs() };
+      expect(run(shell, hook('pre-commit', { node: process.execPath }), { env }).code).toBe(0);
+      expect(fake.calls()).toHaveLength(1);
+    });
+
+    it('refuses when that is gone too, unless nothing is configured', () => {
+      const env = { PATH: programs() };
+      const file = hook('pre-commit', { node: '/gone/node' });
+      expect(run(shell, file, { env })).toEqual({ code: 0, said: '' });
+      repository.write('.lattice-hooksrc.json', '{}');
+      const { code, said } = run(shell, file, { env });
+      expect(code).toBe(1);
+      expect(said).toMatch(/^lattice-hooks: .*\/gone\/node.*LATTICE_HOOKS=0.*\n$/);
+    });
+  });
+
+  describe('with a hook that was there before', () => {
+    const planted = (name: string, script: string) =>
+      repository.write(`.git/hooks/${name}.before-lattice-hooks`, `#!/bin/sh\n${script}\n`, 0o755);
+
+    it('runs it first, with the same arguments', () => {
+      planted('commit-msg', 'printf "%s|" "$@" > seen; test ! -s node_modules/lattice-hooks/dist/calls');
+      expect(run(shell, hook('commit-msg'), { args: ['a b', ''] }).code).toBe(0);
+      expect(repository.read('seen')).toBe('a b||');
+      expect(fake.calls()).toMatchObject([{ args: ['hook', 'commit-msg', 'a b', ''] }]);
+    });
+
+    const lines = 'refs/heads/a 1 refs/heads/a 2\nrefs/heads/b 3 refs/heads/b 4\n';
+    it.each([
+      { input: lines, what: 'lines' },
+      { input: '', what: 'nothing' },
+      { input: lines.repeat(2000), what: 'more than a pipe holds' },
+    ])('gives both the whole of standard input: $what', ({ input }) => {
+      planted('pre-push', 'cat > seen');
+      expect(run(shell, hook('pre-push'), { input })).toEqual({ code: 0, said: '' });
+      expect(repository.read('seen')).toBe(input);
+      expect(fake.calls().map((call) => call.stdin)).toEqual([input]);
+    });
+
+    it('does not mind one that reads nothing', () => {
+      planted('pre-push', 'exit 0');
+      expect(run(shell, hook('pre-push'), { input: lines.repeat(2000) })).toEqual({ code: 0, said: '' });
+      expect(fake.calls()).toHaveLength(1);
+    });
+
+    it('refuses as it does, and runs nothing more', () => {
+      planted('pre-commit', 'exit 7');
+      expect(run(shell, hook('pre-commit')).code).toBe(7);
+      expect(fake.calls()).toEqual([]);
+    });
+
+    it('passes over one that git would not run', () => {
+      planted('pre-commit', 'exit 7');
+      chmodSync(path.join(repository.root, '.git/hooks/pre-commit.before-lattice-hooks'), 0o644);
+      expect(run(shell, hook('pre-commit')).code).toBe(0);
+    });
+
+    it('runs it where our package is gone', () => {
+      fake.remove();
+      planted('pre-commit', 'exit 7');
+      expect(run(shell, hook('pre-commit')).code).toBe(7);
+    });
+
+    it('runs the hook of the same name in the folder where git looked', () => {
+      repository.write('.husky/_/pre-commit', 'echo "$0" > seen', 0o755);
+      run(shell, hook('pre-commit', { others: '.husky/_' }));
+      expect(repository.read('seen')).toBe('.husky/_/pre-commit\n');
+      expect(fake.calls()).toHaveLength(1);
+    });
+  });
+
+  it('says what it found when it is only asked for that', () => {
+    repository.write('.git/hooks/pre-commit.before-lattice-hooks', '#!/bin/sh\nexit 7\n', 0o755);
+    const asked = run(shell, hook('pre-commit'), { args: ['--lattice-hooks-verify'] });
+    expect(asked).toEqual({ code: 0, said: 'node\nnode_modules/lattice-hooks/dist/hot.cjs\n' });
+    expect(fake.calls()).toEqual([]);
+    fake.remove();
+    expect(run(shell, hook('pre-commit'), { args: ['--lattice-hooks-verify'] }).code).toBe(1);
+  });
+});
+
+/** Writes a hook into the repository, and returns its path as git has it. */
+function hook(name: string, values: Partial<StubValues> = {}): string {
+  repository.write(`.git/hooks/${name}`, stubText(project, { ...VALUES, ...values }), 0o755);
+  return `.git/hooks/${name}`;
+}
+
+interface Ended {
+  readonly code: number | null;
+  /** Both outputs. */
+  readonly said: string;
+  readonly pid: number;
+}
+
+function run(
+  [program, ...args]: readonly string[],
+  file: string,
+  options: {
+    readonly args?: readonly string[];
+    readonly input?: string;
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
+): Ended {
+  const { status, stdout, stderr, pid } = spawnSync(where(program ?? ''), [...args, file, ...(options.args ?? [])], {
+    cwd: repository.root,
+    env: { ...repository.env, ...options.env },
+    input: options.input ?? '',
+    encoding: 'utf8',
+  });
+  const ended = { code: status, said: stdout + stderr };
+  // Kept out of comparisons.
+  return Object.defineProperty(ended, 'pid', { value: pid, enumerable: false }) as Ended;
+}
+
+function where(program: string): string {
+  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { encoding: 'utf8' }).stdout.trim();
+}
+
+function isThere(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args, { stdio: 'ignore' }).error === undefined;
+}
