@@ -1,8 +1,9 @@
-import { execa } from 'execa';
+import { endGroup } from './process-group.ts';
+import { collectOutput, type ProgramOutput } from './program-output.ts';
 
 /** A program to run to its end. */
 export interface Program {
-  /** Absolute path, or a name to look up on the PATH of `env`. */
+  /** A path, or a name to look up on the PATH of `env`. */
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
@@ -11,9 +12,11 @@ export interface Program {
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+  /** Called with the id of its process group when it has started; what it returns is called when the group has ended. */
+  readonly watchGroup?: ((group: number) => () => void) | undefined;
 }
 
-/** How a program ended. */
+/** How a program ended. `all` is what it printed, in the order in which it came. */
 export type ProgramEnd =
   | {
       readonly type: 'exited';
@@ -24,62 +27,93 @@ export type ProgramEnd =
     }
   | { readonly type: 'killed'; readonly by: string; readonly all: string }
   | { readonly type: 'timed-out'; readonly all: string }
+  /** It printed more bytes than are kept, and was stopped. */
+  | { readonly type: 'flooding'; readonly limit: number; readonly all: string }
   | { readonly type: 'cancelled' }
   | { readonly type: 'not-started'; readonly reason: string };
 
-/** Milliseconds that a process has between being asked to end and being killed. */
-const GRACE = 3000;
+/** What a program may take. */
+export interface Limits {
+  /** Milliseconds that a process has between being asked to end and being killed. */
+  readonly grace: number;
+  /** Bytes of output that are kept. */
+  readonly output: number;
+}
 
-/** Bytes of output that are kept; a program that writes more has lost its way. */
-const OUTPUT_LIMIT = 64 * 1024 * 1024;
+const LIMITS: Limits = { grace: 3000, output: 64 * 1024 * 1024 };
+
+/** The longest time that Node can wait, in milliseconds: a timer for more than that fires at once. */
+export const LONGEST_WAIT = 2 ** 31 - 1;
+
+/** Why we ended it. */
+type Stop = 'timed-out' | 'cancelled' | 'flooding';
+
+/** How it ended, as the system says it. */
+interface Exit {
+  readonly code: number | null;
+  readonly by: string | null;
+}
 
 /**
- * Runs a program without a shell, in a process group of its own, so that its children end with it.
+ * Runs a program without a shell, in a process group of its own, so that its children end with it: on a timeout, when the
+ * run is cancelled, and also when it has ended by itself and left some behind.
  * Never rejects: every way to end is a value.
  */
-export async function runProgram(program: Program): Promise<ProgramEnd> {
-  const { file, args, cwd, env, signal } = program;
-  if (signal.aborted) return { type: 'cancelled' };
-  const child = execa(file, args, {
-    cwd,
-    env,
+export async function runProgram(program: Program, limits: Limits = LIMITS): Promise<ProgramEnd> {
+  // Loaded when the first program is to run: a hook that has nothing to run does not pay for it.
+  const { execa } = await import('execa');
+  if (program.signal.aborted) return { type: 'cancelled' };
+  const child = execa(program.file, program.args, {
+    cwd: program.cwd,
+    env: program.env,
     extendEnv: false,
     detached: process.platform !== 'win32',
     reject: false,
-    all: true,
+    buffer: false,
     stdin: 'ignore',
-    stripFinalNewline: false,
-    maxBuffer: OUTPUT_LIMIT,
     windowsHide: true,
   });
-  let why: 'timed-out' | 'cancelled' | undefined;
-  const stop = (reason: 'timed-out' | 'cancelled') => {
-    why ??= reason;
-    killGroup(child.pid, 'SIGTERM');
-    setTimeout(() => killGroup(child.pid, 'SIGKILL'), GRACE).unref();
+  if (child.pid === undefined) {
+    const { originalMessage, shortMessage } = await child;
+    return { type: 'not-started', reason: originalMessage ?? shortMessage ?? 'no reason was given' };
+  }
+  const exit = new Promise<Exit>((resolve) => child.on('exit', (code, by) => resolve({ code, by })));
+  return superviseGroup(child.pid, { exit, stdout: child.stdout, stderr: child.stderr }, program, limits);
+}
+
+async function superviseGroup(
+  group: number,
+  child: { readonly exit: Promise<Exit> } & Parameters<typeof collectOutput>[0],
+  { timeout, signal, watchGroup }: Program,
+  limits: Limits,
+): Promise<ProgramEnd> {
+  const groupHasEnded = watchGroup?.(group);
+  let stopped: Stop | undefined;
+  let ending: Promise<void> | undefined;
+  const stop = (why: Stop) => {
+    stopped ??= why;
+    ending ??= endGroup(group, limits.grace);
   };
   const cancel = () => stop('cancelled');
-  const timer = setTimeout(() => stop('timed-out'), program.timeout);
+  const timer = setTimeout(() => stop('timed-out'), Math.min(timeout, LONGEST_WAIT));
   signal.addEventListener('abort', cancel, { once: true });
-  const result = await child;
+  const output = collectOutput(child, limits.output, () => stop('flooding'));
+
+  const exit = await child.exit;
   clearTimeout(timer);
   signal.removeEventListener('abort', cancel);
   // What it left running in its group would go on writing into the worktree.
-  killGroup(child.pid, 'SIGTERM');
-  if (why === 'cancelled') return { type: 'cancelled' };
-  if (why === 'timed-out') return { type: 'timed-out', all: result.all ?? '' };
-  if (result.isMaxBuffer) return { type: 'not-started', reason: `it printed more than ${OUTPUT_LIMIT} bytes` };
-  if (result.signal !== undefined) return { type: 'killed', by: result.signal, all: result.all ?? '' };
-  if (result.exitCode === undefined)
-    return { type: 'not-started', reason: result.originalMessage ?? result.shortMessage ?? 'unknown' };
-  return { type: 'exited', code: result.exitCode, stdout: result.stdout, stderr: result.stderr, all: result.all ?? '' };
+  await (ending ?? endGroup(group, limits.grace));
+  groupHasEnded?.();
+  await output.drain();
+  return describeEnd(stopped, exit, output, limits);
 }
 
-function killGroup(pid: number | undefined, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, signal);
-  } catch {
-    // Already gone, which is what was wanted.
-  }
+function describeEnd(stopped: Stop | undefined, exit: Exit, output: ProgramOutput, limits: Limits): ProgramEnd {
+  if (stopped === 'cancelled') return { type: 'cancelled' };
+  const all = output.text('all');
+  if (stopped === 'timed-out') return { type: 'timed-out', all };
+  if (stopped === 'flooding') return { type: 'flooding', limit: limits.output, all };
+  if (exit.code === null) return { type: 'killed', by: exit.by ?? 'a signal', all };
+  return { type: 'exited', code: exit.code, stdout: output.text('stdout'), stderr: output.text('stderr'), all };
 }

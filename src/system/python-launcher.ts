@@ -3,21 +3,21 @@ import { join } from 'node:path';
 import type { CommandLine } from '../core/task.ts';
 import { findProgram, foldersToRoot, type Surroundings } from './search-path.ts';
 
-/** Lock files of the managers that start programs in the project's environment, and how. */
+/** Managers that start programs in the project's environment, by the lock file that says that they are used. */
 const LAUNCHERS = [
-  { lock: 'uv.lock', program: 'uv', command: ['uv', 'run', '--'] },
-  { lock: 'poetry.lock', program: 'poetry', command: ['poetry', 'run', '--'] },
+  { lock: 'uv.lock', program: 'uv' },
+  { lock: 'poetry.lock', program: 'poetry' },
 ] as const;
 
 /**
- * The words that come before a Python tool's own: `uv run` or `poetry run` where the project has their lock file and they are
- * installed; else none, and the tool is looked up in `.venv`, `VIRTUAL_ENV` and PATH.
+ * The words that come before a Python tool's own: `uv run` or `poetry run`, whose lock file is the nearest up to the root
+ * and which is installed; else none, and the tool is looked up in `.venv`, `VIRTUAL_ENV` and PATH.
  */
 export function pythonLauncher(surroundings: Surroundings): CommandLine {
-  const folders = foldersToRoot(surroundings);
-  for (const { lock, program, command } of LAUNCHERS) {
-    const isLocked = folders.some((folder) => existsSync(join(folder, lock)));
-    if (isLocked && findProgram(program, surroundings) !== undefined) return command;
+  for (const folder of foldersToRoot(surroundings)) {
+    for (const { lock, program } of LAUNCHERS) {
+      if (existsSync(join(folder, lock)) && findProgram(program, surroundings) !== undefined) return [program, 'run'];
+    }
   }
   return [];
 }

@@ -1,5 +1,5 @@
-import { accessSync, constants, realpathSync, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { accessSync, constants, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** Where programs are looked for. All paths absolute. */
 export interface Surroundings {
@@ -14,14 +14,14 @@ export interface Surroundings {
 
 /**
  * Folders that a task's programs come from, first match wins: `node_modules/.bin` of its folder and of each one above up to
- * the root, the Python environment, the folder of the Node that runs us, then PATH.
+ * the root, the Python environment, the folder of the Node that runs us, then PATH. Relative entries of PATH are left out:
+ * what they lead to depends on where one stands.
  */
 export function searchPath(surroundings: Surroundings): readonly string[] {
   const { env, node } = surroundings;
-  const folders = foldersToRoot(surroundings);
   const environment = pythonEnvironment(surroundings);
   return [
-    ...folders.map((folder) => join(folder, 'node_modules', '.bin')),
+    ...foldersToRoot(surroundings).map((folder) => join(folder, 'node_modules', '.bin')),
     ...(environment === undefined ? [] : [join(environment, process.platform === 'win32' ? 'Scripts' : 'bin')]),
     dirname(node),
     ...(env['PATH'] ?? '').split(delimiter).filter((folder) => isAbsolute(folder)),
@@ -31,39 +31,42 @@ export function searchPath(surroundings: Surroundings): readonly string[] {
 /** The Python environment of a task: the nearest `.venv` up to the root, then `VIRTUAL_ENV`. */
 export function pythonEnvironment(surroundings: Surroundings): string | undefined {
   const own = foldersToRoot(surroundings).map((folder) => join(folder, '.venv'));
-  const active = surroundings.env['VIRTUAL_ENV'];
-  return [...own, ...(active === undefined ? [] : [active])].find(isFolder);
+  const active = surroundings.env['VIRTUAL_ENV'] ?? '';
+  return [...own, ...(isAbsolute(active) ? [active] : [])].find(isFolder);
 }
 
-/** The task's folder and every one above it, the root last. */
-export function foldersToRoot({ cwd, root }: Surroundings): readonly string[] {
-  const folders: string[] = [];
-  for (let folder = cwd; folder.length >= root.length; folder = dirname(folder)) {
-    folders.push(folder);
-    if (folder === root || dirname(folder) === folder) break;
-  }
-  return folders;
+/** The task's folder and every one above it, the root last; the root alone when the folder is not below it. */
+export function foldersToRoot({ cwd, root }: Pick<Surroundings, 'cwd' | 'root'>): readonly string[] {
+  const inside = relative(root, cwd);
+  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) return [root];
+  const names = inside.split(sep);
+  return [...names.map((_, index) => join(root, ...names.slice(0, names.length - index))), root];
 }
 
-/** The executable that a name stands for, links followed; a name with a slash is relative to `cwd`. Undefined: there is none. */
+/** The executable that a name stands for, links not followed; a name with a slash is relative to `cwd`. Undefined: there is none. */
 export function findProgram(name: string, surroundings: Surroundings): string | undefined {
-  if (name.includes('/')) return executable(isAbsolute(name) ? name : join(surroundings.cwd, name));
-  for (const folder of searchPath(surroundings)) {
-    const found = executable(join(folder, name));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  if (name === '') return undefined;
+  const places = name.includes('/')
+    ? [isAbsolute(name) ? name : join(surroundings.cwd, name)]
+    : searchPath(surroundings).map((folder) => join(folder, name));
+  return places.find(isExecutable);
 }
 
-function executable(path: string): string | undefined {
+function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return statSync(path).isFile() ? realpathSync(path) : undefined;
+    return statSync(path).isFile();
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+/** Whether there is a folder at the path, links followed. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  } catch {
+    // Something on the way is a file.
+    return false;
+  }
 }

@@ -94,15 +94,26 @@ function select(env: Variables, wanted: readonly string[], unwanted: readonly st
   return selected;
 }
 
-/** Names match themselves; `*` stands for any characters. */
+/** Names match themselves; in a glob, `*` and `?` stand for characters, `{a,b}` for one of several texts. */
 function matcher(patterns: readonly string[]): (name: string) => boolean {
-  const exact = new Set(patterns.filter((pattern) => !pattern.includes('*')));
+  const exact = new Set(patterns.filter((pattern) => !GLOB.test(pattern)));
   const globs = patterns
-    .filter((pattern) => pattern.includes('*'))
-    .map((pattern) => new RegExp(`^${pattern.split('*').map(escape).join('.*')}$`));
+    .filter((pattern) => GLOB.test(pattern))
+    .flatMap(withoutBraces)
+    .map(toExpression);
   return (name) => exact.has(name) || globs.some((glob) => glob.test(name));
 }
 
-function escape(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const GLOB = /[*?{]/;
+
+/** `A_{B,C}` as `A_B` and `A_C`. */
+function withoutBraces(pattern: string): readonly string[] {
+  const [whole, before = '', inner = '', after = ''] = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(pattern) ?? [];
+  if (whole === undefined) return [pattern];
+  return inner.split(',').flatMap((one) => withoutBraces(`${before}${one}${after}`));
+}
+
+function toExpression(glob: string): RegExp {
+  const escaped = glob.replace(/[\\^$.+()[\]{}|]/g, '\\$&');
+  return new RegExp(`^${escaped.replaceAll('*', '.*').replaceAll('?', '.')}$`, 's');
 }
