@@ -1,0 +1,77 @@
+import type { RepoPath } from '../core/files.ts';
+import type { Finding } from '../core/outcome.ts';
+import type { AnchorMatch } from '../markdown/anchors.ts';
+import type { Circumstance } from './messages.ts';
+import { explain, formHint, linkTo, quote } from './messages.ts';
+import type { LinkSource } from './references.ts';
+import type { AnchorQuestion, LineQuestion, MissingPlace } from './resolve.ts';
+
+/** A link to a path that only one machine has. */
+export function diskFinding(source: LinkSource): Finding {
+  return found(
+    'warning',
+    'local-path',
+    `${quote(source.link.destination)} is a path that only one machine has`,
+    source,
+  );
+}
+
+/** A link to a file or folder that is not there. `circumstance.suggestion` is a path of the repository. */
+export function missingFinding(source: LinkSource, place: MissingPlace, circumstance: Circumstance): Finding {
+  const written = quote(source.link.destination);
+  switch (place.type) {
+    case 'outside':
+      return found('error', 'outside', outsideMessage(written, place.link), source);
+    case 'no-folder':
+      return found('error', 'missing-file', `${written} names a folder, and ${quote(place.path)} is a file`, source);
+    case 'missing': {
+      const { fate, suggestion } = circumstance;
+      const hint = fate === undefined ? formHint(source.link.destination) : undefined;
+      const near = suggestion === undefined || hint !== undefined ? undefined : linkTo(suggestion, source.document);
+      const fact = explain(quote(place.path), { fate, suggestion: near });
+      const message = [`${written} leads nowhere: ${fact}`, hint].filter((part) => part !== undefined).join('; ');
+      return found('error', 'missing-file', message, source);
+    }
+  }
+}
+
+function outsideMessage(written: string, link: RepoPath | undefined): string {
+  return link === undefined
+    ? `${written} leads out of the repository; a page of the site that hosts it needs its whole address`
+    : `${written} leads out of the repository: ${quote(link)} is a symbolic link to a path outside`;
+}
+
+/** A link to an anchor that is not there. */
+export function anchorFinding(source: LinkSource, question: AnchorQuestion, circumstance: Circumstance): Finding {
+  const { files, shown, fragment } = question;
+  const page = shown === '' ? 'the top folder' : quote(shown);
+  const where = shown === source.document ? '' : ` in ${page}`;
+  const fact =
+    files.length === 0
+      ? `${page} has no README`
+      : explain(`heading or anchor ${quote(`#${fragment}`)}${where}`, withHash(circumstance));
+  return found('error', 'missing-heading', `${quote(source.link.destination)} leads nowhere: ${fact}`, source);
+}
+
+function withHash({ fate, suggestion }: Circumstance): Circumstance {
+  return {
+    fate: fate?.type === 'renamed' ? { type: 'renamed', to: `#${fate.to}` } : fate,
+    suggestion: suggestion === undefined ? undefined : `#${suggestion}`,
+  };
+}
+
+/** A link to an anchor that is there in other letters: GitHub finds it, and most sites do not. */
+export function otherCaseFinding(source: LinkSource, match: AnchorMatch & { readonly type: 'other-case' }): Finding {
+  const message = `${quote(source.link.destination)} works only where letter case does not count: the anchor is ${quote(`#${match.name}`)}`;
+  return found('warning', 'other-case', message, source);
+}
+
+/** A link to lines behind the end of a file. */
+export function lineFinding(source: LinkSource, { file, line }: LineQuestion, lines: number): Finding {
+  const message = `${quote(source.link.destination)} names line ${line}, and ${quote(file)} has ${lines}`;
+  return found('warning', 'missing-line', message, source);
+}
+
+function found(severity: Finding['severity'], rule: string, message: string, { document, link }: LinkSource): Finding {
+  return { severity, message, file: document, line: link.line, column: link.column, rule };
+}

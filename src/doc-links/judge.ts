@@ -1,0 +1,113 @@
+import type { RepoPath } from '../core/files.ts';
+import type { Finding } from '../core/outcome.ts';
+import { type AnchorMatch, findAnchor } from '../markdown/anchors.ts';
+import { anchorFates, type Change, type Fate, successorOf } from './change.ts';
+import type { Documents } from './documents.ts';
+import { anchorFinding, diskFinding, lineFinding, missingFinding, otherCaseFinding } from './findings.ts';
+import type { Circumstance } from './messages.ts';
+import type { Reference } from './references.ts';
+import type { AnchorQuestion } from './resolve.ts';
+import type { Suggestions } from './suggestions.ts';
+
+/** All that findings are made from. */
+export interface Evidence {
+  /** The documents, and the other Markdown files that they link into. */
+  readonly documents: Documents;
+  /** Number of lines of the files that links name lines of; absent for those that have no lines to speak of. */
+  readonly lines: ReadonlyMap<RepoPath, number>;
+  readonly suggestions: Suggestions;
+}
+
+/** What the change under check has to do with broken links. */
+export interface History {
+  readonly change: Change;
+  /** Documents as they were before it, as far as links lead to what they were or held. */
+  readonly old: Documents;
+  /** Documents that it added. */
+  readonly added: Documents;
+}
+
+/** The answers that are something to say, in the order of the references. */
+export function judgeReferences(
+  references: readonly Reference[],
+  evidence: Evidence,
+  history: History,
+): readonly Finding[] {
+  const lookUp = circumstances(evidence, history);
+  return references.flatMap((source) => judge(source, evidence, lookUp) ?? []);
+}
+
+/** The references that lead nowhere. */
+export function missedReferences(references: readonly Reference[], documents: Documents): readonly Reference[] {
+  return references.filter(
+    ({ question }) =>
+      question.type === 'missing' || (question.type === 'anchor' && matchAnchor(question, documents) === undefined),
+  );
+}
+
+/** How the anchor of a link stands in the files that may have it; exactly, where one of them has it exactly. */
+function matchAnchor({ files, fragment }: AnchorQuestion, documents: Documents): AnchorMatch {
+  const matches = files.map((file) => {
+    const anchors = documents.get(file)?.anchors;
+    return anchors === undefined ? undefined : findAnchor(anchors, fragment);
+  });
+  return matches.find((match) => match?.type === 'exact') ?? matches.find((match) => match !== undefined);
+}
+
+function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Finding | undefined {
+  const { question } = source;
+  switch (question.type) {
+    case 'disk':
+      return diskFinding(source);
+    case 'missing': {
+      const { place } = question;
+      return missingFinding(source, place, place.type === 'missing' ? lookUp.path(place.path) : {});
+    }
+    case 'anchor': {
+      const match = matchAnchor(question, evidence.documents);
+      if (match === undefined) return anchorFinding(source, question, lookUp.anchor(question));
+      return match.type === 'exact' ? undefined : otherCaseFinding(source, match);
+    }
+    case 'line': {
+      const lines = evidence.lines.get(question.file);
+      return lines === undefined || question.line <= lines ? undefined : lineFinding(source, question, lines);
+    }
+  }
+}
+
+interface Circumstances {
+  path(missing: RepoPath): Circumstance;
+  anchor(question: AnchorQuestion): Circumstance;
+}
+
+function circumstances({ documents, suggestions }: Evidence, { change, old, added }: History): Circumstances {
+  const fateOfPath = (path: RepoPath): Fate | undefined => {
+    const fate = change.fateOf(path);
+    const was = old.get(path);
+    const to = fate?.type === 'deleted' && was !== undefined ? successorOf(was, added) : undefined;
+    return to === undefined ? fate : { type: 'renamed', to };
+  };
+  const fatesIn = remember((file: RepoPath) => {
+    const [was, is] = [old.get(file), documents.get(file)];
+    return was === undefined || is === undefined ? () => undefined : anchorFates(was.anchors, is.anchors);
+  });
+  return {
+    path: remember((path) => ({ fate: fateOfPath(path), suggestion: suggestions.path(path) })),
+    anchor({ files: [file = ''], fragment }) {
+      const is = documents.get(file);
+      const suggestion = is === undefined ? undefined : suggestions.anchor(fragment, is.anchors);
+      return { fate: fatesIn(file)(fragment), suggestion };
+    },
+  };
+}
+
+/** A thousand links may miss the same thing: it is looked into once. */
+function remember<K, V>(find: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (known.has(key)) return known.get(key) as V;
+    const value = find(key);
+    known.set(key, value);
+    return value;
+  };
+}

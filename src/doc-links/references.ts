@@ -1,0 +1,58 @@
+import type { RepoPath } from '../core/files.ts';
+import type { Link } from '../markdown/document.ts';
+import type { Documents } from './documents.ts';
+import { isMarkdown } from './documents.ts';
+import type { Question, Reading } from './resolve.ts';
+import { resolveLink } from './resolve.ts';
+
+/** A link and the document that it stands in. */
+export interface LinkSource {
+  readonly document: RepoPath;
+  readonly link: Link;
+}
+
+/** A link with what there is to find out about it. */
+export interface Reference extends LinkSource {
+  readonly question: Question;
+}
+
+/** The links of the documents that are not settled by what the repository holds, in order. */
+export function collectReferences(documents: Documents, reading: Reading): readonly Reference[] {
+  const references: Reference[] = [];
+  for (const [document, { links }] of documents) {
+    for (const link of links) {
+      const question = resolveLink(reading, document, link.destination);
+      if (question !== undefined) references.push({ document, link, question });
+    }
+  }
+  return references;
+}
+
+/** Files whose content decides about references, apart from the documents that were read already. */
+export function filesToRead(references: readonly Reference[], documents: Documents): readonly RepoPath[] {
+  const files = references.flatMap(({ question }) => {
+    if (question.type === 'line') return [question.file];
+    return question.type === 'anchor' ? question.files.filter((file) => !documents.has(file)) : [];
+  });
+  return [...new Set(files)];
+}
+
+/** Markdown files that references miss, or miss something in: how they were before may say why. */
+export function filesToCompare(missed: readonly Reference[]): readonly RepoPath[] {
+  const files = missed.flatMap(({ question }) => {
+    if (question.type === 'anchor') return question.files;
+    return question.type === 'missing' && question.place.type === 'missing' ? [question.place.path] : [];
+  });
+  return [...new Set(files)].filter(isMarkdown);
+}
+
+/** How many lines a file has; undefined where what git keeps is only a pointer to it (Git LFS). */
+export function countLines(content: Uint8Array): number | undefined {
+  if (Buffer.from(content.subarray(0, LFS.length)).toString('latin1') === LFS) return undefined;
+  let lines = content.length > 0 && content.at(-1) !== LINE_FEED ? 1 : 0;
+  for (let at = content.indexOf(LINE_FEED); at >= 0; at = content.indexOf(LINE_FEED, at + 1)) lines += 1;
+  return lines;
+}
+
+const LFS = 'version https://git-lfs';
+const LINE_FEED = 10;

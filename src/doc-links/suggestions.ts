@@ -1,0 +1,79 @@
+import type { RepoPath } from '../core/files.ts';
+import type { Anchors } from '../markdown/anchors.ts';
+import { slugOf } from '../markdown/slugs.ts';
+import { mostAlike } from './alike.ts';
+import { append } from './lists.ts';
+import type { Tree } from './tree.ts';
+import { folderOf, joinSegments } from './tree.ts';
+
+/** What was probably meant by links that lead nowhere. */
+export interface Suggestions {
+  /** An existing file or folder for one that is missing. */
+  path(missing: RepoPath): RepoPath | undefined;
+  /** An existing anchor for one that is missing. */
+  anchor(missing: string, anchors: Anchors): string | undefined;
+}
+
+/** Names that are compared in all, so that a repository full of broken links takes no longer than it must. */
+const COMPARISONS = 1_000_000;
+
+/** Suggests from what the tree holds. Indexes it when it is first asked. */
+export function suggestFrom(tree: Tree): Suggestions {
+  let index: Index | undefined;
+  let left = COMPARISONS;
+  const nearest = (text: string, candidates: readonly string[]): string | undefined => {
+    left -= candidates.length;
+    return left < 0 ? undefined : mostAlike(text, candidates);
+  };
+  return {
+    path(missing) {
+      index ??= indexNames(tree);
+      const direct = index.lowerCase.get(missing.toLowerCase()) ?? otherForm(tree, missing);
+      if (direct !== undefined) return direct;
+      const sameName = index.byName.get(nameOf(missing).toLowerCase()) ?? [];
+      if (sameName.length === 1) return sameName[0];
+      const moved = nearest(missing, sameName);
+      if (moved !== undefined) return moved;
+      const folder = folderOf(missing);
+      const name = nearest(nameOf(missing), index.byFolder.get(folder) ?? []);
+      return name === undefined ? undefined : joinSegments(folder, [name]);
+    },
+    anchor(missing, { headings, names }) {
+      const slug = slugOf(missing);
+      if (slug !== '' && names.has(slug)) return slug;
+      return nearest(slug, headings);
+    },
+  };
+}
+
+interface Index {
+  readonly lowerCase: ReadonlyMap<string, RepoPath>;
+  /** Paths by the last part in lower case. */
+  readonly byName: ReadonlyMap<string, readonly RepoPath[]>;
+  /** Last parts by folder. */
+  readonly byFolder: ReadonlyMap<RepoPath, readonly string[]>;
+}
+
+function indexNames({ files, folders }: Tree): Index {
+  const lowerCase = new Map<string, RepoPath>();
+  const byName = new Map<string, RepoPath[]>();
+  const byFolder = new Map<RepoPath, string[]>();
+  for (const path of [...files.keys(), ...folders]) {
+    if (path === '') continue;
+    lowerCase.set(path.toLowerCase(), path);
+    append(byName, nameOf(path).toLowerCase(), path);
+    append(byFolder, folderOf(path), nameOf(path));
+  }
+  return { lowerCase, byName, byFolder };
+}
+
+/** The same with Windows' separators made ours, with an ending that was left out, or with that of the generated page. */
+function otherForm({ files, folders }: Tree, missing: RepoPath): RepoPath | undefined {
+  const path = missing.replaceAll('\\', '/');
+  const forms = [path, `${path}.md`, `${path}.markdown`, path.replace(/\.html?$/i, '.md')];
+  return forms.find((form) => files.has(form) || (form !== '' && folders.has(form)));
+}
+
+function nameOf(path: RepoPath): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

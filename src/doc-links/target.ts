@@ -1,0 +1,49 @@
+import { decodePath } from '../core/path-bytes.ts';
+
+/** Where a link leads, as far as it can be said without looking at the repository. */
+export type Target =
+  /** Another site, a mail address, or anything else that is no file of the repository. */
+  | { readonly type: 'elsewhere' }
+  /** A path that only one machine has. */
+  | { readonly type: 'disk' }
+  | LocalTarget;
+
+/** A link to a file of the repository, or into the page it stands on. */
+export interface LocalTarget {
+  readonly type: 'local';
+  /** Whether it starts at the root of the site, with a `/`. */
+  readonly absolute: boolean;
+  /** Decoded. Empty: the page itself. `..` and empty ones are kept. */
+  readonly segments: readonly string[];
+  /** Decoded, without the `#`; undefined where there is none or it says nothing. */
+  readonly fragment: string | undefined;
+}
+
+/** Takes a destination apart as a browser does (WHATWG URL). Percent-encoding is decoded once, segment by segment. */
+export function parseTarget(destination: string): Target {
+  const written = destination.trim();
+  if (/^(?:file:|[a-z]:[\\/])/i.test(written)) return { type: 'disk' };
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return { type: 'elsewhere' };
+  const hash = written.indexOf('#');
+  const [path = ''] = (hash < 0 ? written : written.slice(0, hash)).split('?', 1);
+  const absolute = path.startsWith('/');
+  const segments = path === '' ? [] : path.slice(absolute ? 1 : 0).split('/');
+  return {
+    type: 'local',
+    absolute,
+    segments: segments.map(decodePercent),
+    fragment: hash < 0 ? undefined : fragmentOf(written.slice(hash + 1)),
+  };
+}
+
+/** Decodes `%41`; what is no code of a byte stays. Bytes that are not UTF-8 become what they are in paths. */
+export function decodePercent(text: string): string {
+  if (!text.includes('%')) return text;
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => decodePath(Buffer.from(codes.replaceAll('%', ''), 'hex')));
+}
+
+/** The part behind `:~:` searches the text of the page and names nothing. */
+function fragmentOf(written: string): string | undefined {
+  const [name = ''] = written.split(':~:', 1);
+  return name === '' ? undefined : decodePercent(name);
+}

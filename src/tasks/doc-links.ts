@@ -1,0 +1,124 @@
+import type { InspectionKind, Judgment, Options, Tools } from '../core/contracts.ts';
+import { isRegular, type RepoPath } from '../core/files.ts';
+import type { Finding } from '../core/outcome.ts';
+import { decodePath } from '../core/path-bytes.ts';
+import { readChange } from '../doc-links/change.ts';
+import { type Document, type Documents, isMarkdown, readDocument } from '../doc-links/documents.ts';
+import { ignoreTest } from '../doc-links/ignored.ts';
+import { judgeReferences, missedReferences } from '../doc-links/judge.ts';
+import { collectReferences, countLines, filesToCompare, filesToRead, type Reference } from '../doc-links/references.ts';
+import { suggestFrom } from '../doc-links/suggestions.ts';
+import { indexTree, joinSegments, type Tree } from '../doc-links/tree.ts';
+
+/** Documents read before others get a turn, such as the timeout. */
+const BATCH = 50;
+
+/** Bytes of files by path, as `Tools` read them. */
+type Contents = ReadonlyMap<RepoPath, Uint8Array>;
+
+async function inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment> {
+  const { tree: entries } = tools.snapshot;
+  const paths = files.filter((path) => {
+    const entry = entries.get(path);
+    return isMarkdown(path) && entry !== undefined && isRegular(entry);
+  });
+  if (paths.length === 0) return { status: 'skipped', detail: 'there are no Markdown files' };
+  const symbolic = [...entries].filter(([, { mode }]) => mode === '120000').map(([path]) => path);
+  const contents = await tools.read([...paths, ...symbolic]);
+  const unread = paths.find((path) => !contents.has(path));
+  if (unread !== undefined) return { status: 'broken', message: `git has no content for \`${unread}\`` };
+
+  const tree = indexTree(entries, new Map(symbolic.map((path) => [path, decodePath(contents.get(path) ?? NOTHING)])));
+  const root = joinSegments('', String(options['root'] ?? '').split('/'));
+  if (root === undefined || !tree.folders.has(root)) {
+    return { status: 'broken', message: `\`root\` is \`${options['root']}\`, which is no folder of the repository` };
+  }
+  const documents = await readDocuments(paths, contents, tools.signal);
+  const isIgnored = ignoreTest([options['ignore'] ?? []].flat().map(String));
+  const references = collectReferences(documents, { tree, root, isIgnored });
+  const findings = [...notUtf8(documents), ...(await judge(references, documents, tree, tools))];
+  const failed = findings.some(({ severity }) => severity === 'error');
+  return { status: failed ? 'failed' : 'passed', findings };
+}
+
+const NOTHING = new Uint8Array();
+
+async function readDocuments(
+  paths: readonly RepoPath[],
+  contents: Contents,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<RepoPath, Document>> {
+  const documents = new Map<RepoPath, Document>();
+  for (const [index, path] of paths.entries()) {
+    if (index % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    const content = contents.get(path);
+    if (content !== undefined) documents.set(path, readDocument(content));
+  }
+  return documents;
+}
+
+/** Reads what else is needed to answer, each in one call: files that links lead into, and how broken ones were before. */
+async function judge(
+  references: readonly Reference[],
+  documents: Documents,
+  tree: Tree,
+  tools: Tools,
+): Promise<readonly Finding[]> {
+  const targets = await tools.read(filesToRead(references, documents));
+  const others = await readDocuments([...targets.keys()].filter(isMarkdown), targets, tools.signal);
+  const all = new Map([...documents, ...others]);
+  const lines = new Map(
+    [...targets].flatMap(([path, content]) => {
+      const count = isMarkdown(path) ? undefined : countLines(content);
+      return count === undefined ? [] : [[path, count] as const];
+    }),
+  );
+  const missed = missedReferences(references, all);
+  const old = await readOld(filesToCompare(missed), tools);
+  const { changed } = tools.snapshot;
+  const added = new Map([...all].filter(([path]) => changed.get(path) === 'added'));
+  const history = { change: readChange(tools.snapshot, tools.before), old, added };
+  return judgeReferences(references, { documents: all, lines, suggestions: suggestFrom(tree) }, history);
+}
+
+async function readOld(paths: readonly RepoPath[], tools: Tools): Promise<Documents> {
+  const ids = paths.flatMap((path) => {
+    const entry = tools.before.get(path);
+    return entry !== undefined && isRegular(entry) ? [[path, entry.id] as const] : [];
+  });
+  const blobs = await tools.readBlobs(ids.map(([, id]) => id));
+  const contents = new Map(ids.flatMap(([path, id]) => (blobs.has(id) ? [[path, blobs.get(id) ?? NOTHING]] : [])));
+  return readDocuments([...contents.keys()], contents, tools.signal);
+}
+
+function notUtf8(documents: Documents): readonly Finding[] {
+  return [...documents].flatMap(([file, { utf8 }]) =>
+    utf8
+      ? []
+      : { severity: 'warning', message: 'is not UTF-8: some of its links may not be seen', file, rule: 'encoding' },
+  );
+}
+
+export default {
+  type: 'inspection',
+  summary: 'Finds links in Markdown that lead to no file or heading',
+  options: (z) => ({
+    // Links that are not judged: as written, or the path they lead to; `*` stands for anything.
+    ignore: z.optional(z.union([z.string(), z.array(z.string())])),
+    // Folder of the repository that links with a `/` at the beginning start from.
+    root: z.optional(z.string()),
+  }),
+  files: ['**/*.[mM][dD]', '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]'],
+  scope: 'project',
+  // Any file can be what a link leads to, so a pass says something about this very tree only.
+  inputs: ['**/*'],
+
+  inspect,
+
+  detect(repository) {
+    const { length } = [...repository.files].filter(isMarkdown);
+    if (length === 0) return undefined;
+    return { found: true, pace: 'fast', because: length === 1 ? '1 Markdown file' : `${length} Markdown files` };
+  },
+} satisfies InspectionKind;
