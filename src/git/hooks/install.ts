@@ -60,7 +60,12 @@ export async function installHooks(
   const text = stubText(packageFolder, values);
   const placed = await withHookFiles(writer, names, text, (files) => placeHooks(folder, files));
   // The hooks are in place before git looks there, so that at no time there are none.
-  if (choice.type === 'foreign') await takeHooksPath(place, repository, choice.foreign);
+  if (choice.type === 'foreign') {
+    await takeHooksPath(place, repository, choice.foreign).catch((error: unknown) => {
+      removeHooks(folder);
+      throw error;
+    });
+  }
   const problems = await verifyHooks(place, folder, names);
   return { ...placed, folder, others: others === '' ? undefined : others, problems };
 }
