@@ -26,23 +26,34 @@ export function stoppedCommand(trigger: string): string | undefined {
   return trigger === 'pre-merge-commit' ? 'git merge' : undefined;
 }
 
-/** `again: npx …`. What does not fit on one line goes on below, in a form that can still be copied into a shell. */
+/**
+ * `again: npx …`. What does not fit on one line goes on below, in a form that can still be copied into a shell.
+ * Where a word has no room beside the label, all of them stand below it.
+ */
 export function commandLines(indent: number, label: string, words: Words, page: Page): readonly string[] {
   const start = `${label}: `;
-  const left = indent + columnsOf(start);
+  const isBeside = Math.max(...words.map(columnsOf)) + CONTINUED <= page.width - indent - columnsOf(start);
+  const left = ' '.repeat(isBeside ? indent + columnsOf(start) : indent + 2);
+  const lines = brokenCommand(words, page.width - left.length);
+  const begin = ' '.repeat(indent) + page.paint('quiet', isBeside ? start : start.trimEnd());
+  const [first = '', ...more] = lines;
+  return isBeside ? [begin + first, ...more.map((line) => left + line)] : [begin, ...lines.map((line) => left + line)];
+}
+
+/** Columns of what ends a line that goes on. */
+const CONTINUED = 2;
+
+function brokenCommand(words: Words, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
   for (const [index, word] of words.entries()) {
     const longer = line === '' ? word : `${line} ${word}`;
-    const room = page.width - left - (index === words.length - 1 ? 0 : 2);
-    if (line !== '' && columnsOf(longer) > room) {
+    if (line !== '' && columnsOf(longer) + (index === words.length - 1 ? 0 : CONTINUED) > width) {
       lines.push(`${line} \\`);
       line = word;
     } else line = longer;
   }
-  return [...lines, line].map((one, index) =>
-    index === 0 ? ' '.repeat(indent) + page.paint('quiet', start) + one : ' '.repeat(left) + one,
-  );
+  return [...lines, line];
 }
 
 /** Where the record does not tell: these hooks are about the index. */

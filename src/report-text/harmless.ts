@@ -34,7 +34,7 @@ export function oneLine(text: string): string {
 
 /** A path or another name. One with unsafe characters stands in quotes, as git shows it, so that two names never look the same. */
 export function safeName(name: string): string {
-  if (name.search(UNSAFE) === -1) return name;
+  if (name.search(UNSAFE) === -1 && !name.startsWith('"')) return name;
   return `"${spelledOut(name.replace(/["\\]/g, '\\$&'))}"`;
 }
 

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, cutTo, fold, wrap } from '../../src/report-text/columns.ts';
+
+describe('columns', () => {
+  it.each([
+    ['', 0],
+    ['abc ✓✗', 6],
+    ['日本', 4],
+    ['e\u0301', 1],
+    ['🚀', 2],
+  ])('of %j are counted as terminals draw them', (text, columns) => {
+    expect(columnsOf(text)).toBe(columns);
+  });
+});
+
+describe('cutting', () => {
+  it('keeps what fits, and shows that something is missing', () => {
+    expect(cutTo('abcdef', 6)).toBe('abcdef');
+    expect(cutTo('abcdef', 5)).toBe('abcd…');
+    expect(cutTo('日本語', 4)).toBe('日…');
+    expect(cutTo('abc', 0)).toBe('');
+  });
+});
+
+describe('wrapping', () => {
+  it('breaks at blanks', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three']);
+    expect(wrap('one two three', 80)).toEqual(['one two three']);
+    expect(wrap('', 10)).toEqual(['']);
+  });
+
+  it('leaves a word whole that is longer than a line', () => {
+    expect(wrap('see src/a/very/long/path.ts now', 10)).toEqual(['see', 'src/a/very/long/path.ts', 'now']);
+  });
+});
+
+describe('folding', () => {
+  it('breaks wherever a line is full', () => {
+    expect(fold('abcdef', 4)).toEqual(['abcd', 'ef']);
+    expect(fold('a日本', 2)).toEqual(['a', '日', '本']);
+    expect(fold('日', 1)).toEqual(['日']);
+  });
+});

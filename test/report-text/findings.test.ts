@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { findingLines, placeOf } from '../../src/report-text/findings.ts';
+import { openPage } from '../../src/report-text/page.ts';
+import { aFinding } from '../support/records.ts';
+
+const page = openPage({ color: false, width: 60 });
+
+describe('findings', () => {
+  it('begin with their place, as editors understand it', () => {
+    expect(findingLines([aFinding({ rule: 'no-unused' })], 20, page)).toEqual([
+      '    src/a.ts:3:7  this is never used  [no-unused]',
+    ]);
+    expect(placeOf({ severity: 'error', message: 'm', file: 'a', line: 3 })).toBe('a:3');
+    expect(placeOf({ severity: 'error', message: 'm', file: 'a' })).toBe('a');
+    expect(placeOf({ severity: 'error', message: 'm' })).toBe('');
+  });
+
+  it('put a long message below a place, which stays whole', () => {
+    const message = 'this is a longer story that does not fit beside its place';
+    expect(findingLines([aFinding({ message, rule: 'r' })], 20, page)).toEqual([
+      '    src/a.ts:3:7',
+      '      this is a longer story that does not fit beside its',
+      '      place [r]',
+    ]);
+  });
+
+  it('without a file are wrapped by themselves', () => {
+    const lines = findingLines([{ severity: 'error', message: `${'word '.repeat(20)}end` }], 20, page);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.every((line) => /^ {4}\S/.test(line) && line.length <= 60)).toBe(true);
+  });
+
+  it('show errors before warnings, and say which are warnings only beside errors', () => {
+    const warning = aFinding({ severity: 'warning', message: 'careful' });
+    expect(findingLines([warning, aFinding()], 20, page)).toEqual([
+      '    src/a.ts:3:7  this is never used',
+      '    src/a.ts:3:7  warning: careful',
+    ]);
+    expect(findingLines([warning], 20, page)).toEqual(['    src/a.ts:3:7  careful']);
+  });
+
+  it('end with how many were left out', () => {
+    const findings = Array.from({ length: 57 }, (_, index) => aFinding({ line: index + 1 }));
+    const lines = findingLines(findings, 20, page);
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe('    and 37 more');
+  });
+});
