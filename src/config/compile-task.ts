@@ -1,108 +1,86 @@
 import type { TaskKind } from '../core/contracts.ts';
 import { joinPath } from '../core/inputs.ts';
-import type { CommandLine, Task, When } from '../core/task.ts';
+import type { Task, When } from '../core/task.ts';
+import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';
 import { toMilliseconds } from './duration.ts';
-import { compileGlobs } from './globs.ts';
-import type { CommandConfig, TaskConfig, WhenConfig } from './shape.ts';
-import { splitCommand } from './words.ts';
+import { compileGlobs, globProblem } from './globs.ts';
+import type { TaskConfig, WhenConfig } from './shape.ts';
 
-/** Stopped and broken after this, where the config says nothing. */
-const DEFAULT_TIMEOUT = '10m';
+/** What a task does where the config says nothing. Its timeout is a tenth of what CI usually allows. */
+const DEFAULTS = {
+  exclude: [],
+  inputs: [],
+  env: [],
+  passEnv: [],
+  outputs: [],
+  needs: [],
+  timeout: '10m',
+  cache: true,
+  required: false,
+  warn: false,
+} as const satisfies TaskConfig;
 
-/** Something wrong under a key of a task. */
-export interface TaskProblem {
-  readonly key: string;
-  readonly message: string;
-}
+/** Keys whose globs are matched against the files below the config's folder. */
+const GLOB_KEYS = ['files', 'exclude', 'inputs', 'outputs'] as const;
 
-/** Collects problems while a task is compiled. */
-export type Complain = (problem: TaskProblem) => void;
-
-/** Turns a task of the config into what a run needs: plain data, with everything in it that its kind adds. */
+/**
+ * Turns a task of the config into what a run needs: plain data, with everything in it that its kind adds.
+ * `kind`: what `uses` names; undefined when there is none, or none that could be used, which has been complained of.
+ */
 export function compileTask(
-  at: { readonly tier: string; readonly name: string; readonly root: string },
+  at: Pick<Task, 'tier' | 'name' | 'root'>,
   config: TaskConfig,
   kind: TaskKind | undefined,
   complain: Complain,
 ): Task {
-  const options = config.options ?? {};
+  checkGlobs(config, complain);
+  const given = { ...DEFAULTS, ...config };
   const commands = commandsOf(config, kind, complain);
-  const outputs = list(config.outputs);
+  const outputs = list(given.outputs);
   const usesArguments = [...commands.check, ...commands.fix].flat().some((word) => /\{(message|\d+)\}/.test(word));
   return {
     ...at,
     ...(config.uses === undefined ? {} : { uses: config.uses }),
-    options,
+    options: config.options ?? {},
     ...commands,
-    ecosystem: kind?.type === 'tool' ? kind.tool.ecosystem : 'any',
+    ...fromKind(config, kind),
     usesArguments,
-    readsSnapshot: kind?.type === 'inspection',
-    files: compileGlobs(list(config.files ?? kind?.files ?? '**'), list(config.exclude)),
-    scope: config.scope ?? kind?.scope ?? 'project',
-    inputs: compileGlobs([...(kind?.inputs ?? []), ...list(config.inputs)], []),
-    env: config.env ?? [],
-    passEnv: config.passEnv ?? [],
+    files: compileGlobs(list(config.files ?? kind?.files ?? '**'), list(given.exclude)),
+    inputs: compileGlobs([...(kind?.inputs ?? []), ...list(given.inputs)], []),
+    env: given.env,
+    passEnv: given.passEnv,
     outputs,
-    coverage: list(config.coverage ?? (kind?.type === 'tool' ? kind.coverage?.(options) : undefined)),
-    needs: config.needs ?? [],
-    cwd: config.cwd === undefined ? at.root : inside(at.root, config.cwd, complain),
-    timeout: toMilliseconds(config.timeout ?? DEFAULT_TIMEOUT),
+    needs: given.needs,
+    cwd: directoryOf(at.root, given.cwd, complain),
+    timeout: toMilliseconds(given.timeout),
     // A remembered pass would have to bring the outputs back, and the message is no file of the tree.
-    cache: (config.cache ?? true) && outputs.length === 0 && !usesArguments,
-    required: config.required ?? false,
-    warn: config.warn ?? false,
+    cache: given.cache && outputs.length === 0 && !usesArguments,
+    required: given.required,
+    warn: given.warn,
     ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
   };
 }
 
-function commandsOf(config: TaskConfig, kind: TaskKind | undefined, complain: Complain): Pick<Task, 'check' | 'fix'> {
-  if (kind !== undefined) {
-    for (const key of ['run', 'fix'] as const) {
-      if (config[key] !== undefined) complain({ key, message: `\`${key}\` and \`uses\` exclude each other` });
-    }
-    if (kind.type === 'inspection') return { check: [], fix: [] };
-    const options = config.options ?? {};
-    const args = Array.isArray(options['args']) ? options['args'].map(String) : [];
-    const withArgs = (commands: readonly CommandLine[]) => commands.map((command) => appendArgs(command, args));
-    return { check: withArgs(kind.check(options)), fix: withArgs(kind.fix?.(options) ?? []) };
+function commandsOf(config: TaskConfig, kind: TaskKind | undefined, complain: Complain): Commands {
+  if (config.uses === undefined) return ownCommands(config, complain);
+  for (const key of ['run', 'fix'] as const) {
+    if (config[key] !== undefined) complain({ key, message: `\`${key}\` and \`uses\` exclude each other` });
   }
-  if (config.run === undefined && config.fix === undefined) {
-    complain({ key: '', message: 'needs a command: `run`, `fix`, or a kind under `uses`' });
-  }
-  return { check: split('run', config.run, complain), fix: split('fix', config.fix, complain) };
+  return kind === undefined ? { check: [], fix: [] } : kindCommands(kind, config.options ?? {}, complain);
 }
 
-/** Arguments of the user go before the files, and before the `--` that announces them. */
-function appendArgs(command: CommandLine, args: readonly string[]): CommandLine {
-  const files = command.findIndex((word) => word === '--' || word === '{files}');
-  return files === -1 ? [...command, ...args] : [...command.slice(0, files), ...args, ...command.slice(files)];
-}
-
-function split(key: string, command: CommandConfig | undefined, complain: Complain): readonly CommandLine[] {
-  if (command === undefined) return [];
-  const lines = typeof command === 'string' ? [splitCommand(command)] : isNested(command) ? command : [command];
-  return lines.flatMap((line) => {
-    if ('problem' in line) complain({ key, message: line.problem });
-    else if (line.some((word) => word !== '{files}' && word.includes('{files}'))) {
-      complain({ key, message: '`{files}` must be an argument of its own: it becomes one argument per file' });
-    } else return [line];
-    return [];
-  });
-}
-
-function isNested(
-  command: readonly string[] | readonly (readonly string[])[],
-): command is readonly (readonly string[])[] {
-  return Array.isArray(command[0]);
-}
-
-function inside(root: string, cwd: string, complain: Complain): string {
-  const parts = cwd.split('/').filter((part) => part !== '' && part !== '.');
-  if (cwd.startsWith('/') || parts.includes('..')) {
-    complain({ key: 'cwd', message: `\`${cwd}\` leads out of the config's folder` });
-    return root;
-  }
-  return parts.length === 0 ? root : joinPath(root, parts.join('/'));
+/** What a task has from its kind unless it says otherwise. */
+function fromKind(
+  config: TaskConfig,
+  kind: TaskKind | undefined,
+): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage'> {
+  const tool = kind?.type === 'tool' ? kind : undefined;
+  return {
+    ecosystem: tool?.tool.ecosystem ?? 'any',
+    readsSnapshot: kind?.type === 'inspection',
+    scope: config.scope ?? kind?.scope ?? 'project',
+    coverage: list(config.coverage ?? tool?.coverage?.(config.options ?? {})),
+  };
 }
 
 function compileWhen({ branches, not }: WhenConfig): When {
@@ -110,6 +88,25 @@ function compileWhen({ branches, not }: WhenConfig): When {
     ...(branches === undefined ? {} : { branches: compileGlobs(branches, []) }),
     ...(not === undefined ? {} : { not }),
   };
+}
+
+function checkGlobs(config: TaskConfig, complain: Complain): void {
+  const globs = GLOB_KEYS.flatMap((key) => list(config[key]).map((glob) => ({ key, glob })));
+  const branches = (config.when?.branches ?? []).map((glob) => ({ key: 'when', glob }));
+  for (const { key, glob } of [...globs, ...branches]) {
+    const problem = globProblem(glob);
+    if (problem !== undefined) complain({ key, message: `\`${glob}\` ${problem}` });
+  }
+}
+
+function directoryOf(root: string, cwd: string | undefined, complain: Complain): string {
+  if (cwd === undefined) return root;
+  const parts = cwd.split('/').filter((part) => part !== '' && part !== '.');
+  if (cwd.startsWith('/') || parts.includes('..')) {
+    complain({ key: 'cwd', message: `\`${cwd}\` leads out of the config's folder` });
+    return root;
+  }
+  return parts.length === 0 ? root : joinPath(root, parts.join('/'));
 }
 
 function list(value: string | readonly string[] | undefined): readonly string[] {

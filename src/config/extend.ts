@@ -1,65 +1,96 @@
-import { createRequire } from 'node:module';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
+import { configError, type Problem } from './config-error.ts';
 import { findLocalConfig, readConfigFile } from './find.ts';
+import type { ResolvedPackage } from './packages.ts';
+import { copyPlain } from './plain.ts';
+import { resolveBase } from './resolve-base.ts';
 import type { Source } from './source.ts';
 
 /** A config with everything that it builds on and everything merged over it. */
 export interface Layers {
-  /** The merged value. */
+  /** The merged value, without `extends`. */
   readonly value: unknown;
   /** All files that took part, the one that has the last word last. */
   readonly sources: readonly Source[];
+  /** The packages among them. */
+  readonly packages: readonly ResolvedPackage[];
+  /** The file of local overrides; undefined when there is none. */
+  readonly local: string | undefined;
+}
+
+/** What all files of one config have in common while they are read. */
+interface Reading {
+  /** The repository's directory. */
+  readonly directory: string;
+  readonly packages: ResolvedPackage[];
 }
 
 /**
  * Reads what a config extends, and the local overrides beside it, and merges them: objects key by key, all else replaced.
- * Throws `LatticeError` for a file that is not there and for a circle.
+ * `directory` is the repository's. Throws `LatticeError` for a file that is not there, for one that is no config, and for a circle.
  */
-export async function readLayers(source: Source, folder: string): Promise<Layers> {
-  const sources = await expand(source, []);
-  const local = await findLocalConfig(folder);
-  if (local !== undefined) sources.push(...(await expand(local, [])));
-  return { value: sources.map(({ value }) => withoutExtends(value)).reduce(merge, {}), sources };
+export async function readLayers(source: Source, folder: string, directory: string): Promise<Layers> {
+  const reading: Reading = { directory, packages: [] };
+  const sources = await expand(source, [], reading);
+  const local = await findLocalConfig(folder, directory);
+  if (local !== undefined) sources.push(...(await expand(local, [], reading)));
+  const value = sources.map(withoutExtends).reduce(merge, {});
+  return { value, sources, packages: reading.packages, local: local?.file };
 }
 
-async function expand(source: Source, above: readonly string[]): Promise<Source[]> {
-  if (above.includes(source.file)) {
-    const circle = [...above.slice(above.indexOf(source.file)), source.file].join(' → ');
+async function expand(raw: Source, above: readonly Source[], reading: Reading): Promise<Source[]> {
+  const start = above.findIndex(({ file }) => file === raw.file);
+  if (start !== -1) {
+    const circle = [...above.slice(start), raw].map(({ shown }) => shown).join(' → ');
     throw new LatticeError('config', `configs extend each other in a circle: ${circle}`, 'Remove one `extends`.');
   }
-  const bases: Source[] = [];
-  for (const name of extendsOf(source.value)) {
-    const base = await readConfigFile(resolveBase(name, source));
-    bases.push(...(await expand(base, [...above, source.file])));
+  const source = checked(raw);
+  const sources: Source[] = [];
+  for (const [index, name] of basesOf(source).entries()) {
+    const base = resolveBase(name, index, source, reading.directory);
+    if ('from' in base) reading.packages.push(base);
+    sources.push(...(await expand(await readConfigFile(base.file, reading.directory), [...above, source], reading)));
   }
-  return [...bases, source];
+  return [...sources, source];
 }
 
-function extendsOf(value: unknown): readonly string[] {
-  if (!isObject(value)) return [];
-  const bases = value['extends'];
-  return [bases].flat().filter((base): base is string => typeof base === 'string');
+/** The source with a value that is an object of plain JSON. Each file is looked at by itself: merging would hide it. */
+function checked(source: Source): Source {
+  const problems: Problem[] = [];
+  const value = copy(source, (problem) => problems.push(problem));
+  if (problems.length === 0 && !isObject(value)) {
+    const found = Array.isArray(value) ? 'a list' : `${JSON.stringify(value)}`;
+    problems.push({ path: [], message: `a config is an object with the key \`tiers\`, and this is ${found}` });
+  } else if (isObject(value) && !isNames(value['extends'])) {
+    problems.push({ path: ['extends'], message: '`extends`: expected a file or package, or a list of them' });
+  }
+  if (problems.length > 0) throw configError(source, [source], problems);
+  return { ...source, value };
 }
 
-function resolveBase(name: string, source: Source): string {
-  const folder = dirname(source.file);
-  if (name.startsWith('.') || isAbsolute(name)) return resolve(folder, name);
+function copy(source: Source, complain: (problem: Problem) => void): unknown {
   try {
-    return createRequire(join(folder, 'package.json')).resolve(name);
+    return copyPlain(source.value, [], complain);
   } catch (error) {
-    const place = source.locate(['extends']);
-    const where = `${source.file}${place === undefined ? '' : `:${place.line}:${place.column}`}`;
+    if (!(error instanceof RangeError)) throw error;
     throw new LatticeError(
       'config',
-      `${where} extends \`${name}\`, which is not installed`,
-      `npm install -D ${name}`,
+      `${source.shown} contains itself, or is nested too deeply`,
+      'Write it out.',
       error,
     );
   }
 }
 
-function withoutExtends(value: unknown): unknown {
+function isNames(bases: unknown): boolean {
+  return bases === undefined || [bases].flat().every((name) => typeof name === 'string' && name !== '');
+}
+
+function basesOf({ value }: Source): readonly string[] {
+  return isObject(value) ? ([value['extends'] ?? []].flat() as string[]) : [];
+}
+
+function withoutExtends({ value }: Source): unknown {
   if (!isObject(value)) return value;
   const { extends: _bases, ...rest } = value;
   return rest;
@@ -67,10 +98,9 @@ function withoutExtends(value: unknown): unknown {
 
 function merge(below: unknown, above: unknown): unknown {
   if (!isObject(below) || !isObject(above)) return above;
-  const merged: Record<string, unknown> = { ...below };
+  const merged = { ...below };
   for (const [key, value] of Object.entries(above)) {
-    if (key === '__proto__') continue;
-    merged[key] = key in below ? merge(below[key], value) : value;
+    merged[key] = Object.hasOwn(below, key) ? merge(below[key], value) : value;
   }
   return merged;
 }

@@ -1,35 +1,30 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Tier } from '../core/task.ts';
+import { locateConfig } from './locate.ts';
 import { CONFIG_NAMES } from './names.ts';
 
-const NAMES = new Set(CONFIG_NAMES);
+const NAMES = new Set(CONFIG_NAMES.map((name) => name.slice(name.lastIndexOf('/') + 1)));
+/** The folder whose files govern the folder above it. */
+const DOT_CONFIG = '.config';
 
 /**
  * Folders of the repository that have a config on disk: the root, and every folder that has a tracked file of a config's name.
- * Sorted, the root (`''`) first. A package.json counts when its text has our key.
+ * Sorted, the root (`''`) first. `root` is absolute.
  */
 export function configFolders(root: string, tracked: Iterable<RepoPath>): readonly RepoPath[] {
-  const folders = new Set<RepoPath>();
-  if (hasConfig(root)) folders.add('');
+  const folders = new Set<RepoPath>(['']);
   for (const path of tracked) {
     const slash = path.lastIndexOf('/');
-    if (slash === -1 || !NAMES.has(path.slice(slash + 1))) continue;
-    const folder = path.slice(0, slash).replace(/(^|\/)\.config$/, '');
-    if (!folders.has(folder) && hasConfig(join(root, folder))) folders.add(folder);
+    if (!NAMES.has(path.slice(slash + 1))) continue;
+    const folder = path.slice(0, Math.max(0, slash));
+    folders.add(folder);
+    if (folder === DOT_CONFIG || folder.endsWith(`/${DOT_CONFIG}`)) {
+      folders.add(folder.slice(0, Math.max(0, folder.length - DOT_CONFIG.length - 1)));
+    }
   }
-  return [...folders].sort();
-}
-
-/** Whether the folder has a config, without reading more than a package.json. */
-export function hasConfig(folder: string): boolean {
-  return CONFIG_NAMES.some((name) => {
-    const file = join(folder, name);
-    if (!existsSync(file)) return false;
-    return name !== 'package.json' || readFileSync(file, 'utf8').includes('"lattice-hooks"');
-  });
+  return [...folders].filter((folder) => locateConfig(join(root, folder)) !== undefined).sort();
 }
 
 /** Gives every tier the folders below its own that another config governs. The nearest config wins. */

@@ -1,33 +1,50 @@
-import { findNodeAtLocation, getNodeValue, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { LatticeError } from '../core/errors.ts';
-import type { Place, Source, ValuePath } from './source.ts';
+import { placeFinder, showPlace } from './places.ts';
+import type { Document, ValuePath } from './source.ts';
 
 /** Reads JSON with comments and trailing commas. Throws `LatticeError` that names file, line and column. */
-export function readJsonc(file: string, content: string): Source {
-  const text = content.startsWith('\ufeff') ? content.slice(1) : content;
+export function readJsonc(shown: string, text: string): Document {
+  const placeAt = placeFinder(text);
+  const refuse = (offset: number, what: string) =>
+    new LatticeError('config', `${showPlace(shown, placeAt(offset))} ${what}`, 'Mend the file at that place.');
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const [first] = errors;
-  if (first !== undefined || root === undefined) {
-    const place = placeOf(text, first?.offset ?? 0);
-    const what = first === undefined ? 'is empty' : `is not valid JSON: ${inWords(printParseErrorCode(first.error))}`;
-    throw new LatticeError('config', `${file}:${place.line}:${place.column} ${what}`, 'Mend the file at that place.');
+  if (root === undefined && errors.every(({ error }) => printParseErrorCode(error) === 'ValueExpected')) {
+    throw new LatticeError('config', `${shown} is empty`, 'Write a config into it, or remove it.');
   }
+  if (first !== undefined || root === undefined) {
+    const what = first === undefined ? '' : `: ${inWords(printParseErrorCode(first.error))}`;
+    throw refuse(first?.offset ?? 0, `is not valid JSON${what}`);
+  }
+  const value = toValue(root, (key) => {
+    // The last one would win in silence, and a check would be gone.
+    throw refuse(key.offset, `the key \`${key.value}\` stands here for the second time`);
+  });
   const locate = (path: ValuePath) => {
     const node = findNodeAtLocation(root, [...path]);
     if (node === undefined) return undefined;
-    return placeOf(text, node.parent?.type === 'property' ? node.parent.offset : node.offset);
+    return placeAt(node.parent?.type === 'property' ? node.parent.offset : node.offset);
   };
-  return { file, value: getNodeValue(root), locate, isData: true };
+  return { value, locate };
+}
+
+/** The value of a node. Unlike the library's own function it keeps a key `__proto__` as a key. */
+function toValue(node: Node, onDuplicate: (key: Node) => never): unknown {
+  const children = node.children ?? [];
+  if (node.type === 'array') return children.map((child) => toValue(child, onDuplicate));
+  if (node.type !== 'object') return node.value;
+  const entries = new Map<string, unknown>();
+  for (const { children: [key, value] = [] } of children) {
+    if (key === undefined || value === undefined) continue;
+    if (entries.has(key.value)) onDuplicate(key);
+    entries.set(key.value, toValue(value, onDuplicate));
+  }
+  return Object.fromEntries(entries);
 }
 
 /** `CommaExpected` → `comma expected`. */
 function inWords(code: string): string {
   return code.replace(/(?<=[a-z])([A-Z])/g, ' $1').toLowerCase();
-}
-
-function placeOf(text: string, offset: number): Place {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf('\n') + 1;
-  return { line: before.split('\n').length, column: offset - lineStart + 1 };
 }

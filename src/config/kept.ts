@@ -1,8 +1,10 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tier } from '../core/task.ts';
-import { CONFIG_NAMES, LOCAL_NAMES } from './names.ts';
+import { locateConfig, locateLocalConfig } from './locate.ts';
+import { type ResolvedPackage, resolvePackage } from './packages.ts';
+import type { Source } from './source.ts';
 
 /** A compiled config, kept so that the next run needs neither the libraries that read it nor the kinds it names. */
 export interface KeptConfig {
@@ -11,67 +13,78 @@ export interface KeptConfig {
   readonly tiers: readonly Omit<Tier, 'nested'>[];
 }
 
-interface KeptFile extends KeptConfig {
-  /** Version of this package: another one may know other kinds. */
-  readonly product: string;
-  /** Names in the folder that could be a config or overrides, joined: one more or less may change which file governs. */
-  readonly names: string;
-  /** Every file that took part, and the hash of its bytes. */
-  readonly files: readonly (readonly [file: string, hash: string])[];
-}
-
-/** Where compiled configs are kept: below the common git directory, so that worktrees share what their bytes share. */
+/** Where compiled configs are kept: below the common git directory, one for each folder on disk. */
 export interface Keeping {
   readonly commonDir: string;
   /** Absolute folder of the config. */
   readonly folder: string;
+  /** Version of this package: another one may know other kinds. */
+  readonly product: string;
+}
+
+/** What a compiled config came from. */
+export interface Origin {
+  /** Every file that took part, with the hash of the bytes that were read. */
+  readonly sources: readonly Pick<Source, 'file' | 'digest'>[];
+  readonly packages: readonly ResolvedPackage[];
+  /** The file of local overrides; undefined when there is none. */
+  readonly local: string | undefined;
+}
+
+interface KeptFile extends KeptConfig, Origin {
   readonly product: string;
 }
 
 /** The compiled config of the folder, if nothing that it came from has changed since. Loads no library. */
 export function readKept(keeping: Keeping): KeptConfig | undefined {
   try {
-    const kept: KeptFile = JSON.parse(readFileSync(keptPath(keeping), 'utf8'));
-    if (kept.product !== keeping.product || kept.names !== namesIn(keeping.folder)) return undefined;
-    return kept.files.every(([file, hash]) => hashFile(file) === hash) ? kept : undefined;
+    const text = readFileSync(keptPath(keeping), 'utf8');
+    const lineEnd = text.indexOf('\n');
+    const body = text.slice(lineEnd + 1);
+    if (hash(body) !== text.slice(0, lineEnd)) return undefined;
+    const kept: KeptFile = JSON.parse(body);
+    return isCurrent(kept, keeping) ? { file: kept.file, tiers: kept.tiers } : undefined;
   } catch {
-    // Not there, damaged, or a file is gone: it is compiled anew.
+    // Not there, or what it came from is gone: it is compiled anew.
     return undefined;
   }
 }
 
 /** Keeps a compiled config. A folder that cannot be written costs time and nothing else. */
-export function keep(keeping: Keeping, config: KeptConfig, files: readonly string[]): void {
+export function keep(keeping: Keeping, config: KeptConfig, origin: Origin): void {
   const kept: KeptFile = {
     file: config.file,
     tiers: config.tiers,
     product: keeping.product,
-    names: namesIn(keeping.folder),
-    files: files.map((file) => [file, hashFile(file)]),
+    local: origin.local,
+    sources: origin.sources.map(({ file, digest }) => ({ file, digest })),
+    packages: origin.packages,
   };
+  const body = JSON.stringify(kept);
   const path = keptPath(keeping);
+  const unfinished = `${path}.${randomUUID()}`;
   try {
     mkdirSync(join(keeping.commonDir, 'lattice-hooks', 'config'), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, JSON.stringify(kept));
-    renameSync(`${path}.${process.pid}`, path);
+    writeFileSync(unfinished, `${hash(body)}\n${body}`);
+    renameSync(unfinished, path);
   } catch {
     // A read-only repository is still worth checking.
+    rmSync(unfinished, { force: true });
   }
+}
+
+function isCurrent(kept: KeptFile, { product, folder }: Keeping): boolean {
+  return (
+    kept.product === product &&
+    kept.file === locateConfig(folder) &&
+    kept.local === locateLocalConfig(folder) &&
+    kept.sources.every(({ file, digest }) => hash(readFileSync(file)) === digest) &&
+    kept.packages.every(({ from, name, file }) => resolvePackage(from, name) === file)
+  );
 }
 
 function keptPath({ commonDir, folder }: Keeping): string {
   return join(commonDir, 'lattice-hooks', 'config', `${hash(folder)}.json`);
-}
-
-function namesIn(folder: string): string {
-  const wanted = new Set([...CONFIG_NAMES, ...LOCAL_NAMES]);
-  const inFolder = readdirSync(folder).filter((name) => wanted.has(name) || name === '.config');
-  const inDotConfig = inFolder.includes('.config') ? readdirSync(join(folder, '.config')).sort().join('/') : '';
-  return [...inFolder.sort(), inDotConfig].join('/');
-}
-
-function hashFile(file: string): string {
-  return hash(readFileSync(file));
 }
 
 function hash(bytes: string | Buffer): string {

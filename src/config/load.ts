@@ -1,106 +1,94 @@
-import { resolve } from 'node:path';
-import { entryNames, loadAll, loadEntry, loadOwn } from '../catalog.ts';
+import { loadAll } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts.ts';
-import { LatticeError } from '../core/errors.ts';
 import type { Task, Tier } from '../core/task.ts';
+import type { Complain, TaskProblem } from './commands.ts';
 import { compileTask } from './compile-task.ts';
+import { configError, type Problem, showValuePath } from './config-error.ts';
 import { toMilliseconds } from './duration.ts';
 import { readLayers } from './extend.ts';
-import { suggest } from './nearest.ts';
-import { findCircle } from './needs.ts';
-import { configError, findProblems, type Problem } from './problems.ts';
+import type { KeptConfig, Origin } from './kept.ts';
+import { findKind, isOwn } from './kinds.ts';
+import { checkNeeds } from './needs.ts';
+import { directoryAbove } from './places.ts';
+import { findProblems } from './problems.ts';
 import { configSchema, optionsSchema } from './schema.ts';
 import type { Config, TaskConfig } from './shape.ts';
 import type { Source } from './source.ts';
 import { checkTriggers } from './triggers.ts';
 
 /** A config, ready to run. */
-export interface LoadedConfig {
-  /** The file that governs, without what it extends: absolute. */
-  readonly file: string;
-  readonly tiers: readonly Omit<Tier, 'nested'>[];
-  /** Every file that took part, absolute. */
-  readonly files: readonly string[];
+export interface LoadedConfig extends KeptConfig {
+  /** Everything that it came from. */
+  readonly origin: Origin;
   /** Whether the tiers follow from the bytes of these files alone, so that they may be kept. */
   readonly isData: boolean;
 }
 
-/** Reads, checks and compiles the config that `source` begins. `root` is its folder in the repository. Throws `LatticeError`. */
+/** What all tasks of a config have in common while they are compiled. */
+interface Compiling {
+  /** Absolute folder of the config. */
+  readonly folder: string;
+  /** The repository's. */
+  readonly directory: string;
+  readonly found: Problem[];
+}
+
+/**
+ * Reads, checks and compiles the config that `source` begins. `folder` is absolute, `root` the same within the repository.
+ * Throws one `LatticeError` for everything that is wrong.
+ */
 export async function loadConfig(source: Source, folder: string, root: string): Promise<LoadedConfig> {
-  const { value, sources } = await readLayers(source, folder);
-  const gates = await loadAll('gates');
-  const problems = findProblems(configSchema({ gates }), value, []);
-  if (problems.length > 0) throw configError(sources, problems);
+  const directory = directoryAbove(folder, root);
+  const { value, ...origin } = await readLayers(source, folder, directory);
+  const problems = findProblems(configSchema(await loadAll('gates')), value, []);
+  if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const config = value as Config;
-  const found: Problem[] = [];
+  const { tiers: entries } = value as Config;
+  const compiling: Compiling = { folder, directory, found: [] };
   const tiers: Omit<Tier, 'nested'>[] = [];
-  let ownModules = false;
-  for (const [name, tier] of Object.entries(config.tiers)) {
-    found.push(...checkTriggers(name, tier.on));
+  for (const [name, tier] of Object.entries(entries)) {
     const tasks: Task[] = [];
     for (const [task, entry] of Object.entries(tier.tasks)) {
-      ownModules ||= entry.uses?.startsWith('.') ?? false;
-      tasks.push(await compile({ tier: name, name: task, root }, entry, folder, found));
+      tasks.push(await compile({ tier: name, name: task, root }, entry, compiling));
     }
-    found.push(...checkNeeds(name, tasks));
+    compiling.found.push(...checkTriggers(name, tier.on), ...checkNeeds(name, tasks));
     const budget = tier.budget === undefined ? {} : { budget: toMilliseconds(tier.budget) };
     tiers.push({ name, root, on: [tier.on ?? []].flat(), ...budget, tasks, gates: tier.gates ?? {} });
   }
-  if (found.length > 0) throw configError(sources, found);
-  const isData = sources.every((one) => one.isData) && !ownModules;
-  return { file: source.file, tiers, files: sources.map((one) => one.file), isData };
+  if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
+  const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
+  const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
+  return { file: source.file, tiers, origin, isData };
 }
 
 async function compile(
   at: Pick<Task, 'tier' | 'name' | 'root'>,
   entry: TaskConfig,
-  folder: string,
-  found: Problem[],
+  { folder, directory, found }: Compiling,
 ): Promise<Task> {
   const path = ['tiers', at.tier, 'tasks', at.name];
-  const kind = await kindOf(entry, folder, (message) => found.push({ path: [...path, 'uses'], message }));
-  if (kind !== undefined) found.push(...findProblems(optionsSchema(kind), entry.options ?? {}, [...path, 'options']));
-  else if (entry.uses === undefined && entry.options !== undefined) {
-    found.push({ path: [...path, 'options'], message: '`options` belong to a kind, and there is no `uses`' });
-  }
-  return compileTask(at, entry, kind, ({ key, message }) => {
-    const where = `\`${path.join('.')}\``;
-    found.push({ path: key === '' ? path : [...path, key], message: `${where}: ${message}` });
-  });
+  const complain = ({ key, message }: TaskProblem) => {
+    found.push({ path: key === '' ? path : [...path, key], message: `${showValuePath(path)}: ${message}` });
+  };
+  const kind = await findTaskKind(entry, folder, directory, complain);
+  const wrong = kind === undefined ? [] : findProblems(optionsSchema(kind), entry.options ?? {}, [...path, 'options']);
+  found.push(...wrong);
+  // A kind is not asked for its commands with options that it does not have.
+  return compileTask(at, entry, wrong.length > 0 ? undefined : kind, complain);
 }
 
-async function kindOf(
-  { uses }: TaskConfig,
+async function findTaskKind(
+  { uses, options }: TaskConfig,
   folder: string,
-  complain: (message: string) => void,
+  directory: string,
+  complain: Complain,
 ): Promise<TaskKind | undefined> {
-  if (uses === undefined) return undefined;
-  if (uses.startsWith('.')) {
-    const file = resolve(folder, uses);
-    if (!file.startsWith(`${folder}/`)) {
-      throw new LatticeError('config', `\`${uses}\` leads out of ${folder}`, 'Keep own kinds beside the config.');
-    }
-    return loadOwn('tasks', file);
+  if (uses !== undefined) {
+    const found = await findKind(uses, folder, directory);
+    if (typeof found !== 'string') return found;
+    complain({ key: 'uses', message: found });
+  } else if (options !== undefined) {
+    complain({ key: 'options', message: '`options` belong to a kind, and there is no `uses`' });
   }
-  const known = entryNames('tasks');
-  if (known.includes(uses)) return loadEntry('tasks', uses);
-  complain(`there is no kind \`${uses}\`${suggest(uses, known)}`);
   return undefined;
-}
-
-function checkNeeds(tier: string, tasks: readonly Task[]): readonly Problem[] {
-  const names = tasks.map((task) => task.name);
-  const unknown = tasks.flatMap((task) =>
-    task.needs
-      .filter((need) => !names.includes(need))
-      .map((need) => ({
-        path: ['tiers', tier, 'tasks', task.name, 'needs'],
-        message: `\`${task.name}\` needs \`${need}\`, which is no task of the tier${suggest(need, names)}`,
-      })),
-  );
-  const circle = findCircle(tasks);
-  if (circle === undefined) return unknown;
-  const message = `tasks need each other in a circle: ${circle.join(' → ')}`;
-  return [...unknown, { path: ['tiers', tier, 'tasks', circle[0] ?? '', 'needs'], message }];
 }

@@ -1,7 +1,7 @@
-const RC_ENDINGS = ['', '.json', '.yaml', '.yml', '.js', '.ts', '.mjs', '.cjs'];
-const PROGRAM_ENDINGS = ['.js', '.ts', '.mjs', '.cjs'];
+const PROGRAM_ENDINGS = ['.js', '.ts', '.cjs', '.mjs'];
+const RC_ENDINGS = ['', '.json', '.yaml', '.yml', ...PROGRAM_ENDINGS];
 
-/** Names that a config can have, the first that is there counts: what cosmiconfig looks for by default. */
+/** Names that a config can have, the first that is there counts: what cosmiconfig looks for by default, in its order. */
 export const CONFIG_NAMES: readonly string[] = [
   'package.json',
   ...RC_ENDINGS.map((ending) => `.lattice-hooksrc${ending}`),
@@ -9,5 +9,11 @@ export const CONFIG_NAMES: readonly string[] = [
   ...PROGRAM_ENDINGS.map((ending) => `lattice-hooks.config${ending}`),
 ];
 
-/** Names of local overrides, which are never committed. */
-export const LOCAL_NAMES: readonly string[] = RC_ENDINGS.slice(1).map((ending) => `.lattice-hooksrc.local${ending}`);
+/** Names of local overrides, which are never committed. The first that is there counts. */
+export const LOCAL_NAMES: readonly string[] = RC_ENDINGS.slice(1).flatMap((ending) => [
+  `.lattice-hooksrc.local${ending}`,
+  `.config/lattice-hooksrc.local${ending}`,
+]);
+
+/** The key of package.json under which a config stands. */
+export const PACKAGE_KEY = 'lattice-hooks';

@@ -1,7 +1,27 @@
 import type { Task } from '../core/task.ts';
+import type { Problem } from './config-error.ts';
+import { suggest } from './nearest.ts';
+
+/** What is wrong with the `needs` of a tier's tasks: names that no task of it has, and circles. */
+export function checkNeeds(tier: string, tasks: readonly Pick<Task, 'name' | 'needs'>[]): readonly Problem[] {
+  const names = tasks.map((task) => task.name);
+  const pathOf = (task: string) => ['tiers', tier, 'tasks', task, 'needs'];
+  const unknown = tasks.flatMap(({ name, needs }) =>
+    needs.flatMap((need, index) => {
+      if (names.includes(need)) return [];
+      const others = names.filter((other) => other !== name);
+      const message = `\`${name}\` needs \`${need}\`, which is no task of the tier${suggest(need, others)}`;
+      return [{ path: [...pathOf(name), index], message }];
+    }),
+  );
+  const circle = findCircle(tasks);
+  if (circle === undefined) return unknown;
+  const message = `tasks need each other in a circle: ${circle.join(' → ')}`;
+  return [...unknown, { path: pathOf(circle[0] ?? ''), message }];
+}
 
 /** Names of tasks that need each other in a circle, the first one repeated at the end; undefined when there is none. */
-export function findCircle(tasks: readonly Pick<Task, 'name' | 'needs'>[]): readonly string[] | undefined {
+function findCircle(tasks: readonly Pick<Task, 'name' | 'needs'>[]): readonly string[] | undefined {
   const needs = new Map(tasks.map((task) => [task.name, task.needs]));
   const done = new Set<string>();
   const visit = (name: string, above: readonly string[]): readonly string[] | undefined => {

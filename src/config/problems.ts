@@ -1,74 +1,118 @@
 import type { $ZodIssue } from 'zod/v4/core';
-import { LatticeError } from '../core/errors.ts';
-import { suggest } from './nearest.ts';
+import { type Problem, showValuePath } from './config-error.ts';
+import { nearest, suggest } from './nearest.ts';
 import { issuesOf, knownKeys, type optionsSchema } from './schema.ts';
-import type { Source, ValuePath } from './source.ts';
+import type { ValuePath } from './source.ts';
 
-/** One thing that is wrong in a config. */
-export interface Problem {
-  readonly path: ValuePath;
-  /** What is wrong and what would be right, without a final period. */
-  readonly message: string;
-}
-
-/** What is wrong with a value by its schema; paths begin with `at`. */
+/** What is wrong with a value by its schema; paths begin with `at`. Several places may be wrong, each is told once. */
 export function findProblems(
   schema: ReturnType<typeof optionsSchema>,
   value: unknown,
   at: ValuePath,
 ): readonly Problem[] {
-  return issuesOf(schema, value).flatMap((issue) => {
-    const path = toValuePath(issue.path);
-    if (issue.code !== 'unrecognized_keys')
-      return [{ path: [...at, ...path], message: messageOf(issue, [...at, ...path]) }];
-    const known = knownKeys(schema, path);
-    return issue.keys.map((key) => ({
-      path: [...at, ...path, key],
-      message: `unknown key \`${key}\`${inside([...at, ...path])}${suggest(key, known)}`,
-    }));
-  });
+  return issuesOf(schema, value)
+    .flatMap((issue) => unfold(issue, []))
+    .flatMap(({ issue, path }) => {
+      const where = [...at, ...path];
+      if (issue.code !== 'unrecognized_keys')
+        return [{ path: where, message: messageOf(issue, where, valueAt(value, path)) }];
+      const known = knownKeys(schema, path);
+      const place = where.length === 0 ? '' : ` in ${showValuePath(where)}`;
+      return issue.keys.map((key) => ({
+        path: [...where, key],
+        message: `unknown key \`${key}\`${place}${suggest(key, known)}`,
+      }));
+    });
 }
 
-/**
- * The error for everything that is wrong: one problem a line, each with the place in the file that has the last word on it.
- * `sources`: the config and what it extends or is overridden by, the last word last.
- */
-export function configError(sources: readonly Source[], problems: readonly Problem[]): LatticeError {
-  const lines = problems.map(({ path, message }) => `${placeOf(sources, path)} ${message}`);
-  return new LatticeError('config', lines.join('\n'), 'Every key is described in the README and in schema.json.');
+interface PlacedIssue {
+  readonly issue: $ZodIssue;
+  readonly path: ValuePath;
 }
 
-function placeOf(sources: readonly Source[], path: ValuePath): string {
-  for (let length = path.length; length > 0; length -= 1) {
-    for (const { file, locate } of [...sources].reverse()) {
-      const place = locate(path.slice(0, length));
-      if (place !== undefined) return `${file}:${place.line}:${place.column}`;
-    }
+/** A union says nothing but "invalid": what counts is what the member says that the value was meant for. */
+function unfold(issue: $ZodIssue, above: ValuePath): readonly PlacedIssue[] {
+  const path = [...above, ...issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))];
+  if (issue.code !== 'invalid_union') return [{ issue, path }];
+  const meant = issue.errors.filter((issues) => issues.length > 0 && !issues.some(isOtherType));
+  // The one that finds least to complain of, and finds it last.
+  const [best] = meant.sort((a, b) => a.length - b.length || firstStep(b) - firstStep(a));
+  return best === undefined ? [{ issue, path }] : best.flatMap((one) => unfold(one, path));
+}
+
+/** Position of the first entry that is wrong, for lists. */
+function firstStep([first]: readonly $ZodIssue[]): number {
+  return Number(first?.path[0]) || 0;
+}
+
+/** Whether the value was not meant for this schema at all. */
+function isOtherType(issue: $ZodIssue): boolean {
+  if (issue.path.length > 0) return false;
+  return (
+    issue.code === 'invalid_type' ||
+    (issue.code === 'invalid_union' && issue.errors.every((one) => one.some(isOtherType)))
+  );
+}
+
+function messageOf(issue: $ZodIssue, path: ValuePath, found: unknown): string {
+  if (issue.code === 'invalid_key')
+    return `${showValuePath(path)}: expected ${issue.issues[0]?.message ?? 'another name'}`;
+  if (found === undefined && issue.code === 'invalid_type') {
+    const [above, last] = [showValuePath(path.slice(0, -1)), path.at(-1)];
+    // The first entry of a list that has one at least.
+    return last === 0 ? `${above}: expected ${EMPTY['array']}` : `${above} lacks the key \`${last}\``;
   }
-  return sources.at(-1)?.file ?? '';
+  const expected = expectationOf(issue);
+  return expected === undefined
+    ? `${showValuePath(path)}: ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`
+    : `${showValuePath(path)}: expected ${expected}, found ${describe(found)}${didYouMean(issue, found)}`;
 }
 
-/** ` in tiers.fast`, or nothing at the top. */
-function inside(path: ValuePath): string {
-  return path.length === 0 ? '' : ` in \`${path.join('.')}\``;
+function didYouMean(issue: $ZodIssue, found: unknown): string {
+  const known = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  return typeof found === 'string' && nearest(found, known) !== undefined ? suggest(found, known) : '';
 }
 
-function messageOf(issue: $ZodIssue, path: ValuePath): string {
-  const what = issue.code === 'invalid_union' ? bestOfUnion(issue) : issue.message;
-  const name = path.length === 0 ? 'the config' : `\`${path.join('.')}\``;
-  return `${name}: ${lowerFirst(what)}`;
+/** What would have been right, as a noun; undefined where only the library's own sentence tells. */
+function expectationOf(issue: $ZodIssue): string | undefined {
+  // Words that a schema was given name what is expected; the library's own sentences begin like this.
+  if (issue.code !== 'invalid_union' && !/^(?:Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message;
+  switch (issue.code) {
+    case 'invalid_type':
+      return TYPES[issue.expected] ?? issue.expected;
+    case 'invalid_value':
+      return issue.values.map((value) => JSON.stringify(value)).join(' or ');
+    case 'invalid_union':
+      return [...new Set(issue.errors.flat().map((one) => expectationOf(one) ?? one.message))].join(' or ');
+    case 'too_small':
+      return EMPTY[issue.origin];
+    default:
+      return undefined;
+  }
 }
 
-/** A union says nothing but "invalid": the members' own words help. */
-function bestOfUnion(issue: Extract<$ZodIssue, { code: 'invalid_union' }>): string {
-  const words = issue.errors.flatMap((errors) => errors.map((error) => lowerFirst(error.message)));
-  return words.length === 0 ? issue.message : [...new Set(words)].join(', or ');
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  tuple: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+const EMPTY: Readonly<Record<string, string>> = {
+  string: 'a text that is not empty',
+  array: 'a list that is not empty',
+};
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function toValuePath(path: readonly PropertyKey[]): ValuePath {
-  return path.map((step) => (typeof step === 'symbol' ? String(step) : step));
+function valueAt(value: unknown, path: ValuePath): unknown {
+  return path.reduce<unknown>((current, step) => Object(current)[step], value);
 }

@@ -5,54 +5,79 @@ export interface CommandProblem {
   readonly problem: string;
 }
 
-/** Words that only a shell understands. */
-const OPERATORS = new Set(['&&', '||', '|', ';', '&', '>', '<', '>>', '2>', '2>&1']);
+interface Word {
+  readonly text: string;
+  /** Whether a quote or a backslash is in it, which makes it literal. */
+  readonly quoted: boolean;
+}
+
+/** Words that only a shell understands. An unquoted line break is one of them. */
+const OPERATORS = new Set(['&&', '||', '|', ';', '&', '>', '<', '>>', '2>', '2>&1', '\n']);
+/** Operators between commands that simply follow each other. */
+const SEQUENCE = new Set(['&&', ';', '\n']);
+
+/** One of: blanks, a quoted part, an escaped character, plain characters, a quote that nobody closes. */
+const PIECE =
+  /(?<blank>\s+)|'(?<single>[^']*)'|"(?<double>(?:\\[\s\S]|[^"\\])*)"|\\(?<escaped>\r?\n|[\s\S])|(?<plain>[^\s'"\\]+|\\$)|(?<open>['"])/g;
 
 /**
- * Splits a command into arguments without a shell: quotes and backslashes group, all else is literal.
- * A word that is only an unquoted operator is a problem: it would reach the program as an argument and do nothing.
+ * Splits a command into arguments without a shell: quotes and backslashes group, all else is literal; a backslash before
+ * a line break goes on in the next line. A word that is only an unquoted operator is a problem: it would reach the program
+ * as an argument and do nothing.
  */
 export function splitCommand(command: string): CommandLine | CommandProblem {
-  const words: { text: string; quoted: boolean }[] = [];
-  let word: { text: string; quoted: boolean } | undefined;
-  let quote = '';
-  for (let index = 0; index < command.length; index += 1) {
-    const character = command.charAt(index);
-    if (quote === '' && /\s/.test(character)) {
-      if (word !== undefined) words.push(word);
-      word = undefined;
-      continue;
-    }
-    word ??= { text: '', quoted: false };
-    if (character === quote) quote = '';
-    else if (quote === '' && (character === '"' || character === "'")) {
-      quote = character;
-      word.quoted = true;
-    } else if (character === '\\' && quote !== "'" && isEscapable(command.charAt(index + 1), quote)) {
-      index += 1;
-      word.text += command.charAt(index);
-      word.quoted = true;
-    } else word.text += character;
-  }
-  if (quote !== '') return { problem: `a quote (${quote}) is not closed` };
-  if (word !== undefined) words.push(word);
-  const operator = words.find(({ text, quoted }) => !quoted && OPERATORS.has(text));
-  if (operator !== undefined) return { problem: operatorProblem(operator.text, words) };
+  const words = toWords(command.trim());
+  if ('problem' in words) return words;
+  const operator = words.find(isOperator);
+  if (operator !== undefined) return { problem: operatorProblem(operator.text, words, command.trim()) };
   return words.length === 0 ? { problem: 'the command is empty' } : words.map(({ text }) => text);
 }
 
-/** Inside double quotes a backslash is literal unless it stands before a quote or a backslash. */
-function isEscapable(next: string, quote: string): boolean {
-  return next !== '' && (quote === '' || next === '"' || next === '\\');
+function toWords(command: string): readonly Word[] | CommandProblem {
+  const words: Word[] = [];
+  let word: Word | undefined;
+  for (const { groups = {} } of command.matchAll(PIECE)) {
+    const { blank, open } = groups;
+    if (open !== undefined) return { problem: `a quote (${open}) is not closed` };
+    if (blank === undefined) {
+      word = join(word, groups);
+      continue;
+    }
+    if (word !== undefined) words.push(word);
+    if (blank.includes('\n')) words.push({ text: '\n', quoted: false });
+    word = undefined;
+  }
+  return word === undefined ? words : [...words, word];
 }
 
-function operatorProblem(operator: string, words: readonly { text: string; quoted: boolean }[]): string {
-  const start = `commands run without a shell, so \`${operator}\` would be handed over as an argument`;
-  if (operator !== '&&' && operator !== ';') return `${start}; call a script instead`;
+/** The word with one more piece. */
+function join(word: Word | undefined, piece: Readonly<Record<string, string | undefined>>): Word | undefined {
+  const { single, double, escaped, plain } = piece;
+  if (escaped?.endsWith('\n')) return word;
+  const text = single ?? double?.replace(/\\(["\\])/g, '$1') ?? escaped ?? plain ?? '';
+  return { text: `${word?.text ?? ''}${text}`, quoted: (word?.quoted ?? false) || plain === undefined };
+}
+
+function isOperator({ text, quoted }: Word): boolean {
+  return !quoted && OPERATORS.has(text);
+}
+
+function operatorProblem(operator: string, words: readonly Word[], command: string): string {
+  const effect =
+    operator === '\n' ? 'a line break would be a blank' : `\`${operator}\` would be an argument of the program`;
+  const start = `commands run without a shell, so that ${effect}; `;
+  const isSequence = words.every((word) => !isOperator(word) || SEQUENCE.has(word.text));
+  if (!isSequence) return `${start}write a list: ${JSON.stringify(shellCommand(command))}`;
   const commands: string[][] = [[]];
-  for (const { text, quoted } of words) {
-    if (!quoted && (text === '&&' || text === ';')) commands.push([]);
-    else commands.at(-1)?.push(text);
+  for (const word of words) {
+    if (isOperator(word)) commands.push([]);
+    else commands.at(-1)?.push(word.text);
   }
-  return `${start}; several commands are written as ${JSON.stringify(commands.filter((command) => command.length > 0))}`;
+  return `${start}write a list of commands: ${JSON.stringify(commands.filter(({ length }) => length > 0))}`;
+}
+
+/** The same through a shell, with the files as its arguments: file names in its text would be code. */
+function shellCommand(command: string): CommandLine {
+  if (!command.includes('{files}')) return ['sh', '-c', command];
+  return ['sh', '-c', command.replaceAll('{files}', '"$@"'), 'sh', '{files}'];
 }

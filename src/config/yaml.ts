@@ -1,39 +1,91 @@
-import { isMap, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type Document as YamlDocument,
+} from 'yaml';
 import { LatticeError } from '../core/errors.ts';
-import type { Place, Source, ValuePath } from './source.ts';
+import { showPlace } from './places.ts';
+import type { Document, Place, ValuePath } from './source.ts';
 
-/** Reads YAML 1.2. Throws `LatticeError` that names file, line and column. */
-export function readYaml(file: string, content: string): Source {
+/** Aliases that a document may repeat in all: enough for people, too few for a bomb. */
+const MOST_ALIASES = 100;
+
+/** Reads YAML 1.2, in which `on` is a word like any other, with merge keys (`<<`). Throws `LatticeError` that names file, line and column. */
+export function readYaml(shown: string, text: string): Document {
   const lines = new LineCounter();
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
-  const [first] = document.errors;
-  if (first !== undefined) {
-    const place = lines.linePos(first.pos[0]);
-    const message = `${file}:${place.line}:${place.col} is not valid YAML: ${first.message}`;
-    throw new LatticeError('config', message, 'Mend the file at that place.');
-  }
-  const locate = (path: ValuePath): Place | undefined => {
-    const offset = offsetOf(document.contents, document.getIn([...path], true), path, document);
-    if (offset === undefined) return undefined;
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true });
+  const placeAt = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col };
   };
-  // Aliases may be repeated a hundred times in all: enough for people, too few for a bomb.
-  return { file, value: document.toJS({ maxAliasCount: 100 }), locate, isData: true };
+  // A warning is a tag that nobody knows: the value would be something else than what was meant.
+  const [first] = [...document.errors, ...document.warnings];
+  if (first !== undefined) {
+    // The library makes an error of its document of what is no error of it alone.
+    if (/call stack/.test(first.message)) throw new RangeError(first.message);
+    const message = `${showPlace(shown, placeAt(first.pos[0]))} is not valid YAML: ${first.message}`;
+    throw new LatticeError('config', message, 'Mend the file at that place.');
+  }
+  if (document.contents === null || (isScalar(document.contents) && document.contents.source === '')) {
+    throw new LatticeError('config', `${shown} is empty`, 'Write a config into it, or remove it.');
+  }
+  const alias = unresolvedAlias(document);
+  if (alias !== undefined) {
+    const message = `${showPlace(shown, placeAt(alias.range?.[0] ?? 0))} has no anchor \`&${alias.source}\` above it`;
+    throw new LatticeError('config', message, 'Set the anchor before the alias.');
+  }
+  const locate = (path: ValuePath) => {
+    const offset = offsetOf(document, path);
+    return offset === undefined ? undefined : placeAt(offset);
+  };
+  return { value: toValue(shown, document), locate };
 }
 
-function offsetOf(
-  contents: unknown,
-  node: unknown,
-  path: ValuePath,
-  document: { getIn(path: unknown[], keepScalar: true): unknown },
-): number | undefined {
-  const parent = path.length < 2 ? contents : document.getIn(path.slice(0, -1), true);
-  if (isMap(parent)) {
-    const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === path.at(-1));
-    if (pair !== undefined && isScalar(pair.key)) return pair.key.range?.[0];
+function unresolvedAlias(document: YamlDocument): Alias | undefined {
+  let unresolved: Alias | undefined;
+  visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return undefined;
+      unresolved = alias;
+      return visit.BREAK;
+    },
+  });
+  return unresolved;
+}
+
+function toValue(shown: string, document: YamlDocument): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = `${shown} repeats its aliases more than ${MOST_ALIASES} times`;
+    throw new LatticeError('config', message, 'Write the values out.', error);
   }
-  return typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range)
-    ? node.range[0]
-    : undefined;
+}
+
+function offsetOf(document: YamlDocument, path: ValuePath): number | undefined {
+  let node: unknown = document.contents;
+  let offset = isNode(node) ? node.range?.[0] : undefined;
+  for (const step of path) {
+    const inside: unknown = isAlias(node) ? node.resolve(document) : node;
+    if (isMap(inside)) {
+      const pair = inside.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) return undefined;
+      offset = (pair.key as Node).range?.[0];
+      node = pair.value;
+    } else if (isSeq(inside)) {
+      node = inside.items[Number(step)];
+      if (!isNode(node)) return undefined;
+      offset = node.range?.[0];
+    } else return undefined;
+  }
+  return offset;
 }

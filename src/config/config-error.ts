@@ -1,0 +1,48 @@
+import { LatticeError } from '../core/errors.ts';
+import { showPlace } from './places.ts';
+import type { Source, ValuePath } from './source.ts';
+
+/** One thing that is wrong in a config. */
+export interface Problem {
+  readonly path: ValuePath;
+  /** What is wrong and what would be right, without a final period. */
+  readonly message: string;
+}
+
+/** More than that nobody reads: the rest is counted. */
+const MOST_SHOWN = 20;
+
+/**
+ * The error for everything that is wrong: one problem a line, each with the place in the file that has the last word on it.
+ * `sources`: the config and what it extends or is overridden by, the last word last. `main` is the config itself.
+ */
+export function configError(main: Source, sources: readonly Source[], problems: readonly Problem[]): LatticeError {
+  const lines = problems.map(({ path, message }) => `${placeOf(main, sources, path)} ${message}`);
+  const rest = lines.length - MOST_SHOWN;
+  const shown = rest > 0 ? [...lines.slice(0, MOST_SHOWN), `and ${rest} more`] : lines;
+  return new LatticeError('config', shown.join('\n'), 'Every key is described in the README and in schema.json.');
+}
+
+/** `the config`, or the path in backticks. */
+export function showValuePath(path: ValuePath): string {
+  return path.length === 0 ? 'the config' : `\`${path.join('.')}\``;
+}
+
+/** The nearest thing that is written down: the value itself, else what it would stand in. */
+function placeOf(main: Source, sources: readonly Source[], path: ValuePath): string {
+  for (let length = path.length; length > 0; length -= 1) {
+    const start = path.slice(0, length);
+    const source = sources.findLast(({ value }) => hasPath(value, start));
+    if (source !== undefined) return showPlace(source.shown, source.locate(start));
+  }
+  return showPlace(main.shown, main.locate([]));
+}
+
+function hasPath(value: unknown, path: ValuePath): boolean {
+  let current = value;
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return false;
+    current = (current as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return true;
+}

@@ -1,0 +1,298 @@
+import { describe, expect, it } from 'vitest';
+import { pathTest } from '../../src/core/globs.ts';
+import { complaint, load, loadTask, tier, writeFolder } from './project.ts';
+
+const TASK = '`tiers.fast.tasks.task`';
+
+/** What is said of one wrong task, without its place. */
+async function taskComplaint(task: unknown, files = {}): Promise<string> {
+  return (await complaint({ ...tier({ task }), ...files })).replace(/^\S+ /, '');
+}
+
+describe('a task that says nothing but its command', () => {
+  it('has the defaults of every key', async () => {
+    const { files, ...rest } = await loadTask({ run: 'a {files}' });
+    expect(rest).toEqual({
+      tier: 'fast',
+      name: 'task',
+      root: '',
+      options: {},
+      check: [['a', '{files}']],
+      fix: [],
+      ecosystem: 'any',
+      usesArguments: false,
+      readsSnapshot: false,
+      scope: 'project',
+      inputs: { include: [], exclude: [] },
+      env: [],
+      passEnv: [],
+      outputs: [],
+      coverage: [],
+      needs: [],
+      cwd: '',
+      timeout: 600_000,
+      cache: true,
+      required: false,
+      warn: false,
+    });
+    for (const path of ['a', 'a/b.ts', '.a/.b', '.env']) expect(pathTest(files)(path)).toBe(true);
+  });
+});
+
+describe('the keys of a task', () => {
+  it('are taken over', async () => {
+    const task = await loadTask({
+      run: 'a',
+      fix: [
+        ['b', ''],
+        ['c', '{files}'],
+      ],
+      files: ['src/**', '*.md'],
+      exclude: 'src/generated/**',
+      scope: 'file',
+      inputs: 'a.config.*',
+      env: ['CI', 'A_*'],
+      passEnv: ['B'],
+      coverage: 'coverage/lcov.info',
+      cwd: './src/',
+      timeout: '1.5m',
+      cache: false,
+      required: true,
+      warn: true,
+      when: { branches: ['main', 'feature/**'], not: ['merge', 'rebase'] },
+    });
+    expect(task).toMatchObject({
+      check: [['a']],
+      fix: [
+        ['b', ''],
+        ['c', '{files}'],
+      ],
+      scope: 'file',
+      env: ['CI', 'A_*'],
+      passEnv: ['B'],
+      coverage: ['coverage/lcov.info'],
+      cwd: 'src',
+      timeout: 90_000,
+      cache: false,
+      required: true,
+      warn: true,
+      when: { not: ['merge', 'rebase'] },
+    });
+    const isAbout = pathTest(task.files);
+    expect(['src/a/b', 'a.md', 'src/generated/c', 'docs/a.md'].map(isAbout)).toEqual([true, true, false, false]);
+    expect(['a.config.ts', 'b'].map(pathTest(task.inputs))).toEqual([true, false]);
+    const branches = pathTest(task.when?.branches ?? { include: [], exclude: [] });
+    expect(['main', 'feature/a/b', 'mainly'].map(branches)).toEqual([true, true, false]);
+  });
+
+  it('may have a fixing command alone', async () => {
+    expect(await loadTask({ fix: 'a --fix {files}' })).toMatchObject({ check: [], fix: [['a', '--fix', '{files}']] });
+  });
+
+  it('stand in the folder of a config further down', async () => {
+    const files = tier({ a: { run: 'a' }, b: { run: 'b', cwd: 'src' }, c: { run: 'c', cwd: '.' } });
+    const folder = writeFolder(
+      Object.fromEntries(Object.entries(files).map(([name, one]) => [`packages/x/${name}`, one])),
+    );
+    const { tiers } = await load(`${folder}/packages/x`, 'packages/x');
+    expect(tiers[0]?.tasks.map(({ root, cwd }) => [root, cwd])).toEqual([
+      ['packages/x', 'packages/x'],
+      ['packages/x', 'packages/x/src'],
+      ['packages/x', 'packages/x'],
+    ]);
+  });
+
+  it.each([
+    ['{message}', true],
+    ['--file={message}', true],
+    ['{1}', true],
+    ['{12}', true],
+    ['{files}', false],
+    ['{scratch}', false],
+    ['{one}', false],
+  ])('%s in a command makes the task one about arguments: %s', async (word, expected) => {
+    const task = await loadTask({ run: ['a', word] });
+    expect(task.usesArguments).toBe(expected);
+    expect(task.cache).toBe(!expected);
+  });
+});
+
+describe('commands', () => {
+  it.each<[unknown, unknown]>([
+    ['a "b c"', [['a', 'b c']]],
+    [['a', 'b c', '&&', "'"], [['a', 'b c', '&&', "'"]]],
+    [
+      [['a', 'b'], ['c']],
+      [['a', 'b'], ['c']],
+    ],
+    [['a'], [['a']]],
+  ])('%j', async (run, check) => {
+    expect((await loadTask({ run })).check).toEqual(check);
+  });
+
+  it.each<[unknown, string]>([
+    ['a --files={files}', `${TASK}: \`{files}\` must be an argument of its own: it becomes one argument per file`],
+    [['a', '{files}.bak'], `${TASK}: \`{files}\` must be an argument of its own: it becomes one argument per file`],
+    ['{files}', `${TASK}: a command begins with the name of a program`],
+    ['"" a', `${TASK}: a command begins with the name of a program`],
+    [['a', '\0'], `${TASK}: a command cannot hold a NUL character`],
+    ['a "b', `${TASK}: a quote (") is not closed`],
+    [' ', `${TASK}: the command is empty`],
+    ['', `${TASK.slice(0, -1)}.run\`: expected a text that is not empty, found ""`],
+    [[], `${TASK.slice(0, -1)}.run\`: expected a list that is not empty, found an empty list`],
+    [[['a'], []], `${TASK.slice(0, -1)}.run.1\`: expected a list that is not empty`],
+    [['', 'a'], `${TASK.slice(0, -1)}.run.0\`: expected a text that is not empty, found ""`],
+    [['a', ['b']], `${TASK.slice(0, -1)}.run.1\`: expected a text, found a list`],
+    [[['a'], 'b'], `${TASK.slice(0, -1)}.run.1\`: expected a list, found "b"`],
+    [{ a: 1 }, `${TASK.slice(0, -1)}.run\`: expected a text or a list, found an object`],
+  ])('refuses %j', async (run, message) => {
+    expect(await taskComplaint({ run })).toBe(message);
+  });
+
+  it('shows the array form for a command that wants a shell', async () => {
+    expect(await taskComplaint({ run: 'eslint . && tsc' })).toBe(
+      `${TASK}: commands run without a shell, so that \`&&\` would be an argument of the program; write a list of commands: [["eslint","."],["tsc"]]`,
+    );
+    expect(await taskComplaint({ run: 'a', fix: 'b > c' })).toContain('write a list: ["sh","-c","b > c"]');
+  });
+});
+
+describe('what leads out of its folder', () => {
+  it.each([
+    [{ cwd: '../x' }, "`../x` leads out of the config's folder"],
+    [{ cwd: 'a/../../b' }, "`a/../../b` leads out of the config's folder"],
+    [{ cwd: '/tmp' }, "`/tmp` leads out of the config's folder"],
+    [{ files: '../a' }, "`../a` leads out of the config's folder"],
+    [{ exclude: ['a', 'b/../c'] }, "`b/../c` leads out of the config's folder"],
+    [{ inputs: '/etc/a' }, "`/etc/a` leads out of the config's folder"],
+    [{ outputs: '../a' }, "`../a` leads out of the config's folder"],
+  ])('%j is refused', async (keys, message) => {
+    expect(await taskComplaint({ run: 'a', ...keys })).toBe(`${TASK}: ${message}`);
+  });
+});
+
+describe('a kind that ships with the package', () => {
+  it('brings its files, inputs, scope and commands', async () => {
+    const task = await loadTask({ uses: 'eslint' });
+    expect(task).toMatchObject({
+      uses: 'eslint',
+      scope: 'file',
+      ecosystem: 'node',
+      readsSnapshot: false,
+      timeout: 600_000,
+    });
+    expect(task.check).toHaveLength(1);
+    expect(task.check[0]?.[0]).toBe('eslint');
+    expect(task.fix[0]).toContain('--fix');
+    expect(['a.ts', 'a.md'].map(pathTest(task.files))).toEqual([true, false]);
+    expect(['eslint.config.js', 'src/a.ts'].map(pathTest(task.inputs))).toEqual([true, false]);
+  });
+
+  it('gives way to files and scope of the task, and adds its inputs', async () => {
+    const task = await loadTask({ uses: 'eslint', files: '*.md', scope: 'project', inputs: 'rules/**' });
+    expect(task.scope).toBe('project');
+    expect(['a.ts', 'a.md'].map(pathTest(task.files))).toEqual([false, true]);
+    expect(['eslint.config.js', 'rules/a.js'].map(pathTest(task.inputs))).toEqual([true, true]);
+  });
+
+  it('gets arguments before the files', async () => {
+    const task = await loadTask({ uses: 'eslint', options: { args: ['--cache', '-v'] } });
+    for (const command of [...task.check, ...task.fix]) {
+      expect(command.slice(-4)).toEqual(['--cache', '-v', '--', '{files}']);
+    }
+    const types = await loadTask({ uses: 'tsc', options: { build: true, args: ['--verbose'] } });
+    expect(types.check).toEqual([['tsc', '-b', '--pretty', 'false', '--verbose']]);
+  });
+
+  it('leaves its coverage reports, unless the task or an option says otherwise', async () => {
+    const { coverage } = await loadTask({ uses: 'vitest' });
+    expect(coverage).toEqual(['{scratch}/coverage/coverage-final.json']);
+    expect((await loadTask({ uses: 'vitest', options: { coverage: false } })).coverage).toEqual([]);
+    expect((await loadTask({ uses: 'vitest', coverage: ['a', 'b'] })).coverage).toEqual(['a', 'b']);
+  });
+
+  it.each(['run', 'fix'])('excludes %s', async (key) => {
+    expect(await taskComplaint({ uses: 'eslint', [key]: 'a' })).toBe(
+      `${TASK}: \`${key}\` and \`uses\` exclude each other`,
+    );
+  });
+});
+
+const OWN = `export default {
+  type: 'tool', summary: 'mine', tool: { program: 'mine', ecosystem: 'node', package: 'mine' },
+  options: (z) => ({ level: z.optional(z.number()) }),
+  files: ['**/*.x'], scope: 'file', inputs: ['mine.json'],
+  check: ({ level = 1 }) => [['mine', '--level', String(level), '{files}']],
+  judge: () => ({ status: 'passed' }),
+};`;
+
+describe('a kind of the project', () => {
+  it('is loaded from its module', async () => {
+    const task = await loadTask(
+      { uses: './kinds/own.mjs', options: { level: 2, args: ['-x'] } },
+      { 'kinds/own.mjs': OWN },
+    );
+    expect(task).toMatchObject({
+      uses: './kinds/own.mjs',
+      scope: 'file',
+      check: [['mine', '--level', '2', '-x', '{files}']],
+    });
+    expect(['a.x', 'a.ts'].map(pathTest(task.files))).toEqual([true, false]);
+  });
+
+  it('may work in our process', async () => {
+    const own = `export default { type: 'inspection', summary: '', files: ['**'], scope: 'project', inputs: [], inspect() {} };`;
+    expect(await loadTask({ uses: './own.mjs' }, { 'own.mjs': own })).toMatchObject({ check: [], readsSnapshot: true });
+    expect(await taskComplaint({ uses: './own.mjs', options: { args: [] } }, { 'own.mjs': own })).toBe(
+      'unknown key `args` in `tiers.fast.tasks.task.options`',
+    );
+  });
+
+  it('may stand further up in the repository, and nowhere else', async () => {
+    const { '.lattice-hooksrc.json': config } = tier({ task: { uses: '../own.mjs' } });
+    const folder = writeFolder({ 'a/.lattice-hooksrc.json': config, 'own.mjs': OWN });
+    expect((await load(`${folder}/a`, 'a')).tiers[0]?.tasks[0]?.check[0]?.[0]).toBe('mine');
+    expect(await taskComplaint({ uses: '../own.mjs' })).toBe(`${TASK}: \`../own.mjs\` lies outside the repository`);
+  });
+
+  it('makes the config one that does not follow from its bytes', async () => {
+    const folder = writeFolder({ ...tier({ task: { uses: './own.mjs' } }), 'own.mjs': OWN });
+    expect((await load(folder)).isData).toBe(false);
+  });
+
+  it.each([
+    ['is not there', undefined, '`./own.mjs` is not there'],
+    ['throws', 'throw new Error("no luck")', '`./own.mjs` cannot be loaded: no luck'],
+    [
+      'exports nothing',
+      'export const a = 1',
+      '`./own.mjs` lacks type, summary, files, scope, inputs in its default export',
+    ],
+    [
+      'lacks what its type needs',
+      OWN.replace('check:', 'chk:'),
+      '`./own.mjs` is no kind: `check`: expected a function, found undefined',
+    ],
+    [
+      'has another type',
+      OWN.replace("'tool'", "'program'"),
+      '`./own.mjs` is no kind: `type`: expected "tool" or "inspection", found "program"',
+    ],
+    ['fails', OWN.replace('String(level)', 'nothing.at.all'), 'the kind failed: nothing is not defined'],
+    [
+      'has commands that are none',
+      OWN.replace("[['mine'", "['mine', ['mine'"),
+      'the kind failed: its commands are no lists of words',
+    ],
+  ])('that %s is told', async (_what, own, message) => {
+    const said = await taskComplaint({ uses: './own.mjs' }, own === undefined ? {} : { 'own.mjs': own });
+    expect(said).toBe(`${TASK}: ${message}`);
+  });
+
+  it('is not asked for commands with options that it does not have', async () => {
+    const files = { 'own.mjs': OWN.replace('String(level)', 'level.toFixed(1)') };
+    expect(await taskComplaint({ uses: './own.mjs', options: { level: 'a' } }, files)).toBe(
+      '`tiers.fast.tasks.task.options.level`: expected a number, found "a"',
+    );
+  });
+});
