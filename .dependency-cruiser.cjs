@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   'report-text': ['core', 'report-text'],
   tasks: ['core', 'markdown', 'doc-links', 'tool-output'],
   reports: ['core', 'xml', 'report-text'],
-  stores: ['core'],
+  stores: ['core', 'system'],
   coverage: ['core', 'xml'],
   gates: ['core', 'coverage-gate'],
   engine: ['core', 'engine', 'catalog.ts'],

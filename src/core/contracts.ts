@@ -179,6 +179,18 @@ export interface StoreKind {
   readonly summary: string;
   /** `folder`: absolute; made when first written. */
   open(folder: string): PassStore;
+  /** How much is remembered there. A folder that is not there holds nothing. */
+  measure(folder: string): Promise<StoreSize>;
+  /** Forgets what has not been asked for in a long time, and what was left over. */
+  prune(folder: string): Promise<void>;
+  /** Forgets everything. */
+  clear(folder: string): Promise<void>;
+}
+
+/** What a store holds: different passes, and the bytes that they take. */
+export interface StoreSize {
+  readonly passes: number;
+  readonly bytes: number;
 }
 
 // ---- coverage, gates -------------------------------------------------------------------------------------------

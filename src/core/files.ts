@@ -39,6 +39,11 @@ export interface Snapshot {
   readonly commit?: string;
 }
 
+/** Whether a path is the same in both: same content and mode, or in neither. */
+export function isSameEntry(a: FileEntry | undefined, b: FileEntry | undefined): boolean {
+  return a?.id === b?.id && a?.mode === b?.mode;
+}
+
 /** Whether a program can read the file as bytes of its own: not a link, not a submodule. */
 export function isRegular(entry: FileEntry): boolean {
   return entry.mode === '100644' || entry.mode === '100755';

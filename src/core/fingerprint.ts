@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileSet, RepoPath } from './files.ts';
+import { encodePath } from './path-bytes.ts';
 import type { Check } from './plan.ts';
 import { wantsFiles } from './plan.ts';
 import type { Task } from './task.ts';
@@ -41,7 +42,7 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
     installed: environment.installed.join('\n'),
     variables: JSON.stringify(Object.entries(environment.variables).sort(([a], [b]) => (a < b ? -1 : 1))),
     filters: environment.filters,
-    inputs: listing([...inputs.keys()], inputs),
+    inputs: listing(inputs.keys(), inputs),
   };
 }
 
@@ -58,22 +59,26 @@ export function fileKey(key: string, path: RepoPath, tree: FileSet): string {
 /** Key of a pass of the whole check, for tasks of `project` scope. */
 export function checkKey(key: string, check: Check, tree: FileSet): string {
   // The files handed over are part of it: a command that looked at two of ten files has not passed for the others.
-  const handed = wantsFiles(check.task) ? check.files.join('\0') : '';
+  const handed = wantsFiles(check) ? [...check.files].sort().join('\0') : '';
   return hash([key, handed, listing(check.dependsOn, tree)]);
 }
 
-function listing(paths: readonly RepoPath[], tree: FileSet): string {
+/** Sorted, because the same files come in another order from the index than from the worktree. */
+function listing(paths: Iterable<RepoPath>, tree: FileSet): string {
   let text = '';
-  for (const path of paths) {
+  for (const path of [...paths].sort()) {
     const entry = tree.get(path);
     text += `${path}\0${entry === undefined ? 'gone' : `${entry.mode} ${entry.id}`}\0`;
   }
   return text;
 }
 
-/** Hash of a list of texts, each with its length before it, so that no two lists run together into one. */
+/**
+ * Hash of a list of texts, each with its length before it, so that no two lists run together into one. Names that are not
+ * UTF-8 go in as the bytes they are: as text they would all look alike.
+ */
 function hash(texts: readonly string[]): string {
   const digest = createHash('sha256');
-  for (const text of texts) digest.update(`${text.length}:`).update(text);
+  for (const text of texts) digest.update(`${text.length}:`).update(encodePath(text));
   return digest.digest('hex').slice(0, 40);
 }

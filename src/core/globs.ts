@@ -15,10 +15,17 @@ export interface PathPattern {
 export type PathTest = (path: RepoPath) => boolean;
 
 /** Compiles the pattern once; the returned test is cheap. */
-export function pathTest(pattern: PathPattern): PathTest {
-  const include = pattern.include.map((source) => new RegExp(source, 's'));
-  const exclude = pattern.exclude.map((source) => new RegExp(source, 's'));
-  return (path) => include.some((one) => one.test(path)) && !exclude.some((one) => one.test(path));
+export function pathTest({ include, exclude }: PathPattern): PathTest {
+  const isIncluded = anyOf(include);
+  const isExcluded = anyOf(exclude);
+  return (path) => isIncluded(path) && !isExcluded(path);
+}
+
+/** One expression for all sources: a hook tests every path of the repository, and a call for each source would take twice as long. */
+function anyOf(sources: readonly string[]): PathTest {
+  if (sources.length === 0) return () => false;
+  const expression = new RegExp(sources.map((source) => `(?:${source})`).join('|'), 's');
+  return (path) => expression.test(path);
 }
 
 /** The path as seen from a folder (`''` is the root), or undefined when it lies outside. */

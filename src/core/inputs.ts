@@ -1,28 +1,63 @@
+import posix from 'node:path/posix';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
-import { pathTest, relativeTo } from './globs.ts';
+import { type PathTest, pathTest, relativeTo } from './globs.ts';
 import type { Task } from './task.ts';
 
 /**
- * The files of the tree that an outcome depends on besides the files it is about:
- * those that the task's `inputs` match, seen from its folder or from any folder above (tools look for their config
- * upwards); those that its commands name; and `.gitattributes`, which decides what a blob looks like on disk.
+ * Files in which a command's words are looked up, as in `npm run lint` or `make lint`: what such a command does is written
+ * there and not in the config.
  */
+const SCRIPT_FILES: ReadonlySet<string> = new Set([
+  'package.json',
+  'pyproject.toml',
+  'setup.cfg',
+  'tox.ini',
+  'noxfile.py',
+  'GNUmakefile',
+  'makefile',
+  'Makefile',
+  'justfile',
+  'Justfile',
+  '.justfile',
+  'Taskfile.yml',
+  'Taskfile.yaml',
+]);
+
+/** The files of the tree that an outcome depends on besides the files it is about. */
 export function inputFiles(task: Task, tree: FileSet): FileSet {
-  const matches = pathTest(task.inputs);
-  const folders = foldersUpwards(task.root);
-  const named = new Set([...task.check, ...task.fix].flat().map((word) => joinPath(task.cwd, word)));
+  const isInput = inputTest(task);
   const inputs = new Map<RepoPath, FileEntry>();
-  for (const [path, entry] of tree) {
-    if (named.has(path) || isAttributes(path) || folders.some((folder) => matchesFrom(folder, path, matches))) {
-      inputs.set(path, entry);
-    }
-  }
+  for (const [path, entry] of tree) if (isInput(path)) inputs.set(path, entry);
   return inputs;
 }
 
-function matchesFrom(folder: RepoPath, path: RepoPath, matches: (inside: string) => boolean): boolean {
-  const inside = relativeTo(folder, path);
-  return inside !== undefined && matches(inside);
+/**
+ * Whether a path is one of those files: what the task's `inputs` match, seen from its folder or from any folder above
+ * (tools look for their config upwards); what its commands name; the module of a kind of the project's own; for a plain
+ * command, the files in its folder and above that say what it does; and `.gitattributes`, which decides what a blob looks
+ * like on disk.
+ */
+export function inputTest(task: Task): PathTest {
+  const matches = pathTest(task.inputs);
+  const folders = foldersUpwards(task.root);
+  const named = namedFiles(task);
+  const matchesFrom = (folder: RepoPath, path: RepoPath): boolean => {
+    const inside = relativeTo(folder, path);
+    return inside !== undefined && matches(inside);
+  };
+  return (path) => named.has(path) || isAttributes(path) || folders.some((folder) => matchesFrom(folder, path));
+}
+
+/** Paths that may be files and that the commands lead to, whether they are there or not. */
+function namedFiles(task: Task): ReadonlySet<RepoPath> {
+  const words = [...task.check, ...task.fix].flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
+  const named = new Set(words.map((word) => posix.join(task.cwd, word)));
+  // A kind of the project's own: its module judges, so a change of it is a change of the judgment.
+  if (task.uses?.startsWith('.')) named.add(posix.join(task.root, task.uses));
+  if (task.uses === undefined) {
+    for (const folder of foldersUpwards(task.cwd)) for (const name of SCRIPT_FILES) named.add(posix.join(folder, name));
+  }
+  return named;
 }
 
 function isAttributes(path: RepoPath): boolean {
@@ -30,7 +65,7 @@ function isAttributes(path: RepoPath): boolean {
 }
 
 /** The folder itself and every folder above it, the root (`''`) last. */
-export function foldersUpwards(folder: RepoPath): readonly RepoPath[] {
+function foldersUpwards(folder: RepoPath): readonly RepoPath[] {
   const folders: RepoPath[] = [];
   for (let current = folder; current !== ''; current = current.slice(0, Math.max(0, current.lastIndexOf('/')))) {
     folders.push(current);

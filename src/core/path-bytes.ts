@@ -3,8 +3,9 @@ import type { RepoPath } from './files.ts';
 /**
  * File names are bytes to git and to Linux. Bytes that are not UTF-8 stand in our strings as lone surrogates
  * U+DC80 to U+DCFF, one for each byte (the scheme of Python's PEP 383), so that no name is changed or merged with another.
+ * Matched by code points: the second halves of many astral characters have the same values and escape nothing.
  */
-const ESCAPED = /[\udc80-\udcff]/;
+const ESCAPED = /[\udc80-\udcff]/u;
 
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,7 +1,8 @@
-import { type ChangeKind, type FileEntry, isRegular, type RepoPath, type Snapshot } from './files.ts';
-import { type PathTest, pathTest, relativeTo } from './globs.ts';
+import { isRegular, type RepoPath, type Snapshot } from './files.ts';
+import { pathTest } from './globs.ts';
+import { type Governed, governedPaths, matching } from './governed.ts';
 import type { SkipReason } from './outcome.ts';
-import { canFix, type Task, type Tier } from './task.ts';
+import { type CommandLine, canFix, type Task, type Tier } from './task.ts';
 
 /** A task together with the files it is about in this run. */
 export interface Check {
@@ -65,26 +66,6 @@ export function planRun(request: PlanRequest): Plan {
   return { tiers: request.tiers, checks, leftOut };
 }
 
-/** The paths that a tier's config governs, as seen from its folder. */
-interface Governed {
-  readonly tree: readonly (readonly [inside: string, path: RepoPath, entry: FileEntry])[];
-  readonly changed: readonly (readonly [inside: string, path: RepoPath, kind: ChangeKind])[];
-}
-
-function governedPaths(tier: Tier, snapshot: Snapshot): Governed {
-  const inside = (path: RepoPath): string | undefined =>
-    tier.nested.some((folder) => relativeTo(folder, path) !== undefined) ? undefined : relativeTo(tier.root, path);
-  const select = <V>(entries: Iterable<readonly [RepoPath, V]>) => {
-    const selected: (readonly [string, RepoPath, V])[] = [];
-    for (const [path, value] of entries) {
-      const within = inside(path);
-      if (within !== undefined) selected.push([within, path, value]);
-    }
-    return selected;
-  };
-  return { tree: select(snapshot.tree), changed: select(snapshot.changed) };
-}
-
 function reasonToSkip(task: Task, request: PlanRequest): SkipReason | undefined {
   if (request.skip.has(task.name) && !task.required) return 'by-user';
   return applies(task, request) ? undefined : 'when';
@@ -99,23 +80,19 @@ function applies({ when }: Task, { circumstances }: PlanRequest): boolean {
 }
 
 function toCheck(task: Task, governed: Governed, request: PlanRequest): Check | undefined {
-  const isFile = pathTest(task.files);
-  const changed = governed.changed.filter(([inside]) => isFile(inside));
-  const handed = regularFiles(
-    changed.map(([, path]) => path),
-    request.snapshot,
-  );
+  const changed = matching(task.files, governed.changed);
+  const handed = regularFiles(changed, request.snapshot);
   const writes = request.fixing && canFix(task);
   if (task.scope === 'file' && !task.usesArguments) {
     return handed.length === 0 ? undefined : { task, writes, files: handed, dependsOn: handed };
   }
-  if (changed.length === 0 && !task.usesArguments && !inputChanged(task, governed)) return undefined;
-  const matching = governed.tree.filter(([inside]) => isFile(inside));
-  const dependsOn = matching.map(([, path]) => path);
-  if (handed.length > 0) return { task, writes, files: handed, dependsOn };
-  const files = regularFiles(dependsOn, request.snapshot);
+  const isStarted = changed.length > 0 || task.usesArguments || matching(task.inputs, governed.changed).length > 0;
+  if (!isStarted) return undefined;
+  const dependsOn = matching(task.files, governed.all());
+  const files = handed.length > 0 ? handed : regularFiles(dependsOn, request.snapshot);
+  const check = { task, writes, files, dependsOn };
   // A command that wants files and gets none would check nothing and look as if it had passed.
-  return files.length === 0 && wantsFiles(task) ? undefined : { task, writes, files, dependsOn };
+  return files.length === 0 && wantsFiles(check) ? undefined : check;
 }
 
 /** Links and submodules are never handed to a program: it would follow them to something else. */
@@ -126,12 +103,17 @@ function regularFiles(paths: readonly RepoPath[], snapshot: Snapshot): readonly 
   });
 }
 
-function inputChanged(task: Task, governed: Governed): boolean {
-  const isInput: PathTest = pathTest(task.inputs);
-  return governed.changed.some(([inside]) => isInput(inside));
+/** The commands of a check: with `fix` alone that one runs everywhere. None: its kind does the work in our process. */
+export function commandsOf({ task, writes }: Pick<Check, 'task' | 'writes'>): readonly CommandLine[] {
+  return (writes && canFix(task)) || task.check.length === 0 ? task.fix : task.check;
 }
 
-/** Whether a command of the task has `{files}` in it. */
-export function wantsFiles(task: Task): boolean {
-  return [...task.check, ...task.fix].some((command) => command.includes('{files}'));
+/** Whether a command of the check has `{files}` in it. */
+export function wantsFiles(check: Pick<Check, 'task' | 'writes'>): boolean {
+  return commandsOf(check).some((command) => command.includes('{files}'));
+}
+
+/** Whether files change on disk while it runs: to stay changed, or for a moment where only the fixing command is there. */
+export function rewrites({ task, writes }: Check): boolean {
+  return writes || (task.check.length === 0 && canFix(task));
 }

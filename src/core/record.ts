@@ -20,7 +20,7 @@ export interface CheckRecord {
   readonly status: 'passed' | 'failed' | 'broken' | 'skipped' | 'cancelled';
   /** Only for a skipped check. */
   readonly reason?: SkipReason;
-  /** For a broken check: why. */
+  /** For a broken check: why. For a skipped one: what there was nothing of to look at, where the tool says so. */
   readonly message?: string;
   /** Whether the whole outcome was remembered. */
   readonly cached: boolean;

@@ -1,7 +1,8 @@
+import type { Outcome } from '../core/outcome.ts';
 import type { LeftOut } from '../core/plan.ts';
 import type { CheckRecord } from '../core/record.ts';
 import { findingsOf } from './merge-results.ts';
-import type { CheckResult } from './run-check.ts';
+import { type CheckResult, filesLookedAt } from './run-check.ts';
 
 /** The record's form of a result. */
 export function checkRecord(result: CheckResult): CheckRecord {
@@ -13,9 +14,9 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...(task.root === '' ? {} : { root: task.root }),
     status: outcome.status,
     ...(outcome.status === 'skipped' ? { reason: outcome.reason } : {}),
-    ...(outcome.status === 'broken' ? { message: outcome.message } : {}),
+    ...messageOf(outcome),
     cached,
-    files: task.scope === 'file' ? check.files.length : check.dependsOn.length,
+    files: filesLookedAt(check, check.files),
     filesRun,
     durationMs,
     ...(command === undefined ? {} : { command }),
@@ -25,6 +26,11 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...('log' in outcome && outcome.log !== undefined ? { log: outcome.log } : {}),
     ...(task.warn ? { warn: true } : {}),
   };
+}
+
+function messageOf(outcome: Outcome): Pick<CheckRecord, 'message'> {
+  if (outcome.status === 'broken') return { message: outcome.message };
+  return outcome.status === 'skipped' && outcome.detail !== undefined ? { message: outcome.detail } : {};
 }
 
 /** The record's form of a task that the run left out. */

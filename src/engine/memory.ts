@@ -2,16 +2,25 @@ import type { PassStore, StoredPass } from '../core/contracts.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { checkKey, fileKey, type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
+import type { Finding } from '../core/outcome.ts';
 import type { Check } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
 
 /** What is already known about a check. */
 export interface Recall {
-  /** Files that nothing is known about. For `project` scope: all of them, or none. */
+  /** Files that nothing is known about. For a check that is remembered as a whole: all of them, or none. */
   readonly missing: readonly RepoPath[];
   /** Whether nothing is left to look at. */
   readonly complete: boolean;
   readonly passes: readonly StoredPass[];
+  /** What it would run with; undefined: nothing is to be remembered. */
+  readonly environment?: ToolEnvironment;
+}
+
+/** Files that passed, and what was said about them. */
+export interface PassedFiles {
+  readonly files: readonly RepoPath[];
+  readonly pass: StoredPass;
 }
 
 /** What memory asks of the world. */
@@ -21,10 +30,9 @@ export interface MemoryPorts {
   readonly notice: (message: string) => void;
 }
 
-/** Passes by fingerprint. A store that fails costs a notice and never a run. */
+/** Passes by fingerprint. Whatever fails here costs a notice, once, and never a run. */
 export class Memory {
   readonly #ports: MemoryPorts;
-  readonly #environments = new Map<Task, Promise<ToolEnvironment>>();
   #failed = false;
 
   constructor(ports: MemoryPorts) {
@@ -33,63 +41,78 @@ export class Memory {
 
   /** What is known about the check in this tree. */
   async recall(check: Check, tree: FileSet): Promise<Recall> {
-    const nothing: Recall = { missing: check.files, complete: false, passes: [] };
-    if (!check.task.cache || this.#ports.store === undefined) return nothing;
-    const key = await this.#taskKey(check.task, tree);
-    return check.task.scope === 'file' ? this.#recallFiles(check, key, tree) : this.#recallWhole(check, key, tree);
-  }
-
-  /** Remembers that these files of the check passed, with the content they have in the tree. */
-  async remember(check: Check, files: readonly RepoPath[], tree: FileSet, pass: StoredPass): Promise<void> {
-    if (!check.task.cache || this.#ports.store === undefined) return;
-    const key = await this.#taskKey(check.task, tree);
-    const passes = new Map<string, StoredPass>();
-    if (check.task.scope === 'project') passes.set(checkKey(key, check, tree), pass);
-    else {
-      for (const path of files) {
-        const findings = pass.findings.filter((finding) => finding.file === path);
-        passes.set(fileKey(key, path, tree), { ...pass, findings });
+    const { store, environmentOf } = this.#ports;
+    const { task, files } = check;
+    const nothing: Recall = { missing: files, complete: false, passes: [] };
+    if (!task.cache || store === undefined) return nothing;
+    return this.#guard(async () => {
+      // Asked anew each time: a task that others need may have installed something.
+      const environment = await environmentOf(task);
+      const key = taskKey(taskParts(task, inputFiles(task, tree), environment));
+      if (isRememberedByFile(task)) {
+        const keys = files.map((path) => fileKey(key, path, tree));
+        const found = await store.recall(keys);
+        const missing = files.filter((_, index) => !found.has(keys[index] ?? ''));
+        return { missing, complete: missing.length === 0, passes: [...found.values()], environment };
       }
-    }
-    await this.#guard(this.#ports.store.remember(passes), undefined);
+      const found = [...(await store.recall([checkKey(key, check, tree)])).values()];
+      return { ...nothing, ...(found.length > 0 ? { missing: [], complete: true } : {}), passes: found, environment };
+    }, nothing);
   }
 
-  async #recallFiles(check: Check, key: string, tree: FileSet): Promise<Recall> {
-    const keys = check.files.map((path) => fileKey(key, path, tree));
-    const found = await this.#lookUp(keys);
-    const missing = check.files.filter((_, index) => !found.has(keys[index] ?? ''));
-    return { missing, complete: missing.length === 0, passes: [...found.values()] };
+  /**
+   * Remembers what passed under the content that it had in `tree`; a check that is remembered as a whole must have passed
+   * as a whole. Nothing is remembered when its programs are others now than at the recall: nobody knows which of them ran.
+   */
+  async remember(check: Check, passed: readonly PassedFiles[], tree: FileSet, recall: Recall): Promise<void> {
+    const { store, environmentOf } = this.#ports;
+    const { environment } = recall;
+    if (store === undefined || environment === undefined || passed.length === 0) return;
+    await this.#guard(async () => {
+      if (JSON.stringify(await environmentOf(check.task)) !== JSON.stringify(environment)) return;
+      const key = taskKey(taskParts(check.task, inputFiles(check.task, tree), environment));
+      await store.remember(
+        isRememberedByFile(check.task) ? byFile(key, passed, tree) : whole(key, check, passed, tree),
+      );
+    }, undefined);
   }
 
-  async #recallWhole(check: Check, key: string, tree: FileSet): Promise<Recall> {
-    const found = await this.#lookUp([checkKey(key, check, tree)]);
-    const complete = found.size > 0;
-    return { missing: complete ? [] : check.files, complete, passes: [...found.values()] };
-  }
-
-  async #lookUp(keys: readonly string[]): Promise<ReadonlyMap<string, StoredPass>> {
-    const { store } = this.#ports;
-    return store === undefined ? new Map() : this.#guard(store.recall(keys), new Map());
-  }
-
-  async #taskKey(task: Task, tree: FileSet): Promise<string> {
-    let environment = this.#environments.get(task);
-    if (environment === undefined) {
-      environment = this.#ports.environmentOf(task);
-      this.#environments.set(task, environment);
-    }
-    return taskKey(taskParts(task, inputFiles(task, tree), await environment));
-  }
-
-  async #guard<T>(answer: Promise<T>, otherwise: T): Promise<T> {
+  async #guard<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
-      return await answer;
+      return await work();
     } catch (error) {
       if (!this.#failed) this.#ports.notice(`remembered results cannot be used: ${messageOf(error)}`);
       this.#failed = true;
       return otherwise;
     }
   }
+}
+
+/** Whether each file has a pass of its own. A measurement is of all files together and cannot be taken apart. */
+export function isRememberedByFile({ scope, coverage }: Task): boolean {
+  return scope === 'file' && coverage.length === 0;
+}
+
+function byFile(key: string, passed: readonly PassedFiles[], tree: FileSet): ReadonlyMap<string, StoredPass> {
+  const passes = new Map<string, StoredPass>();
+  for (const { files, pass } of passed) {
+    const [first] = files;
+    const about = new Map<RepoPath | undefined, Finding[]>(files.map((path) => [path, []]));
+    // What is said about none of these files is said once, with the first of them.
+    for (const finding of pass.findings) (about.get(finding.file) ?? about.get(first))?.push(finding);
+    for (const path of files) passes.set(fileKey(key, path, tree), { findings: about.get(path) ?? [] });
+  }
+  return passes;
+}
+
+function whole(
+  key: string,
+  check: Check,
+  passed: readonly PassedFiles[],
+  tree: FileSet,
+): ReadonlyMap<string, StoredPass> {
+  const pass = passed[0]?.pass;
+  return new Map(pass === undefined ? [] : [[checkKey(key, check, tree), pass]]);
 }
 
 function messageOf(error: unknown): string {

@@ -1,23 +1,23 @@
+import type { StoredPass } from '../core/contracts.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import type { Finding, Measurements, Outcome } from '../core/outcome.ts';
-import type { WorkResult } from '../core/ports.ts';
 
 /** The outcome of a check whose files were split over several processes: the worst of theirs, with all findings. */
-export function mergeOutcomes(results: readonly WorkResult[]): Outcome {
-  const outcomes = results.map((result) => result.outcome);
+export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
   const [first] = outcomes;
   if (outcomes.length === 1 && first !== undefined) return first;
-  const findings = outcomes.flatMap(findingsOf);
+  const findings = distinct(outcomes.flatMap(findingsOf));
   const broken = outcomes.find((outcome) => outcome.status === 'broken');
   if (broken !== undefined) return { ...broken, findings };
   const failed = outcomes.filter((outcome) => outcome.status === 'failed');
+  const measurements = measurementsOf(outcomes.flatMap(coverageOf));
   if (failed.length > 0) {
     const output = failed.flatMap((one) => one.output ?? []).join('\n');
     const log = failed.find((one) => one.log !== undefined)?.log;
     return {
       status: 'failed',
       findings,
-      measurements: mergeMeasurements(outcomes),
+      measurements,
       ...(output === '' ? {} : { output }),
       ...(log === undefined ? {} : { log }),
     };
@@ -25,7 +25,21 @@ export function mergeOutcomes(results: readonly WorkResult[]): Outcome {
   if (outcomes.some((outcome) => outcome.status === 'cancelled')) return { status: 'cancelled' };
   const skipped = outcomes.find((outcome) => outcome.status === 'skipped');
   if (skipped !== undefined && outcomes.every((outcome) => outcome.status === 'skipped')) return skipped;
-  return { status: 'passed', findings, measurements: mergeMeasurements(outcomes) };
+  return { status: 'passed', findings, measurements };
+}
+
+/** The outcome together with what earlier passes said about the files that were not looked at again. */
+export function withRemembered(outcome: Outcome, passes: readonly StoredPass[]): Outcome {
+  if (passes.length === 0) return outcome;
+  const findings = distinct([...passes.flatMap((pass) => pass.findings), ...findingsOf(outcome)]);
+  if ('findings' in outcome) return { ...outcome, findings };
+  return outcome.status === 'skipped' ? passedBefore(passes) : outcome;
+}
+
+/** The outcome of a check that is remembered from its first file to its last. */
+export function passedBefore(passes: readonly StoredPass[]): Outcome {
+  const findings = distinct(passes.flatMap((pass) => pass.findings));
+  return { status: 'passed', findings, measurements: measurementsOf(passes.flatMap((pass) => pass.coverage ?? [])) };
 }
 
 /** Findings of any outcome; none where it has none. */
@@ -38,7 +52,11 @@ export function coverageOf(outcome: Outcome): readonly CoverageReport[] {
   return ('measurements' in outcome ? outcome.measurements.coverage : undefined) ?? [];
 }
 
-function mergeMeasurements(outcomes: readonly Outcome[]): Measurements {
-  const coverage = outcomes.flatMap(coverageOf);
+/** Every piece of work says what it has to say about no file of its own, and so the same thing several times. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+}
+
+function measurementsOf(coverage: readonly CoverageReport[]): Measurements {
   return coverage.length === 0 ? {} : { coverage };
 }

@@ -1,22 +1,28 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Check } from '../core/plan.ts';
+import type { PathTest } from '../core/globs.ts';
+import { inputTest } from '../core/inputs.ts';
+import { type Check, rewrites, wantsFiles } from '../core/plan.ts';
 
 /** For each check, the checks it waits for. Checks without a common file and without `needs` wait for nobody. */
 export type Order = ReadonlyMap<Check, ReadonlySet<Check>>;
 
 /**
- * Who waits for whom: a task for those in its `needs`; a reader for the writers of its files; of two writers that share
- * a file, the later one in the config for the earlier one. A `needs` that says the opposite wins.
+ * Who waits for whom: a task for those in its `needs`; a reader for the writers of its files and inputs; of two writers
+ * where one reads what the other writes, the later one in the config for the earlier one. A `needs` that says the opposite
+ * wins.
  */
 export function orderChecks(checks: readonly Check[]): Order {
   const order = new Map<Check, Set<Check>>(checks.map((check) => [check, new Set(neededBy(check, checks))]));
-  const files = new Map(checks.map((check) => [check, new Set(check.writes ? check.files : check.dependsOn)]));
+  const writers = checks.filter(rewrites);
+  if (writers.length === 0) return order;
+  const reads = new Map(checks.map((check) => [check, readTest(check)]));
+  const clash = (writer: Check, reader: Check) => writes(writer).some((path) => reads.get(reader)?.(path) === true);
   checks.forEach((check, index) => {
-    checks.forEach((other, otherIndex) => {
-      const conflict = other.writes && (!check.writes || otherIndex < index);
-      if (other === check || !conflict) return;
-      if (shareFile(files.get(check), files.get(other)) && !waitsFor(other, check, order)) order.get(check)?.add(other);
-    });
+    for (const writer of writers) {
+      if (writer === check || (rewrites(check) && checks.indexOf(writer) > index)) continue;
+      const meet = clash(writer, check) || (rewrites(check) && clash(check, writer));
+      if (meet && !waitsFor(writer, check, order)) order.get(check)?.add(writer);
+    }
   });
   return order;
 }
@@ -30,11 +36,16 @@ export function isSameTier(a: Check['task'], b: Check['task']): boolean {
   return a.tier === b.tier && a.root === b.root;
 }
 
-function shareFile(a: ReadonlySet<RepoPath> | undefined, b: ReadonlySet<RepoPath> | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  const [small, large] = a.size < b.size ? [a, b] : [b, a];
-  for (const path of small) if (large.has(path)) return true;
-  return false;
+/** Whether the outcome of a check depends on what a path holds. */
+export function readTest({ task, files, dependsOn }: Check): PathTest {
+  const own = new Set<RepoPath>([...files, ...dependsOn]);
+  const isInput = inputTest(task);
+  return (path) => own.has(path) || isInput(path);
+}
+
+/** What it may write to: a command that is handed no files finds them itself. */
+function writes(check: Check): readonly RepoPath[] {
+  return wantsFiles(check) ? check.files : [...check.files, ...check.dependsOn];
 }
 
 function waitsFor(check: Check, other: Check, order: Order, seen = new Set<Check>()): boolean {

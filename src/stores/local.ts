@@ -1,107 +1,137 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PassStore, StoredPass, StoreKind } from '../core/contracts.ts';
+import { findPasses, formatPass, passesOf } from '../core/pass-log.ts';
+import { bytesKept, keepOnly, keepText, namesKept, readIfThere, readKept } from '../system/kept-texts.ts';
 
-/** Bytes at which the log begins a new generation; the one before stays readable, the one before that is dropped. */
-const GENERATION_BYTES = 4 * 1024 * 1024;
+/** Bytes of the log at which a generation ends: it stays readable, and the one before it is dropped. */
+const LOG_BYTES = 2 * 1024 * 1024;
 
-const CHECK_DIGITS = 8;
+/** Bytes of measurements and findings at which it ends. */
+const DETAIL_BYTES = 64 * 1024 * 1024;
+
+/** Names in the folder. */
+const CURRENT = 'passes';
+const OLD = 'passes.old';
+const DETAILS = 'details';
+
+/** Stands in the log for a pass without anything to say; any other content is the name of a text among the details. */
+const NOTHING = '-';
 
 /**
  * Passes in a folder, shared by all worktrees of a repository: an append-only log, one pass a line.
- * A line is written in one call, so any number of processes may write at once; it carries a check sum over its content,
- * so a damaged line is a miss and never a pass.
+ * What is added is written in one call, so any number of processes may write at once, and lines carry a check sum.
  */
 export default {
   summary: 'passes in the common git directory, shared by all worktrees',
   open: (folder) => new LocalStore(folder),
+  async measure(folder) {
+    const logs = readLogs(folder);
+    const passes = new Set(logs.flatMap(passesOf).map(({ key }) => key)).size;
+    const details = join(folder, DETAILS);
+    return { passes, bytes: logs.reduce((sum, log) => sum + log.length, bytesKept(details, namesKept(details))) };
+  },
+  async prune(folder) {
+    rmSync(join(folder, OLD), { force: true });
+    removeUnused(folder, 'remove');
+  },
+  async clear(folder) {
+    rmSync(folder, { recursive: true, force: true });
+  },
 } satisfies StoreKind;
 
 class LocalStore implements PassStore {
   readonly name = 'local';
   readonly #folder: string;
-  #known: Map<string, string> | undefined;
+  /** Logs as they were read last, by path, with what told them from other states. */
+  readonly #logs = new Map<string, { readonly identity: string; readonly bytes: Uint8Array }>();
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
   async recall(keys: readonly string[]): Promise<ReadonlyMap<string, StoredPass>> {
-    const known = this.#load();
+    const current = findPasses(this.#read(CURRENT), keys);
+    const rest = keys.filter((key) => !current.has(key));
+    const old = rest.length === 0 ? [] : [...findPasses(this.#read(OLD), rest)];
     const passes = new Map<string, StoredPass>();
-    for (const key of keys) {
-      const content = known.get(key);
-      const pass = content === undefined ? undefined : this.#read(content);
+    for (const [key, content] of [...current, ...old]) {
+      const pass = this.#passFor(content);
       if (pass !== undefined) passes.set(key, pass);
     }
+    this.#carryOver(old.filter(([key]) => passes.has(key)));
     return passes;
   }
 
   async remember(passes: ReadonlyMap<string, StoredPass>): Promise<void> {
-    const known = this.#load();
-    const lines: string[] = [];
-    for (const [key, pass] of passes) {
-      const content = this.#write(pass);
-      if (known.get(key) === content) continue;
-      known.set(key, content);
-      lines.push(`${key} ${content} ${checkSum(`${key} ${content}`)}\n`);
-    }
-    if (lines.length === 0) return;
     mkdirSync(this.#folder, { recursive: true });
-    this.#startGenerationIfFull();
-    // A line that a killed process left unfinished must not swallow ours: an empty line is skipped when read.
-    appendFileSync(this.#log(), `\n${lines.join('')}`);
+    if (this.#isFull([...passes.values()])) startGeneration(this.#folder);
+    const known = findPasses(this.#read(CURRENT), passes.keys());
+    const contents = [...passes].map(([key, pass]) => [key, this.#contentFor(pass)] as const);
+    this.#append(contents.filter(([key, content]) => known.get(key) !== content));
   }
 
-  #load(): Map<string, string> {
-    if (this.#known !== undefined) return this.#known;
-    const known = new Map<string, string>();
-    for (const file of [`${this.#log()}.old`, this.#log()]) {
-      if (!existsSync(file)) continue;
-      for (const line of readFileSync(file, 'latin1').split('\n')) {
-        const [key, content, sum] = line.split(' ');
-        if (key && content && sum === checkSum(`${key} ${content}`)) known.set(key, content);
-      }
+  #contentFor(pass: StoredPass): string {
+    if (pass.findings.length === 0 && pass.coverage === undefined) return NOTHING;
+    return keepText(join(this.#folder, DETAILS), JSON.stringify(pass));
+  }
+
+  #passFor(content: string): StoredPass | undefined {
+    if (content === NOTHING) return { findings: [] };
+    const text = readKept(join(this.#folder, DETAILS), content);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  #append(contents: readonly (readonly [key: string, content: string])[]): void {
+    if (contents.length === 0) return;
+    const lines = contents.map(([key, content]) => formatPass(key, content));
+    // A line that a killed process left unfinished must not swallow ours.
+    appendFileSync(join(this.#folder, CURRENT), `\n${lines.join('')}`);
+  }
+
+  /** What is still of use moves on from a generation to the next. Where nothing may be written, it ends with its own. */
+  #carryOver(contents: readonly (readonly [key: string, content: string])[]): void {
+    try {
+      this.#append(contents);
+    } catch {
+      // What was recalled is true all the same.
     }
-    this.#known = known;
-    return known;
   }
 
-  /** `-` stands for a pass without anything to say; all else is kept in a file named by its hash. */
-  #write(pass: StoredPass): string {
-    if (pass.findings.length === 0 && pass.coverage === undefined) return '-';
-    const text = JSON.stringify(pass);
-    const name = createHash('sha256').update(text).digest('hex').slice(0, 40);
-    const file = join(this.#folder, 'details', name);
-    // Written anew when it is there and damaged: else the pass would stay a miss for ever.
-    if (this.#read(name) !== undefined) return name;
-    mkdirSync(join(this.#folder, 'details'), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, text);
-    renameSync(`${file}.${process.pid}`, file);
-    return name;
+  /** Sizes of details are only looked at when a measurement comes: others are small, and fill the log before they add up. */
+  #isFull(passes: readonly StoredPass[]): boolean {
+    const log = this.#read(CURRENT);
+    if (log.length > LOG_BYTES) return true;
+    if (passes.every((pass) => pass.coverage === undefined)) return false;
+    const names = new Set(passesOf(log).map(({ content }) => content));
+    return bytesKept(join(this.#folder, DETAILS), names) > DETAIL_BYTES;
   }
 
-  /** Undefined when the details are gone or are not what was written: then it is a miss. */
-  #read(content: string): StoredPass | undefined {
-    if (content === '-') return { findings: [] };
-    const file = join(this.#folder, 'details', content);
-    if (!/^[0-9a-f]{40}$/.test(content) || !existsSync(file)) return undefined;
-    const text = readFileSync(file);
-    const isWhole = createHash('sha256').update(text).digest('hex').startsWith(content);
-    return isWhole ? JSON.parse(text.toString()) : undefined;
-  }
-
-  #startGenerationIfFull(): void {
-    const size = statSync(this.#log(), { throwIfNoEntry: false })?.size ?? 0;
-    if (size > GENERATION_BYTES) renameSync(this.#log(), `${this.#log()}.old`);
-  }
-
-  #log(): string {
-    return join(this.#folder, 'passes');
+  /** A run asks check by check: a log that nobody has written to meanwhile is read once. */
+  #read(name: string): Uint8Array {
+    const file = join(this.#folder, name);
+    const stat = statSync(file, { throwIfNoEntry: false });
+    const identity = `${stat?.ino} ${stat?.size} ${stat?.mtimeMs}`;
+    const known = this.#logs.get(file);
+    if (known?.identity === identity) return known.bytes;
+    const bytes = readIfThere(file) ?? new Uint8Array();
+    this.#logs.set(file, { identity, bytes });
+    return bytes;
   }
 }
 
-function checkSum(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, CHECK_DIGITS);
+/** Others who write at this moment lose at most what they write. */
+function startGeneration(folder: string): void {
+  const log = join(folder, CURRENT);
+  if (existsSync(log)) renameSync(log, join(folder, OLD));
+  removeUnused(folder, 'keep');
+}
+
+function removeUnused(folder: string, unfinished: 'keep' | 'remove'): void {
+  const used = readLogs(folder).flatMap(passesOf);
+  keepOnly(join(folder, DETAILS), new Set(used.map(({ content }) => content)), unfinished);
+}
+
+function readLogs(folder: string): readonly Uint8Array[] {
+  return [CURRENT, OLD].map((name) => readIfThere(join(folder, name)) ?? new Uint8Array());
 }

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { FileEntry, FileSet, RepoPath } from './files.ts';
+import { encodePath } from './path-bytes.ts';
+
+/** Files with their paths as strings of one character for each byte, which compare as the bytes do. */
+interface Listing {
+  readonly paths: readonly string[];
+  readonly modes: readonly string[];
+  /** All ids one after another, one character for each byte. */
+  readonly ids: string;
+  /** Bytes of one id. */
+  readonly width: number;
+}
+
+const NOT_ASCII = /[\u0080-\uffff]/;
+
+/**
+ * Git's id of the tree that these files make, as `git write-tree` would tell it: SHA-1 or SHA-256, as the ids of the files
+ * are. Without any file it is the SHA-1 id of the empty tree.
+ */
+export function treeId(tree: FileSet): string {
+  const listing = listFiles(tree);
+  return Buffer.from(folderId(listing, 0, listing.paths.length, 0), 'latin1').toString('hex');
+}
+
+function listFiles(tree: FileSet): Listing {
+  const entries = inByteOrder(tree);
+  const ids = Buffer.from(entries.map(([, entry]) => entry.id).join(''), 'hex').toString('latin1');
+  return {
+    paths: entries.map(([path]) => path),
+    modes: entries.map(([, entry]) => entry.mode),
+    ids,
+    width: entries.length === 0 ? 20 : ids.length / entries.length,
+  };
+}
+
+/**
+ * Whole paths in the order of their bytes stand in the order of git's trees at every level: there a folder compares as if
+ * its name ended in a slash, see base_name_compare() in git's sources. Fixes of a run may have mixed up what git listed.
+ */
+function inByteOrder(tree: FileSet): readonly (readonly [string, FileEntry])[] {
+  const entries: (readonly [string, FileEntry])[] = [];
+  let isSorted = true;
+  let previous = '';
+  for (const [path, entry] of tree) {
+    const bytes = toByteString(path);
+    if (bytes < previous) isSorted = false;
+    entries.push([bytes, entry]);
+    previous = bytes;
+  }
+  return isSorted ? entries : entries.sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function toByteString(path: RepoPath): string {
+  return NOT_ASCII.test(path) ? encodePath(path).toString('latin1') : path;
+}
+
+/** Id of the folder whose files are those from `start` to before `end`, its own path taking up `depth` characters of theirs. */
+function folderId(listing: Listing, start: number, end: number, depth: number): string {
+  const { paths, modes, ids, width } = listing;
+  let content = '';
+  let index = start;
+  while (index < end) {
+    const path = paths[index] ?? '';
+    const slash = path.indexOf('/', depth);
+    if (slash === -1) {
+      content += `${modes[index]} ${path.slice(depth)}\0${ids.slice(index * width, (index + 1) * width)}`;
+      index += 1;
+    } else {
+      const next = endOfFolder(paths, index, end, slash + 1);
+      content += `40000 ${path.slice(depth, slash)}\0${folderId(listing, index, next, slash + 1)}`;
+      index = next;
+    }
+  }
+  const digest = createHash(width === 20 ? 'sha1' : 'sha256');
+  return digest.update(`tree ${content.length}\0${content}`, 'latin1').digest('binary');
+}
+
+/** Where the files end that share the first `length` characters with the one at `start`. */
+function endOfFolder(paths: readonly string[], start: number, end: number, length: number): number {
+  const prefix = (paths[start] ?? '').slice(0, length);
+  let next = start + 1;
+  while (next < end && paths[next]?.startsWith(prefix)) next += 1;
+  return next;
+}
