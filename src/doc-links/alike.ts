@@ -1,9 +1,13 @@
-/** The candidate that is most like a text; undefined when none is alike enough. The first of several wins. */
-export function mostAlike(text: string, candidates: Iterable<string>): string | undefined {
+/** The candidate that is most like a text; undefined when none is alike enough. The first of several wins. `partOf`: what of it counts. */
+export function mostAlike(
+  text: string,
+  candidates: Iterable<string>,
+  partOf: (candidate: string) => string = (candidate) => candidate,
+): string | undefined {
   let best: string | undefined;
   let most = ENOUGH;
   for (const candidate of candidates) {
-    const likeness = likenessOf(text, candidate);
+    const likeness = likenessOf(text, partOf(candidate));
     if (likeness > most || (likeness === most && best === undefined)) {
       best = candidate;
       most = likeness;

@@ -4,7 +4,7 @@ import { slugOf } from '../markdown/slugs.ts';
 import { mostAlike } from './alike.ts';
 import { append } from './lists.ts';
 import type { Tree } from './tree.ts';
-import { folderOf, joinSegments } from './tree.ts';
+import { folderOf } from './tree.ts';
 
 /** What was probably meant by links that lead nowhere. */
 export interface Suggestions {
@@ -21,22 +21,19 @@ const COMPARISONS = 1_000_000;
 export function suggestFrom(tree: Tree): Suggestions {
   let index: Index | undefined;
   let left = COMPARISONS;
-  const nearest = (text: string, candidates: readonly string[]): string | undefined => {
+  const nearest = (text: string, candidates: readonly string[], partOf?: (candidate: string) => string) => {
     left -= candidates.length;
-    return left < 0 ? undefined : mostAlike(text, candidates);
+    return left < 0 ? undefined : mostAlike(text, candidates, partOf);
   };
   return {
     path(missing) {
       index ??= indexNames(tree);
       const direct = index.lowerCase.get(missing.toLowerCase()) ?? otherForm(tree, missing);
-      if (direct !== undefined) return direct;
+      // What is there and still missing is a symbolic link to nowhere.
+      if (direct !== undefined) return direct === missing ? undefined : direct;
       const sameName = index.byName.get(nameOf(missing).toLowerCase()) ?? [];
-      if (sameName.length === 1) return sameName[0];
-      const moved = nearest(missing, sameName);
-      if (moved !== undefined) return moved;
-      const folder = folderOf(missing);
-      const name = nearest(nameOf(missing), index.byFolder.get(folder) ?? []);
-      return name === undefined ? undefined : joinSegments(folder, [name]);
+      const moved = sameName.length === 1 ? sameName[0] : nearest(missing, sameName);
+      return moved ?? nearest(stemOf(missing), index.byFolder.get(folderOf(missing)) ?? [], stemOf);
     },
     anchor(missing, { headings, names }) {
       const slug = slugOf(missing);
@@ -50,19 +47,19 @@ interface Index {
   readonly lowerCase: ReadonlyMap<string, RepoPath>;
   /** Paths by the last part in lower case. */
   readonly byName: ReadonlyMap<string, readonly RepoPath[]>;
-  /** Last parts by folder. */
-  readonly byFolder: ReadonlyMap<RepoPath, readonly string[]>;
+  /** Paths by the folder they lie in. */
+  readonly byFolder: ReadonlyMap<RepoPath, readonly RepoPath[]>;
 }
 
 function indexNames({ files, folders }: Tree): Index {
   const lowerCase = new Map<string, RepoPath>();
   const byName = new Map<string, RepoPath[]>();
-  const byFolder = new Map<RepoPath, string[]>();
+  const byFolder = new Map<RepoPath, RepoPath[]>();
   for (const path of [...files.keys(), ...folders]) {
     if (path === '') continue;
     lowerCase.set(path.toLowerCase(), path);
     append(byName, nameOf(path).toLowerCase(), path);
-    append(byFolder, folderOf(path), nameOf(path));
+    append(byFolder, folderOf(path), path);
   }
   return { lowerCase, byName, byFolder };
 }
@@ -76,4 +73,11 @@ function otherForm({ files, folders }: Tree, missing: RepoPath): RepoPath | unde
 
 function nameOf(path: RepoPath): string {
   return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The name without its ending, which nearly all have in common. */
+function stemOf(path: RepoPath): string {
+  const name = nameOf(path);
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? name.slice(0, dot) : name;
 }
