@@ -50,7 +50,7 @@ interface Table {
 
 /** The tables of a TOML text, in order. Enough of TOML for what people write into a pyproject.toml. */
 function tablesOf(text: string): readonly Table[] {
-  const parts = withoutComments(text).split(/^[ \t]*\[+[ \t]*([\w."' \t-]+?)[ \t]*\]+[ \t]*$/m);
+  const parts = withoutComments(text).split(/^[ \t]*\[{1,2}([^[\]\n]+)\]{1,2}[ \t]*$/m);
   const tables: Table[] = [];
   for (let index = 1; index + 1 < parts.length; index += 2) {
     tables.push({ name: (parts[index] ?? '').replace(/["' \t]/g, ''), body: parts[index + 1] ?? '' });

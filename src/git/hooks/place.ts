@@ -43,7 +43,7 @@ export function placeHooks(folder: string, files: ReadonlyMap<string, string>): 
   mkdirSync(folder, { recursive: true });
   for (const name of foreign) renameSync(join(folder, name), join(folder, name + ASIDE));
   for (const [name, file] of files) renameSync(file, join(folder, name));
-  const unwanted = CLIENT_HOOKS.filter((name) => !files.has(name) && isOurHook(join(folder, name)));
+  const unwanted = CLIENT_HOOKS.filter((name) => !files.has(name));
   return { placed: [...files.keys()], movedAside: foreign, removed: removeHooks(folder, unwanted).removed };
 }
 

@@ -141,10 +141,10 @@ describe('taken over by force', () => {
   it('remembers the latest value when it is taken over twice', async () => {
     set('--local', '.githooks');
     await install(true);
-    repository.git('config', 'core.hooksPath', 'build/_');
+    repository.git('config', '--add', 'core.hooksPath', 'build/_');
     expect(await install(true)).toMatchObject({ others: 'build/_' });
     await uninstall();
-    expect(repository.git('config', 'core.hooksPath')).toBe('build/_');
+    expect(repository.git('config', '--get-all', 'core.hooksPath')).toBe('build/_');
   });
 
   it('works for the setting of one worktree, and in that worktree', async () => {
