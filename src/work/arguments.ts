@@ -13,25 +13,60 @@ export interface Replacements {
   /** The hook's own arguments: `{1}` is the first; `{message}` the same one, made absolute. */
   readonly hookArguments: readonly string[];
   readonly message: string | undefined;
+  /** What kinds may also use; undefined for the commands of a config, where these words are literal. */
+  readonly own?: OwnPlaces | undefined;
 }
 
-/** Fills in a command. `{files}` becomes one argument per file; all other placeholders may stand inside an argument. */
-export function fillIn(command: CommandLine, replacements: Replacements): readonly string[] {
-  return command.flatMap((word) =>
-    word === '{files}'
-      ? replacements.files.map((path) => asArgument(path, replacements.cwd))
-      : [word.replace(/\{(scratch|message|\d+)\}/g, (whole, name: string) => valueOf(name, replacements) ?? whole)],
+/** Absolute: the Node that runs us for `{node}`, and the folder of our own entries for `{lattice}`. */
+export interface OwnPlaces {
+  readonly node: string;
+  readonly lattice: string;
+}
+
+/**
+ * Fills in a command. `{files}` becomes one argument per file; all other placeholders may stand inside an argument.
+ * An argument that this hook does not have is empty, as it is in a shell; without any, `missing` names what was asked for.
+ */
+export function fillIn(
+  command: CommandLine,
+  replacements: Replacements,
+): { readonly argv: readonly string[]; readonly missing?: string } {
+  let missing: string | undefined;
+  const fill = (word: string) =>
+    word.replace(/\{(scratch|node|lattice|message|\d+)\}/g, (whole, name: string) => {
+      if (isArgument(name) && replacements.hookArguments.length === 0) missing ??= whole;
+      return replacementOf(name, replacements) ?? whole;
+    });
+  const argv = command.flatMap((word) =>
+    word === '{files}' ? replacements.files.map((path) => asArgument(path, replacements.cwd)) : [fill(word)],
   );
+  return missing === undefined ? { argv } : { argv, missing };
 }
 
-/** A path that no program takes for an option: one that begins with a dash gets `./` before it. */
+/**
+ * A path that no program takes for something else: one that begins with a dash would be an option, and with an at sign the
+ * name of a file that holds more arguments.
+ */
 function asArgument(path: RepoPath, cwd: RepoPath): string {
-  const relative = posix.relative(cwd, path);
-  return relative.startsWith('-') ? `./${relative}` : relative;
+  const relative = posix.relative(`/${cwd}`, `/${path}`);
+  return /^[-@]/.test(relative) ? `./${relative}` : relative;
 }
 
-function valueOf(name: string, { scratch, message, hookArguments }: Replacements): string | undefined {
-  if (name === 'scratch') return scratch;
-  if (name === 'message') return message;
-  return hookArguments[Number(name) - 1];
+function isArgument(name: string): boolean {
+  return name === 'message' || /^\d+$/.test(name);
+}
+
+function replacementOf(name: string, { scratch, message, hookArguments, own }: Replacements): string | undefined {
+  switch (name) {
+    case 'scratch':
+      return scratch;
+    case 'node':
+      return own?.node;
+    case 'lattice':
+      return own?.lattice;
+    case 'message':
+      return message;
+    default:
+      return hookArguments[Number(name) - 1] ?? '';
+  }
 }

@@ -1,21 +1,25 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadAll } from '../catalog.ts';
+import type { CoverageFormat } from '../core/contracts.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import { decodeReport } from '../core/coverage-decode.ts';
+import type { Task } from '../core/task.ts';
+import { findReports, type ReportPlaces } from './find-reports.ts';
+import { fileTime, isOlder, newerSource, stampOf } from './report-age.ts';
+import type { Site } from './site.ts';
+import { reasonOf } from './to-outcome.ts';
 
 /** Reports that a task should leave, with what stood at their places before it started. */
 export interface WatchedReports {
-  /** As the config names them, `{scratch}` filled in. */
+  /** As the config names them. */
   readonly patterns: readonly string[];
-  /** Folder that patterns are relative to: absolute. */
-  readonly directory: string;
-  /** Stamp of each report that was there before: absolute path, then size, time and inode. */
+  readonly places: ReportPlaces;
+  /** Stamp of each report that was there before, by absolute path. */
   readonly before: ReadonlyMap<string, string>;
-  readonly globTest: GlobTest;
+  /** When the task started, by the clock of the file system. */
+  readonly started: bigint;
 }
-
-type GlobTest = (glob: string) => (path: string) => boolean;
 
 /** What a task measured, or why it measured nothing. */
 export interface Coverage {
@@ -24,18 +28,18 @@ export interface Coverage {
 }
 
 /** Notes which reports are there already, so that an old one is never taken for one of this run. */
-export function watchReports(
-  patterns: readonly string[],
-  {
-    directory,
+export function watchReports(task: Task, site: Site, scratch: string): WatchedReports {
+  const places = {
+    directory: site.directory,
+    base: join(site.directory, task.root),
     scratch,
-    globTest,
-  }: { readonly directory: string; readonly scratch: string; readonly globTest: GlobTest },
-): WatchedReports {
-  const filled = patterns.map((pattern) => pattern.replaceAll('{scratch}', scratch));
-  const watched = { patterns: filled, directory, globTest };
-  const before = filled.flatMap((pattern) => matches(pattern, watched)).map((file) => [file, stampOf(file)] as const);
-  return { ...watched, before: new Map(before) };
+    globTest: site.globTest,
+  };
+  const before = task.coverage
+    .flatMap((pattern) => findReports(pattern, places) ?? [])
+    .map((file) => [file, stampOf(file)] as const);
+  const started = task.coverage.length === 0 ? 0n : fileTime(site.logs);
+  return { patterns: task.coverage, places, before: new Map(before), started };
 }
 
 /** Reads and decodes the reports once the task has ended. A pattern that matches nothing new is a problem. */
@@ -44,52 +48,43 @@ export async function collectCoverage(watched: WatchedReports): Promise<Coverage
   const formats = await loadAll('coverage');
   const reports: CoverageReport[] = [];
   for (const pattern of watched.patterns) {
-    const files = matches(pattern, watched);
-    const shown = pattern.startsWith('/') ? relative(watched.directory, pattern) : pattern;
-    if (files.length === 0) return { reports: [], problem: `it left no coverage report at ${shown}` };
-    for (const file of files) {
-      if (watched.before.get(file) === stampOf(file)) {
-        return { reports: [], problem: `the coverage report ${shown} was there before and it did not write it anew` };
-      }
-      const decoded = decodeReport(readFileSync(file, 'utf8'), formats);
-      if (decoded.status === 'problem') return { reports: [], problem: `${shown}: ${decoded.problem}` };
-      reports.push(decoded.report);
+    try {
+      const found = readReports(pattern, watched, formats);
+      if (typeof found === 'string') return { reports: [], problem: found };
+      reports.push(...found);
+    } catch (error) {
+      return { reports: [], problem: `the coverage report ${pattern} cannot be read: ${reasonOf(error)}` };
     }
   }
   return { reports };
 }
 
-/** Files that a pattern names: the path itself, or what the glob matches below the last folder without a wildcard. */
-function matches(
+/** The reports that one pattern names, or what is wrong with them. */
+function readReports(
   pattern: string,
-  { directory, globTest }: Pick<WatchedReports, 'directory' | 'globTest'>,
-): readonly string[] {
-  const plain = join(directory, pattern);
-  if (pattern.startsWith('/')) return isFile(pattern) ? [pattern] : [];
-  if (!/[*?[{(!]/.test(pattern)) return isFile(plain) ? [plain] : [];
-  const base = join(directory, pattern.slice(0, pattern.search(/[*?[{(!]/)).replace(/[^/]*$/, ''));
-  const isMatch = globTest(pattern);
-  return listFiles(base).filter((file) => isMatch(relative(directory, file).replaceAll('\\', '/')));
-}
-
-function listFiles(folder: string): readonly string[] {
-  try {
-    const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-  } catch {
-    // The folder is not there, so neither is the report.
-    return [];
+  watched: WatchedReports,
+  formats: ReadonlyMap<string, CoverageFormat>,
+): readonly CoverageReport[] | string {
+  const { places } = watched;
+  const files = findReports(pattern, places);
+  if (files === undefined) return `the coverage report ${pattern} leads out of the repository`;
+  if (files.length === 0) return `it left no coverage report at ${pattern}`;
+  const reports: CoverageReport[] = [];
+  for (const file of files) {
+    const name = nameOf(file, pattern, places);
+    if (watched.before.get(file) === stampOf(file)) return `it did not write the coverage report ${name} anew`;
+    if (isOlder(file, watched.started)) return `the coverage report ${name} was written before the task started`;
+    const decoded = decodeReport(readFileSync(file, 'utf8'), formats);
+    if (decoded.status === 'problem') return `the coverage report ${name} cannot be used: ${decoded.problem}`;
+    const newer = newerSource(file, decoded.report, [places.base, places.directory]);
+    if (newer !== undefined) return `the coverage report ${name} is older than ${newer}, which it covers`;
+    reports.push(decoded.report);
   }
+  return reports;
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-function stampOf(file: string): string {
-  const { size, mtimeNs, ino } = statSync(file, { bigint: true });
-  return `${size} ${mtimeNs} ${ino}`;
+/** The report as a person knows it: as the config names it where that is one file, else by its path. */
+function nameOf(file: string, pattern: string, { base, scratch, directory }: ReportPlaces): string {
+  for (const folder of [base, directory]) if (file.startsWith(`${folder}/`)) return file.slice(folder.length + 1);
+  return file.startsWith(`${scratch}/`) ? `{scratch}${file.slice(scratch.length)}` : pattern;
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { loadEntry, loadOwn } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
@@ -6,6 +6,7 @@ import type { Task } from '../core/task.ts';
 import { inspect } from './inspect.ts';
 import { runCommands } from './run-commands.ts';
 import type { Site } from './site.ts';
+import { broken, reasonOf } from './to-outcome.ts';
 
 /** Does one piece of work to its end: a program of the project, or a look of ours. Never rejects for what a task does. */
 export async function execute(work: Work, site: Site): Promise<WorkResult> {
@@ -14,12 +15,15 @@ export async function execute(work: Work, site: Site): Promise<WorkResult> {
     if (kind?.type === 'inspection') return { outcome: await inspect(kind, work, site) };
     return await runCommands(kind, work, site);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { outcome: { status: 'broken', message: `the check could not be made: ${reason}`, findings: [] } };
+    return { outcome: broken(`the check could not be made: ${reasonOf(error)}`) };
   }
 }
 
-function kindOf({ uses, root }: Task, site: Site): Promise<TaskKind | undefined> {
-  if (uses === undefined) return Promise.resolve(undefined);
-  return uses.startsWith('.') ? loadOwn('tasks', resolve(site.directory, root, uses)) : loadEntry('tasks', uses);
+async function kindOf({ uses, root }: Task, site: Site): Promise<TaskKind | undefined> {
+  if (uses === undefined) return undefined;
+  if (!uses.startsWith('.')) return loadEntry('tasks', uses);
+  const file = resolve(site.directory, root, uses);
+  // The config was checked where it was read; what runs here may be a checkout of somebody else's commit.
+  if (!file.startsWith(site.directory + sep)) throw new Error(`\`${uses}\` leads out of the repository`);
+  return loadOwn('tasks', file);
 }

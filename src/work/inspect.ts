@@ -1,43 +1,36 @@
-import type { InspectionKind, Judgment, Tools } from '../core/contracts.ts';
+import type { InspectionKind, Tools } from '../core/contracts.ts';
 import type { FileEntry, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
 import { readBlobs } from '../git/objects.ts';
+import { LONGEST_WAIT } from '../system/processes.ts';
 import type { Site } from './site.ts';
+import { broken, reasonOf, toOutcome } from './to-outcome.ts';
 
-/** Runs a kind that works in our process. It reads blobs and nothing else, so it sees what is committed and not the disk. */
+/**
+ * Runs a kind that works in our process. It reads blobs and nothing else, so it sees what is committed and not the disk.
+ * One that does not look at its signal is not waited for when its time is over.
+ */
 export async function inspect(kind: InspectionKind, work: Work, site: Site): Promise<Outcome> {
   const { task } = work.check;
-  const timeout = AbortSignal.timeout(task.timeout);
+  if (work.signal.aborted) return { status: 'cancelled' };
+  const timeout = AbortSignal.timeout(Math.min(task.timeout, LONGEST_WAIT));
   const signal = AbortSignal.any([work.signal, timeout]);
   const files = task.scope === 'file' ? work.files : work.check.dependsOn;
   try {
-    const judgment = await kind.inspect(files, task.options, toolsOf(work, site, signal));
-    return toOutcome(judgment);
+    return toOutcome(
+      await Promise.race([kind.inspect(files, task.options, toolsOf(work, site, signal)), whenAborted(signal)]),
+    );
   } catch (error) {
     if (work.signal.aborted) return { status: 'cancelled' };
-    if (timeout.aborted) return { status: 'broken', message: `stopped after ${task.timeout} ms`, findings: [] };
-    const reason = error instanceof Error ? error.message : String(error);
-    return { status: 'broken', message: `the check could not be made: ${reason}`, findings: [] };
+    if (timeout.aborted) return broken(`it was stopped after ${task.timeout / 1000} s (its \`timeout\`)`);
+    return broken(`the check could not be made: ${reasonOf(error)}`);
   }
 }
 
-/** The outcome for what a kind says of its own work. */
-export function toOutcome(judgment: Judgment): Outcome {
-  switch (judgment.status) {
-    case 'passed':
-      return { status: 'passed', findings: judgment.findings ?? [], measurements: {} };
-    case 'failed': {
-      const output = judgment.output === undefined ? {} : { output: judgment.output };
-      return { status: 'failed', findings: judgment.findings, measurements: {}, ...output };
-    }
-    case 'broken': {
-      const output = judgment.output === undefined ? {} : { output: judgment.output };
-      return { status: 'broken', message: judgment.message, findings: [], ...output };
-    }
-    case 'skipped':
-      return { status: 'skipped', reason: 'no-files', detail: judgment.detail };
-  }
+/** Rejects when the signal fires. */
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
 }
 
 function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
@@ -53,7 +46,12 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
         site.place,
         entries.map(([, entry]) => entry.id),
       );
-      return new Map(entries.flatMap(([path, { id }]) => (blobs.has(id) ? [[path, blobs.get(id) as Uint8Array]] : [])));
+      return new Map(
+        entries.flatMap(([path, { id }]) => {
+          const content = blobs.get(id);
+          return content === undefined ? [] : [[path, content]];
+        }),
+      );
     },
   };
 }

@@ -4,7 +4,10 @@ import { locatedLines } from '../tool-output/located-lines.ts';
 /** What `env` and shells end with when the program they were to start cannot be run (POSIX, "Exit Status for Commands"). */
 const NOT_RUNNABLE = new Set([126, 127]);
 
-/** What the end of a command means that no kind knows: 0 passes, all else fails, with whatever findings its output holds. */
+/**
+ * What the end of a command means that no kind knows: 0 passes, all else fails, with whatever findings its output holds.
+ * Findings of a command that passed are warnings, whatever they call themselves: it did not refuse for them.
+ */
 export function judgePlain(exit: ProgramExit, context: JudgeContext, program: string): Judgment {
   const text = `${exit.stdout}\n${exit.stderr}`;
   if (NOT_RUNNABLE.has(exit.code)) {
@@ -15,7 +18,6 @@ export function judgePlain(exit: ProgramExit, context: JudgeContext, program: st
     };
   }
   const findings = locatedLines(text, context.toRepoPath);
-  if (exit.code === 0)
-    return { status: 'passed', findings: findings.filter((finding) => finding.severity === 'warning') };
-  return { status: 'failed', findings };
+  if (exit.code !== 0) return { status: 'failed', findings };
+  return { status: 'passed', findings: findings.map((finding) => ({ ...finding, severity: 'warning' })) };
 }

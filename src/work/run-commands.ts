@@ -1,59 +1,47 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { Judgment, ToolKind } from '../core/contracts.ts';
-import type { RepoPath } from '../core/files.ts';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ToolKind } from '../core/contracts.ts';
 import type { Outcome } from '../core/outcome.ts';
-import { isUtf8 } from '../core/path-bytes.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
-import type { CommandLine } from '../core/task.ts';
-import { type ProgramEnd, runProgram } from '../system/processes.ts';
-import { pythonLauncher } from '../system/python-launcher.ts';
-import { findProgram, type Surroundings } from '../system/search-path.ts';
-import { taskEnvironment } from '../system/task-environment.ts';
-import { fillIn } from './arguments.ts';
-import { type Coverage, collectCoverage, watchReports } from './collect-coverage.ts';
-import { toOutcome } from './inspect.ts';
-import { judgePlain } from './judge-plain.ts';
+import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';
+import { type Command, commandsOf } from './commands.ts';
+import { type Judged, judgeEnd } from './judge-end.ts';
 import { keepOutput } from './log.ts';
-import { notInstalled } from './not-installed.ts';
-import { pathReader } from './path-reader.ts';
 import type { Site } from './site.ts';
+import { startCommand } from './start-command.ts';
+import { broken } from './to-outcome.ts';
 
 /** Runs the commands of a check, one after another until one does not pass, and says what their ends mean. */
 export async function runCommands(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult> {
-  const strange = work.files.filter((path) => !isUtf8(path));
-  if (strange.length > 0 && commandsOf(work).some((command) => command.includes('{files}'))) {
-    return {
-      outcome: broken(`${strange.length} file name(s) are not UTF-8 and cannot be handed to a program; rename them`),
-    };
-  }
-  const scratch = mkdtempSync(join(site.temporary, 'lattice-hooks-'));
+  const folder = mkdtempSync(join(site.temporary, 'lattice-hooks-'));
+  const scratch = join(folder, 'scratch');
   try {
-    return await runAll(kind, work, site, scratch);
+    mkdirSync(scratch);
+    return await runMeasured(kind, work, site, { folder, scratch });
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    removeQuietly(folder);
   }
 }
 
-async function runAll(kind: ToolKind | undefined, work: Work, site: Site, scratch: string): Promise<WorkResult> {
+interface Folders {
+  /** For what we write down ourselves. */
+  readonly folder: string;
+  /** For the commands: `{scratch}`. */
+  readonly scratch: string;
+}
+
+async function runMeasured(
+  kind: ToolKind | undefined,
+  work: Work,
+  site: Site,
+  { folder, scratch }: Folders,
+): Promise<WorkResult> {
   const { task } = work.check;
-  const surroundings = { cwd: join(site.directory, task.cwd), root: site.directory, env: site.env, node: site.node };
-  const reports = watchReports(task.coverage, {
-    directory: join(site.directory, task.root),
-    scratch,
-    globTest: site.globTest,
-  });
-  let first: readonly string[] | undefined;
-  let outcome: Outcome = { status: 'passed', findings: [], measurements: {} };
-  let alsoPassed: readonly RepoPath[] = [];
-  for (const command of commandsOf(work)) {
-    const argv = fillIn(launched(kind, command, surroundings), replacementsOf(work, site, scratch));
-    first ??= argv;
-    const judged = await runOne(kind, argv, work, site, surroundings);
-    outcome = combine(outcome, judged.outcome);
-    alsoPassed = judged.alsoPassed ?? [];
-    if (outcome.status !== 'passed') break;
-  }
+  const commands = commandsOf(kind, work, site, scratch);
+  const [first] = commands;
+  if (first === undefined) return { outcome: broken('it has no command to run') };
+  const reports = watchReports(task, site, scratch);
+  const { outcome, alsoPassed } = await runAll(kind, commands, work, site, folder);
   const coverage = await measure(outcome, reports);
   return {
     outcome:
@@ -61,103 +49,63 @@ async function runAll(kind: ToolKind | undefined, work: Work, site: Site, scratc
         ? { ...outcome, measurements: { coverage: coverage.reports } }
         : outcome,
     alsoPassed,
-    ...(first === undefined ? {} : { command: first }),
+    command: first.argv,
     ...(coverage.problem === undefined ? {} : { unmeasured: `${task.name}: ${coverage.problem}` }),
   };
 }
 
-async function runOne(
+async function runAll(
   kind: ToolKind | undefined,
-  argv: readonly string[],
+  commands: readonly Command[],
   work: Work,
   site: Site,
-  surroundings: Surroundings,
-): Promise<WorkResult> {
-  const { task } = work.check;
-  const [program = '', ...args] = argv;
-  const file = findProgram(program, surroundings);
-  if (file === undefined) return { outcome: broken(notInstalled(program, kind, surroundings)) };
-  const env = taskEnvironment(task, surroundings);
-  // Started by its own name and not by the file it leads to: some programs behave by the name they are called by.
-  const end = await runProgram({
-    file: program.includes('/') ? file : program,
-    args,
-    cwd: surroundings.cwd,
-    env,
-    timeout: task.timeout,
-    signal: work.signal,
-  });
-  return judgeEnd(kind, end, work, site, program);
-}
-
-function judgeEnd(kind: ToolKind | undefined, end: ProgramEnd, work: Work, site: Site, program: string): WorkResult {
-  const { task } = work.check;
-  switch (end.type) {
-    case 'cancelled':
-      return { outcome: { status: 'cancelled' } };
-    case 'not-started':
-      return { outcome: broken(`${program} could not be started: ${end.reason}`) };
-    case 'timed-out':
-      return {
-        outcome: {
-          ...broken(`${program} was stopped after ${task.timeout / 1000} s (its \`timeout\`)`),
-          ...keepOutput(site.logs, task, end.all),
-        },
-      };
-    case 'killed':
-      return { outcome: { ...broken(`${program} was ended by ${end.by}`), ...keepOutput(site.logs, task, end.all) } };
-    case 'exited': {
-      const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
-      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath };
-      const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
-      return withLog(judgment, end.all, work, site);
-    }
+  folder: string,
+): Promise<Judged> {
+  let outcome: Outcome | undefined;
+  let printed = '';
+  for (const command of commands) {
+    const end = await startCommand(command, kind, work, site, folder);
+    if ('all' in end) printed += end.all;
+    const judged = judgeEnd(kind, command, end, work, site);
+    outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
+    if (outcome.status === 'passed' || outcome.status === 'skipped') continue;
+    // Only the last command can say that a file has passed: those after this one have not looked at it.
+    const alsoPassed = command === commands.at(-1) ? judged.alsoPassed : [];
+    return { outcome: withOutput(outcome, printed, work, site), alsoPassed };
   }
+  // Of files that were split over several programs, these have passed whatever becomes of the others.
+  const alsoPassed = outcome?.status === 'passed' ? work.files : [];
+  return { outcome: outcome ?? broken('it has no command to run'), alsoPassed };
 }
 
-function withLog(judgment: Judgment, all: string, work: Work, site: Site): WorkResult {
-  const outcome = toOutcome(judgment);
-  if (outcome.status !== 'failed' && outcome.status !== 'broken') return { outcome };
-  const kept = keepOutput(site.logs, work.check.task, all);
-  const log = kept.log === undefined ? {} : { log: kept.log };
-  const hasWords = outcome.findings.length > 0 || outcome.output !== undefined;
-  const shown = hasWords ? outcome : { ...outcome, output: kept.output };
-  if (judgment.status !== 'failed' || judgment.othersPassed !== true) return { outcome: { ...shown, ...log } };
-  const blamed = new Set(judgment.findings.map((finding) => finding.file));
-  return { outcome: { ...shown, ...log }, alsoPassed: work.files.filter((path) => !blamed.has(path)) };
-}
-
-function measure(outcome: Outcome, reports: ReturnType<typeof watchReports>): Promise<Coverage> {
-  const hasEnded = outcome.status === 'passed' || outcome.status === 'failed';
-  return hasEnded ? collectCoverage(reports) : Promise.resolve({ reports: [] });
-}
-
-function commandsOf({ check: { task }, fixing }: Work): readonly CommandLine[] {
-  if (fixing && task.fix.length > 0) return task.fix;
-  return task.check.length > 0 ? task.check : task.fix;
-}
-
-function launched(kind: ToolKind | undefined, command: CommandLine, surroundings: Surroundings): CommandLine {
-  return kind?.tool.ecosystem === 'python' ? [...pythonLauncher(surroundings), ...command] : command;
-}
-
-function replacementsOf(work: Work, site: Site, scratch: string) {
-  const [message] = site.hookArguments;
-  return {
-    files: work.files,
-    cwd: work.check.task.cwd,
-    scratch,
-    hookArguments: site.hookArguments,
-    message: message === undefined ? undefined : resolve(site.place.cwd, message),
-  };
-}
-
-/** Warnings of an earlier command stay with a later pass. */
+/** Findings of an earlier command, which are warnings, stay with the later outcome; nothing to look at is no more than that. */
 function combine(earlier: Outcome, later: Outcome): Outcome {
+  if (later.status === 'skipped') return earlier;
   const before = 'findings' in earlier ? earlier.findings : [];
   return 'findings' in later ? { ...later, findings: [...before, ...later.findings] } : later;
 }
 
-function broken(message: string): Outcome & { readonly status: 'broken' } {
-  return { status: 'broken', message, findings: [] };
+/** Keeps all that was printed for a check that did not pass, and shows its end where nothing else says what is wrong. */
+function withOutput(outcome: Outcome, printed: string, work: Work, site: Site): Outcome {
+  if (outcome.status !== 'failed' && outcome.status !== 'broken') return outcome;
+  const { output, log } = keepOutput(site.logs, work, printed);
+  const isExplained = outcome.output !== undefined || outcome.findings.length > 0;
+  return {
+    ...outcome,
+    ...(isExplained || output === '' ? {} : { output }),
+    ...(log === undefined ? {} : { log }),
+  };
+}
+
+function measure(outcome: Outcome, reports: WatchedReports): Promise<Coverage> {
+  const hasLooked = outcome.status === 'passed' || outcome.status === 'failed';
+  return hasLooked ? collectCoverage(reports) : Promise.resolve({ reports: [] });
+}
+
+function removeQuietly(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // A program may have taken away its own right to write there; what is left lies in the system's temporary folder.
+  }
 }

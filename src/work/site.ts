@@ -11,12 +11,19 @@ export interface Site {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The Node that runs us. */
   readonly node: string;
+  /** Folder of this package's own entries, where `main.js` lies: what `{lattice}` stands for in a kind's commands. */
+  readonly entries: string;
   readonly snapshot: Snapshot;
   readonly before: FileSet;
   readonly hookArguments: readonly string[];
-  /** Folder for the whole output of tasks that fail. */
+  /** Folder for the whole output of tasks that fail: below the git directory, as output may hold secrets. */
   readonly logs: string;
   /** Folder in which scratch folders are made. */
   readonly temporary: string;
   readonly globTest: (glob: string) => (text: string) => boolean;
+  /**
+   * Called with the id of each process group that is started; what it returns is called when the group has ended.
+   * Lets a journal know which groups a killed run has left behind.
+   */
+  readonly watchGroup?: (group: number) => () => void;
 }

@@ -1,0 +1,44 @@
+import { join, resolve } from 'node:path';
+import type { ToolKind } from '../core/contracts.ts';
+import type { Work } from '../core/ports.ts';
+import type { CommandLine } from '../core/task.ts';
+import { pythonLauncher } from '../system/python-launcher.ts';
+import type { Surroundings } from '../system/search-path.ts';
+import { fillIn } from './arguments.ts';
+import type { Site } from './site.ts';
+
+/** One command of a check, ready to start. */
+export interface Command {
+  /** The whole command as it is started and shown. */
+  readonly argv: readonly string[];
+  /** The manager that starts it in its environment; undefined: it is started itself. */
+  readonly launcher: string | undefined;
+  /** A placeholder that stands for nothing in this run. */
+  readonly missing?: string;
+}
+
+/** Where the programs of a piece of work are looked for. */
+export function surroundingsOf(work: Work, site: Site): Surroundings {
+  return { cwd: join(site.directory, work.check.task.cwd), root: site.directory, env: site.env, node: site.node };
+}
+
+/** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. */
+export function commandsOf(kind: ToolKind | undefined, work: Work, site: Site, scratch: string): readonly Command[] {
+  const { check, fix, cwd } = work.check.task;
+  const lines: readonly CommandLine[] = (work.fixing && fix.length > 0) || check.length === 0 ? fix : check;
+  const launcher = kind?.tool.ecosystem === 'python' ? pythonLauncher(surroundingsOf(work, site)) : [];
+  const [message] = site.hookArguments;
+  const replacements = {
+    files: work.files,
+    cwd,
+    scratch,
+    hookArguments: site.hookArguments,
+    // Git names it relative to the top of the worktree; the program may run elsewhere.
+    message: message === undefined ? undefined : resolve(site.place.cwd, message),
+    own: kind === undefined ? undefined : { node: site.node, lattice: site.entries },
+  };
+  return lines.map((line) => {
+    const filled = fillIn(line, replacements);
+    return { ...filled, argv: [...launcher, ...filled.argv], launcher: launcher[0] };
+  });
+}

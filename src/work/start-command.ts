@@ -1,0 +1,54 @@
+import { loadAll } from '../catalog.ts';
+import type { ToolIdentity, ToolKind } from '../core/contracts.ts';
+import type { Work } from '../core/ports.ts';
+import { type ProgramEnd, runProgram } from '../system/processes.ts';
+import { findProgram, isFolder } from '../system/search-path.ts';
+import { taskEnvironment } from '../system/task-environment.ts';
+import { withBytes } from './byte-arguments.ts';
+import { type Command, surroundingsOf } from './commands.ts';
+import { notInstalled } from './not-installed.ts';
+import type { Site } from './site.ts';
+
+/** How a command ended, or why it could not even be started. */
+export type CommandEnd = ProgramEnd | { readonly type: 'unready'; readonly message: string };
+
+/** Starts a command and waits for its end. `folder`: private, for what has to be written down for it. */
+export async function startCommand(
+  { argv, missing }: Command,
+  kind: ToolKind | undefined,
+  work: Work,
+  site: Site,
+  folder: string,
+): Promise<CommandEnd> {
+  const { task } = work.check;
+  const surroundings = surroundingsOf(work, site);
+  const program = argv[0] ?? '';
+  if (missing !== undefined) return unready(`${missing} stands for an argument of a git hook, and this run has none`);
+  if (!isFolder(surroundings.cwd)) return unready(`its directory ${task.cwd} is not there`);
+  if (findProgram(program, surroundings) === undefined) {
+    return unready(notInstalled(program, kind?.tool ?? (await toolNamed(program)), surroundings));
+  }
+  // Started by the name that the command has for it: some programs behave by the name that they are called by.
+  const [file = '', ...args] = withBytes(argv, folder);
+  return runProgram({
+    file,
+    args,
+    cwd: surroundings.cwd,
+    env: taskEnvironment(task, surroundings),
+    timeout: task.timeout,
+    signal: work.signal,
+    watchGroup: site.watchGroup,
+  });
+}
+
+function unready(message: string): CommandEnd {
+  return { type: 'unready', message };
+}
+
+/** A preset's knowledge of a program serves plain commands too. */
+async function toolNamed(program: string): Promise<ToolIdentity | undefined> {
+  const kinds = await loadAll('tasks');
+  return [...kinds.values()].flatMap((kind) =>
+    kind.type === 'tool' && kind.tool.program === program ? [kind.tool] : [],
+  )[0];
+}

@@ -1,0 +1,39 @@
+import type { Judgment } from '../core/contracts.ts';
+import type { Broken, Outcome } from '../core/outcome.ts';
+import { trimOutput } from './log.ts';
+
+/** The outcome for what a kind says. Throws when it says nothing that a judgment can be: kinds of projects are not compiled by us. */
+export function toOutcome(judgment: Judgment): Outcome {
+  switch (judgment?.status) {
+    case 'passed':
+      return { status: 'passed', findings: listOf(judgment.findings ?? []), measurements: {} };
+    case 'failed':
+      return { status: 'failed', findings: listOf(judgment.findings), measurements: {}, ...shown(judgment.output) };
+    case 'broken':
+      return { ...broken(String(judgment.message)), ...shown(judgment.output) };
+    case 'skipped':
+      return { status: 'skipped', reason: 'no-files', detail: judgment.detail };
+    default:
+      throw new Error(`the kind judged ${JSON.stringify(judgment)}, which is no judgment`);
+  }
+}
+
+/** A check that could not be made. */
+export function broken(message: string): Broken {
+  return { status: 'broken', message, findings: [] };
+}
+
+/** What an error says, with its hint where it has one. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return 'hint' in error ? `${error.message}. ${error.hint}` : error.message;
+}
+
+function listOf<T>(findings: readonly T[]): readonly T[] {
+  if (!Array.isArray(findings)) throw new Error('the kind judged without a list of findings');
+  return findings;
+}
+
+function shown(output: string | undefined): { readonly output?: string } {
+  return output === undefined || output.trim() === '' ? {} : { output: trimOutput(output) };
+}
