@@ -61,8 +61,9 @@ function play() {
   show(0, 'git', 'commit', '--quiet', '-a', '-m', 'Test discounts');
   show(0, 'git', 'push', '--quiet');
 
-  say('The same content again costs nothing');
-  show(0, 'git', 'commit', '--quiet', '--amend', '-m', 'Test all discounts');
+  say('The same content again costs nothing, not in another commit and not at another push');
+  show(0, 'git', 'reset', '--quiet', '--soft', 'HEAD~2');
+  show(0, 'git', 'commit', '--quiet', '-m', 'Add discounts, with tests');
   show(0, 'git', 'push', '--quiet', '--force');
 }
 
