@@ -36,8 +36,14 @@ export function proposalLines(proposal: Proposal, file: string, width: number): 
 function tierRows({ tasks, gates }: ProposedTier): readonly (readonly [name: string, uses: string, why: string])[] {
   return [
     ...tasks.map((task) => [task.name, task.uses, oneLine(task.because)] as const),
-    ...Object.entries(gates).map(([gate, policy]) => [gate, 'gate', oneLine(JSON.stringify(policy))] as const),
+    ...Object.entries(gates).map(([gate, policy]) => [gate, 'gate', oneLine(policyText(policy))] as const),
   ];
+}
+
+function policyText(policy: unknown): string {
+  if (typeof policy !== 'object' || policy === null) return JSON.stringify(policy);
+  const limits = Object.entries(policy).map(([key, limit]) => `${key} ${JSON.stringify(limit)}`);
+  return limits.join(', ');
 }
 
 /** What `install` did. Paths are shown as seen from `root`. */
@@ -98,8 +104,13 @@ function listed(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Commands, which nobody can copy from two lines: between backticks, or at the end of a note. */
+const COMMANDS = /`[^`]+`|\b(?:npm|npx|pip) [^;:]*$/g;
+const UNBROKEN = '\u00a0';
+
 /** Lines that fit; all but the first stand further in. */
 function paragraph(text: string, columns: number, indent = ''): readonly string[] {
-  const inner = wrap(oneLine(text), columns - indent.length - 2);
-  return inner.map((line, index) => indent + (index === 0 ? '' : '  ') + line);
+  const joined = oneLine(text).replace(COMMANDS, (command) => command.replaceAll(' ', UNBROKEN));
+  const lines = wrap(joined, columns - indent.length - 2).map((line) => line.replaceAll(UNBROKEN, ' '));
+  return lines.map((line, index) => indent + (index === 0 ? '' : '  ') + line);
 }

@@ -175,6 +175,36 @@ describe('linked worktrees', () => {
     expect(readdirSync(path.join(moved, LINK, 'dist'))).toContain('calls');
   });
 
+  it('find it there also when they were installed from elsewhere', async () => {
+    repository.commit();
+    const linked = path.join(repository.folder, 'linked');
+    repository.git('worktree', 'add', '--quiet', linked);
+    const own = makePackage(path.join(linked, LINK));
+    const site = { ...(await siteOf(linked)), packageFolder: own.folder };
+    await installHooks(site, await findHooksFolder(site, false), ['pre-commit'], LINK);
+    own.remove();
+    repository.gitIn(linked, ['commit', '--quiet', '--allow-empty', '-m', 'two']);
+    expect(fake.calls()).toMatchObject([{ cwd: linked }]);
+  });
+
+  it('find it there also where the git directory lies elsewhere', async () => {
+    repository.commit();
+    repository.git('init', '--quiet', '--separate-git-dir', path.join(repository.folder, 'separate'));
+    const site = await siteOf(repository.root);
+    const own = makePackage(path.join(repository.folder, 'own'));
+    await installHooks(
+      { ...site, packageFolder: own.folder },
+      await findHooksFolder(site, false),
+      ['pre-commit'],
+      undefined,
+    );
+    own.remove();
+    const linked = path.join(repository.folder, 'linked');
+    repository.git('worktree', 'add', '--quiet', linked);
+    repository.gitIn(linked, ['commit', '--quiet', '--allow-empty', '-m', 'two']);
+    expect(fake.calls()).toMatchObject([{ cwd: linked }]);
+  });
+
   it('can be installed from', async () => {
     repository.commit();
     const linked = path.join(repository.folder, 'linked');
@@ -211,6 +241,13 @@ describe('a folder for hooks that is set by core.hooksPath', () => {
     await uninstall();
     expect(readdirSync(installed.folder)).toEqual([]);
   });
+});
+
+it('is taken out of .git/hooks also when git looks elsewhere by now', async () => {
+  await install(['pre-commit']);
+  repository.git('config', '--global', 'core.hooksPath', repository.folder);
+  expect(await uninstall()).toMatchObject({ removed: ['pre-commit'] });
+  expect(contents()).toEqual({});
 });
 
 function hooksFolder(): string {
