@@ -36,7 +36,7 @@ export function parentsOf(path: RepoPath): readonly RepoPath[] {
   return parents;
 }
 
-/** Whether an error of Node's file system carries this code. */
-export function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+/** Whether this is an error of Node's file system, with this code where one is given. */
+export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && (code === undefined ? 'syscall' in error : error.code === code);
 }

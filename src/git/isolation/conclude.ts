@@ -1,70 +1,124 @@
-import { writeFileSync } from 'node:fs';
-import type { FileSet } from '../../core/files.ts';
-import { onDisk } from '../../core/path-bytes.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FileSet, RepoPath } from '../../core/files.ts';
 import type { Aftermath, Isolation, Verdict } from './isolation.ts';
-import type { JournalEntry } from './journal.ts';
+import { type JournalEntry, removeJournal } from './journal.ts';
 import { listPaths, type Made, notesOn } from './made.ts';
-import { type Merged, mergeFix } from './merge.ts';
+import { mergeHidden } from './merge.ts';
+import { type Found, recognize, type State } from './recognize.ts';
 import type { Rescue } from './rescue.ts';
-import { putEverythingBack, putHiddenBack, type Restoring } from './restore.ts';
-import { isEmptyCommit, stage } from './stage.ts';
+import { putBack, type Restoring } from './restore.ts';
+import { isEmptyCommit, stage, unstage } from './stage.ts';
 
 /** The bracket just before it closes. */
 export interface Closing {
   readonly isolation: Isolation;
+  /** The journal's folder and what it keeps. */
+  readonly folder: string;
   readonly entries: readonly JournalEntry[];
+  /** Stamps of what the tasks saw, from before they ran. */
+  readonly hidden: ReadonlyMap<RepoPath, string>;
   readonly rescue: Rescue;
-  readonly restoring: Restoring;
   readonly made: Made;
 }
 
 /** Accepted: stages the fixes and brings hidden work back into them. Refused, or a fix that cannot be kept: everything as it was. */
 export async function conclude(closing: Closing, verdict: Verdict): Promise<Aftermath> {
-  const { entries, restoring, made, rescue } = closing;
-  const merges = verdict.accepted ? await mergeAll(closing, verdict.fixes) : [];
-  const refusals = conflicts(merges);
+  const { isolation, entries, hidden } = closing;
+  const found = await recognize(isolation.place, entries, hidden, verdict.fixes);
+  const fixed = verdict.accepted ? await mergeAll(closing, edited(entries, found, 'fixed')) : NOTHING;
+  const refusals = fixed.conflicts.map(conflict);
   if (verdict.accepted && refusals.length === 0) refusals.push(...(await stageFixes(closing, verdict.fixes)));
-  if (verdict.accepted && refusals.length === 0) {
-    putHiddenBack(entries, restoring);
-    for (const merge of merges) {
-      if (merge.status === 'merged') writeFileSync(onDisk(restoring.root, merge.path), merge.bytes);
-    }
-    return { refusals, notes: [...notesOn(made), ...notesOnRescue(rescue)] };
-  }
-  for (const path of made.files) rescue.take(path);
-  putEverythingBack(entries, restoring);
-  return { refusals, notes: [...notesOn({ ...made, files: [] }), ...notesOnRescue(rescue)] };
+  const isKept = verdict.accepted && refusals.length === 0;
+  // A fixer that was stopped half way and an editor look the same: what is refused comes back without either.
+  const isMergeable = ({ path }: JournalEntry) => isKept || !isolation.exposure.rewrites.has(path);
+  const others = await mergeAll(closing, edited(entries, found, 'foreign').filter(isMergeable));
+  const merged = new Set([...others.clean, ...(isKept ? fixed.clean : [])]);
+  await close(closing, isKept, { ...found, merged });
+  return { refusals, notes: notes(closing, isKept, found, others.clean) };
 }
 
-async function mergeAll({ isolation, entries, restoring }: Closing, fixes: FileSet): Promise<readonly Merged[]> {
-  const merges: Merged[] = [];
+type Edited = Extract<JournalEntry, { kind: 'edited' }>;
+
+interface Merges {
+  readonly clean: readonly RepoPath[];
+  readonly conflicts: readonly RepoPath[];
+}
+
+const NOTHING: Merges = { clean: [], conflicts: [] };
+
+function edited(entries: readonly JournalEntry[], { states }: Found, state: State): readonly Edited[] {
+  return entries.filter((entry) => entry.kind === 'edited' && states.get(entry.path) === state) as Edited[];
+}
+
+async function mergeAll({ isolation, folder }: Closing, entries: readonly Edited[]): Promise<Merges> {
+  const clean: RepoPath[] = [];
+  const conflicts: RepoPath[] = [];
   for (const entry of entries) {
-    if (entry.kind !== 'edited' || !fixes.has(entry.path)) continue;
-    merges.push(await mergeFix(isolation.place, restoring.folder, entry));
+    const isClean = await mergeHidden(isolation.place, folder, entry);
+    (isClean ? clean : conflicts).push(entry.path);
   }
-  return merges;
+  return { clean, conflicts };
 }
 
-function conflicts(merges: readonly Merged[]): string[] {
-  return merges
-    .filter(({ status }) => status === 'conflict')
-    .map(
-      ({ path }) =>
-        `${path}: the fix and your unstaged edit touch the same lines. Your edit stays and the fix is undone; ` +
-        'stage the edit, or put it away, and commit again',
-    );
+function conflict(path: RepoPath): string {
+  return (
+    `${path}: the fix and your unstaged edit touch the same lines. Your edit stays and the fix is undone; ` +
+    'stage the edit, or put it away, and commit again'
+  );
 }
 
 /** Stages the fixes; takes them back when nothing of the commit is left, and says so. */
-async function stageFixes({ isolation }: Closing, fixes: FileSet): Promise<readonly string[]> {
+async function stageFixes({ isolation, folder }: Closing, fixes: FileSet): Promise<readonly string[]> {
   const { place, repository, index } = isolation;
   if (fixes.size === 0) return [];
-  await stage(place, repository.gitDir, fixes);
-  if (!(await isEmptyCommit(place))) return [];
-  await stage(place, repository.gitDir, new Map([...index].filter(([path]) => fixes.has(path))));
+  await stage(place, repository.gitDir, folder, fixes, index);
+  // A merge is a commit of its own, whatever it changes.
+  if (existsSync(join(repository.gitDir, 'MERGE_HEAD')) || !(await isEmptyCommit(place))) return [];
+  await unstage(place, repository.gitDir, folder);
   return ['the fixes leave nothing to commit: what was staged is just what they undo'];
 }
 
-function notesOnRescue({ taken, folder }: Rescue): readonly string[] {
-  return taken.length === 0 ? [] : [`written while the checks ran, now in ${folder}: ${listPaths(taken)}`];
+async function close(
+  { isolation, folder, entries, rescue, made }: Closing,
+  isKept: boolean,
+  { states, stamps, merged }: Found & { readonly merged: ReadonlySet<RepoPath> },
+): Promise<void> {
+  const ours = ({ path }: JournalEntry) => {
+    const state = states.get(path);
+    return state === 'untouched' || merged.has(path) || (isKept && state === 'fixed');
+  };
+  const isLeft = ({ kind, path }: JournalEntry) => kind === 'handed' && states.get(path) === 'foreign';
+  const restoring: Restoring = {
+    root: isolation.repository.root,
+    folder,
+    ours: new Map(entries.filter(ours).map(({ path }) => [path, stamps.get(path) ?? ''])),
+    stays: new Set(entries.filter(isLeft).map(({ path }) => path)),
+    merged,
+    rescue,
+  };
+  if (!isKept) for (const path of made.files) rescue.take(path);
+  // Copies of files that keep their fixes are given up with the journal, not before: until then all can be undone.
+  putBack(isKept ? entries.filter(({ kind }) => kind !== 'handed') : entries, restoring);
+  removeJournal(folder);
+}
+
+function notes(
+  { entries, rescue, made }: Closing,
+  isKept: boolean,
+  { states }: Found,
+  merged: readonly RepoPath[],
+): readonly string[] {
+  const left = entries.filter(({ kind, path }) => kind === 'handed' && states.get(path) === 'foreign');
+  const edits = new Set([...made.edits, ...(isKept ? [] : left.map(({ path }) => path))]);
+  const undone = rescue.taken.filter((path) => states.get(path) === 'fixed');
+  const others = rescue.taken.filter((path) => states.get(path) !== 'fixed');
+  const say = (text: string, paths: readonly RepoPath[]) =>
+    paths.length === 0 ? [] : [`${text}: ${listPaths(paths)}`];
+  return [
+    ...notesOn({ files: isKept ? made.files : [], edits: [...edits] }),
+    ...say('edited while the checks ran, merged into your unstaged version', merged),
+    ...say(`fixes undone, kept in ${rescue.folder}`, undone),
+    ...say(`written while the checks ran, now in ${rescue.folder}`, others),
+  ];
 }

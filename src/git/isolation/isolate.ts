@@ -1,47 +1,72 @@
-import { stampFiles } from '../../system/stamps.ts';
+import { LatticeError } from '../../core/errors.ts';
+import type { RepoPath } from '../../core/files.ts';
 import { readStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
 import { hide } from './hide.ts';
 import type { Aftermath, Isolation, Verdict } from './isolation.ts';
-import { type JournalEntry, journalFolder, writeJournal } from './journal.ts';
-import { madeSince } from './made.ts';
+import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
+import { listPaths, madeSince } from './made.ts';
 import { planHiding } from './plan-hiding.ts';
-import { openRescue } from './rescue.ts';
-import { putEverythingBack, type Restoring } from './restore.ts';
+import { recognizeStaged } from './recognize.ts';
+import { openRescue, type Rescue } from './rescue.ts';
+import { putBack } from './restore.ts';
+import { unstage } from './stage.ts';
 
 /**
  * Runs `work` while the worktree holds what git will commit, as far as the tasks may look. Then keeps the fixes and stages
- * exactly them, or puts everything back. Whatever happens in between, hidden work comes back.
- * Rejects with what `work` rejected with, or with `LatticeError` that says where the work is kept.
+ * exactly them, or puts everything back. Whatever happens in between, hidden work comes back. The worktree's lock is held.
+ * Rejects with what `work` rejected with, and where files went that it left; or with `LatticeError` that says where the work is kept.
  */
 export async function isolate(isolation: Isolation, work: () => Promise<Verdict>): Promise<Aftermath> {
-  const { place, repository, exposure } = isolation;
+  const { place, repository, exposure, pid } = isolation;
+  const folder = journalFolder(repository.gitDir);
+  if (hasJournal(repository.gitDir)) throw notRecovered(folder);
   // New files are only looked for where a task could have made them on purpose: the walk through all folders costs most.
   const untracked = exposure.everything || exposure.rewrites.size > 0 ? 'all' : 'none';
   const before = await readStatus(place, untracked);
   const entries = planHiding(repository.root, before, isolation.index, exposure);
-  const folder = journalFolder(repository.gitDir);
   const rescue = openRescue(repository.root, repository.gitDir, isolation.startedAt);
-  let restoring: Restoring = { root: repository.root, folder, rescue: rescue.take, isOurs: () => true };
-  if (entries.length > 0) writeJournal(folder, { version: 1, pid: isolation.pid, entries });
+  let hidden: ReadonlyMap<RepoPath, string> = new Map();
   try {
-    await hide(place, folder, entries, exposure.rewrites);
-    restoring = { ...restoring, isOurs: untouchedSinceNow(isolation, entries) };
+    hidden = await hide(place, folder, { version: 1, pid, entries });
     const verdict = await work();
     const made = madeSince(before, await readStatus(place, untracked), entries, verdict.fixes);
-    return await conclude({ isolation, entries, rescue, restoring, made }, verdict);
+    return await conclude({ isolation, folder, entries, hidden, rescue, made }, verdict);
   } catch (error) {
-    putEverythingBack(entries, restoring);
-    throw error;
+    await undo(isolation, entries, hidden, rescue);
+    throw withRescued(error, rescue);
   }
 }
 
-/** Ours is what a fixer was handed, and what nobody has touched since we wrote it. */
-function untouchedSinceNow({ repository, exposure }: Isolation, entries: readonly JournalEntry[]): Restoring['isOurs'] {
-  const paths = entries.map((entry) => entry.path);
-  const stamps = stampFiles(repository.root, paths);
-  return ({ kind, path }) => {
-    if (exposure.rewrites.has(path)) return true;
-    return kind !== 'untracked' && stampFiles(repository.root, [path]).get(path) === stamps.get(path);
-  };
+/** Everything as it was, without knowing how far the run had come. */
+async function undo(
+  { place, repository }: Isolation,
+  entries: readonly JournalEntry[],
+  hidden: ReadonlyMap<RepoPath, string>,
+  rescue: Rescue,
+): Promise<void> {
+  const { root, gitDir } = repository;
+  const folder = journalFolder(gitDir);
+  const staged = await recognizeStaged(place, entries).catch(() => new Map<RepoPath, string>());
+  const ours = new Map([...staged, ...hidden]);
+  putBack(entries, { root, folder, ours, stays: new Set(), merged: new Set(), rescue });
+  await unstage(place, gitDir, folder);
+  removeJournal(folder);
+}
+
+function notRecovered(folder: string): LatticeError {
+  return new LatticeError(
+    'isolation',
+    `an interrupted run's changes are still kept in ${folder}`,
+    'Run `npx lattice-hooks recover` first.',
+  );
+}
+
+/** Nobody else gets to say where something went that stood in the way. */
+function withRescued(error: unknown, { taken, folder }: Rescue): unknown {
+  if (taken.length === 0) return error;
+  const told = `What was written meanwhile is in ${folder}: ${listPaths(taken)}.`;
+  if (error instanceof LatticeError)
+    return new LatticeError(error.code, error.message, `${error.hint} ${told}`, error.cause);
+  return new Error(`${error instanceof Error ? error.message : String(error)} (${told})`, { cause: error });
 }

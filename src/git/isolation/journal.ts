@@ -1,17 +1,23 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { FileEntry, RepoPath } from '../../core/files.ts';
+import { writeWhole } from './write-whole.ts';
 
-/** One path that isolation touches, and how it is put back. `slot` names the kept file in the journal's folder. */
+/**
+ * One path that isolation touches, and how it is put back. `slot` names the kept thing in the journal's folder: as long as
+ * it is there, the path is not put back yet.
+ */
 export type JournalEntry =
   /** What stands at the path was moved into the slot; `staged` was written in its place. */
   | { readonly kind: 'edited'; readonly path: RepoPath; readonly slot: number; readonly staged: FileEntry }
-  /** Nothing stood at the path; `staged` was written there. Folders made for it are listed, the outermost first. */
+  /** Nothing stood at the path, for which an empty slot stands; `staged` was written there. */
   | {
       readonly kind: 'deleted';
       readonly path: RepoPath;
+      readonly slot: number;
       readonly staged: FileEntry;
+      /** Folders that were made for it, the outermost first. */
       readonly folders: readonly RepoPath[];
     }
   /** What stands at the path was moved into the slot, and nothing was put in its place. */
@@ -32,7 +38,7 @@ export function journalFolder(gitDir: string): string {
   return join(gitDir, 'lattice-hooks', 'journal');
 }
 
-/** Absolute path of a kept file. */
+/** Absolute path of a kept thing. */
 export function slotPath(folder: string, slot: number): string {
   return join(folder, `${slot}`);
 }
@@ -42,17 +48,15 @@ export function basePath(folder: string, slot: number): string {
   return join(folder, `${slot}.base`);
 }
 
-/** Writes the journal so that it survives a power cut: file and folder are flushed. */
+/** Absolute path of what comes back in a kept file's place. */
+export function mergedPath(folder: string, slot: number): string {
+  return join(folder, `${slot}.merged`);
+}
+
+/** Writes the journal so that it is there whole or not at all, and survives a power cut. */
 export function writeJournal(folder: string, journal: Journal): void {
-  mkdirSync(folder, { recursive: true });
-  const file = openSync(join(folder, 'journal.json'), 'wx', 0o600);
-  try {
-    writeSync(file, JSON.stringify(journal));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  flushFolder(folder);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeWhole(folder, 'journal.json', journal);
 }
 
 /** Whether an interrupted run left something to put back. One stat: it is asked at every hook. */
@@ -61,19 +65,19 @@ export function hasJournal(gitDir: string): boolean {
 }
 
 /**
- * The journal in the folder. Undefined when the run was killed before it was written whole: then nothing had changed.
- * Throws `LatticeError` for a journal of a form that this version does not know.
+ * The journal in the folder. Undefined when the run was killed before it was written: then nothing had changed.
+ * Throws `LatticeError` for one that cannot be read: what it keeps is never given up.
  */
 export function readJournal(folder: string): Journal | undefined {
   const file = join(folder, 'journal.json');
-  if (!existsSync(file)) return undefined;
-  let journal: { readonly version?: unknown };
-  try {
-    journal = JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
+  if (!existsSync(file)) {
+    const kept = existsSync(folder) ? readdirSync(folder).filter((name) => /^\d+$/.test(name)) : [];
+    if (kept.length === 0) return undefined;
+    throw unreadable(`${file} is gone`, folder);
   }
-  if (journal.version === 1) return journal as Journal;
+  const journal = parse(file);
+  if (journal?.version === 1 && Array.isArray(journal.entries)) return journal as Journal;
+  if (typeof journal?.version !== 'number') throw unreadable(`${file} cannot be read`, folder);
   throw new LatticeError(
     'isolation',
     `${file} was written by another version of lattice-hooks`,
@@ -81,16 +85,27 @@ export function readJournal(folder: string): Journal | undefined {
   );
 }
 
-/** Forgets the journal and all that it keeps. Only after everything is put back. */
-export function removeJournal(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+function parse(file: string): Partial<Journal> | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 
-function flushFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+function unreadable(message: string, folder: string): LatticeError {
+  return new LatticeError(
+    'isolation',
+    message,
+    `An interrupted run kept your changes in ${folder}: copy back what you miss, then remove that folder.`,
+  );
+}
+
+/** Forgets the journal, at one blow, and then all that it keeps. Only when everything is where it belongs. */
+export function removeJournal(folder: string): void {
+  if (!existsSync(folder)) return;
+  const done = `${folder}.done`;
+  rmSync(done, { recursive: true, force: true });
+  renameSync(folder, done);
+  rmSync(done, { recursive: true, force: true });
 }

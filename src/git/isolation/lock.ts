@@ -1,12 +1,17 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isErrno } from './move.ts';
+import { LatticeError } from '../../core/errors.ts';
+import { isAlive, processIdentity } from '../../system/process-identity.ts';
+import { isErrno } from '../standing.ts';
 
 /** Who holds a lock. */
 export interface Holder {
   readonly pid: number;
   /** ISO 8601, UTC. */
   readonly since: string;
+  /** What tells the process from a later one with the same number; undefined where the system does not say. */
+  readonly identity?: string | undefined;
 }
 
 /** How waiting is done and told. */
@@ -17,27 +22,42 @@ export interface Waiting {
   readonly sleep: (milliseconds: number) => Promise<void>;
 }
 
-/** One run at a time in a worktree: takes the lock, waiting for a run that is alive; returns what releases it. */
+/**
+ * One run at a time in a worktree: takes the lock, waiting for a run that is alive; returns what releases it.
+ * Rejects with what `sleep` rejects with, and with `LatticeError` where the git directory cannot be written to.
+ */
 export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<() => void> {
   const folder = join(gitDir, 'lattice-hooks');
   const file = join(folder, 'lock');
-  const own = join(folder, `lock.${waiting.pid}`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(own, JSON.stringify({ pid: waiting.pid, since: waiting.since }));
+  const { pid, since } = waiting;
+  const id = randomUUID();
+  const own = join(folder, `lock.${pid}.${id}`);
+  const mine = JSON.stringify({ pid, since, identity: processIdentity(pid), id });
   try {
-    for (let told = false; !take(own, file); ) {
-      const holder = readHolder(file);
-      if (holder === undefined || !isAlive(holder.pid)) dropStale(file, `${own}.stale`, holder);
-      else {
-        if (!told) waiting.onWait(holder);
-        told = true;
-        await waiting.sleep(100);
-      }
-    }
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(own, mine);
+    await waitFor(file, own, waiting);
+    sweep(folder);
+  } catch (error) {
+    throw isErrno(error) ? notLocked(folder, error) : error;
   } finally {
     rmSync(own, { force: true });
   }
-  return () => rmSync(file, { force: true });
+  return () => {
+    if (readText(file) === mine) rmSync(file, { force: true });
+  };
+}
+
+async function waitFor(file: string, own: string, { onWait, sleep }: Waiting): Promise<void> {
+  for (let told = false; !take(own, file); ) {
+    if (isStale(file)) dropStale(file, own);
+    else {
+      const holder = parseHolder(readText(file) ?? '');
+      if (!told && holder !== undefined) onWait(holder);
+      told ||= holder !== undefined;
+      await sleep(100);
+    }
+  }
 }
 
 /** A hard link appears whole or not at all, so nobody ever reads a lock that is half written. */
@@ -51,33 +71,61 @@ function take(own: string, file: string): boolean {
   }
 }
 
-/** Removes a dead run's lock; of several that wait, one renames it, and a lock taken in between is given back. */
-function dropStale(file: string, aside: string, seen: Holder | undefined): void {
-  try {
-    renameSync(file, aside);
-  } catch {
+/**
+ * Removes a dead run's lock. Only who holds a second lock may, and looks once more before: a lock that somebody has taken
+ * in between is never removed. The second one is held for an instant; its holder's death in that instant frees it.
+ */
+function dropStale(file: string, own: string): void {
+  const breaking = `${file}.breaking`;
+  if (!take(own, breaking)) {
+    if (isStale(breaking)) rmSync(breaking, { force: true });
     return;
   }
-  const taken = readHolder(aside);
-  if (taken !== undefined && taken.pid !== seen?.pid) take(aside, file);
-  rmSync(aside, { force: true });
+  try {
+    if (isStale(file)) rmSync(file, { force: true });
+  } finally {
+    rmSync(breaking, { force: true });
+  }
 }
 
-function readHolder(file: string): Holder | undefined {
+/** Whether a lock is there and its run is not: it has ended, or a power cut has emptied the file. */
+function isStale(file: string): boolean {
+  const text = readText(file);
+  if (text === undefined) return false;
+  const holder = parseHolder(text);
+  return holder === undefined || !isAlive(holder.pid, holder.identity);
+}
+
+/** Removes what runs left that were killed while they waited. */
+function sweep(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const pid = /^lock\.(\d+)\./.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid), undefined)) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function parseHolder(text: string): Holder | undefined {
   try {
-    const holder = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof holder.pid === 'number' ? holder : undefined;
+    const holder = JSON.parse(text);
+    return typeof holder?.pid === 'number' ? holder : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** Signal 0 asks the system about a process without touching it (kill(2)). */
-function isAlive(pid: number): boolean {
+function readText(file: string): string | undefined {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return isErrno(error, 'EPERM');
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
   }
+}
+
+function notLocked(folder: string, error: Error): LatticeError {
+  return new LatticeError(
+    'environment',
+    `the worktree cannot be locked: ${error.message}`,
+    `Make ${folder} writable.`,
+    error,
+  );
 }

@@ -6,7 +6,7 @@ import type { JournalEntry } from './journal.ts';
 export interface Made {
   /** Files that were not there before, and are neither tracked nor ignored. */
   readonly files: readonly RepoPath[];
-  /** Tracked files that nobody handed to a fixer, and that differ now. */
+  /** Tracked files that are not hidden and no fix, and that differ now. */
   readonly edits: readonly RepoPath[];
 }
 
@@ -17,12 +17,11 @@ export function madeSince(
   entries: readonly JournalEntry[],
   fixes: FileSet,
 ): Made {
-  const hidden = new Set(entries.flatMap((entry) => (entry.kind === 'untracked' ? entry.path : [])));
-  const known = new Set(before.untracked.filter((path) => !hidden.has(path)));
-  const handed = new Set([...entries.map((entry) => entry.path), ...fixes.keys()]);
+  const hidden = new Set(entries.flatMap(({ kind, path }) => (kind === 'handed' ? [] : path)));
+  const known = new Set(before.untracked);
   return {
     files: after.untracked.filter((path) => !known.has(path) && !hidden.has(path)),
-    edits: [...after.edited.keys()].filter((path) => !before.edited.has(path) && !handed.has(path)),
+    edits: [...after.edited.keys()].filter((path) => !before.edited.has(path) && !hidden.has(path) && !fixes.has(path)),
   };
 }
 

@@ -1,61 +1,98 @@
 import {
+  closeSync,
+  constants,
   copyFileSync,
-  cpSync,
-  lstatSync,
+  fsyncSync,
+  type lstatSync,
   lutimesSync,
   mkdirSync,
+  openSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
-  type Stats,
+  symlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { isErrno, look } from '../standing.ts';
 
-type Path = string | Buffer;
+type Place = string | Buffer;
+type Stats = ReturnType<typeof lstatSync>;
 
-/** What stands at the path itself, links not followed; undefined for nothing. */
-export function look(path: Path): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false });
-  } catch (error) {
-    // A file where a folder is expected: nothing can stand below it.
-    if (isErrno(error, 'ENOTDIR')) return undefined;
-    throw error;
-  }
-}
-
-/** Moves a file, link or folder as it is, times and permissions included; copies where the file systems differ. */
-export function move(from: Path, to: Path): void {
+/**
+ * Moves a file, link or folder as it is, times and permissions included. Where the file systems differ it is copied, and
+ * the original goes only when the copy is whole and flushed.
+ */
+export function move(from: Place, to: Place): void {
   try {
     renameSync(from, to);
   } catch (error) {
     if (!isErrno(error, 'EXDEV')) throw error;
     copy(from, to);
+    flush(to);
     rmSync(from, { recursive: true });
   }
 }
 
-/** Copies a file, link or folder with its times and permissions. */
-export function copy(from: Path, to: Path): void {
-  const stat = lstatSync(from);
-  if (stat.isFile()) copyFileSync(from, to);
-  else cpSync(from.toString(), to.toString(), { recursive: true, preserveTimestamps: true, verbatimSymlinks: true });
-  lutimesSync(to, stat.atime, stat.mtime);
+/** Moves into a slot of the journal. A slot is there whole or not at all, also when we are killed half way. */
+export function keep(from: Place, slot: string): void {
+  try {
+    renameSync(from, slot);
+  } catch (error) {
+    if (!isErrno(error, 'EXDEV')) throw error;
+    const part = `${slot}.part`;
+    rmSync(part, { recursive: true, force: true });
+    copy(from, part);
+    flush(part);
+    renameSync(part, slot);
+    rmSync(from, { recursive: true });
+  }
 }
 
-/** Makes the folder that a path stands in. */
-export function makeFolderOf(path: Path): void {
-  mkdirSync(typeof path === 'string' ? dirname(path) : path.subarray(0, path.lastIndexOf(47)), { recursive: true });
+/** Copies a file, link or folder with its times and permissions. Throws for what is neither. */
+export function copy(from: Place, to: Place): void {
+  const stat = look(from);
+  if (stat === undefined) throw new Error(`${from} is gone`);
+  if (stat.isDirectory()) copyFolder(from, to, stat);
+  else if (stat.isSymbolicLink()) symlinkSync(readlinkSync(from, { encoding: 'buffer' }), to);
+  else if (stat.isFile()) copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+  else throw new Error(`${from} is neither a file nor a link nor a folder`);
+  // Seconds as a number keep the time to the microsecond, where a Date stops at the millisecond.
+  lutimesSync(to, stat.atimeMs / 1000, stat.mtimeMs / 1000);
+}
+
+function copyFolder(from: Place, to: Place, stat: NonNullable<Stats>): void {
+  mkdirSync(to, { mode: Number(stat.mode) & 0o7777 });
+  for (const name of readdirSync(from, { encoding: 'buffer' })) copy(join(from, name), join(to, name));
+}
+
+function join(folder: Place, name: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(folder), Buffer.from('/'), name]);
+}
+
+/** Waits until a file or folder, and all that is in it, is safe from a power cut. */
+export function flush(place: Place): void {
+  const stat = look(place);
+  if (stat?.isDirectory()) {
+    for (const name of readdirSync(place, { encoding: 'buffer' })) flush(join(place, name));
+  } else if (!stat?.isFile()) return;
+  const handle = openSync(place, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Makes the folder that a place stands in. */
+export function makeFolderOf(place: Place): void {
+  mkdirSync(typeof place === 'string' ? dirname(place) : place.subarray(0, place.lastIndexOf(47)), { recursive: true });
 }
 
 /** Whether two files hold the same bytes with the same permissions. Links and folders are never the same. */
-export function isSameFile(a: Path, b: Path): boolean {
+export function isSameFile(a: Place, b: Place): boolean {
   const [one, other] = [look(a), look(b)];
   if (one === undefined || other === undefined || !one.isFile() || !other.isFile()) return false;
   return one.size === other.size && one.mode === other.mode && readFileSync(a).equals(readFileSync(b));
-}
-
-/** Whether an error of Node's file system carries this code. */
-export function isErrno(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -1,8 +1,7 @@
-import type { FileSet, RepoPath } from '../../core/files.ts';
-import { onDisk } from '../../core/path-bytes.ts';
+import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
+import { lookAt, obstacleOf, parentsOf } from '../standing.ts';
 import type { WorktreeStatus } from '../status.ts';
 import type { JournalEntry } from './journal.ts';
-import { look } from './move.ts';
 
 /** What the tasks of a run may read and rewrite. */
 export interface Exposure {
@@ -14,6 +13,8 @@ export interface Exposure {
   readonly rewrites: ReadonlySet<RepoPath>;
 }
 
+type Unnumbered = JournalEntry extends infer E ? (E extends unknown ? Omit<E, 'slot'> : never) : never;
+
 /** Decides what is moved aside and what is copied. Looks at the disk, changes nothing. */
 export function planHiding(
   root: string,
@@ -21,60 +22,45 @@ export function planHiding(
   index: FileSet,
   exposure: Exposure,
 ): readonly JournalEntry[] {
-  const entries = new Map<RepoPath, JournalEntry>();
-  const add = (entry: JournalEntry) => {
-    if (!entries.has(entry.path)) entries.set(entry.path, entry);
+  const planned = new Map<RepoPath, Unnumbered>();
+  const add = (entry: Unnumbered) => {
+    if (!planned.has(entry.path)) planned.set(entry.path, entry);
   };
-  for (const [path, state] of status.edited) {
-    if (!exposure.everything && !exposure.reads.has(path)) continue;
-    const staged = index.get(path);
-    if (state === 'intent-to-add' || staged === undefined) add({ kind: 'untracked', path, slot: entries.size });
-    else for (const entry of hideEdited(root, path, staged, entries.size)) add(entry);
+  for (const path of status.edited.keys()) {
+    if (!exposure.everything && !exposure.reads.has(path) && !exposure.rewrites.has(path)) continue;
+    for (const entry of hideTracked(root, path, index.get(path))) add(entry);
   }
   if (exposure.everything) {
-    for (const path of status.untracked) add({ kind: 'untracked', path, slot: entries.size });
+    for (const path of status.untracked) add({ kind: 'untracked', path });
   }
-  for (const path of exposure.rewrites) add({ kind: 'handed', path, slot: entries.size });
-  return dropBelowMoved([...entries.values()]);
+  for (const path of exposure.rewrites) {
+    if (lookAt(root, path)?.isFile()) add({ kind: 'handed', path });
+  }
+  return number(dropBelowMoved([...planned.values()]));
 }
 
-/** A tracked path that differs: moved aside; where it was deleted, whatever stands in the way of its folder is. */
-function hideEdited(
-  root: string,
-  path: RepoPath,
-  staged: NonNullable<ReturnType<FileSet['get']>>,
-  slot: number,
-): JournalEntry[] {
-  if (look(onDisk(root, path)) !== undefined) return [{ kind: 'edited', path, slot, staged }];
-  const parents = parentsOf(path);
-  const obstacle = parents.find((folder) => {
-    const stat = look(onDisk(root, folder));
-    return stat !== undefined && !stat.isDirectory();
-  });
-  const folders = parents.filter((folder) => look(onDisk(root, folder)) === undefined);
-  const deleted: JournalEntry = {
-    kind: 'deleted',
-    path,
-    staged,
-    folders: obstacle === undefined ? folders : [obstacle, ...folders],
-  };
-  return obstacle === undefined ? [deleted] : [{ kind: 'untracked', path: obstacle, slot }, deleted];
+/**
+ * A tracked path that differs: moved aside; where nothing stands there, whatever is in the way of its folder is.
+ * `staged` is undefined for what is only intended to be added, and so no part of the commit.
+ */
+function hideTracked(root: string, path: RepoPath, staged: FileEntry | undefined): readonly Unnumbered[] {
+  const isThere = lookAt(root, path) !== undefined;
+  if (staged === undefined) return isThere ? [{ kind: 'untracked', path }] : [];
+  if (isThere) return [{ kind: 'edited', path, staged }];
+  const obstacle = obstacleOf(root, path);
+  const folders = parentsOf(path).filter((folder) => folder === obstacle || lookAt(root, folder) === undefined);
+  const deleted: Unnumbered = { kind: 'deleted', path, staged, folders };
+  return obstacle === undefined ? [deleted] : [{ kind: 'untracked', path: obstacle }, deleted];
 }
 
 /** A file below a folder that is itself moved aside goes with it. */
-function dropBelowMoved(entries: readonly JournalEntry[]): readonly JournalEntry[] {
+function dropBelowMoved(entries: readonly Unnumbered[]): readonly Unnumbered[] {
   const moved = new Set(
-    entries.filter((entry) => entry.kind === 'edited' || entry.kind === 'untracked').map((entry) => entry.path),
+    entries.filter(({ kind }) => kind === 'edited' || kind === 'untracked').map(({ path }) => path),
   );
-  return entries.filter(
-    (entry) => entry.kind === 'deleted' || !parentsOf(entry.path).some((folder) => moved.has(folder)),
-  );
+  return entries.filter(({ kind, path }) => kind === 'deleted' || !parentsOf(path).some((folder) => moved.has(folder)));
 }
 
-/** The folders that a path stands in, the outermost first. */
-function parentsOf(path: RepoPath): readonly RepoPath[] {
-  const parents: RepoPath[] = [];
-  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
-    parents.push(path.slice(0, slash));
-  return parents;
+function number(entries: readonly Unnumbered[]): readonly JournalEntry[] {
+  return entries.map((entry, slot) => ({ ...entry, slot }));
 }

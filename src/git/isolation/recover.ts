@@ -1,10 +1,14 @@
 import type { RepoPath } from '../../core/files.ts';
+import { onDisk } from '../../core/path-bytes.ts';
 import type { GitPlace } from '../git.ts';
-import { hashObjects } from '../objects.ts';
 import type { Repository } from '../repository.ts';
-import { type JournalEntry, journalFolder, readJournal, removeJournal } from './journal.ts';
+import { lookAt } from '../standing.ts';
+import { type JournalEntry, journalFolder, readJournal, removeJournal, slotPath } from './journal.ts';
+import { isSameFile } from './move.ts';
+import { recognizeStaged } from './recognize.ts';
 import { openRescue } from './rescue.ts';
-import { putEverythingBack } from './restore.ts';
+import { putBack } from './restore.ts';
+import { unstage } from './stage.ts';
 
 /** What a recovery did. */
 export interface Recovery {
@@ -15,27 +19,23 @@ export interface Recovery {
   readonly folder: string;
 }
 
-/** Puts back what an interrupted run had hidden; undefined when there was nothing. Can be killed and called again. */
+/**
+ * Puts back what an interrupted run had hidden, and takes back what it had staged; undefined when there was nothing.
+ * Can be killed and called again. What stands in the place of a hidden file is rescued, unless it is just what is staged:
+ * what a fixer and what the user made of it cannot be told apart. The worktree's lock is held.
+ */
 export async function recover(place: GitPlace, repository: Repository, now: string): Promise<Recovery | undefined> {
-  const folder = journalFolder(repository.gitDir);
-  const journal = readJournal(folder);
-  if (journal === undefined) {
-    removeJournal(folder);
-    return undefined;
-  }
-  const { entries } = journal;
-  const isOurs = await unchangedStaged(place, entries);
-  const rescue = openRescue(repository.root, repository.gitDir, now);
-  putEverythingBack(entries, { root: repository.root, folder, isOurs, rescue: rescue.take });
-  return { restored: entries.map((entry) => entry.path), rescued: rescue.taken, folder: rescue.folder };
-}
-
-/** Ours is what still holds the staged content. What a fixer or the user made of it since cannot be told apart, so it is kept. */
-async function unchangedStaged(
-  place: GitPlace,
-  entries: readonly JournalEntry[],
-): Promise<(entry: JournalEntry) => boolean> {
-  const staged = new Map(entries.flatMap((entry) => ('staged' in entry ? [[entry.path, entry.staged] as const] : [])));
-  const now = await hashObjects(place, [...staged.keys()]);
-  return ({ path }) => staged.has(path) && now.get(path)?.id === staged.get(path)?.id;
+  const { root, gitDir } = repository;
+  const folder = journalFolder(gitDir);
+  const entries = readJournal(folder)?.entries ?? [];
+  const isBack = ({ path, slot }: JournalEntry) =>
+    lookAt(root, path) !== undefined && isSameFile(slotPath(folder, slot), onDisk(root, path));
+  const stays = new Set(entries.filter(isBack).map(({ path }) => path));
+  const ours = await recognizeStaged(place, entries);
+  const rescue = openRescue(root, gitDir, now);
+  const restored = putBack(entries, { root, folder, ours, stays, merged: new Set(), rescue });
+  const unstaged = await unstage(place, gitDir, folder);
+  removeJournal(folder);
+  if (restored.length === 0 && unstaged.length === 0) return undefined;
+  return { restored: [...new Set([...restored, ...unstaged])], rescued: rescue.taken, folder: rescue.folder };
 }

@@ -1,37 +1,62 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
-import { look, makeFolderOf, move } from './move.ts';
+import { look, lookAt, obstacleOf } from '../standing.ts';
+import { makeFolderOf, move } from './move.ts';
 
-/** How many rescue folders stay: one is made only when a run found something in the way of the user's own files. */
-const KEPT_FOLDERS = 10;
+/** Days for which a rescue folder stays at least: what is in it may be somebody's work. */
+const KEPT_DAYS = 30;
 
-/** Moves files out of the worktree to where the user finds them: nothing that we did not write is ever deleted. */
+/** Moves files out of the way to where the user finds them: nothing that we did not write is ever deleted. */
 export interface Rescue {
+  /** Takes what stands at the path, if anything does. */
   readonly take: (path: RepoPath) => void;
-  /** Absolute folder, and the paths below it that were taken. */
+  /** Takes what stood at the path and has been moved to another place. */
+  readonly takeFrom: (place: string, path: RepoPath) => void;
+  /** Absolute folder, made when first needed, and the paths below it that were taken. */
   readonly folder: string;
   readonly taken: readonly RepoPath[];
 }
 
-/** `name` tells runs apart: their start in ISO 8601 sorts by age. */
-export function openRescue(root: string, gitDir: string, name: string): Rescue {
+/** `startedAt`, in ISO 8601, names the folder. */
+export function openRescue(root: string, gitDir: string, startedAt: string): Rescue {
   const all = join(gitDir, 'lattice-hooks', 'rescued');
-  const folder = join(all, name.replaceAll(':', '-'));
+  const folder = freeName(join(all, startedAt.replaceAll(':', '-')));
   const taken: RepoPath[] = [];
-  const take = (path: RepoPath): void => {
-    if (look(onDisk(root, path)) === undefined) return;
-    const target = onDisk(folder, path);
+  const takeFrom = (place: string | Buffer, path: RepoPath): void => {
+    const target = onDisk(freeFolder(folder, path), path);
     makeFolderOf(target);
-    move(onDisk(root, path), target);
+    move(place, target);
+    if (taken.length === 0) dropOld(all, startedAt);
     taken.push(path);
-    if (taken.length === 1) dropOldest(all);
   };
-  return { take, folder, taken };
+  const take = (path: RepoPath): void => {
+    if (lookAt(root, path) !== undefined) takeFrom(onDisk(root, path), path);
+  };
+  return { take, takeFrom, folder, taken };
 }
 
-function dropOldest(all: string): void {
-  const folders = readdirSync(all).sort();
-  for (const name of folders.slice(0, -KEPT_FOLDERS)) rmSync(join(all, name), { recursive: true, force: true });
+/** A run that recovers another one may have begun in the same moment. */
+function freeName(folder: string): string {
+  for (let count = 2, free = folder; ; count += 1) {
+    if (!existsSync(free)) return free;
+    free = `${folder}-${count}`;
+  }
+}
+
+/** The folder, or one inside of it, in which nothing stands at the path or in its way. */
+function freeFolder(folder: string, path: RepoPath): string {
+  for (let count = 2, free = folder; ; count += 1) {
+    if (obstacleOf(free, path) === undefined && look(onDisk(free, path)) === undefined) return free;
+    free = join(folder, `again-${count}`);
+  }
+}
+
+function dropOld(all: string, startedAt: string): void {
+  const now = Date.parse(startedAt);
+  for (const name of readdirSync(all)) {
+    const days = (now - Date.parse(name.slice(0, 'YYYY-MM-DD'.length))) / 86_400_000;
+    if (days > KEPT_DAYS) rmSync(join(all, name), { recursive: true, force: true });
+  }
 }

@@ -1,74 +1,103 @@
-import { rmdirSync, rmSync } from 'node:fs';
+import { renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
-import { type JournalEntry, removeJournal, slotPath } from './journal.ts';
-import { isSameFile, look, makeFolderOf, move } from './move.ts';
+import { isSameMoved, stampAt } from '../../system/stamps.ts';
+import { isErrno, look, lookAt, obstacleOf } from '../standing.ts';
+import { type JournalEntry, mergedPath, slotPath } from './journal.ts';
+import { makeFolderOf, move } from './move.ts';
+import type { Rescue } from './rescue.ts';
 
-/** Puts one entry back. `keep` decides what happens to something that stands in the way and is not ours to delete. */
+/** How entries are put back. */
 export interface Restoring {
+  /** Top of the worktree, and the journal's folder. */
   readonly root: string;
-  /** The journal's folder. */
   readonly folder: string;
-  /** Whether what stands at the path now may be dropped: it is what we wrote there, or what a task made of it. */
-  readonly isOurs: (entry: JournalEntry) => boolean;
-  /** Takes what stands at the path out of the way, to a place where the user finds it. */
-  readonly rescue: (path: RepoPath) => void;
+  /** Stamps by which we know again what may be dropped: its bytes are in the index, or in what comes back. */
+  readonly ours: ReadonlyMap<RepoPath, string>;
+  /** Paths where what stands now stays, and what is kept is forgotten. */
+  readonly stays: ReadonlySet<RepoPath>;
+  /** Paths where the merged version comes back. */
+  readonly merged: ReadonlySet<RepoPath>;
+  /** Where everything else goes that stands in the way. */
+  readonly rescue: Rescue;
 }
 
 /**
- * Puts everything back as it was before the tasks ran: hidden work, and files that fixers rewrote. Then forgets the journal.
- * Throws `LatticeError` that says where the work is kept; can be called again.
+ * Puts back what the journal keeps, entry by entry, whatever happens to the others; what is done already is left alone, so
+ * that this can be called again. The journal stays. Returns the paths that were put back.
+ * Throws `LatticeError` that says where the work is kept.
  */
-export function putEverythingBack(entries: readonly JournalEntry[], restoring: Restoring): void {
-  try {
-    for (const entry of entries) if (entry.kind === 'deleted') removeStaged(entry, restoring);
-    for (const entry of entries) if (entry.kind !== 'deleted') putBack(entry, restoring);
-    removeJournal(restoring.folder);
-  } catch (error) {
-    throw notPutBack(error, restoring.folder);
+export function putBack(entries: readonly JournalEntry[], restoring: Restoring): readonly RepoPath[] {
+  const restored: RepoPath[] = [];
+  const errors: unknown[] = [];
+  // First the files that were not there: a file may belong where folders were made for them.
+  const order = [...entries].sort((a, b) => Number(b.kind === 'deleted') - Number(a.kind === 'deleted'));
+  for (const entry of order) {
+    try {
+      if (putEntryBack(entry, restoring)) restored.push(entry.path);
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw notPutBack(errors[0], restoring.folder);
+  return restored;
 }
 
-/** Puts hidden work back and leaves what fixers made of the other files. Then forgets the journal. Throws as above. */
-export function putHiddenBack(entries: readonly JournalEntry[], restoring: Restoring): void {
-  putEverythingBack(
-    entries.filter((entry) => entry.kind !== 'handed'),
-    restoring,
-  );
+function putEntryBack(entry: JournalEntry, restoring: Restoring): boolean {
+  const { root, folder, ours, stays, merged } = restoring;
+  const { kind, path } = entry;
+  const kept = slotPath(folder, entry.slot);
+  if (look(kept) === undefined) return false;
+  const isUntouched = ours.has(path) && ours.get(path) === stampAt(onDisk(root, path));
+  if ((kind === 'handed' && isUntouched) || stays.has(path)) {
+    rmSync(kept, { recursive: true });
+    return false;
+  }
+  if (kind === 'deleted') {
+    if (lookAt(root, path) !== undefined) clear(path, restoring);
+    for (const made of [...entry.folders].reverse()) removeIfEmpty(root, made);
+    rmSync(kept);
+    return true;
+  }
+  const obstacle = obstacleOf(root, path);
+  if (obstacle !== undefined) restoring.rescue.take(obstacle);
+  clear(path, restoring);
+  makeFolderOf(onDisk(root, path));
+  // The version that was merged stays in its slot: it is what comes back if we are killed before the journal is gone.
+  move(merged.has(path) ? mergedPath(folder, entry.slot) : kept, onDisk(root, path));
+  return true;
 }
 
-function putBack(entry: Exclude<JournalEntry, { kind: 'deleted' }>, restoring: Restoring): void {
-  const kept = slotPath(restoring.folder, entry.slot);
-  const path = onDisk(restoring.root, entry.path);
-  // Nothing in the slot: the run was killed before it got here, or an earlier recovery has done this one.
-  if (look(kept) === undefined) return;
-  if (entry.kind === 'handed' && isSameFile(kept, path)) return;
-  clear(entry, restoring);
-  makeFolderOf(path);
-  move(kept, path);
+/** Makes room at the path: drops what is ours, and rescues anything else. */
+function clear(path: RepoPath, { root, folder, ours, rescue }: Restoring): void {
+  const place = onDisk(root, path);
+  const stamp = stampAt(place);
+  if (stamp === undefined) return;
+  if (ours.get(path) === stamp) drop(place, stamp, path, join(folder, 'dropped'), rescue);
+  else rescue.take(path);
 }
 
-function clear(entry: JournalEntry, restoring: Restoring): void {
-  const path = onDisk(restoring.root, entry.path);
-  if (look(path) === undefined) return;
-  if (restoring.isOurs(entry)) rmSync(path, { recursive: true });
-  else restoring.rescue(entry.path);
-}
-
-function removeStaged(entry: Extract<JournalEntry, { kind: 'deleted' }>, restoring: Restoring): void {
-  // Somebody wrote a file of that name meanwhile: that is new work, and it stays.
-  if (!restoring.isOurs(entry)) return;
-  rmSync(onDisk(restoring.root, entry.path), { force: true });
-  for (const folder of [...entry.folders].reverse()) removeIfEmpty(join(restoring.root, folder));
-}
-
-function removeIfEmpty(folder: string): void {
+/** Moves it aside before it goes: an editor may have put another file there since we looked. */
+function drop(place: string | Buffer, stamp: string, path: RepoPath, aside: string, rescue: Rescue): void {
   try {
-    rmdirSync(folder);
-  } catch {
-    // Not empty, or not there: either way it is not ours to remove.
+    renameSync(place, aside);
+  } catch (error) {
+    if (!isErrno(error, 'EXDEV')) throw error;
+    rmSync(place, { recursive: true });
+    return;
+  }
+  if (isSameMoved(stamp, stampAt(aside))) rmSync(aside, { recursive: true });
+  else rescue.takeFrom(aside, path);
+}
+
+function removeIfEmpty(root: string, path: RepoPath): void {
+  if (!lookAt(root, path)?.isDirectory()) return;
+  try {
+    rmdirSync(onDisk(root, path));
+  } catch (error) {
+    if (!isErrno(error, 'ENOTEMPTY')) throw error;
   }
 }
 

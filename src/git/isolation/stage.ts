@@ -1,21 +1,49 @@
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
 import { encodePath } from '../../core/path-bytes.ts';
-import { type GitPlace, git, tryGit } from '../git.ts';
+import { parseStage } from '../entries.ts';
+import { type GitPlace, git, gitFailed, tryGit } from '../git.ts';
+import { readRestaged, removeRestaged, writeRestaged } from './restaged.ts';
+
+/** Another git that works on the index holds its lock: for how long that is waited for, in milliseconds. */
+const LOCK_PATIENCE = 10_000;
+const LOCK_PAUSE = 100;
+
+/** How waiting is done. */
+export type Pause = (milliseconds: number) => Promise<unknown>;
 
 /**
- * Puts these entries into the index that git is committing and into the one that stays. For `git commit <path>` these
- * are two files: a temporary `next-index-<pid>.lock`, and `index.lock`, which becomes the index when the commit is made.
+ * Puts these entries into the index that git is committing and into the one that stays, and notes in the journal what they
+ * replace. For `git commit <path>` these are two files: a temporary `next-index-<pid>.lock`, and `index.lock`, which becomes
+ * the index when the commit is made.
  */
-export async function stage(place: GitPlace, gitDir: string, entries: FileSet): Promise<void> {
-  const info = Buffer.concat([...entries].map(([path, entry]) => indexInfo(path, entry)));
-  const args = ['update-index', '-z', '--index-info'];
-  await git(place, args, info);
-  const index = place.env['GIT_INDEX_FILE'];
-  if (index !== undefined && /^next-index-\d+\.lock$/.test(basename(index))) {
-    const other = join(gitDir, 'index.lock');
-    await git({ ...place, env: { ...place.env, GIT_INDEX_FILE: other } }, args, info);
+export async function stage(place: GitPlace, gitDir: string, folder: string, fixes: FileSet, was: FileSet) {
+  const restaged = [...fixes].flatMap(([path, fixed]) => {
+    const entry = was.get(path);
+    return entry === undefined ? [] : [{ path, was: entry, fixed }];
+  });
+  writeRestaged(folder, restaged);
+  for (const index of indexesOf(place, gitDir)) await update(index, fixes);
+}
+
+/** Takes back what the journal notes, where nobody has staged anything else since. Returns the paths. */
+export async function unstage(place: GitPlace, gitDir: string, folder: string): Promise<readonly RepoPath[]> {
+  const restaged = readRestaged(folder);
+  if (restaged.length === 0) return [];
+  const taken = new Set<RepoPath>();
+  for (const index of indexesOf(place, gitDir)) {
+    const { tree } = parseStage(await git(index, ['ls-files', '--stage', '-z', '--full-name']));
+    const ours = restaged.filter(({ path, fixed }) => {
+      const now = tree.get(path);
+      return now?.id === fixed.id && now.mode === fixed.mode;
+    });
+    for (const { path } of ours) taken.add(path);
+    await update(index, new Map(ours.map(({ path, was }) => [path, was])));
   }
+  removeRestaged(folder);
+  return [...taken];
 }
 
 /** The id of the tree that the index holds. */
@@ -25,10 +53,30 @@ export async function writeTree(place: GitPlace): Promise<string> {
 
 /** Whether the index holds the same tree as HEAD. A first commit that holds files is not empty. */
 export async function isEmptyCommit(place: GitPlace): Promise<boolean> {
-  const diff = await tryGit(place, ['diff-index', '--cached', '--quiet', '--ignore-submodules=none', 'HEAD', '--']);
-  return diff.code === 0;
+  const args = ['diff-index', '--cached', '--quiet', '--ita-invisible-in-index', '--ignore-submodules=none'];
+  return (await tryGit(place, [...args, 'HEAD', '--'])).code === 0;
 }
 
-function indexInfo(path: RepoPath, { mode, id }: FileEntry): Buffer {
+function indexesOf(place: GitPlace, gitDir: string): readonly GitPlace[] {
+  const index = place.env['GIT_INDEX_FILE'];
+  const lasting = join(gitDir, 'index.lock');
+  const isPartial = index !== undefined && /^next-index-\d+\.lock$/.test(basename(index)) && existsSync(lasting);
+  return isPartial ? [place, { ...place, env: { ...place.env, GIT_INDEX_FILE: lasting } }] : [place];
+}
+
+/** Changes the entries of one index, waiting for another git that does the same. */
+export async function update(place: GitPlace, entries: FileSet, wait: Pause = pause): Promise<void> {
+  if (entries.size === 0) return;
+  const lines = Buffer.concat([...entries].map(([path, entry]) => indexLine(path, entry)));
+  const args = ['update-index', '-z', '--index-info'];
+  for (let waited = 0; ; waited += LOCK_PAUSE) {
+    const result = await tryGit(place, args, lines);
+    if (result.code === 0) return;
+    if (!/\.lock': File exists/.test(result.stderr) || waited >= LOCK_PATIENCE) throw gitFailed(args, result);
+    await wait(LOCK_PAUSE);
+  }
+}
+
+function indexLine(path: RepoPath, { mode, id }: FileEntry): Buffer {
   return Buffer.concat([Buffer.from(`${mode} ${id}\t`), encodePath(path), Buffer.from([0])]);
 }

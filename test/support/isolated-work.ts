@@ -1,0 +1,87 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { RepoPath } from '../../src/core/files.ts';
+import { decodePath, onDisk } from '../../src/core/path-bytes.ts';
+import { type GitPlace, git } from '../../src/git/git.ts';
+import { isolate } from '../../src/git/isolation/isolate.ts';
+import type { Aftermath } from '../../src/git/isolation/isolation.ts';
+import { hashObjects } from '../../src/git/objects.ts';
+import { findRepository } from '../../src/git/repository.ts';
+import { captureIndex } from '../../src/git/snapshot.ts';
+
+/** What tasks do in an isolated worktree. Plain JSON, so that it can be handed to a process of its own. */
+export interface Script {
+  /** A task reads the whole project. */
+  readonly everything?: boolean;
+  readonly reads?: readonly RepoPath[];
+  /** What fixers are handed, besides what they rewrite. */
+  readonly handed?: readonly RepoPath[];
+  /** What fixers write, and report. */
+  readonly fixes?: Readonly<Record<RepoPath, string>>;
+  /** What somebody writes after the fixers, or removes (null), and nobody reports. */
+  readonly writes?: Readonly<Record<RepoPath, string | null>>;
+  /** Whether the tasks pass; left out: the work throws. */
+  readonly accepted?: boolean;
+  /** Start of the run, in ISO 8601. */
+  readonly startedAt?: string;
+}
+
+/** What became of it, and what the tasks saw: the text of every file. */
+export interface Performed {
+  readonly aftermath: Aftermath;
+  readonly seen: Readonly<Record<RepoPath, string>>;
+}
+
+/** Isolates the worktree around a folder, as a hook would, and lets the tasks do their work. */
+export async function performIsolated(cwd: string, env: GitPlace['env'], script: Script): Promise<Performed> {
+  const repository = await findRepository(cwd, env);
+  const place = { cwd: repository.root, env };
+  const { snapshot } = await captureIndex(place);
+  const fixes = script.fixes ?? {};
+  const exposure = {
+    everything: script.everything ?? false,
+    reads: new Set(script.reads ?? []),
+    rewrites: new Set([...(script.handed ?? []), ...Object.keys(fixes)]),
+  };
+  let seen: Performed['seen'] = {};
+  const startedAt = script.startedAt ?? '2026-01-02T03:04:05.678Z';
+  const isolation = { place, repository, index: snapshot.tree, exposure, startedAt, pid: process.pid };
+  const aftermath = await isolate(isolation, async () => {
+    seen = await readAll(place);
+    for (const [file, text] of Object.entries(fixes)) writeAt(place.cwd, file, text);
+    const fixed = await hashObjects(place, Object.keys(fixes));
+    for (const [file, text] of Object.entries(script.writes ?? {})) {
+      rmSync(onDisk(place.cwd, file), { recursive: true, force: true });
+      if (text !== null) writeAt(place.cwd, file, text);
+    }
+    if (script.accepted === undefined) throw new Error('the work broke');
+    return { accepted: script.accepted, fixes: fixed };
+  });
+  return { aftermath, seen };
+}
+
+function writeAt(root: string, file: string, text: string): void {
+  mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+  writeFileSync(onDisk(root, file), text);
+}
+
+/** Every file on disk that git does not ignore. */
+async function readAll(place: GitPlace): Promise<Readonly<Record<RepoPath, string>>> {
+  const listed = await git(place, ['ls-files', '-z', '--cached', '--others', '--exclude-standard']);
+  const seen: Record<RepoPath, string> = {};
+  for (const name of listed.toString('latin1').split('\0')) {
+    if (name === '') continue;
+    const file = decodePath(Buffer.from(name, 'latin1'));
+    const text = textAt(place.cwd, file);
+    if (text !== undefined) seen[file] = text;
+  }
+  return seen;
+}
+
+function textAt(root: string, file: RepoPath): string | undefined {
+  try {
+    return readFileSync(onDisk(root, file), 'utf8');
+  } catch {
+    return undefined;
+  }
+}
