@@ -3,10 +3,10 @@
 // do not pull each other's files away.
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
@@ -32,7 +32,7 @@ rmSync(dist, { recursive: true, force: true });
 await buildLibrary(entries);
 if (existsSync(path.join(root, 'src/hot.ts'))) await buildHotPath(entries);
 writeTypes();
-writeSchema();
+await writeSchema();
 
 /**
  * Entry points of the library, by source file (`src/reports/text.ts` → `reports/text`).
@@ -147,9 +147,14 @@ function writeTypes() {
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', path.join(dist, 'types'));
 }
 
-/** `schema.json` comes from the schema that validates, so it is made from what was just built. */
-function writeSchema() {
-  if (existsSync(path.join(root, 'scripts/schema.mjs'))) node('scripts/schema.mjs', target);
+/** `schema.json` comes from the schema that validates: its maker is bundled beside the rooms it looks into, asked once, and removed. */
+async function writeSchema() {
+  const outfile = path.join(dist, 'json-schema.js');
+  const entryPoints = ['src/config/json-schema.ts'];
+  await bundle({ ...common, entryPoints, outfile, format: 'esm', packages: 'external' });
+  const { configJsonSchema } = await import(pathToFileURL(outfile).href);
+  writeFileSync(path.join(target, 'schema.json'), `${JSON.stringify(await configJsonSchema(), undefined, 2)}\n`);
+  rmSync(outfile);
 }
 
 /** @param {string[]} args */

@@ -13,7 +13,8 @@ export function slowness(glob: string): string | undefined {
   // `*(…)` and `+(…)` repeat a group: one that can match in several ways takes exponential time.
   if (/[*+]\((?:[^()]*[*?+!@([{])/.test(glob)) return 'repeats a group that holds another wildcard: write it out';
   const flat = flatten(glob);
-  if (count(flat, /(?<!\*)\*\*(?!\*)/g) > MOST_GLOBSTARS) return `holds more than ${MOST_GLOBSTARS} times \`**\``;
+  if (count(flat, /(?:(?<!\*)\*\*(?!\*)\/?)+/g) > MOST_GLOBSTARS)
+    return `holds more than ${MOST_GLOBSTARS} times \`**\``;
   if (flat.split('/').some((segment) => count(segment, /\*+/g) > MOST_IN_SEGMENT)) {
     return `holds more than ${MOST_IN_SEGMENT} wildcards between two slashes`;
   }

@@ -32,16 +32,31 @@ function toSource(glob: string): string {
   return plain === '' ? NOTHING : picomatch.makeRe(plain, OPTIONS).source;
 }
 
+/** One of: an escaped character, a folder of Next.js, the start of a class or of a group, the end and the bar of a group. */
+const SPECIAL = /\\.|\[{1,2}\.{3}[\w-]+\]{1,2}|\[!(?=[^\]])|[@?!*+]\(|[()|]/gs;
+
 /**
  * Escapes what people mean as it stands: parentheses that no `@`, `?`, `!`, `*` or `+` makes a pattern of, as in
  * `app/(shop)/page.tsx`, which would go into the regular expression as they are; and `[...name]`, a folder of Next.js.
+ * `[!a]` becomes `[^a]`, the one form of it that the library knows.
  */
 function literally(glob: string): string {
-  const groups: boolean[] = [];
-  return glob.replace(/\\.|\[{1,2}\.{3}[\w-]+\]{1,2}|(?<!\\)[@?!*+]\(|[()]/gs, (found) => {
-    if (found === ')') return groups.pop() === true ? found : '\\)';
-    if (found.endsWith('(')) groups.push(found.length > 1);
-    if (found === '(') return '\\(';
-    return found.startsWith('[') ? found.replace(/[[\].]/g, '\\$&') : found;
+  const isPattern: boolean[] = [];
+  return glob.replace(SPECIAL, (found) => {
+    switch (found) {
+      case '[!':
+        return '[^';
+      case '|':
+        return isPattern.at(-1) ? found : '\\|';
+      case ')':
+        return isPattern.pop() ? found : '\\)';
+      case '(':
+        isPattern.push(false);
+        return '\\(';
+      default:
+        if (found.startsWith('[')) return found.replace(/[[\].]/g, '\\$&');
+        if (!found.startsWith('\\')) isPattern.push(true);
+        return found;
+    }
   });
 }

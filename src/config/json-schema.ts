@@ -33,6 +33,7 @@ const RULES = {
     },
   },
   trigger: {
+    type: 'string',
     anyOf: [{ enum: [...CLIENT_HOOKS, ...CI_EVENTS] }, { pattern: '^(push|schedule):\\S.*$' }],
   },
 } as const;

@@ -61,14 +61,21 @@ export function keep(keeping: Keeping, config: KeptConfig, origin: Origin): void
     packages: origin.packages,
   };
   const body = JSON.stringify(kept);
-  const path = keptPath(keeping);
-  const unfinished = `${path}.${randomUUID()}`;
   try {
     mkdirSync(join(keeping.commonDir, 'lattice-hooks', 'config'), { recursive: true });
-    writeFileSync(unfinished, `${hash(body)}\n${body}`);
-    renameSync(unfinished, path);
+    replaceFile(keptPath(keeping), `${hash(body)}\n${body}`);
   } catch {
     // A read-only repository is still worth checking.
+  }
+}
+
+/** Others see the file before or after, and never half of it. */
+function replaceFile(path: string, text: string): void {
+  const unfinished = `${path}.${randomUUID()}`;
+  try {
+    writeFileSync(unfinished, text);
+    renameSync(unfinished, path);
+  } finally {
     rmSync(unfinished, { force: true });
   }
 }

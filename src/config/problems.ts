@@ -10,19 +10,24 @@ export function findProblems(
   value: unknown,
   at: ValuePath,
 ): readonly Problem[] {
-  return issuesOf(schema, value)
-    .flatMap((issue) => unfold(issue, []))
-    .flatMap(({ issue, path }) => {
-      const where = [...at, ...path];
-      if (issue.code !== 'unrecognized_keys')
-        return [{ path: where, message: messageOf(issue, where, valueAt(value, path)) }];
-      const known = knownKeys(schema, path);
-      const place = where.length === 0 ? '' : ` in ${showValuePath(where)}`;
-      return issue.keys.map((key) => ({
-        path: [...where, key],
-        message: `unknown key \`${key}\`${place}${suggest(key, known)}`,
-      }));
-    });
+  const issues = issuesOf(schema, value).flatMap((issue) => unfold(issue, []));
+  // A key that is written wrong is told as unknown, and not as missing too.
+  const meant = issues.flatMap(({ issue, path }) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, nearest(key, knownKeys(schema, path))]) : [],
+  );
+  const isMeant = (path: ValuePath) => meant.some((one) => one.join('\0') === path.join('\0'));
+  return issues.flatMap(({ issue, path }) => {
+    const where = [...at, ...path];
+    const found = valueAt(value, path);
+    if (issue.code !== 'unrecognized_keys') {
+      return found === undefined && isMeant(path) ? [] : [{ path: where, message: messageOf(issue, where, found) }];
+    }
+    const place = where.length === 0 ? '' : ` in ${showValuePath(where)}`;
+    return issue.keys.map((key) => ({
+      path: [...where, key],
+      message: `unknown key \`${key}\`${place}${suggest(key, knownKeys(schema, path))}`,
+    }));
+  });
 }
 
 interface PlacedIssue {

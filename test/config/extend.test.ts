@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { complaint, type Files, load, tier, writeFolder } from './project.ts';
 
@@ -6,8 +6,9 @@ const FILE = '.lattice-hooksrc.json';
 
 /** The first task of a config, and what it was made of. */
 async function first(files: Files) {
-  const { tiers, origin, isData } = await load(writeFolder(files));
-  return { task: tiers[0]?.tasks[0], tiers, files: origin.sources.map(({ shown }) => shown), isData };
+  const folder = writeFolder(files);
+  const { tiers, origin, isData } = await load(folder);
+  return { task: tiers[0]?.tasks[0], tiers, files: origin.sources.map(({ file }) => relative(folder, file)), isData };
 }
 
 /** A package in node_modules. */

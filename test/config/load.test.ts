@@ -108,6 +108,11 @@ describe('a config that is wrong is told with its place', () => {
       tier({ types: { uses: 'tsc', options: { build: 'yes' } } }),
       `${FILE}:8:13 \`tiers.fast.tasks.types.options.build\`: expected true or false, found "yes"`,
     ],
+    [
+      'a needed key with a slip of the pen, once',
+      text('{ "teirs": {} }'),
+      `${FILE}:1:3 unknown key \`teirs\`; did you mean \`tiers\`?`,
+    ],
     ['no tiers', text('{}'), `${FILE}:1:1 the config lacks the key \`tiers\``],
     [
       'a tier without tasks',
