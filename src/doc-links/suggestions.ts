@@ -32,7 +32,7 @@ export function suggestFrom(tree: Tree): Suggestions {
       // What is there and still missing is a symbolic link to nowhere.
       if (direct !== undefined) return direct === missing ? undefined : direct;
       const sameName = index.byName.get(nameOf(missing).toLowerCase()) ?? [];
-      const moved = sameName.length === 1 ? sameName[0] : nearest(missing, sameName);
+      const moved = sameName.length === 1 ? sameName[0] : nearest(folderOf(missing), sameName, folderOf);
       return moved ?? nearest(stemOf(missing), index.byFolder.get(folderOf(missing)) ?? [], stemOf);
     },
     anchor(missing, { headings, names }) {

@@ -75,6 +75,12 @@ describe('links in documents', () => {
     ]);
   });
 
+  it('refuse when they name a file as if it were a folder', async () => {
+    expect(await complaints({ 'a.md': '[x](a.md/)' })).toEqual([
+      'a.md:1:5 error: `a.md/` names a folder, and `a.md` is a file',
+    ]);
+  });
+
   it('are judged by letter case, and the right one is told', async () => {
     expect(await complaints({ 'a.md': '[x](Docs/B.md)', 'docs/b.md': '' })).toEqual([
       'a.md:1:5 error: `Docs/B.md` leads nowhere: there is no `Docs/B.md`; did you mean `docs/b.md`?',
