@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { openBoard } from '../../src/cli/board.ts';
+import { makeTerminal } from '../support/fake-terminal.ts';
+import { makePlan } from '../support/plans.ts';
+import { aCheck, aFailure } from '../support/records.ts';
+
+const HIDE = '\x1b[?25l';
+const SHOW = '\x1b[?25h';
+
+/** What stays when everything that was drawn is taken away again. */
+function rest(text: string): string {
+  return text.slice(text.lastIndexOf(SHOW) + SHOW.length);
+}
+
+describe('the board', () => {
+  it('draws on standard error and takes itself away, but for what was made', async () => {
+    const plan = makePlan('lint', 'types');
+    const terminal = makeTerminal({ isInteractive: true });
+    const board = openBoard(plan, terminal, () => 0);
+    const [lint, types] = plan.checks.map(({ task }) => task);
+    for (const task of [lint, types]) if (task !== undefined) board.tell({ type: 'started', task });
+    if (lint !== undefined) board.tell({ type: 'finished', task: lint, check: aCheck() });
+    await board.close();
+    expect(terminal.written('out')).toBe('');
+    expect(terminal.text()).toContain('✓ lint  2 files, 380 ms\n▸ types  2 files, running\n');
+    expect(rest(terminal.text())).toBe('✓ lint  2 files, 380 ms\n');
+  });
+
+  it('hides the cursor only while it is there, also when nothing happened', async () => {
+    const terminal = makeTerminal({ isInteractive: true });
+    await openBoard(makePlan('lint'), terminal, () => 0).close();
+    expect(terminal.text().split(HIDE)).toHaveLength(2);
+    expect(rest(terminal.text())).toBe('');
+  });
+
+  it('has all rows from its first screen on', async () => {
+    const terminal = makeTerminal({ isInteractive: true });
+    await openBoard(makePlan('a', 'b', 'c'), terminal, () => 0).close();
+    const text = terminal.text();
+    expect(text.indexOf('a  waiting')).toBeGreaterThan(0);
+    expect(text.indexOf('a  waiting\n· b  waiting\n· c  waiting\n')).toBe(text.indexOf('a  waiting'));
+  });
+
+  it('believes the last word on a check: a fixer may look again', async () => {
+    const plan = makePlan('format');
+    const terminal = makeTerminal({ isInteractive: true });
+    const board = openBoard(plan, terminal, () => 0);
+    const task = plan.checks[0]?.task;
+    if (task !== undefined) {
+      board.tell({ type: 'finished', task, check: aCheck({ task: 'format' }) });
+      board.tell({ type: 'finished', task, check: aFailure({ task: 'format' }) });
+    }
+    await board.close();
+    expect(rest(terminal.text())).toBe('✗ format  1 finding, 380 ms\n\n');
+  });
+
+  it('keeps notices, and takes no notice of tasks of another plan', async () => {
+    const terminal = makeTerminal({ isInteractive: true, color: true });
+    const board = openBoard(makePlan('lint'), terminal, () => 0);
+    board.tell({ type: 'notice', message: 'careful' });
+    const stranger = makePlan('lint').checks[0]?.task;
+    if (stranger !== undefined) board.tell({ type: 'finished', task: stranger, check: aCheck() });
+    await board.close();
+    expect(rest(terminal.text())).toBe('\x1b[2mnote: \x1b[22mcareful\n');
+  });
+});
