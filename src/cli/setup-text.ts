@@ -61,14 +61,22 @@ export function installedLines(installed: InstalledHooks, root: string, width: n
   return lines.flatMap((line) => paragraph(line, Math.min(width, WIDEST)));
 }
 
+/** What is to be told when the hooks are in place. */
+interface Next {
+  readonly tiers: readonly HookedTier[];
+  readonly hooks: readonly string[];
+  /** A sentence on how others get the hooks. */
+  readonly others: string | undefined;
+}
+
 /** What to do next: for the tier that the next commit runs, or the first that a hook runs. */
-export function nextLines(tiers: readonly HookedTier[], hooks: readonly string[], width: number): readonly string[] {
+export function nextLines({ tiers, hooks, others }: Next, width: number): readonly string[] {
   const hooked = tiers.filter((tier) => tier.on.some((trigger) => hooks.includes(trigger)));
   const tier = hooked.find(({ on }) => on.includes('pre-commit')) ?? hooked[0];
   if (tier === undefined) return [];
-  return paragraph(
-    `Commit as usual. \`npx lattice-hooks run ${tier.name} --all\` checks everything now.`,
-    Math.min(width, WIDEST),
+  const commit = `Commit as usual. \`npx lattice-hooks run ${tier.name} --all\` checks everything now.`;
+  return [...(others === undefined ? [] : [others]), commit].flatMap((line) =>
+    paragraph(line, Math.min(width, WIDEST)),
   );
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
@@ -77,7 +77,6 @@ function finish(file: string, prelude: string, text: string, said: string): void
     );
   }
   writeFileSync(file, text);
-  chmodSync(file, 0o755);
 }
 
 function readIfThere(file: string): string | undefined {

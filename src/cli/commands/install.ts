@@ -5,6 +5,7 @@ import type { World } from '../../run/world.ts';
 import { configuredHooks } from '../../setup/hook-names.ts';
 import { listFiles } from '../../setup/list-files.ts';
 import { packageLink } from '../../setup/package-link.ts';
+import { prepareAdvice } from '../../setup/prepare-script.ts';
 import { installedLines, nextLines, shown } from '../setup-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { init } from './init.ts';
@@ -34,10 +35,9 @@ export async function install(options: InstallOptions, world: World, terminal: T
     terminal.out(`${lines.join('\n')}\n`);
     throw wontWork(installed.problems);
   }
-  const stranger = link === undefined ? strangerLines(packageFolder) : [];
-  terminal.out(
-    `${[...lines, ...stranger, ...nextLines(configured.tiers, configured.hooks, terminal.width)].join('\n')}\n`,
-  );
+  const others = link === undefined ? strangerText(packageFolder) : prepareAdvice(root, link);
+  const next = nextLines({ ...configured, others }, terminal.width);
+  terminal.out(`${[...lines, ...next].join('\n')}\n`);
   return 0;
 }
 
@@ -73,11 +73,8 @@ async function configuredOrNew(root: string, world: World, terminal: Terminal) {
   return configuredHooks(root, await listFiles(place));
 }
 
-function strangerLines(packageFolder: string): readonly string[] {
-  return [
-    `lattice-hooks is not installed in this repository, but in ${packageFolder}:`,
-    '  `npm i -D lattice-hooks` makes the hooks work for everybody.',
-  ];
+function strangerText(packageFolder: string): string {
+  return `lattice-hooks is not installed in this repository but in ${packageFolder}; for everybody else: \`npm i -D lattice-hooks\``;
 }
 
 function wontWork(problems: ReadonlyMap<string, string>): LatticeError {

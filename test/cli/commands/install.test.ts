@@ -72,6 +72,8 @@ describe('install in a repository without a config', () => {
     unit-tests  vitest     package.json: vitest
     coverage    gate       lines 90, changed 90
 Hooks: pre-commit and pre-push, in .git/hooks.
+For everybody else, put it into package.json:
+  \`npm pkg set scripts.prepare="lattice-hooks install"\`
 Commit as usual. \`npx lattice-hooks run fast --all\` checks everything now.
 `);
     expect(hooks()).toEqual(['pre-commit', 'pre-push']);
@@ -139,6 +141,21 @@ Commit as usual. \`npx lattice-hooks run fast --all\` checks everything now.
     });
     expect(existsSync(path.join(repository.root, CONFIG))).toBe(false);
     expect(hooks()).toContain('pre-commit');
+  });
+});
+
+describe('how others get the hooks', () => {
+  it.each([
+    { scripts: '{ "prepare": "tsc" }', words: 'add `lattice-hooks install` to the script "prepare"' },
+    { scripts: '{}', words: 'npm pkg set scripts.prepare' },
+    { scripts: 'null', words: 'npm pkg set scripts.prepare' },
+    { scripts: '{ "postinstall": "x && lattice-hooks install" }', words: undefined },
+  ])('is told where package.json does not see to it: $scripts', async ({ scripts, words }) => {
+    repository.write('a.md');
+    repository.write('package.json', `{ "scripts": ${scripts} }`);
+    await install({ force: false }, world(), terminal);
+    if (words === undefined) expect(said).not.toContain('For everybody else');
+    else expect(said).toContain(words);
   });
 });
 

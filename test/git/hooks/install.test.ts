@@ -9,6 +9,7 @@ import {
   installHooks,
   uninstallHooks,
 } from '../../../src/git/hooks/install.ts';
+import { verifyHooks } from '../../../src/git/hooks/verify.ts';
 import { findRepository } from '../../../src/git/repository.ts';
 import { type FakePackage, makePackage } from '../../support/fake-package.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
@@ -90,6 +91,12 @@ describe('installing', () => {
     rmSync(path.join(repository.folder, 'elsewhere/dist/hot.cjs'));
     const installed = await installHooks(site, await findHooksFolder(site, false), ['pre-commit'], undefined);
     expect([...installed.problems]).toEqual([['pre-commit', expect.stringContaining('not installed')]]);
+  });
+
+  it('says which hook cannot be started at all', async () => {
+    const { place } = repository;
+    const problems = await verifyHooks(place, hooksFolder(), ['pre-commit']);
+    expect([...problems]).toEqual([['pre-commit', expect.stringContaining('ENOENT')]]);
   });
 
   it('is not deceived by switches that are on while it looks', async () => {

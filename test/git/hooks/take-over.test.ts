@@ -171,6 +171,7 @@ describe('what no setting of a repository can change', () => {
     await expect(findHooksFolder(site, true)).rejects.toMatchObject({
       code: 'environment',
       message: expect.stringMatching(/core\.hooksPath is `x` \(command/),
+      hint: expect.stringContaining('GIT_CONFIG_COUNT'),
     });
   });
 

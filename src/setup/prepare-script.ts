@@ -1,0 +1,25 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJsonc } from '../config/jsonc.ts';
+
+const COMMAND = 'lattice-hooks install';
+
+/**
+ * What makes the hooks come with `npm install` for whoever clones the repository: a sentence, or undefined where a script
+ * of package.json installs them already. `link`: where the repository has the package, relative to its top.
+ */
+export function prepareAdvice(root: string, link: string): string | undefined {
+  const file = join(root, link, '..', '..', 'package.json');
+  if (!link.endsWith('node_modules/lattice-hooks') || !existsSync(file)) return undefined;
+  const scripts = scriptsOf(readJsonc(file, readFileSync(file, 'utf8')).value);
+  if (Object.values(scripts).some((script) => String(script).includes(COMMAND))) return undefined;
+  return 'prepare' in scripts
+    ? `For everybody else, add \`${COMMAND}\` to the script "prepare" of package.json.`
+    : `For everybody else, put it into package.json: \`npm pkg set scripts.prepare="${COMMAND}"\``;
+}
+
+function scriptsOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || !('scripts' in value)) return {};
+  const { scripts } = value;
+  return typeof scripts === 'object' && scripts !== null ? { ...scripts } : {};
+}
