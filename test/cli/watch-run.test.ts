@@ -19,6 +19,17 @@ function watch(isInteractive: boolean) {
 }
 
 describe('a run that a person watches', () => {
+  // Has to come first: later on the board is loaded already, and nothing can happen meanwhile.
+  it('leaves the lines without a board when it is over while that is loaded', async () => {
+    const { terminal, watcher, tell } = watch(true);
+    const plan = makePlan('lint');
+    tell({ type: 'planned', plan }, ...started(plan));
+    for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
+    tell(...finished(plan));
+    await watcher.close();
+    expect(terminal.text()).toBe('✓ lint  2 files, 380 ms\n');
+  });
+
   it('draws nothing when nothing new is looked at', async () => {
     const { terminal, watcher, tell } = watch(true);
     const plan = makePlan('lint');
