@@ -68,5 +68,6 @@ function evidenceOf(task: Task, plan: Plan, results: readonly CheckResult[]): Ev
   if (result.unmeasured !== undefined) return { task: task.name, status: 'broken', message: result.unmeasured };
   const reports = coverageOf(outcome);
   if (reports.length > 0) return { task: task.name, status: 'measured', reports, partial: result.partial };
-  return { task: task.name, status: 'broken', message: `${task.name} ended without a coverage report` };
+  const end = outcome.status === 'cancelled' ? 'was cancelled before it left' : 'ended without';
+  return { task: task.name, status: 'broken', message: `${task.name} ${end} a coverage report` };
 }

@@ -1,5 +1,5 @@
 import { isSameEntry, type RepoPath } from '../core/files.ts';
-import type { Check } from '../core/plan.ts';
+import { type Check, wantsFiles } from '../core/plan.ts';
 import { checkRecord } from './check-record.ts';
 import { readTest } from './order.ts';
 import { type CheckResult, type RunContext, runCheck } from './run-check.ts';
@@ -30,7 +30,10 @@ function isStale({ check, outcome, judged }: CheckResult, fixed: ReadonlySet<Rep
 
 async function lookAgain(result: CheckResult, context: RunContext, watched: WatchedFiles): Promise<CheckResult> {
   const { check, rewrote } = result;
-  const again = await runCheck(withoutWriting(check, context), context, watched);
+  const left = withoutWriting(check, context);
+  // A command that wants files and gets none might look at everything, or wait for its input.
+  if (left.files.length === 0 && wantsFiles(left)) return result;
+  const again = await runCheck(left, context, watched);
   const command = again.command ?? result.command;
   const merged: CheckResult = {
     ...again,
