@@ -42,6 +42,7 @@ function findEntries() {
   const named = [
     ['src/cli/main.ts', 'main'],
     ['src/index.ts', 'index'],
+    ['src/system/lint-staged-entry.ts', 'lint-staged'],
   ].filter(([source]) => existsSync(path.join(root, source)));
   const rooms = ROOMS.flatMap((room) =>
     listFolder(path.join('src', room)).map((name) => [
