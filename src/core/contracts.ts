@@ -109,7 +109,10 @@ export type Judgment =
 export interface ToolKind extends KindBase {
   readonly type: 'tool';
   readonly tool: ToolIdentity;
-  /** The checking commands. The first word is the program. `{files}` stands for the files, `{scratch}` for an empty private folder. */
+  /**
+   * The checking commands; none when it can only rewrite. The first word is the program. `{files}` stands for the files,
+   * `{scratch}` for an empty private folder, `{node}` for the Node that runs us, `{lattice}` for the folder of our entries.
+   */
   check(options: Options): readonly CommandLine[];
   /** The commands that also rewrite; absent when the tool cannot. */
   fix?(options: Options): readonly CommandLine[];

@@ -7,7 +7,10 @@ import type { PathPattern } from './globs.ts';
  */
 export type Scope = 'file' | 'project';
 
-/** A program and its arguments, which may hold placeholders: `{files}`, `{message}`, `{1}`, `{scratch}`. */
+/**
+ * A program and its arguments, which may hold placeholders: `{files}`, `{message}`, `{1}`, `{scratch}`, and in the commands
+ * of kinds `{node}` and `{lattice}`, see `ToolKind`.
+ */
 export type CommandLine = readonly string[];
 
 /** Conditions of a task. */
