@@ -1,5 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -8,6 +19,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Absolute path of the packed package, for scenarios to install: `inject('tarball')`. */
     tarball: string;
+    /** Absolute path of a `node_modules` in which npm has installed it, with the tools of the samples. */
+    installed: string;
   }
 }
 
@@ -16,20 +29,21 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** What stands in the package besides what is built. */
 const SHIPPED = ['package.json', 'hooks', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
+/** Tools of the samples, at the versions that this repository has: npm finds them in its cache. */
+const TOOLS = ['@vitest/coverage-v8', 'eslint', 'prettier', 'typescript', 'typescript-eslint', 'vitest'];
+
 /**
- * Builds and packs once for all scenarios, in a folder of its own, so that test runs side by side do not meet.
+ * Builds, packs and installs once for all scenarios, in a folder of its own, so that test runs side by side do not meet.
  * `LATTICE_TEST_TARBALL` names a package to use as it is.
  */
-export function setup(project: TestProject): (() => void) | undefined {
-  const given = process.env['LATTICE_TEST_TARBALL'];
-  if (given !== undefined && given !== '') {
-    project.provide('tarball', path.resolve(given));
-    return undefined;
-  }
+export function setup(project: TestProject): () => void {
+  const given = process.env['LATTICE_TEST_TARBALL'] ?? '';
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-pack-')));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    project.provide('tarball', pack(folder));
+    const tarball = given === '' ? pack(folder) : path.resolve(given);
+    project.provide('tarball', tarball);
+    project.provide('installed', install(folder, tarball));
   } catch (error) {
     remove();
     throw error;
@@ -53,4 +67,20 @@ function pack(folder: string): string {
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error(`npm pack left no package in ${folder}`);
   return path.join(folder, tarball);
+}
+
+function install(folder: string, tarball: string): string {
+  const home = path.join(folder, 'installed');
+  mkdirSync(home);
+  const versions = TOOLS.map((name) => {
+    const { version } = JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'));
+    return [name, version];
+  });
+  const devDependencies = { ...Object.fromEntries(versions), 'lattice-hooks': `file:${tarball}` };
+  writeFileSync(path.join(home, 'package.json'), JSON.stringify({ private: true, devDependencies }));
+  execFileSync('npm', ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: home,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return path.join(home, 'node_modules');
 }
