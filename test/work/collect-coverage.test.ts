@@ -111,6 +111,12 @@ describe('what is no report of this run', () => {
     });
   });
 
+  it('may speak of files that cannot be', async () => {
+    const script = `printf 'SF:${'x'.repeat(5000)}\\nDA:1,1\\nend_of_record\\n' > coverage/lcov.info`;
+    expect(await measure(['coverage/lcov.info'], script)).toMatchObject({ files: 1 });
+    expect(await measure([`${'x'.repeat(5000)}.info`], 'true')).toMatchObject({ files: undefined });
+  });
+
   it.each([
     ['', 'it is empty'],
     ['{"/p/src/a.ts":{"path":"/p/src/a.ts","statementMap":{', 'cut short'],
