@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { compileGlobs } from '../../src/config/globs.ts';
+import type { ChangeKind, FileEntry, FileMode, RepoPath, Snapshot } from '../../src/core/files.ts';
+import { type Circumstances, type PlanRequest, planRun, rewrites } from '../../src/core/plan.ts';
+import type { Task, Tier } from '../../src/core/task.ts';
+import { makeTask } from '../support/work-lab.ts';
+
+const TREE = ['README.md', 'app/a.ts', 'app/b.ts', 'app/tsconfig.json', 'docs/guide.md', 'link.ts', 'module'];
+const MODES: Readonly<Record<string, FileMode>> = { 'link.ts': '120000', module: '160000' };
+const files = (...globs: readonly string[]): Partial<Task> => ({ files: compileGlobs(globs, []) });
+const lint: Partial<Task> = { ...files('**/*.ts'), scope: 'file', check: [['lint', '{files}']] };
+const types: Partial<Task> = { ...files('**/*.ts'), inputs: compileGlobs(['**/tsconfig.json'], []), check: [['tsc']] };
+
+function snapshot(changed: Readonly<Record<RepoPath, ChangeKind>>, paths: readonly string[] = TREE): Snapshot {
+  const entries = paths.map((path): [string, FileEntry] => [path, { mode: MODES[path] ?? '100644', id: 'a' }]);
+  return { source: 'index', tree: new Map(entries), changed: new Map(Object.entries(changed)) };
+}
+
+function plan(task: Partial<Task>, changed: Readonly<Record<RepoPath, ChangeKind>>, more: Partial<PlanRequest> = {}) {
+  const tier: Tier = { name: 'fast', root: '', nested: [], on: [], tasks: [makeTask(task)], gates: {} };
+  const request = {
+    tiers: [tier],
+    snapshot: snapshot(changed),
+    circumstances: CALM,
+    fixing: false,
+    skip: new Set<string>(),
+    ...more,
+  };
+  const { checks, leftOut } = planRun(request);
+  return checks[0] ?? leftOut[0]?.reason;
+}
+
+const CALM: Circumstances = { branch: 'main', merging: false, rebasing: false };
+
+describe('a task of file scope', () => {
+  it('is about the changed files that match', () => {
+    expect(plan(lint, { 'app/a.ts': 'modified', 'README.md': 'added' })).toMatchObject({
+      files: ['app/a.ts'],
+      dependsOn: ['app/a.ts'],
+      writes: false,
+    });
+  });
+
+  it.each<[string, Readonly<Record<RepoPath, ChangeKind>>]>([
+    ['nothing that matches changed', { 'README.md': 'modified' }],
+    ['what matches was deleted', { 'app/gone.ts': 'deleted' }],
+    ['only its inputs changed', { 'app/tsconfig.json': 'modified' }],
+    ['only links and submodules changed', { 'link.ts': 'added', module: 'modified' }],
+  ])('is left out when %s', (_, changed) => {
+    expect(plan({ ...lint, inputs: types.inputs ?? { include: [], exclude: [] } }, changed)).toBe('no-files');
+  });
+});
+
+describe('a task of project scope', () => {
+  const all = ['app/a.ts', 'app/b.ts', 'link.ts'];
+
+  it.each<[string, Readonly<Record<RepoPath, ChangeKind>>, readonly string[]]>([
+    ['a file of it changed', { 'app/a.ts': 'modified' }, ['app/a.ts']],
+    ['a file of it was deleted', { 'app/gone.ts': 'deleted' }, ['app/a.ts', 'app/b.ts']],
+    ['a file of it was renamed', { 'app/gone.ts': 'deleted', 'app/a.ts': 'added' }, ['app/a.ts']],
+    ['an input changed alone', { 'app/tsconfig.json': 'modified' }, ['app/a.ts', 'app/b.ts']],
+    ['an input was deleted', { 'tsconfig.json': 'deleted' }, ['app/a.ts', 'app/b.ts']],
+    ['a link of it changed', { 'link.ts': 'modified' }, ['app/a.ts', 'app/b.ts']],
+  ])('runs when %s', (_, changed, handed) => {
+    expect(plan(types, changed)).toMatchObject({ files: handed, dependsOn: all });
+  });
+
+  it('is left out when nothing of it changed', () => {
+    expect(plan(types, { 'README.md': 'modified' })).toBe('no-files');
+    expect(plan(types, {})).toBe('no-files');
+  });
+
+  it('runs after the last of its files was deleted, unless its command wants files', () => {
+    const gone = { snapshot: snapshot({ 'old.py': 'deleted' }) };
+    const task = files('**/*.py');
+    expect(plan({ ...task, check: [['test']] }, {}, gone)).toMatchObject({ files: [], dependsOn: [] });
+    expect(plan({ ...task, check: [['test', '{files}']] }, {}, gone)).toBe('no-files');
+  });
+});
+
+describe('a task that is about the hook’s arguments', () => {
+  it.each(['file', 'project'] as const)('runs though nothing changed, in %s scope', (scope) => {
+    expect(plan({ usesArguments: true, scope, check: [['words', '{message}']] }, {})).toMatchObject({ writes: false });
+  });
+});
+
+describe('a config below the root', () => {
+  const tier = (root: string, nested: readonly string[]): Tier => ({
+    name: 'fast',
+    root,
+    nested,
+    on: [],
+    tasks: [makeTask({ ...types, root, ...files('*.ts', 'docs/**') })],
+    gates: {},
+  });
+  const planOf = (one: Tier, changed: Readonly<Record<RepoPath, ChangeKind>>) =>
+    planRun({ tiers: [one], snapshot: snapshot(changed), circumstances: CALM, fixing: false, skip: new Set() });
+
+  it('governs the files of its folder, with globs that begin there', () => {
+    const { checks } = planOf(tier('app', []), { 'app/a.ts': 'modified', 'link.ts': 'modified' });
+    expect(checks).toMatchObject([{ files: ['app/a.ts'], dependsOn: ['app/a.ts', 'app/b.ts'] }]);
+  });
+
+  it('is not started by what lies elsewhere', () => {
+    expect(planOf(tier('app', []), { 'link.ts': 'modified' }).checks).toEqual([]);
+    expect(planOf(tier('ap', []), { 'app/a.ts': 'modified' }).checks).toEqual([]);
+  });
+
+  it('takes its folder away from the one above', () => {
+    expect(planOf(tier('', ['docs']), { 'docs/guide.md': 'modified' }).checks).toEqual([]);
+    const { checks } = planOf(tier('', ['docs']), { 'link.ts': 'deleted' });
+    expect(checks).toMatchObject([{ dependsOn: ['link.ts'] }]);
+  });
+});
+
+describe('what is left out', () => {
+  const changed = { 'app/a.ts': 'modified' } as const;
+
+  it('is a task that somebody skips, unless it is required', () => {
+    const skip = new Set(['lint']);
+    expect(plan(lint, changed, { skip })).toBe('by-user');
+    expect(plan({ ...lint, required: true }, changed, { skip })).toHaveProperty('files');
+  });
+
+  it('is not even named when others were chosen', () => {
+    expect(plan(lint, changed, { only: new Set(['types']) })).toBeUndefined();
+    expect(plan(lint, changed, { only: new Set(['lint']) })).toHaveProperty('files');
+  });
+
+  it.each<[boolean, Task['when'], Partial<Circumstances>]>([
+    [true, {}, {}],
+    [true, { branches: compileGlobs(['main', 'release/*'], []) }, { branch: 'release/1' }],
+    [false, { branches: compileGlobs(['main', 'release/*'], []) }, { branch: 'feature' }],
+    [false, { not: ['merge'] }, { merging: true }],
+    [true, { not: ['merge'] }, { rebasing: true }],
+    [false, { not: ['merge', 'rebase'] }, { rebasing: true }],
+  ])('depends on what is going on: %s for %j in %j', (runs, when, circumstances) => {
+    const task = when === undefined ? lint : { ...lint, when };
+    const result = plan(task, changed, { circumstances: { ...CALM, ...circumstances } });
+    expect(result === 'when').toBe(!runs);
+  });
+
+  it('is a task for branches where there is none', () => {
+    const circumstances = { merging: false, rebasing: false };
+    expect(plan({ ...lint, when: { branches: compileGlobs(['**'], []) } }, changed, { circumstances })).toBe('when');
+  });
+
+  it('keeps the order of the config', () => {
+    const tasks = ['one', 'two', 'three'].map((name) => makeTask({ ...lint, name }));
+    const tier: Tier = { name: 'fast', root: '', nested: [], on: [], tasks, gates: {} };
+    const { checks } = planRun({
+      tiers: [tier, { ...tier, name: 'slow' }],
+      snapshot: snapshot(changed),
+      circumstances: CALM,
+      fixing: false,
+      skip: new Set(['two']),
+    });
+    expect(checks.map(({ task }) => task.name)).toEqual(['one', 'three', 'one', 'three']);
+  });
+});
+
+describe('writing', () => {
+  const changed = { 'app/a.ts': 'modified' } as const;
+  const fix = [['lint', '--fix', '{files}']];
+
+  it.each<[Partial<Task>, boolean, { readonly writes: boolean; readonly rewrites: boolean }]>([
+    [lint, true, { writes: false, rewrites: false }],
+    [{ ...lint, fix }, false, { writes: false, rewrites: false }],
+    [{ ...lint, fix }, true, { writes: true, rewrites: true }],
+    [{ ...lint, check: [], fix }, false, { writes: false, rewrites: true }],
+    [{ ...lint, check: [], fix }, true, { writes: true, rewrites: true }],
+    [{ ...lint, check: [] }, true, { writes: false, rewrites: false }],
+  ])('takes a fixing command, and leave to fix: %#', (task, fixing, expected) => {
+    const check = plan(task, changed, { fixing });
+    if (check === undefined || typeof check === 'string') throw new Error('no check');
+    expect({ writes: check.writes, rewrites: rewrites(check) }).toEqual(expected);
+  });
+
+  it('may want files for the one command and not for the other', () => {
+    const task = { ...files('**/*.py'), check: [['lint', '.']], fix };
+    const gone = { snapshot: snapshot({ 'old.py': 'deleted' }) };
+    expect(plan(task, {}, { ...gone, fixing: true })).toBe('no-files');
+    expect(plan(task, {}, { ...gone, fixing: false })).toHaveProperty('files');
+  });
+});
