@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { slugger, slugOf } from '../../src/markdown/slugs.ts';
+
+describe('the slug of a heading, as on GitHub', () => {
+  it.each([
+    ['Hello World', 'hello-world'],
+    ['A  B', 'a--b'],
+    [' trailing ', '-trailing-'],
+    ['🚀 Start', '-start'],
+    ['⚙️ Config', '\ufe0f-config'],
+    [':smile: x', 'smile-x'],
+    ['C# / .NET', 'c--net'],
+    ['snake_case-and-kebab', 'snake_case-and-kebab'],
+    ['en–dash, “quotes” — and …', 'endash-quotes--and-'],
+    ['Привет Мир', 'привет-мир'],
+    ['入门', '入门'],
+    ['सहायक-संसाधन', 'सहायक-संसाधन'],
+    ['Dépannage d’une', 'dépannage-dune'],
+    ['İ', 'i̇'],
+    ['1.2.3 (beta)', '123-beta'],
+    ['Ⅷ ² ½', 'ⅷ--'],
+    ['tab\tand\nline', 'tabandline'],
+    ['$$', ''],
+    ['', ''],
+  ])('%j is %j', (heading, slug) => {
+    expect(slugOf(heading)).toBe(slug);
+  });
+});
+
+describe('slugs of one document', () => {
+  const all = (...headings: readonly string[]) => headings.map(slugger());
+
+  it('are numbered, and numbers that are taken are left out', () => {
+    expect(all('echo', 'echo', 'echo 1', 'echo-1', 'echo')).toEqual([
+      'echo',
+      'echo-1',
+      'echo-1-1',
+      'echo-1-2',
+      'echo-2',
+    ]);
+  });
+
+  it('are numbered also when they are empty', () => {
+    expect(all('$', '%', '&')).toEqual(['', '-1', '-2']);
+  });
+
+  it('may have the names of what every object has', () => {
+    expect(all('constructor', 'constructor', '__proto__')).toEqual(['constructor', 'constructor-1', '__proto__']);
+  });
+});

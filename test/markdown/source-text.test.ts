@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { joinSpans } from '../../src/markdown/source-text.ts';
+
+describe('joined lines', () => {
+  const source = '> ab\n> cd\n> ef';
+  const spans = [2, 7, 12].map((start) => ({ start, end: start + 2 }));
+
+  it('are the text of the block', () => {
+    expect(joinSpans(source, spans).text).toBe('ab\ncd\nef');
+  });
+
+  it('lead back to the source', () => {
+    const { text, toSource } = joinSpans(source, spans);
+    for (const letter of 'abcdef') expect(source[toSource(text.indexOf(letter))]).toBe(letter);
+    expect(toSource(2)).toBe(4);
+  });
+
+  it('may be none', () => {
+    const { text, toSource } = joinSpans(source, []);
+    expect([text, toSource(0)]).toEqual(['', 0]);
+  });
+});
