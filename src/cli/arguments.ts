@@ -67,7 +67,7 @@ function describeProgram(version: string, found: (invocation: Invocation) => voi
     .command('report')
     .description('show the last run again')
     .option('--last', 'the last run, which is the default')
-    .option('--report <format[=file]...>', 'text or json, to standard output or into a file')
+    .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
     .action(({ report = [] }: { readonly report?: readonly string[] }) =>
       found({ type: 'report', reports: report.map(readReportWish) }),
     );
@@ -98,7 +98,7 @@ function describeRun(program: Command, found: (invocation: Invocation) => void):
     .option('--fail-fast', 'stop everything at the first failure')
     .option('--dry-run', 'say what would run, and why')
     .option('--jobs <number>', 'programs at once (default: as many as cores)', readCount)
-    .option('--report <format[=file]...>', 'text or json, to standard output or into a file')
+    .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
     .addHelpText('after', '\nExample:\n  npx lattice-hooks run fast --all --only lint format')
     .action((name: string, hookArguments: readonly string[], flags: RunFlags) =>
       found({ type: 'run', options: toRunOptions(name, hookArguments, flags) }),

@@ -1,7 +1,7 @@
 import type { Terminal } from './terminal.ts';
 
 /** One of the streams that a terminal consists of. */
-type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
+type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'rows'>;
 
 /**
  * What a person sees, by the streams and the variables that speak of it: NO_COLOR (no-color.org), FORCE_COLOR, TERM, CI.
@@ -14,11 +14,19 @@ export function openTerminal(
   const isDumb = env['TERM'] === 'dumb';
   const isCI = isSet(env['CI']) && env['CI'] !== 'false';
   const forced = env['FORCE_COLOR'];
+  // What goes into a file or another program is to be read there.
+  const isWatched = stdout.isTTY === true && stderr.isTTY === true;
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
-    color: isSet(forced) ? forced !== '0' : stderr.isTTY === true && !isDumb && !isSet(env['NO_COLOR']),
-    width: stderr.columns ?? stdout.columns ?? 80,
+    color: isSet(forced) ? forced !== '0' : isWatched && !isDumb && !isSet(env['NO_COLOR']),
+    // Asked anew each time: windows change their size.
+    get width() {
+      return stderr.columns ?? stdout.columns ?? 80;
+    },
+    get height() {
+      return stderr.rows ?? stdout.rows;
+    },
     isInteractive: stderr.isTTY === true && !isCI && !isDumb,
   };
 }

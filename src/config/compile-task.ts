@@ -37,6 +37,7 @@ export function compileTask(
   const given = { ...DEFAULTS, ...config };
   const commands = commandsOf(config, kind, complain);
   const outputs = list(given.outputs);
+  const globs = list(config.files ?? kind?.files ?? '**');
   const usesArguments = [...commands.check, ...commands.fix].flat().some((word) => /\{(message|\d+)\}/.test(word));
   return {
     ...at,
@@ -45,7 +46,8 @@ export function compileTask(
     ...commands,
     ...fromKind(config, kind),
     usesArguments,
-    files: compileGlobs(list(config.files ?? kind?.files ?? '**'), list(given.exclude)),
+    files: compileGlobs(globs, list(given.exclude)),
+    globs,
     inputs: compileGlobs([...(kind?.inputs ?? []), ...list(given.inputs)], []),
     env: given.env,
     passEnv: given.passEnv,

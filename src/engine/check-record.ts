@@ -25,6 +25,7 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...('output' in outcome && outcome.output !== undefined ? { output: outcome.output } : {}),
     ...('log' in outcome && outcome.log !== undefined ? { log: outcome.log } : {}),
     ...(task.warn ? { warn: true } : {}),
+    ...(task.required ? { required: true } : {}),
   };
 }
 
