@@ -1,5 +1,4 @@
 import type { RunRecord } from '../core/record.ts';
-import { refuseEditableInstalls } from '../run/commit-scene.ts';
 import { keepLastRun } from '../run/last-record.ts';
 import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
@@ -22,10 +21,9 @@ export async function carry(
   request: RunRequest,
   { world, terminal }: Session,
 ): Promise<CarriedRun> {
-  refuseEditableInstalls(prepared);
   const controller = new AbortController();
   const signals = watchSignals(controller);
-  const watcher = await watchRun(terminal, world.now);
+  const watcher = watchRun(terminal, world.now);
   try {
     const record = await perform(prepared, request, world, { tell: watcher.tell, controller });
     return { record, interrupted: signals.code() };

@@ -51,6 +51,9 @@ export interface Carried extends Aftermath {
   readonly tree: FileSet;
 }
 
+/** What was not judged to its end is not a pass, also where all that ended had passed. */
+const ENDED_EARLY = 'the run was ended before everything was judged';
+
 /** Carries a plan out. When every check is known nothing is hidden and nothing started; else all runs inside the bracket. */
 export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Carried> {
   const { plan, signal, stop } = orders;
@@ -67,9 +70,10 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const aftermath = await ports.isolate(running, async () => {
     results = await runChecks(plan.checks, context, stop === undefined ? {} : { stop });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
+    const checks = results.map(checkRecord);
     lost = deletedByFixers(results, tree);
-    const accepted = !signal.aborted && isAccepted({ checks: results.map(checkRecord), gates, refusals: lost });
-    return { accepted, fixes: fixesOf(results, tree) };
+    if (signal.aborted && isAccepted({ checks, gates, refusals: lost })) lost = [ENDED_EARLY];
+    return { accepted: isAccepted({ checks, gates, refusals: lost }), fixes: fixesOf(results, tree) };
   });
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes: aftermath.notes };
 }
@@ -89,14 +93,14 @@ function recallAll(plan: Plan, tree: FileSet, memory: Memory): Promise<readonly 
 }
 
 async function conclude(orders: Orders, recalls: readonly Recall[], ports: Ports): Promise<Carried> {
-  const { plan, tree } = orders;
+  const { plan, tree, signal } = orders;
   const results = plan.checks.flatMap((check, index) => {
     const recall = recalls[index];
     return recall === undefined ? [] : recalled(check, recall, tree);
   });
   for (const result of results) ports.tell({ type: 'finished', task: result.check.task, check: checkRecord(result) });
-  const gates = await judgeGates(plan, results, tree, orders.gates, ports);
-  return { results, gates, tree, refusals: [], notes: [] };
+  const gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
+  return { results, gates, tree, refusals: signal.aborted ? [ENDED_EARLY] : [], notes: [] };
 }
 
 function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {

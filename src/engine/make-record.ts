@@ -5,7 +5,8 @@ import { checkRecord, leftOutRecord } from './check-record.ts';
 import type { CheckResult } from './run-check.ts';
 
 /** What a record says besides the results. */
-export interface RunHead extends Pick<RunRecord, 'trigger' | 'startedAt' | 'durationMs' | 'tree' | 'ref'> {
+export interface RunHead
+  extends Pick<RunRecord, 'trigger' | 'startedAt' | 'durationMs' | 'tree' | 'ref' | 'selection'> {
   readonly skips: readonly Skip[];
   readonly notes: readonly string[];
 }

@@ -1,13 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ChangedLines } from '../core/contracts.ts';
+import type { FileSet } from '../core/files.ts';
+import { encodePath } from '../core/path-bytes.ts';
 import { emptyTree, findCommit, mergeBase } from './commits.ts';
+import { type BaseHints, chooseBase, REMOTES } from './default-base.ts';
 import { DIFF_LINES_ARGS, parseDiffLines } from './diff-lines.ts';
-import { type GitPlace, git, tryGit } from './git.ts';
+import { type GitPlace, git } from './git.ts';
 
-/** What is judged: a commit, or the tree that is about to become the child of HEAD. */
+/** What is judged. */
 export type Judged =
   | { readonly type: 'commit'; readonly commit: string }
-  | { readonly type: 'index' }
-  | { readonly type: 'worktree' };
+  /** Files that are to become the child of HEAD; their blobs are in the object store. `temporary`: a folder for files of a moment. */
+  | { readonly type: 'files'; readonly files: FileSet; readonly temporary: string };
 
 /** The lines and what they were compared with. */
 export interface ComparedLines {
@@ -18,13 +23,11 @@ export interface ComparedLines {
   readonly since: string;
 }
 
-/** Where the base of a comparison is looked for when nobody names one. */
-export interface BaseHints {
-  /** The remote that is pushed to. */
-  readonly remote: string;
-  /** The branch that a pull request wants to go into, as the CI calls it. */
-  readonly pullRequestBase: string | undefined;
-}
+/** A private index is nobody else's business: no hook, no daemon, no second file beside the real one. */
+const PRIVATE_INDEX = [
+  ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false'],
+  ...['-c', 'core.splitIndex=false', '-c', 'core.untrackedCache=false'],
+];
 
 /**
  * The lines that changed since the merge base with `base`: by default the pull request's base, else the remote's default
@@ -38,48 +41,48 @@ export async function changedLinesSince(
   hints: BaseHints,
 ): Promise<ComparedLines> {
   const head = judged.type === 'commit' ? judged.commit : await findCommit(place, 'HEAD');
-  const ref = base ?? (await defaultBase(place, hints));
-  if (head === undefined || ref === undefined) return compare(place, judged, await emptyTree(place), 'the beginning');
-  if ((await findCommit(place, ref)) === undefined) {
+  const since = base ?? (await chooseBase(place, hints));
+  if (head === undefined || since === undefined) return compare(place, judged, await emptyTree(place), 'the beginning');
+  // A local branch may be called `origin/main`, and would win.
+  const commit = await findCommit(place, base ?? `${REMOTES}${since}`);
+  if (commit === undefined) {
     throw new Error(
-      `\`${ref}\` is not known here, so there is nothing to compare with: git fetch ${fetchArguments(ref)}`,
+      `\`${since}\` is not known here, so there is nothing to compare with: git fetch ${fetchArguments(since)}`,
     );
   }
-  const from = await mergeBase(place, ref, head);
+  const from = await mergeBase(place, commit, head);
   if (from === undefined) {
     throw new Error(
-      `no common ancestor with \`${ref}\` is known here: git fetch --unshallow, or name another \`base\``,
+      `no common ancestor with \`${since}\` is known here: git fetch --unshallow, or name another \`base\``,
     );
   }
-  return compare(place, judged, from, ref);
-}
-
-/** Undefined when the remote has no branch that is known here. */
-async function defaultBase(place: GitPlace, { remote, pullRequestBase }: BaseHints): Promise<string | undefined> {
-  if (pullRequestBase !== undefined && pullRequestBase !== '') return `${remote}/${pullRequestBase}`;
-  const head = await tryGit(place, ['symbolic-ref', '--quiet', '--short', `refs/remotes/${remote}/HEAD`]);
-  if (head.code === 0) return head.stdout.toString().trim();
-  const listed = await git(place, ['for-each-ref', '--format=%(refname:lstrip=2)', `refs/remotes/${remote}/`]);
-  const branches = listed
-    .toString()
-    .split('\n')
-    .filter((name) => name !== '');
-  const usual = ['main', 'master', 'trunk', 'develop'].map((name) => `${remote}/${name}`);
-  const known = usual.find((name) => branches.includes(name)) ?? (branches.length === 1 ? branches[0] : undefined);
-  if (known !== undefined || branches.length === 0) return known;
-  throw new Error(
-    `the default branch of ${remote} is not known, so there is nothing to compare with: git remote set-head ${remote} --auto`,
-  );
+  return compare(place, judged, from, since);
 }
 
 async function compare(place: GitPlace, judged: Judged, base: string, since: string): Promise<ComparedLines> {
-  const sides = {
-    commit: () => [base, judged.type === 'commit' ? judged.commit : ''],
-    index: () => ['--cached', base],
-    worktree: () => [base],
-  };
-  const output = await git(place, [...DIFF_LINES_ARGS, ...sides[judged.type](), '--']);
+  const output =
+    judged.type === 'commit'
+      ? await git(place, [...DIFF_LINES_ARGS, base, judged.commit, '--'])
+      : await compareFiles(place, judged.files, judged.temporary, base);
   return { lines: parseDiffLines(output.toString('latin1')), base, since };
+}
+
+/**
+ * Neither the index nor the worktree will do: fixes that were just made are not staged yet, and edits that no task looks at
+ * stay on disk. So the files get an index of their own.
+ */
+async function compareFiles(place: GitPlace, files: FileSet, temporary: string, base: string): Promise<Buffer> {
+  const folder = mkdtempSync(join(temporary, 'lattice-hooks-index-'));
+  try {
+    const own = { ...place, env: { ...place.env, GIT_INDEX_FILE: join(folder, 'index') } };
+    const lines = [...files].map(([path, { mode, id }]) =>
+      Buffer.concat([Buffer.from(`${mode} ${id}\t`), encodePath(path), Buffer.from([0])]),
+    );
+    await git(own, [...PRIVATE_INDEX, 'update-index', '-z', '--index-info'], Buffer.concat(lines));
+    return await git(own, [...PRIVATE_INDEX, ...DIFF_LINES_ARGS, '--cached', base, '--']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function fetchArguments(ref: string): string {

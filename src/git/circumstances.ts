@@ -5,14 +5,21 @@ import type { Repository } from './repository.ts';
 
 /** What is going on in a worktree, read from git's own files (gitrepository-layout(5)): no process is started. */
 export function readCircumstances({ gitDir }: Pick<Repository, 'gitDir'>): Circumstances {
-  const rebase = ['rebase-merge', 'rebase-apply'].find((name) => existsSync(join(gitDir, name)));
+  const rebase = rebaseFolder(gitDir);
   // While a rebase goes on HEAD is detached, and the branch that it is about stands in a file of its own.
-  const branch = branchIn(rebase === undefined ? join(gitDir, 'HEAD') : join(gitDir, rebase, 'head-name'));
+  const branch = branchIn(rebase === undefined ? join(gitDir, 'HEAD') : join(rebase, 'head-name'));
   return {
     ...(branch === undefined ? {} : { branch }),
     merging: existsSync(join(gitDir, 'MERGE_HEAD')),
     rebasing: rebase !== undefined,
   };
+}
+
+/** `git am` works in `rebase-apply` too, and leaves a file `applying` there. */
+function rebaseFolder(gitDir: string): string | undefined {
+  const [merge, apply] = [join(gitDir, 'rebase-merge'), join(gitDir, 'rebase-apply')];
+  if (existsSync(merge)) return merge;
+  return existsSync(apply) && !existsSync(join(apply, 'applying')) ? apply : undefined;
 }
 
 /** The branch that a file names, as `ref: refs/heads/main` or `refs/heads/main`. */

@@ -1,10 +1,9 @@
-import { lstatSync } from 'node:fs';
-import { isAbsolute, relative, resolve } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
 import type { RepoPath, Snapshot } from '../core/files.ts';
-import { onDisk } from '../core/path-bytes.ts';
 import type { GitPlace } from '../git/git.ts';
 import { about, type Captured, captureIndex, captureWorktree } from '../git/snapshot.ts';
+import { lookAt } from '../git/standing.ts';
 import type { Selection } from './request.ts';
 
 /** A selection of what is in the worktree or in the index, as opposed to a commit. */
@@ -20,33 +19,40 @@ export async function capture(place: GitPlace, selection: LocalSelection, cwd: s
   return { ...captured, snapshot: about(snapshot, paths) };
 }
 
-/** The files that names mean: a folder stands for all files below it. Throws `LatticeError` for a name that means none. */
+/** The files that names mean: a folder stands for all files below it, deleted ones too. Throws `LatticeError` for a name that means none. */
 function namedPaths(names: readonly string[], snapshot: Snapshot, root: string, cwd: string): ReadonlySet<RepoPath> {
+  const deleted = [...snapshot.changed].flatMap(([path, kind]) => (kind === 'deleted' ? [path] : []));
+  const known = new Set([...snapshot.tree.keys(), ...deleted]);
   const paths = new Set<RepoPath>();
   for (const name of names) {
     const path = insidePath(name, root, cwd);
-    const below =
-      path === '' ? [...snapshot.tree.keys()] : [...snapshot.tree.keys()].filter((one) => one.startsWith(`${path}/`));
-    const isKnown = snapshot.tree.has(path) || snapshot.changed.get(path) === 'deleted';
-    if (isKnown) paths.add(path);
-    else if (below.length === 0) throw noSuchFile(name, path, root);
-    for (const one of below) paths.add(one);
+    const meant = [...known].filter((one) => path === '' || one === path || one.startsWith(`${path}/`));
+    if (meant.length === 0) throw noSuchFile(name, path, root);
+    for (const one of meant) paths.add(one);
   }
   return paths;
 }
 
 function insidePath(name: string, root: string, cwd: string): RepoPath {
-  const path = relative(root, resolve(cwd, name)).replaceAll('\\', '/');
+  const path = relative(root, resolve(cwd, name)).replaceAll(sep, '/');
   if (path !== '..' && !path.startsWith('../') && !isAbsolute(path)) return path;
   throw new LatticeError('usage', `${name} is outside of the repository ${root}`, 'Name files of the repository.');
 }
 
 function noSuchFile(name: string, path: RepoPath, root: string): LatticeError {
-  const stat = lstatSync(onDisk(root, path), { throwIfNoEntry: false });
-  if (stat === undefined) return new LatticeError('usage', `there is no file ${name}`, 'Check the name.');
+  if (!isThere(root, path)) return new LatticeError('usage', `there is no file ${name}`, 'Check the name.');
   return new LatticeError(
     'usage',
     `git ignores ${name}, or it is empty`,
     'Ignored files are in no tree that could be checked.',
   );
+}
+
+function isThere(root: string, path: RepoPath): boolean {
+  try {
+    return lookAt(root, path) !== undefined;
+  } catch {
+    // No name that a file could have: too long for the disk.
+    return false;
+  }
 }

@@ -1,18 +1,13 @@
-import { join } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
-import { editableInstalls } from '../git/checkout/editable.ts';
-import { DEPENDENCY_FOLDERS, linkDependencies } from '../git/checkout/link-dependencies.ts';
-import { fillCheckout, privateCheckout } from '../git/checkout/private-checkout.ts';
-import { readCircumstances } from '../git/circumstances.ts';
-import { findCommit } from '../git/commits.ts';
+import { fillCheckout, removeOrphans } from '../git/checkout/fill-checkout.ts';
+import { isInPlace } from '../git/checkout/in-place.ts';
+import { linkDependencies } from '../git/checkout/link-dependencies.ts';
+import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import type { GitPlace } from '../git/git.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
-import { isEmptyCommit } from '../git/isolation/stage.ts';
 import { captureCommit } from '../git/snapshot.ts';
-import { readStatus } from '../git/status.ts';
 import { type LocalRun, recoverInterrupted } from './local-run.ts';
-import type { Prepared } from './preparation.ts';
 import type { Scene } from './scene.ts';
+import { commitOptions } from './selection-options.ts';
 
 /** A commit to judge. */
 export interface Subject {
@@ -33,50 +28,46 @@ export type Judge = Pick<LocalRun, 'repository' | 'world' | 'waiting' | 'notice'
  */
 export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: Scene) => Promise<T>): Promise<T> {
   const { repository, world, waiting } = judge;
-  const here: GitPlace = { cwd: repository.root, env: world.env };
-  const captured = await captureCommit(here, subject.commit, subject.base);
-  const { branch: _current, ...going } = readCircumstances(repository);
-  const circumstances = subject.branch === undefined ? going : { ...going, branch: subject.branch };
+  const place: GitPlace = { cwd: repository.root, env: world.env };
+  const scene: Scene = {
+    repository,
+    directory: repository.root,
+    place,
+    captured: await captureCommit(place, subject.commit, subject.base),
+    // A merge or a rebase that goes on in the worktree is about another commit than this one.
+    circumstances: {
+      merging: false,
+      rebasing: false,
+      ...(subject.branch === undefined ? {} : { branch: subject.branch }),
+    },
+    selection: commitOptions(subject),
+  };
   const leave = await lockWorktree(repository.gitDir, waiting);
   try {
     await recoverInterrupted(repository, world, judge.notice);
-    if (await isInPlace(here, subject.commit)) {
-      return await use({ repository, directory: repository.root, place: here, captured, circumstances });
-    }
+    if (await isInPlace(place, subject.commit)) return await use(scene);
   } finally {
     leave();
   }
+  return inCheckout(judge, scene, subject.commit, use);
+}
+
+async function inCheckout<T>(
+  { repository, world, waiting }: Judge,
+  scene: Scene,
+  commit: string,
+  use: (scene: Scene) => Promise<T>,
+): Promise<T> {
   const checkout = privateCheckout(repository, world.env);
+  const { directory, place } = checkout;
   const release = await lockWorktree(checkout.gitDir, waiting);
   try {
-    await fillCheckout(checkout, repository, subject.commit, DEPENDENCY_FOLDERS);
-    linkDependencies(repository.root, checkout.directory, captured.snapshot.tree);
-    return await use({ repository, directory: checkout.directory, place: checkout.place, captured, circumstances });
+    removeOrphans(checkout);
+    await fillCheckout(checkout, repository, commit);
+    const places = { worktree: repository.root, checkout: directory };
+    linkDependencies(places, scene.captured.snapshot.tree, world.env['VIRTUAL_ENV']);
+    return await use({ ...scene, directory, place });
   } finally {
     release();
   }
-}
-
-/** Whether the worktree holds this commit and nothing else: no edit, no file that git does not know or ignore. */
-async function isInPlace(place: GitPlace, commit: string): Promise<boolean> {
-  if ((await findCommit(place, 'HEAD')) !== commit) return false;
-  const { edited, untracked } = await readStatus(place, 'all');
-  return edited.size === 0 && untracked.length === 0 && (await isEmptyCommit(place));
-}
-
-/**
- * Throws `LatticeError` where a task would test the worktree although it runs in a checkout: an environment that imports
- * the project from the worktree.
- */
-export function refuseEditableInstalls({ scene, plan }: Prepared): void {
-  const { repository, directory } = scene;
-  if (directory === repository.root || plan.checks.every(({ task }) => task.ecosystem === 'node' || task.readsSnapshot))
-    return;
-  const names = editableInstalls(join(repository.root, '.venv'), repository.root);
-  if (names.length === 0) return;
-  throw new LatticeError(
-    'environment',
-    `${names.join(', ')} is installed from the worktree (pip install -e), and the worktree is not what is pushed`,
-    'Check the pushed commit out, and commit or put away what is not in it: then the checks run in the worktree itself.',
-  );
 }

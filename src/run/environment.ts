@@ -1,29 +1,40 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { FileSet } from '../core/files.ts';
+import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import type { FileSet, RepoPath } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
-import { pathTest } from '../core/globs.ts';
+import { inputTest } from '../core/inputs.ts';
+import { onDisk } from '../core/path-bytes.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
 import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
 import { keyVariables } from '../system/task-environment.ts';
+import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
-/** Where tasks of a run live: the worktree, or a private checkout. */
+/** Where tasks of a run live: the worktree, or a private checkout. Paths are absolute. */
 export interface Place {
-  /** Absolute. */
   readonly directory: string;
   readonly commonDir: string;
+  /** The git directory of the worktree that the tasks see; undefined: it has no settings of its own. */
+  readonly gitDir?: string;
   readonly tree: FileSet;
 }
 
-/** What the key of each task depends on besides tracked files. What tasks share is read once. */
+/** Larger inputs are told apart by size and time: reading them would take longer than most checks. */
+const HASHED_BYTES = 1024 * 1024;
+
+/** The place of a scene. */
+export function placeOf({ repository, directory, captured }: Scene): Place {
+  const { root, gitDir, commonDir } = repository;
+  return { directory, commonDir, tree: captured.snapshot.tree, ...(directory === root ? { gitDir } : {}) };
+}
+
+/** What the key of each task depends on besides tracked files. Asked anew each time, except for git's settings. */
 export function environmentReader(world: World, place: Place): (task: Task) => Promise<ToolEnvironment> {
-  const filters = contentFilters(place.commonDir, world.env);
-  const names = readdirSync(place.directory);
+  const filters = contentFilters(place.commonDir, world.env, place.gitDir);
   return async (task) => {
     const surroundings = {
       cwd: join(place.directory, task.cwd),
@@ -39,7 +50,7 @@ export function environmentReader(world: World, place: Place): (task: Task) => P
       installed: [
         ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : installedNodePackages(surroundings)),
         ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
-        ...untrackedInputs(task, place, names),
+        ...(task.readsSnapshot ? [] : unknownInputs(task, place)),
       ],
       variables: keyVariables(task, world.env),
       filters,
@@ -56,18 +67,54 @@ function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
   });
 }
 
-/** Config files at the top that a tool would read although git does not know them: they are no part of any tree. */
-function untrackedInputs(task: Task, { directory, tree }: Place, names: readonly string[]): readonly string[] {
-  const isInput = pathTest(task.inputs);
-  return names
-    .filter((name) => isInput(name) && !tree.has(name))
-    .map((name) => `${name} ${hashOf(join(directory, name))}`);
+/** Inputs that a tool would read although git does not know them, ignored ones too: they are no part of any tree. */
+function unknownInputs(task: Task, { directory, tree }: Place): readonly string[] {
+  const isInput = inputTest(task);
+  return [...new Set([...namesUpwards(task, directory), ...namedByCommands(task)])]
+    .filter((path) => !tree.has(path) && isInput(path))
+    .flatMap((path) => hashOf(directory, path))
+    .sort();
 }
 
-function hashOf(file: string): string {
+/** What stands in the folders in which tools look for their config: the task's, where it runs, and all above. */
+function namesUpwards({ root, cwd }: Task, directory: string): readonly RepoPath[] {
+  const folders = new Set(['']);
+  for (const start of [root, cwd]) {
+    for (let folder = start; folder !== '' && folder !== '.'; folder = posix.dirname(folder)) folders.add(folder);
+  }
+  return [...folders].flatMap((folder) => namesIn(join(directory, folder)).map((name) => posix.join(folder, name)));
+}
+
+function namedByCommands({ check, fix, cwd }: Task): readonly RepoPath[] {
+  const words = [...check, ...fix].flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
+  return words.map((word) => posix.join(cwd, word)).filter((path) => !path.startsWith('../'));
+}
+
+function namesIn(folder: string): readonly string[] {
   try {
-    return createHash('sha256').update(readFileSync(file)).digest('hex');
+    return readdirSync(folder);
   } catch {
-    return 'unreadable';
+    return [];
+  }
+}
+
+function hashOf(directory: string, path: RepoPath): readonly string[] {
+  const file = onDisk(directory, path);
+  const stat = statOf(file);
+  if (stat?.isFile() !== true) return [];
+  if (stat.size > HASHED_BYTES) return [`${path} ${stat.size} ${stat.mtimeMs}`];
+  try {
+    return [`${path} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`];
+  } catch {
+    return [`${path} unreadable`];
+  }
+}
+
+/** Links followed, as tools do. Most words of a command are no files, and some are too long to be a name of one. */
+function statOf(file: string | Buffer): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }

@@ -10,9 +10,10 @@ import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
 import { execute } from '../work/execute.ts';
 import type { Site } from '../work/site.ts';
-import { environmentReader } from './environment.ts';
+import { environmentReader, placeOf } from './environment.ts';
 import { exposureOf } from './exposure.ts';
-import { gateJudge } from './judge-gate.ts';
+import { refuseForeignImports } from './foreign-imports.ts';
+import { baseHints, gateJudge } from './judge-gate.ts';
 import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
 import type { RunRequest } from './request.ts';
@@ -29,6 +30,7 @@ export interface Watch {
 /** Carries a prepared run out in the real world, and returns its record. Rejects with `LatticeError` when it cannot be made at all. */
 export async function perform(prepared: Prepared, request: RunRequest, world: World, watch: Watch): Promise<RunRecord> {
   const { scene, plan } = prepared;
+  refuseForeignImports(prepared, world);
   const started = world.now();
   const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
   const ports = await composePorts(scene, request, world, watch.tell);
@@ -56,11 +58,10 @@ async function composePorts(
   const { repository, directory, place } = scene;
   const stores = await loadEntry('stores', 'local');
   const site = siteOf(scene, request, world);
-  const environmentPlace = { directory, commonDir: repository.commonDir, tree: scene.captured.snapshot.tree };
   return {
     store: request.useCache ? stores.open(storeFolder(repository)) : undefined,
     tell,
-    environmentOf: environmentReader(world, environmentPlace),
+    environmentOf: environmentReader(world, placeOf(scene)),
     execute: (work) => execute(work, site),
     stamp: (paths) => stampFiles(directory, paths),
     hashFiles: (paths) => hashObjects(place, paths),
@@ -68,10 +69,7 @@ async function composePorts(
       const putBack = preserveFiles(directory, paths, world.temporary);
       return async () => putBack();
     },
-    judge: gateJudge(scene, {
-      remote: request.hookArguments[0] ?? 'origin',
-      pullRequestBase: world.env['GITHUB_BASE_REF'],
-    }),
+    judge: gateJudge(scene, baseHints(request, world), world.temporary),
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),

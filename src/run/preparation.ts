@@ -1,4 +1,4 @@
-import { type Plan, planRun } from '../core/plan.ts';
+import { type Circumstances, type Plan, planRun } from '../core/plan.ts';
 import type { Skip } from '../core/record.ts';
 import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';
@@ -43,29 +43,34 @@ export async function prepare(
   world: Pick<World, 'env' | 'product'>,
   read: ReadConfig,
 ): Promise<Preparation> {
-  const { repository, directory, captured, circumstances } = scene;
+  const { repository, directory, captured } = scene;
   const { snapshot } = captured;
   const configPlace = { commonDir: repository.commonDir, directory, product: world.product };
   const configs = await readConfigs(configPlace, snapshot.tree.keys(), read);
   if (configs === undefined) return { type: 'unread' };
   if (configs.files.length === 0) return { type: 'unconfigured' };
-  const choice = selectTiers(request.name, configs.tiers);
+  const choice = selectTiers(request.name, configs.tiers, request);
   if (choice === undefined)
     return { type: 'unknown', what: 'tier', names: [request.name], known: knownNames(configs.tiers) };
   const names = checkNames(choice.tiers);
   const fromGit = skipsFromGit(await commandConfig(scene.place, 'lattice'));
   const wishes = [...request.skips, ...skipsFromEnvironment(world.env), ...fromGit];
-  const { skips, notes, unknown } = decideSkips(wishes, choice.tiers);
+  const { skips, notes, unknown } = decideSkips(wishes, choice.tiers, configs.tiers);
   const strangers = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
   if (strangers.length > 0) return { type: 'unknown', what: 'task', names: strangers, known: names };
   const plan = planRun({
     tiers: choice.tiers,
     snapshot,
-    circumstances,
+    circumstances: circumstancesOf(scene, request),
     fixing: request.fixing,
     ...(request.only === undefined ? {} : { only: new Set(request.only) }),
     skip: new Set(skips.map((skip) => skip.task)),
   });
-  const drift = snapshot.source === 'index' ? configDrift(configs.files, directory, snapshot.tree) : [];
+  const drift = snapshot.source === 'index' ? configDrift(configs.files, directory, snapshot) : [];
   return { type: 'ready', prepared: { scene, plan, trigger: choice.trigger, skips, notes: [...notes, ...drift] } };
+}
+
+/** Git makes a note of a merge (`MERGE_HEAD`) only after the hook that is about it. */
+function circumstancesOf({ circumstances }: Scene, { name, byHook }: RunRequest): Circumstances {
+  return byHook && name === 'pre-merge-commit' ? { ...circumstances, merging: true } : circumstances;
 }

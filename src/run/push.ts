@@ -1,4 +1,4 @@
-import { findCommit, newestOnRemote, resolveCommit, treeOf } from '../git/commits.ts';
+import { findCommit, hasObject, newestOnRemote, resolveCommit, treeOf } from '../git/commits.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { PushedRef } from '../git/push-refs.ts';
 import type { Subject } from './commit-scene.ts';
@@ -9,7 +9,9 @@ export interface PushedCommit extends Subject {
 }
 
 /**
- * The commits that a push is about. Refs that lead to one tree from one base are judged once, under the name of the first.
+ * The commits that a push is about. Refs that lead to one tree from one base are judged once, under the name of the first;
+ * branches each, because a task may be for some of them only, and what is known of one is remembered for the next.
+ * Tags of anything but commits bring nothing to check.
  * What counts as changed is what differs from what the remote has: its ref where that is known here, else the newest
  * ancestor that any branch of it leads to.
  */
@@ -18,19 +20,30 @@ export async function pushedCommits(
   refs: readonly PushedRef[],
   remote: string,
 ): Promise<readonly PushedCommit[]> {
-  const commits = new Map<string, PushedCommit>();
+  const found: { readonly tree: string; readonly pushed: PushedCommit }[] = [];
   for (const ref of refs) {
-    const commit = await resolveCommit(place, ref.localId);
-    const base = await baseOf(place, ref, commit, remote);
-    const key = `${await treeOf(place, commit)} ${base ?? ''}`;
-    const branch = /^refs\/heads\/(.+)$/.exec(ref.remoteRef)?.[1];
-    if (commits.has(key)) continue;
-    commits.set(key, { ref: ref.remoteRef, commit, base, ...(branch === undefined ? {} : { branch }) });
+    const pushed = await pushedCommit(place, ref, remote);
+    if (pushed !== undefined) found.push({ tree: await treeOf(place, pushed.commit), pushed });
   }
-  return [...commits.values()];
+  const kept = found.filter(
+    ({ tree, pushed }, index) =>
+      !found.some((other, at) => {
+        const isSame = other.tree === tree && other.pushed.base === pushed.base;
+        if (!isSame || at === index) return false;
+        if (other.pushed.branch === pushed.branch) return at < index;
+        // What runs for a tag runs for every branch too.
+        return pushed.branch === undefined;
+      }),
+  );
+  return kept.map(({ pushed }) => pushed);
 }
 
-async function baseOf(place: GitPlace, ref: PushedRef, commit: string, remote: string): Promise<string | undefined> {
+async function pushedCommit(place: GitPlace, ref: PushedRef, remote: string): Promise<PushedCommit | undefined> {
+  const found = await findCommit(place, ref.localId);
+  if (found === undefined && (await hasObject(place, ref.localId))) return undefined;
+  const commit = found ?? (await resolveCommit(place, ref.localId));
   const known = ref.remoteId === undefined ? undefined : await findCommit(place, ref.remoteId);
-  return known ?? newestOnRemote(place, commit, remote);
+  const base = known ?? (await newestOnRemote(place, commit, remote));
+  const branch = /^refs\/heads\/(.+)$/.exec(ref.remoteRef)?.[1];
+  return { ref: ref.remoteRef, commit, base, ...(branch === undefined ? {} : { branch }) };
 }

@@ -16,7 +16,7 @@ export function recordOf(
   world: Pick<World, 'startedAt'>,
   durationMs: number,
 ): RunRecord {
-  const { plan, trigger, skips, notes, ref } = prepared;
+  const { scene, plan, trigger, skips, notes, ref } = prepared;
   const tree = treeId(carried.tree);
   const head = {
     trigger,
@@ -25,6 +25,7 @@ export function recordOf(
     tree,
     skips,
     notes,
+    selection: scene.selection,
     ...(ref === undefined ? {} : { ref }),
   };
   return makeRecord(head, plan, carried);

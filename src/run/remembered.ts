@@ -4,7 +4,7 @@ import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
-import { environmentReader } from './environment.ts';
+import { environmentReader, placeOf } from './environment.ts';
 import { hookRequest, hookSelection } from './hook-request.ts';
 import { type Preparation, type Prepared, prepare } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
@@ -57,16 +57,11 @@ const NEVER = new AbortController().signal;
 
 /** Ports of a run that looks things up and does nothing. */
 function recallPorts({ scene }: Prepared, world: World, store: PassStore): Ports {
-  const { directory, repository, captured } = scene;
   const unused = () => Promise.reject(new Error('nothing runs while results are recalled'));
   return {
     store,
     tell: () => undefined,
-    environmentOf: environmentReader(world, {
-      directory,
-      commonDir: repository.commonDir,
-      tree: captured.snapshot.tree,
-    }),
+    environmentOf: environmentReader(world, placeOf(scene)),
     execute: unused,
     stamp: () => new Map(),
     hashFiles: unused,

@@ -4,6 +4,7 @@ import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Captured } from '../git/snapshot.ts';
 import { capture, type LocalSelection } from './capture.ts';
+import { selectionOptions } from './selection-options.ts';
 
 /** What a run is about and where its tasks work. */
 export interface Scene {
@@ -14,6 +15,8 @@ export interface Scene {
   readonly place: GitPlace;
   readonly captured: Captured;
   readonly circumstances: Circumstances;
+  /** Options of `run` that choose the same files again. */
+  readonly selection: readonly string[];
 }
 
 /** The scene of a run in the worktree. */
@@ -23,6 +26,12 @@ export async function localScene(
   { cwd, env }: { readonly cwd: string; readonly env: GitPlace['env'] },
 ): Promise<Scene> {
   const place = { cwd: repository.root, env };
-  const captured = await capture(place, selection, cwd);
-  return { repository, directory: repository.root, place, captured, circumstances: readCircumstances(repository) };
+  return {
+    repository,
+    directory: repository.root,
+    place,
+    captured: await capture(place, selection, cwd),
+    circumstances: readCircumstances(repository),
+    selection: selectionOptions(selection),
+  };
 }

@@ -8,12 +8,19 @@ export interface TierChoice {
   readonly trigger: string;
 }
 
-/** A tier by its name, or all tiers of a trigger. Undefined: there is no such name. A trigger that no tier has is known, and empty. */
-export function selectTiers(name: string, tiers: readonly Tier[]): TierChoice | undefined {
-  const named = tiers.filter((tier) => tier.name === name);
+/**
+ * A tier by its name, or all tiers of a trigger. Undefined: there is no such name. A trigger that no tier has is known, and
+ * empty. `byHook`: the name is a trigger's and nothing else, also where a tier is called so.
+ */
+export function selectTiers(
+  name: string,
+  tiers: readonly Tier[],
+  { byHook }: { readonly byHook: boolean },
+): TierChoice | undefined {
+  const named = byHook ? [] : tiers.filter((tier) => tier.name === name);
   if (named.length > 0) return { tiers: named, trigger: 'manual' };
   const triggered = tiers.filter((tier) => tier.on.includes(name));
-  if (triggered.length > 0 || isTrigger(name)) return { tiers: triggered, trigger: name };
+  if (byHook || triggered.length > 0 || isTrigger(name)) return { tiers: triggered, trigger: name };
   return undefined;
 }
 

@@ -1,12 +1,13 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type GitPlace, git } from '../git.ts';
+import { createHash } from 'node:crypto';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { LatticeError } from '../../core/errors.ts';
+import type { GitPlace } from '../git.ts';
 import { localVariables } from '../local-variables.ts';
 import type { Repository } from '../repository.ts';
 
 /** A folder that holds exactly one commit, kept between pushes so that the next one costs what changed. */
 export interface Checkout {
-  /** Absolute. */
+  /** Absolute. Called like the repository, as some tools name things after the folder they work in. */
   readonly directory: string;
   /** Its own git directory, which shares objects and refs with the repository's. */
   readonly gitDir: string;
@@ -14,37 +15,43 @@ export interface Checkout {
   readonly place: GitPlace;
 }
 
-/** Where the private checkout of a repository is. It need not be there yet. */
-export function privateCheckout({ commonDir }: Pick<Repository, 'commonDir'>, env: GitPlace['env']): Checkout {
-  const folder = join(commonDir, 'lattice-hooks', 'checkout');
-  const directory = join(folder, 'tree');
+/**
+ * Where the private checkout of a repository is; it need not be there yet. It lies in the user's cache and not below the
+ * git directory: tools leave out what lies below a folder called `.git` (Jest finds no test there, and says so in vain), and
+ * those that look for their config in all folders above would find that of the worktree.
+ * Throws `LatticeError` where there is no such folder.
+ */
+export function privateCheckout(
+  { root, commonDir }: Pick<Repository, 'root' | 'commonDir'>,
+  env: GitPlace['env'],
+): Checkout {
+  const id = createHash('sha256').update(commonDir).digest('hex').slice(0, 16);
+  const folder = join(checkoutsFolder(root, env), id);
+  const directory = join(folder, 'tree', nameOf(commonDir));
   const withoutLocal = Object.fromEntries(Object.entries(env).filter(([name]) => !localVariables.has(name)));
   return { directory, gitDir: join(folder, 'git'), place: { cwd: directory, env: withoutLocal } };
 }
 
-/**
- * Fills the checkout with a commit: files that differ are written, all others of earlier runs go, `keep` (names of linked
- * folders at any depth, such as `node_modules`) stays.
- *
- * It is a worktree to git, with HEAD, index and `.git` file of its own, so that tests which call git find what they expect.
- * It stands in no list (`git worktree list` reads `worktrees/`), so that nobody removes it or is refused a branch for it.
- */
-export async function fillCheckout(
-  checkout: Checkout,
-  { commonDir }: Pick<Repository, 'commonDir'>,
-  commit: string,
-  keep: readonly string[],
-): Promise<void> {
-  const { directory, gitDir, place } = checkout;
-  if (!existsSync(join(gitDir, 'HEAD')) || !existsSync(join(directory, '.git'))) {
-    mkdirSync(gitDir, { recursive: true });
-    mkdirSync(directory, { recursive: true });
-    writeFileSync(join(gitDir, 'commondir'), `${commonDir}\n`);
-    writeFileSync(join(gitDir, 'gitdir'), `${join(directory, '.git')}\n`);
-    writeFileSync(join(directory, '.git'), `gitdir: ${gitDir}\n`);
-  }
-  writeFileSync(join(gitDir, 'HEAD'), `${commit}\n`);
-  await git(place, ['-c', 'core.sparseCheckout=false', 'read-tree', '--reset', '-u', commit]);
-  const excluded = keep.flatMap((name) => ['-e', name]);
-  await git(place, ['clean', '--force', '--force', '-d', '-x', '--quiet', ...excluded]);
+/** The first that is outside of the worktree: caches of a CI often lie in it. See the XDG Base Directory Specification. */
+function checkoutsFolder(root: string, env: GitPlace['env']): string {
+  const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
+  const caches = [env['XDG_CACHE_HOME'] ?? '', home === '' ? '' : join(home, '.cache')];
+  const cache = caches.find((one) => isAbsolute(one) && isOutside(root, one));
+  if (cache !== undefined) return join(cache, 'lattice-hooks', 'checkouts');
+  throw new LatticeError(
+    'environment',
+    'there is no folder for the checkout of a commit: neither XDG_CACHE_HOME nor HOME names one outside of the worktree',
+    'Set XDG_CACHE_HOME to a folder that is kept.',
+  );
+}
+
+function isOutside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+/** `/work/shop/.git` and `/work/shop.git` belong to `shop`. */
+function nameOf(commonDir: string): string {
+  const name = basename(commonDir) === '.git' ? basename(dirname(commonDir)) : basename(commonDir, '.git');
+  return name.replace(/^\.+/, '') || 'tree';
 }

@@ -1,0 +1,25 @@
+import type { LocalSelection } from './capture.ts';
+
+/** Options of `run` that choose the same files again, for those who are told how to. Named files are relative to where they were named. */
+export function selectionOptions(selection: LocalSelection): readonly string[] {
+  switch (selection.type) {
+    case 'worktree':
+      return [];
+    case 'files':
+      return ['--files', ...selection.files];
+    case 'staged':
+    case 'all':
+      return [`--${selection.type}`];
+  }
+}
+
+/** The same for a commit that is judged by what it changed since its base. Without a base all of it is. */
+export function commitOptions({
+  commit,
+  base,
+}: {
+  readonly commit: string;
+  readonly base: string | undefined;
+}): readonly string[] {
+  return base === undefined ? ['--all'] : ['--from', base, '--to', commit];
+}
