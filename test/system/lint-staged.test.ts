@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -141,10 +141,16 @@ describe('a private index', () => {
     }
   });
 
-  it('shows a change of the same size that came in the same moment', () => {
-    repository.write('b.txt', 'one\n');
+  it('shows a change of the same size that came in the moment in which the index was written', () => {
+    const moment = 1_700_000_000;
+    const file = path.join(repository.root, 'b.txt');
+    repository.git('config', 'core.trustctime', 'false');
+    utimesSync(file, moment, moment);
     repository.git('add', 'b.txt');
+    repository.git('update-index', '--refresh');
     repository.write('b.txt', 'six\n');
+    utimesSync(file, moment, moment);
+    utimesSync(path.join(repository.root, '.git/index'), moment, moment);
     expect(use('a.js').git('diff', '--name-only')).toBe('b.txt');
   });
 

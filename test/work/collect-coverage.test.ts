@@ -146,6 +146,13 @@ describe('a report that leads out of the repository', () => {
     },
   );
 
+  it('is refused although nothing is there', async () => {
+    for (const pattern of ['../nowhere/lcov.info', '../nowhere/*.info', '{scratch}/../*.info']) {
+      const { unmeasured } = await measure([pattern], 'true');
+      expect(unmeasured).toBe(`lint: the coverage report ${pattern} leads out of the repository`);
+    }
+  });
+
   it('is refused by its absolute path, which one inside is not', async () => {
     const pattern = path.join(outside(), 'lcov.info');
     expect(await measure([pattern], leave('../outside/lcov.info'))).toMatchObject({
