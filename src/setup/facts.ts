@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { readJsonc } from '../config/jsonc.ts';
 import type { RepositoryFacts } from '../core/contracts.ts';
 import type { RepoPath } from '../core/files.ts';
@@ -32,7 +32,7 @@ function nodePackages(surroundings: Surroundings): ReadonlySet<string> {
     const file = join(folder, 'package.json');
     const text = readWithin(surroundings.root, file);
     if (text === undefined) return [];
-    const { value } = readJsonc(file, text);
+    const { value } = readJsonc(relative(surroundings.root, file), text);
     return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap((key) => keysAt(value, key));
   });
   return new Set(names);

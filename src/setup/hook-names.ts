@@ -8,8 +8,6 @@ import { CLIENT_HOOKS } from '../core/triggers.ts';
 /** A tier, as far as installing goes. */
 export interface HookedTier {
   readonly name: string;
-  /** Folder of its config, relative to the root. */
-  readonly root: RepoPath;
   readonly on: readonly string[];
 }
 
@@ -28,11 +26,11 @@ export async function configuredHooks(root: string, files: Iterable<RepoPath>): 
   const tiers: HookedTier[] = [];
   for (const folder of configFolders(root, files)) {
     const absolute = folder === '' ? root : join(root, folder);
-    const source = await findConfig(absolute);
+    const source = await findConfig(absolute, root);
     if (source === undefined) continue;
     const config = await loadConfig(source, absolute, folder);
     configs.push(config.file);
-    tiers.push(...config.tiers.map((tier) => ({ name: tier.name, root: folder, on: tier.on })));
+    tiers.push(...config.tiers.map((tier) => ({ name: tier.name, on: tier.on })));
   }
   const named = new Set(tiers.flatMap((tier) => tier.on));
   return { configs, tiers, hooks: CLIENT_HOOKS.filter((name) => named.has(name)) };

@@ -1,15 +1,14 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findConfig } from '../config/find.ts';
-import { CONFIG_NAMES } from '../config/names.ts';
+import { locateConfig } from '../config/locate.ts';
 import { LatticeError } from '../core/errors.ts';
 
 /** The file that `init` writes. */
 const NAME = '.lattice-hooksrc.json';
 
-/** Rejects with `LatticeError` when the folder has a config, or a file that would be one if it were not empty. */
-export async function refuseExisting(folder: string): Promise<void> {
-  const found = (await findConfig(folder))?.file ?? existingFile(folder);
+/** Throws `LatticeError` when the folder has a config, or a file that is to be one and is not yet. */
+export function refuseExisting(folder: string): void {
+  const found = locateConfig(folder);
   if (found === undefined) return;
   const hint = 'Change it there, or remove it first: `init` never overwrites a config.';
   throw new LatticeError('config', `${found} is there already`, hint);
@@ -30,9 +29,4 @@ export function writeConfig(folder: string, text: string): string {
     );
   }
   return file;
-}
-
-function existingFile(folder: string): string | undefined {
-  const names = CONFIG_NAMES.filter((name) => name !== 'package.json');
-  return names.map((name) => join(folder, name)).find((file) => existsSync(file));
 }

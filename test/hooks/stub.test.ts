@@ -14,11 +14,11 @@ const template = path.join(project, 'hooks/stub.sh');
 
 const SHELLS = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const;
 const shells = SHELLS.filter(([program, ...args]) => isThere(program, ...args, '-c', 'true'));
-const hasShellcheck = isThere('shellcheck', '--version');
+const shellcheck = where('shellcheck');
 for (const shell of SHELLS.filter((one) => !shells.includes(one))) {
   console.warn(`NOT TRIED: the stub under ${shell.join(' ')}, which this machine does not have`);
 }
-if (!hasShellcheck) console.warn('NOT TRIED: shellcheck on the stub, which this machine does not have');
+if (shellcheck === '') console.warn('NOT TRIED: shellcheck on the stub, which this machine does not have');
 
 const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '' };
 
@@ -32,8 +32,8 @@ beforeEach(() => {
 
 afterEach(() => repository.remove());
 
-it.runIf(hasShellcheck)('has nothing that shellcheck objects to', () => {
-  const { stdout, stderr } = spawnSync('shellcheck', ['--shell=sh', template], { encoding: 'utf8' });
+it.runIf(shellcheck !== '')('has nothing that shellcheck objects to', () => {
+  const { stdout, stderr } = spawnSync(shellcheck, ['--shell=sh', template], { encoding: 'utf8' });
   expect(stdout + stderr).toBe('');
 });
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -95,8 +96,9 @@ it('reads regular files of the repository and nothing else', async () => {
   }
   mkdirSync(path.join(repository.root, 'folder'));
   const { read } = await factsIn();
-  const names = ['real', 'link', 'out', 'endless', 'loop', 'folder', 'missing', '../outside'];
-  expect(names.map((name) => read(name))).toEqual(['text', 'text', ...Array(6).fill(undefined)]);
+  execFileSync('mkfifo', [path.join(repository.root, 'pipe')]);
+  const names = ['pipe', 'real', 'link', 'out', 'endless', 'loop', 'folder', 'missing', '../outside'];
+  expect(names.map((name) => read(name))).toEqual([undefined, 'text', 'text', ...Array(6).fill(undefined)]);
 });
 
 it('takes the nearest project for what a config is about, and else the repository', () => {

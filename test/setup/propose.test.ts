@@ -169,5 +169,8 @@ describe('two tools for the same', () => {
     expect(tasksOf(proposal)).toEqual({ thorough: chosen });
     const notes = [...notesOf(proposal, 'jest'), ...notesOf(proposal, 'vitest')];
     expect(notes.filter((note) => note.startsWith('left out'))).toHaveLength(2 - chosen.length);
+    // What could be said of one that is left out is of no use.
+    const told = new Set(proposal.notes.map((note) => note.about));
+    expect(proposal.notes).toHaveLength(told.size);
   });
 });

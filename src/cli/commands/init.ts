@@ -22,7 +22,7 @@ export type InitOptions = Readonly<Record<string, never>>;
 export async function init(_options: InitOptions, world: World, terminal: Terminal): Promise<number> {
   const { root } = await findRepository(world.cwd, world.env);
   const folder = projectFolder(world.cwd, root);
-  await refuseExisting(folder);
+  refuseExisting(folder);
   const surroundings = { cwd: folder, root, env: world.env, node: world.node };
   const files = await listFiles({ cwd: folder, env: world.env });
   const has = (program: string) => findProgram(program, surroundings) !== undefined;
