@@ -69,10 +69,15 @@ function beginningOf(bytes: Uint8Array, at: number): number {
   return (((bytes[at] ?? 0) & 31) << 10) | (((bytes[at + 1] ?? 0) & 31) << 5) | ((bytes[at + 2] ?? 0) & 31);
 }
 
-/** Where the line begins that ends before `end`. Lines have one of two lengths as a rule, which saves the search. */
+/**
+ * Where the line begins that ends before `end`. Lines have one of two lengths as a rule, which saves the search: a sum at
+ * the end and a key at the beginning tell such a line from the unfinished one behind another.
+ */
 function startOfLine(bytes: Buffer, end: number): number {
-  if (bytes[end - BARE - 1] === NEWLINE && bytes[end - BARE + KEY] === SPACE) return end - BARE;
-  if (bytes[end - NAMING - 1] === NEWLINE && bytes[end - NAMING + KEY] === SPACE) return end - NAMING;
+  if (bytes[end - SUM - 1] === SPACE) {
+    if (bytes[end - BARE - 1] === NEWLINE && bytes[end - BARE + KEY] === SPACE) return end - BARE;
+    if (bytes[end - NAMING - 1] === NEWLINE && bytes[end - NAMING + KEY] === SPACE) return end - NAMING;
+  }
   return bytes.lastIndexOf(NEWLINE, end - 1) + 1;
 }
 

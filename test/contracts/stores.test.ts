@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadAll } from '../../src/catalog.ts';
+import type { StoredPass } from '../../src/core/contracts.ts';
+
+const KEY = 'a'.repeat(40);
+const OTHER = 'b'.repeat(40);
+const NOTHING: StoredPass = { findings: [] };
+const PASS: StoredPass = {
+  findings: [{ severity: 'warning', message: 'old — “quoted”\n', file: 'a\udcff.ts', line: 1 }],
+  coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 0]] }] }],
+};
+
+describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
+  let home: string;
+  let folder: string;
+  beforeEach(() => {
+    home = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-store-')));
+    folder = path.join(home, 'deep', 'store');
+  });
+  afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+  it('says in a line what it is', () => {
+    expect(kind.summary).toMatch(/^\S.*[^.\s]$/);
+    expect(kind.open(folder).name).not.toBe('');
+  });
+
+  it('knows nothing at first, and makes no folder to say so', async () => {
+    expect(await kind.open(folder).recall([KEY])).toEqual(new Map());
+    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
+    expect(readdirSync(home)).toEqual([]);
+  });
+
+  it('gives back what was remembered, in the same process and in the next', async () => {
+    const store = kind.open(folder);
+    await store.remember(
+      new Map([
+        [KEY, PASS],
+        [OTHER, NOTHING],
+      ]),
+    );
+    const expected = new Map([
+      [KEY, PASS],
+      [OTHER, NOTHING],
+    ]);
+    expect(await store.recall([KEY, OTHER, 'c'.repeat(40)])).toEqual(expected);
+    expect(await kind.open(folder).recall([KEY, OTHER])).toEqual(expected);
+  });
+
+  it('takes the last word for a key', async () => {
+    const store = kind.open(folder);
+    for (const pass of [PASS, NOTHING, PASS, NOTHING]) {
+      await store.remember(new Map([[KEY, pass]]));
+      expect((await kind.open(folder).recall([KEY])).get(KEY)).toEqual(pass);
+      expect((await store.recall([KEY])).get(KEY)).toEqual(pass);
+    }
+  });
+
+  it('is asked for nothing and remembers nothing without complaint', async () => {
+    const store = kind.open(folder);
+    await store.remember(new Map());
+    expect(await store.recall([])).toEqual(new Map());
+  });
+
+  it('sees what others remembered since it was opened', async () => {
+    const [one, two] = [kind.open(folder), kind.open(folder)];
+    expect(await one.recall([KEY])).toEqual(new Map());
+    await two.remember(new Map([[KEY, NOTHING]]));
+    expect((await one.recall([KEY])).size).toBe(1);
+  });
+
+  it('keeps folders apart', async () => {
+    await kind.open(folder).remember(new Map([[KEY, NOTHING]]));
+    expect(await kind.open(path.join(home, 'another')).recall([KEY])).toEqual(new Map());
+  });
+
+  it('counts each pass once, however often it was remembered', async () => {
+    const store = kind.open(folder);
+    await store.remember(
+      new Map([
+        [KEY, NOTHING],
+        [OTHER, PASS],
+      ]),
+    );
+    await store.remember(new Map([[KEY, PASS]]));
+    const { passes, bytes } = await kind.measure(folder);
+    expect(passes).toBe(2);
+    expect(bytes).toBeGreaterThan(JSON.stringify(PASS).length);
+  });
+
+  it('still knows after pruning what was remembered lately', async () => {
+    await kind.open(folder).remember(new Map([[KEY, PASS]]));
+    await kind.prune(folder);
+    expect((await kind.open(folder).recall([KEY])).get(KEY)).toEqual(PASS);
+  });
+
+  it('forgets everything when it is cleared, and may be used again', async () => {
+    const store = kind.open(folder);
+    await store.remember(new Map([[KEY, PASS]]));
+    await kind.clear(folder);
+    expect(await store.recall([KEY])).toEqual(new Map());
+    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
+    await store.remember(new Map([[KEY, PASS]]));
+    expect((await store.recall([KEY])).size).toBe(1);
+  });
+
+  it('is pruned and cleared where there is nothing', async () => {
+    await kind.prune(folder);
+    await kind.clear(folder);
+    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
+  });
+
+  it('rejects, and does not throw, where it cannot be kept', async () => {
+    writeFileSync(path.join(home, 'file'), '');
+    const store = kind.open(path.join(home, 'file', 'store'));
+    await expect(store.remember(new Map([[KEY, NOTHING]]))).rejects.toThrow();
+  });
+});
