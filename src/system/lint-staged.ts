@@ -62,7 +62,8 @@ export async function runLintStaged({ args, cwd, env, tell, complain }: LintStag
     error: (line: unknown) => {
       const problem = problemIn(line);
       if (problem !== undefined) problems.push(problem);
-      complain(textOf(line));
+      // It says so of every command that fails without a word; the line after it has the true reason.
+      if (line !== undefined) complain(textOf(line).replace(/ failed to spawn:$/, ' failed:'));
     },
   };
   try {
@@ -118,7 +119,7 @@ function problemIn(said: unknown): string | undefined {
 }
 
 function textOf(said: unknown): string {
-  return stripVTControlCharacters(typeof said === 'string' ? said : said === undefined ? '' : inspect(said));
+  return stripVTControlCharacters(typeof said === 'string' ? said : inspect(said));
 }
 
 /** What went wrong, in one line; git's own words where it was git. */
