@@ -122,7 +122,7 @@ describe('a program that cannot run', () => {
 
 describe('a program that has to be stopped', () => {
   it('ends with its children when its time is over, and what it said is kept', async () => {
-    const end = await runProgram(sh('echo started; sleep 3600 & echo $! > pid; wait', { timeout: 200 }), SOON);
+    const end = await runProgram(sh('echo started; sleep 3600 & echo $! > pid; wait', { timeout: 2000 }), SOON);
     expect(end).toEqual({ type: 'timed-out', all: 'started\n' });
     expect(isGroupAlive(readPid())).toBe(false);
     expect(isRunning(readPid())).toBe(false);
