@@ -63,6 +63,10 @@ describe('carryOut', () => {
     signal: run.stopping.signal,
     ...more,
   });
+  const deleting = (path: string) => () => {
+    run.delete(path);
+    return {};
+  };
   const carry = (plan: Plan, more: Partial<Orders> = {}) => carryOut(ordersFor(plan, more), ports());
 
   it('hides, runs, judges and puts back, in this order', async () => {
@@ -106,8 +110,9 @@ describe('carryOut', () => {
   });
 
   it('hands over what fixers made, as it is at the end', async () => {
-    run.behaviors.set('format', ({ files }) => {
+    run.behaviors.set('format', async ({ files }) => {
       for (const path of files) run.write(path, `${run.read(path)} formatted`);
+      return {};
     });
     const carried = await carry(planOf([fileTask('format', { fix: [['format', '{files}']] })], {}, true));
 
@@ -117,7 +122,7 @@ describe('carryOut', () => {
   });
 
   it('refuses a fixer that deletes a file which it was to fix', async () => {
-    run.behaviors.set('format', () => run.delete('a.ts'));
+    run.behaviors.set('format', deleting('a.ts'));
     const carried = await carry(planOf([fileTask('format', { fix: [['format', '{files}']] })], {}, true));
 
     expect(verdict).toEqual({ accepted: false, fixes: new Map() });
@@ -147,7 +152,7 @@ describe('carryOut', () => {
 
   it('keeps the reasons of both sides', async () => {
     aftermath = { refusals: ['a conflict'], notes: [] };
-    run.behaviors.set('format', () => run.delete('a.ts'));
+    run.behaviors.set('format', deleting('a.ts'));
     const carried = await carry(planOf([fileTask('format', { fix: [['format', '{files}']] })], {}, true));
 
     expect(carried.refusals).toEqual(['`format` deleted a.ts, which it was to fix', 'a conflict']);
@@ -166,7 +171,10 @@ describe('carryOut', () => {
   });
 
   it('refuses a run that is interrupted after its last check had passed', async () => {
-    run.behaviors.set('lint', () => run.stopping.abort());
+    run.behaviors.set('lint', () => {
+      run.stopping.abort();
+      return {};
+    });
     const carried = await carry(planOf([fileTask('lint')], { gates: { coverage: {} } }));
 
     expect(verdict?.accepted).toBe(false);
@@ -184,8 +192,11 @@ describe('carryOut', () => {
   });
 
   it('stops at the first failure where that is asked for', async () => {
-    run.jobs = 1;
     run.behaviors.set('lint', () => failedFor('a.ts'));
+    run.behaviors.set('types', async ({ signal }) => {
+      if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return { outcome: { status: 'cancelled' } };
+    });
     const stop = () => run.stopping.abort('failed');
     const carried = await carry(planOf([fileTask('lint'), projectTask('types')]), { stop });
 
