@@ -4,7 +4,7 @@ import type { RepoPath } from '../../src/core/files.ts';
 import { decodePath, onDisk } from '../../src/core/path-bytes.ts';
 import { type GitPlace, git } from '../../src/git/git.ts';
 import { isolate } from '../../src/git/isolation/isolate.ts';
-import type { Aftermath } from '../../src/git/isolation/isolation.ts';
+import type { Aftermath, Verdict } from '../../src/git/isolation/isolation.ts';
 import { hashObjects } from '../../src/git/objects.ts';
 import { findRepository } from '../../src/git/repository.ts';
 import { captureIndex } from '../../src/git/snapshot.ts';
@@ -47,17 +47,25 @@ export async function performIsolated(cwd: string, env: GitPlace['env'], script:
   const startedAt = script.startedAt ?? '2026-01-02T03:04:05.678Z';
   const isolation = { place, repository, index: snapshot.tree, exposure, startedAt, pid: process.pid };
   const aftermath = await isolate(isolation, async () => {
-    seen = await readAll(place);
-    for (const [file, text] of Object.entries(fixes)) writeAt(place.cwd, file, text);
-    const fixed = await hashObjects(place, Object.keys(fixes));
-    for (const [file, text] of Object.entries(script.writes ?? {})) {
-      rmSync(onDisk(place.cwd, file), { recursive: true, force: true });
-      if (text !== null) writeAt(place.cwd, file, text);
+    try {
+      seen = await readAll(place);
+      return await work(place, script);
+    } catch (error) {
+      throw new Error(`the work broke: ${error}`);
     }
-    if (script.accepted === undefined) throw new Error('the work broke');
-    return { accepted: script.accepted, fixes: fixed };
   });
   return { aftermath, seen };
+}
+
+async function work(place: GitPlace, { fixes = {}, writes = {}, accepted }: Script): Promise<Verdict> {
+  for (const [file, text] of Object.entries(fixes)) writeAt(place.cwd, file, text);
+  const fixed = await hashObjects(place, Object.keys(fixes));
+  for (const [file, text] of Object.entries(writes)) {
+    rmSync(onDisk(place.cwd, file), { recursive: true, force: true });
+    if (text !== null) writeAt(place.cwd, file, text);
+  }
+  if (accepted === undefined) throw new Error('by order');
+  return { accepted, fixes: fixed };
 }
 
 function writeAt(root: string, file: string, text: string): void {

@@ -51,10 +51,29 @@ export interface TestRepository {
 
 /** Makes a repository; whoever makes it removes it. */
 export function makeRepository(options: RepositoryOptions = {}): TestRepository {
-  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-repository-')));
-  const root = path.join(folder, 'repository');
-  mkdirSync(root);
+  const folder = makeFolder();
+  mkdirSync(path.join(folder, 'repository'));
   writeFileSync(path.join(folder, 'gitconfig'), CONFIG);
+  const repository = openRepository(folder);
+  const format = options.sha256 ? ['--object-format=sha256'] : [];
+  repository.git('init', '--quiet', ...format, ...(options.bare ? ['--bare'] : []));
+  return repository;
+}
+
+/** The same repository once more, with all that is beside it, as it is at this moment: times, permissions, odd names. */
+export function copyRepository(original: TestRepository): TestRepository {
+  const folder = makeFolder();
+  const { status, stderr } = spawnSync('cp', ['-a', `${original.folder}/.`, folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`cp: ${stderr}`);
+  return openRepository(folder);
+}
+
+function makeFolder(): string {
+  return realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-repository-')));
+}
+
+function openRepository(folder: string): TestRepository {
+  const root = path.join(folder, 'repository');
   const env = {
     ...process.env,
     GIT_CONFIG_GLOBAL: path.join(folder, 'gitconfig'),
@@ -69,8 +88,6 @@ export function makeRepository(options: RepositoryOptions = {}): TestRepository 
     writeFileSync(onDisk(root, file), content);
     if (mode !== undefined) chmodSync(onDisk(root, file), mode);
   };
-  const format = options.sha256 ? ['--object-format=sha256'] : [];
-  git('init', '--quiet', ...format, ...(options.bare ? ['--bare'] : []));
   return {
     root,
     folder,

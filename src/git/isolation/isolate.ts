@@ -31,7 +31,7 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
     hidden = await hide(place, folder, { version: 1, pid, entries });
     const verdict = await work();
     const made = madeSince(before, await readStatus(place, untracked), entries, verdict.fixes);
-    return await conclude({ isolation, folder, entries, hidden, rescue, made }, verdict);
+    return await conclude({ isolation, folder, entries, hidden, rescue, made }, verdict).catch(notConcluded);
   } catch (error) {
     await undo(isolation, entries, hidden, rescue);
     throw withRescued(error, rescue);
@@ -52,6 +52,16 @@ async function undo(
   putBack(entries, { root, folder, ours, stays: new Set(), merged: new Set(), rescue });
   await unstage(place, gitDir, folder);
   removeJournal(folder);
+}
+
+function notConcluded(error: unknown): never {
+  if (error instanceof LatticeError) throw error;
+  throw new LatticeError(
+    'isolation',
+    `what the checks did cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
+    'Everything is as it was. Mend the cause, then commit again.',
+    error,
+  );
 }
 
 function notRecovered(folder: string): LatticeError {

@@ -101,11 +101,27 @@ function unreadable(message: string, folder: string): LatticeError {
   );
 }
 
-/** Forgets the journal, at one blow, and then all that it keeps. Only when everything is where it belongs. */
+/**
+ * Forgets the journal, at one blow, and then all that it keeps. Only when everything is where it belongs.
+ * Throws `LatticeError` where it is still there; what it kept may be left beside it, for the next run to remove.
+ */
 export function removeJournal(folder: string): void {
   if (!existsSync(folder)) return;
   const done = `${folder}.done`;
-  rmSync(done, { recursive: true, force: true });
-  renameSync(folder, done);
-  rmSync(done, { recursive: true, force: true });
+  try {
+    rmSync(done, { recursive: true, force: true });
+    renameSync(folder, done);
+  } catch (error) {
+    throw new LatticeError(
+      'isolation',
+      `the journal of this run cannot be removed: ${error instanceof Error ? error.message : String(error)}`,
+      `Mend the cause, then run \`npx lattice-hooks recover\`; the journal is in ${folder}.`,
+      error,
+    );
+  }
+  try {
+    rmSync(done, { recursive: true, force: true });
+  } catch {
+    // Nobody misses it, and the run has ended as it should.
+  }
 }

@@ -30,7 +30,7 @@ export function move(from: Place, to: Place): void {
   } catch (error) {
     if (!isErrno(error, 'EXDEV')) throw error;
     copy(from, to);
-    flush(to);
+    flushAll(to);
     rmSync(from, { recursive: true });
   }
 }
@@ -44,7 +44,7 @@ export function keep(from: Place, slot: string): void {
     const part = `${slot}.part`;
     rmSync(part, { recursive: true, force: true });
     copy(from, part);
-    flush(part);
+    flushAll(part);
     renameSync(part, slot);
     rmSync(from, { recursive: true });
   }
@@ -72,11 +72,16 @@ function join(folder: Place, name: Buffer): Buffer {
 }
 
 /** Waits until a file or folder, and all that is in it, is safe from a power cut. */
-export function flush(place: Place): void {
+export function flushAll(place: Place): void {
   const stat = look(place);
   if (stat?.isDirectory()) {
-    for (const name of readdirSync(place, { encoding: 'buffer' })) flush(join(place, name));
-  } else if (!stat?.isFile()) return;
+    for (const name of readdirSync(place, { encoding: 'buffer' })) flushAll(join(place, name));
+  }
+  if (stat?.isDirectory() || stat?.isFile()) flush(place);
+}
+
+/** Waits until a file, or the list of names in a folder, is safe from a power cut. */
+export function flush(place: Place): void {
   const handle = openSync(place, 'r');
   try {
     fsyncSync(handle);

@@ -23,5 +23,6 @@ export function readRestaged(folder: string): readonly Restaged[] {
 
 /** Forgets it, when it is taken back. */
 export function removeRestaged(folder: string): void {
-  rmSync(join(folder, 'restaged.json'), { force: true });
+  const file = join(folder, 'restaged.json');
+  if (existsSync(file)) rmSync(file);
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { LatticeError } from '../../core/errors.ts';
 import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
 import { encodePath } from '../../core/path-bytes.ts';
 import { parseStage } from '../entries.ts';
 import { type GitPlace, git, gitFailed, tryGit } from '../git.ts';
-import { readRestaged, removeRestaged, writeRestaged } from './restaged.ts';
+import { type Restaged, readRestaged, removeRestaged, writeRestaged } from './restaged.ts';
 
 /** Another git that works on the index holds its lock: for how long that is waited for, in milliseconds. */
 const LOCK_PATIENCE = 10_000;
@@ -28,22 +29,38 @@ export async function stage(place: GitPlace, gitDir: string, folder: string, fix
   for (const index of indexesOf(place, gitDir)) await update(index, fixes);
 }
 
-/** Takes back what the journal notes, where nobody has staged anything else since. Returns the paths. */
+/**
+ * Takes back what the journal notes, where nobody has staged anything else since. Returns the paths.
+ * Rejects with `LatticeError` where that cannot be done; then it can be tried again.
+ */
 export async function unstage(place: GitPlace, gitDir: string, folder: string): Promise<readonly RepoPath[]> {
-  const restaged = readRestaged(folder);
-  if (restaged.length === 0) return [];
   const taken = new Set<RepoPath>();
-  for (const index of indexesOf(place, gitDir)) {
-    const { tree } = parseStage(await git(index, ['ls-files', '--stage', '-z', '--full-name']));
-    const ours = restaged.filter(({ path, fixed }) => {
-      const now = tree.get(path);
-      return now?.id === fixed.id && now.mode === fixed.mode;
-    });
-    for (const { path } of ours) taken.add(path);
-    await update(index, new Map(ours.map(({ path, was }) => [path, was])));
+  try {
+    const restaged = readRestaged(folder);
+    for (const index of restaged.length === 0 ? [] : indexesOf(place, gitDir)) {
+      const ours = await stillStaged(index, restaged);
+      for (const { path } of ours) taken.add(path);
+      await update(index, new Map(ours.map(({ path, was }) => [path, was])));
+    }
+    removeRestaged(folder);
+  } catch (error) {
+    throw error instanceof LatticeError ? error : notUnstaged(error);
   }
-  removeRestaged(folder);
   return [...taken];
+}
+
+async function stillStaged(index: GitPlace, restaged: readonly Restaged[]): Promise<readonly Restaged[]> {
+  const { tree } = parseStage(await git(index, ['ls-files', '--stage', '-z', '--full-name']));
+  return restaged.filter(({ path, fixed }) => tree.get(path)?.id === fixed.id && tree.get(path)?.mode === fixed.mode);
+}
+
+function notUnstaged(error: unknown): LatticeError {
+  return new LatticeError(
+    'isolation',
+    `the fixes cannot be taken out of the index: ${error instanceof Error ? error.message : String(error)}`,
+    'Your files are as they were. Mend the cause, then run `npx lattice-hooks recover`.',
+    error,
+  );
 }
 
 /** The id of the tree that the index holds. */

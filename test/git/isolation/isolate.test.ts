@@ -110,10 +110,10 @@ describe('work that throws', () => {
       writes: { 'deleted/deep/a.md': 'written\n' },
     };
     await expect(perform(script)).rejects.toThrow(
-      /^the work broke \(What was written meanwhile is in .*: deleted\/deep\/a\.md, partial\.md, untouched\.md\.\)$/,
+      /^the work broke: Error: by order \(What was written meanwhile is in .*: deleted\/deep\/a\.md, partial\.md, untouched\.md\.\)$/,
     );
     expect(worldOf(repository)).toEqual(before);
-    await expect(perform({ everything: true })).rejects.toThrow(/^the work broke$/);
+    await expect(perform({ everything: true })).rejects.toThrow(/^the work broke: Error: by order$/);
     expect(worldOf(repository)).toEqual(before);
   });
 });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { performIsolated, type Script } from '../../support/isolated-work.ts';
 import { lines } from '../../support/mess.ts';

@@ -1,0 +1,76 @@
+import childProcess from 'node:child_process';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import process from 'node:process';
+
+// Makes one step of this process go wrong: a call that changes the disk, or a start of git. In the manner of SQLite's
+// anomaly tests: whoever tries every step in turn has seen everything that can be interrupted.
+
+/** The process is killed before the step, or half way through it; or the step fails, alone or with all that follow. */
+export type Mishap = 'kill' | 'tear' | 'fail' | 'fail-on';
+
+type Call = (...args: unknown[]) => unknown;
+
+/** What changes the disk. */
+const STEPS = [
+  'renameSync',
+  'copyFileSync',
+  'mkdirSync',
+  'rmSync',
+  'rmdirSync',
+  'writeFileSync',
+  'openSync',
+  'writeSync',
+  'fsyncSync',
+  'symlinkSync',
+  'linkSync',
+  'lutimesSync',
+  'chmodSync',
+];
+
+/** Counts the steps from now on, and makes one go wrong; counted from 1, 0 for none. Returns the names of the steps, which grow. */
+export function interruptAt(step: number, mishap: Mishap): readonly string[] {
+  const steps: string[] = [];
+  const isDue = (name: string) => {
+    const count = steps.push(name);
+    return step > 0 && (mishap === 'fail-on' ? count >= step : count === step);
+  };
+  const files = fs as unknown as Record<string, Call>;
+  for (const name of STEPS) {
+    const original = files[name] as Call;
+    files[name] = (...args) => {
+      if (!isReading(name, args) && isDue(name)) goWrong(name, args, mishap);
+      return original(...args);
+    };
+  }
+  const processes = childProcess as unknown as Record<string, Call>;
+  const spawn = processes['spawn'] as Call;
+  processes['spawn'] = (program, ...rest) => {
+    if (!isDue('spawn')) return spawn(program, ...rest);
+    if (mishap === 'kill' || mishap === 'tear') process.kill(process.pid, 'SIGKILL');
+    return spawn('false', ...rest);
+  };
+  syncBuiltinESMExports();
+  return steps;
+}
+
+function isReading(name: string, args: readonly unknown[]): boolean {
+  return name === 'openSync' && args[1] === 'r';
+}
+
+const write = fs.writeSync;
+const open = fs.openSync;
+
+function goWrong(name: string, args: readonly unknown[], mishap: Mishap): void {
+  if (mishap === 'tear') writeHalf(name, args);
+  if (mishap === 'kill' || mishap === 'tear') process.kill(process.pid, 'SIGKILL');
+  const error = new Error(`EIO: i/o error, ${name}`);
+  throw Object.assign(error, { code: 'EIO', syscall: name });
+}
+
+/** A file that was being written when the process died. */
+function writeHalf(name: string, [first, second]: readonly unknown[]): void {
+  if (name === 'writeSync') write(first as number, String(second).slice(0, String(second).length / 2));
+  if (name === 'writeFileSync') write(open(first as string, 'w'), Buffer.from(second as Uint8Array).subarray(0, 3));
+  if (name === 'copyFileSync') write(open(second as string, 'w'), fs.readFileSync(first as string).subarray(0, 3));
+}

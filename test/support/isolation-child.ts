@@ -1,0 +1,48 @@
+import process from 'node:process';
+import { recover } from '../../src/git/isolation/recover.ts';
+import { findRepository } from '../../src/git/repository.ts';
+import { interruptAt, type Mishap } from './interrupt.ts';
+import { performIsolated, type Script } from './isolated-work.ts';
+
+// A run, or a recovery, in a process of its own: one that can be killed, and one that git starts as a hook.
+
+/** What the child is told, as JSON in its first argument. */
+export interface Order {
+  readonly act: 'isolate' | 'recover';
+  readonly script?: Script;
+  /** Which step goes wrong, and how. */
+  readonly step?: number;
+  readonly mishap?: Mishap;
+}
+
+/** What it says on standard output before it ends by itself. */
+export interface Told {
+  readonly steps: readonly string[];
+  readonly seen?: Readonly<Record<string, string>>;
+  readonly refusals?: readonly string[];
+  readonly notes?: readonly string[];
+  readonly error?: string;
+}
+
+const order: Order = JSON.parse(process.argv[2] ?? '');
+const steps = interruptAt(order.step ?? 0, order.mishap ?? 'kill');
+
+async function obey(): Promise<Omit<Told, 'steps'>> {
+  const cwd = process.cwd();
+  if (order.act === 'isolate') {
+    const { seen, aftermath } = await performIsolated(cwd, process.env, order.script ?? {});
+    if (order.script?.accepted !== true || aftermath.refusals.length > 0) process.exitCode = 1;
+    return { seen, ...aftermath };
+  }
+  const repository = await findRepository(cwd, process.env);
+  await recover({ cwd: repository.root, env: process.env }, repository, '2026-02-03T04:05:06.789Z');
+  return {};
+}
+
+try {
+  const told = await obey();
+  console.log(JSON.stringify({ steps, ...told }));
+} catch (error) {
+  console.log(JSON.stringify({ steps, error: `${error}` }));
+  process.exitCode = 5;
+}
