@@ -6,8 +6,7 @@ import type { ValuePath } from './source.ts';
  * compared. Undefined entries of objects are left out. Throws `RangeError` for what is nested without end.
  */
 export function copyPlain(value: unknown, path: ValuePath, complain: (problem: Problem) => void): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    complain({ path, message: `${showValuePath(path)}: ${value} is no number` });
+  if (typeof value === 'number' && !Number.isFinite(value)) complain(strange(path, String(value)));
   if (typeof value !== 'object' || value === null) {
     if (/^(function|symbol|bigint)$/.test(typeof value)) complain(strange(path, `a ${typeof value}`));
     return value;

@@ -85,6 +85,11 @@ describe('the keys of a task', () => {
     expect(['main', 'feature/a/b', 'mainly'].map(branches)).toEqual([true, true, false]);
   });
 
+  it('keep a task from being remembered that leaves files behind', async () => {
+    expect(await loadTask({ run: 'a', outputs: 'dist/**' })).toMatchObject({ outputs: ['dist/**'], cache: false });
+    expect(await loadTask({ run: 'a', outputs: [], cache: true })).toMatchObject({ outputs: [], cache: true });
+  });
+
   it('may have a fixing command alone', async () => {
     expect(await loadTask({ fix: 'a --fix {files}' })).toMatchObject({ check: [], fix: [['a', '--fix', '{files}']] });
   });
