@@ -24,7 +24,8 @@ export async function readArguments(argv: readonly string[], world: World, termi
   });
   program.configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw usage(error);
@@ -42,8 +43,7 @@ function describeProgram(version: string, found: (invocation: Invocation) => voi
     .description('Git hooks in tiers from one config: fast checks at commit, tests with a coverage gate at push.')
     .version(version, '-v, --version')
     .exitOverride()
-    .showSuggestionAfterError()
-    .action(() => program.help());
+    .showSuggestionAfterError();
   describeRun(program, found);
   program
     .command('init')

@@ -19,7 +19,7 @@ export async function capture(place: GitPlace, selection: LocalSelection, cwd: s
   return { ...captured, snapshot: about(snapshot, paths) };
 }
 
-/** The files that names mean: a folder stands for all files below it, deleted ones too. Throws `LatticeError` for a name that means none. */
+/** The files that names mean, in the order of the tree whatever that of the names: a folder stands for all files below it, deleted ones too. Throws `LatticeError` for a name that means none. */
 function namedPaths(names: readonly string[], snapshot: Snapshot, root: string, cwd: string): ReadonlySet<RepoPath> {
   const deleted = [...snapshot.changed].flatMap(([path, kind]) => (kind === 'deleted' ? [path] : []));
   const known = new Set([...snapshot.tree.keys(), ...deleted]);
@@ -30,7 +30,7 @@ function namedPaths(names: readonly string[], snapshot: Snapshot, root: string, 
     if (meant.length === 0) throw noSuchFile(name, path, root);
     for (const one of meant) paths.add(one);
   }
-  return paths;
+  return new Set([...known].filter((path) => paths.has(path)));
 }
 
 function insidePath(name: string, root: string, cwd: string): RepoPath {

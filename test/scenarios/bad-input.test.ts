@@ -107,7 +107,7 @@ describe('a command line', () => {
   it.each([
     ['an unknown tier', ['run', 'fsat'], /did you mean `fast`\?/],
     ['an unknown task', ['run', 'fast', '--only', 'chek'], /did you mean `check`\?/],
-    ['an unknown command', ['rnu'], /run/],
+    ['an unknown command', ['rnu'], /did you mean run\?/],
     ['an unknown option', ['run', 'fast', '--al'], /--all/],
     ['selections that exclude each other', ['run', 'fast', '--all', '--staged'], /--all and --staged/],
     ['a ref that is not there', ['run', 'fast', '--from', 'nowhere'], /nowhere/],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeProject, type Project } from '../support/project.ts';
+import { linkPackages, makeProject, type Project } from '../support/project.ts';
 import { type Notebook, openNotebook } from '../support/samples.ts';
 
 // Nothing is checked twice: tasks note each time that they are started.
@@ -96,6 +96,7 @@ describe('a commit', () => {
     notes.take();
     const other = `${project.folder}/linked`;
     project.git('worktree', 'add', '--quiet', '-b', 'linked', other, 'HEAD~');
+    linkPackages(`${project.root}/node_modules`, `${other}/node_modules`);
     project.gitIn(other, ['checkout', '--quiet', 'main', '--', 'src/a.txt']);
     expect(project.start(['git', 'commit', '-q', '-m', 'again'], { cwd: other })).toMatchObject({ code: 0 });
     expect(notes.take()).toEqual([]);

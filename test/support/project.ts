@@ -71,8 +71,8 @@ export function makeProject(
   return project;
 }
 
-/** Entry by entry: tools may write beside what is installed without meeting each other. */
-function linkPackages(from: string, to: string): void {
+/** Links what is installed entry by entry: tools may write beside it without meeting each other. */
+export function linkPackages(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const name of readdirSync(from)) symlinkSync(path.join(from, name), path.join(to, name));
 }
