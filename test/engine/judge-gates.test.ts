@@ -87,6 +87,11 @@ describe('judgeGates', () => {
     ]);
   });
 
+  it('asks a gate although nothing that feeds it changed: what was not measured is its business', async () => {
+    const { shown } = await judge(planOf(tierOf(unit), [{ task: unit, reason: 'no-files' }]), []);
+    expect(shown).toEqual([{ task: 'unit', status: 'skipped', reason: 'no-files' }]);
+  });
+
   it('lets a gate that nothing feeds find out for itself once the tier has work', async () => {
     const { shown } = await judge(planOf(tierOf(lint)), [resultOf(lint)]);
     expect(shown).toEqual([]);

@@ -212,8 +212,12 @@ describe('a failure', () => {
     const run = new FakeRun({ 'a.ts': 'a' });
     run.jobs = 1;
     run.behaviors.set('lint', () => failedFor('a.ts'));
-    const results = await run.run([projectTask('lint', { warn: true }), projectTask('types')], { failFast: true });
-    expect(outcomes(results)).toEqual(['failed', 'passed']);
+    const tasks = [
+      projectTask('lint', { warn: true }),
+      projectTask('types'),
+      projectTask('test', { needs: ['types'] }),
+    ];
+    expect(outcomes(await run.run(tasks, { failFast: true }))).toEqual(['failed', 'passed', 'passed']);
   });
 });
 
