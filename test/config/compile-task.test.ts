@@ -22,6 +22,7 @@ describe('a task that says nothing but its command', () => {
       ecosystem: 'any',
       usesArguments: false,
       readsSnapshot: false,
+      globs: ['**'],
       scope: 'project',
       inputs: { include: [], exclude: [] },
       env: [],
