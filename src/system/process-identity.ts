@@ -23,5 +23,6 @@ export function isAlive(pid: number, identity: string | undefined): boolean {
     // It is there and belongs to somebody else.
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  return identity === undefined || processIdentity(pid) === identity;
+  const now = processIdentity(pid);
+  return identity === undefined || now === undefined || now === identity;
 }

@@ -41,11 +41,19 @@ export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<()
   } catch (error) {
     throw isErrno(error) ? notLocked(folder, error) : error;
   } finally {
-    rmSync(own, { force: true });
+    removeQuietly(own);
   }
   return () => {
     if (readText(file) === mine) rmSync(file, { force: true });
   };
+}
+
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // The next run sweeps it up.
+  }
 }
 
 async function waitFor(file: string, own: string, { onWait, sleep }: Waiting): Promise<void> {
