@@ -25,6 +25,7 @@ describe('what became of a path', () => {
 
   it('is no rename where the same content was there before', () => {
     expect(change({ 'a.md': 'x', 'b.md': 'x' }, { 'b.md': 'x' }).fateOf('a.md')).toEqual(deleted);
+    expect(change({ 'a.md': 'x', 'b.md': 'y' }, { 'b.md': 'x' }).fateOf('a.md')).toEqual(deleted);
   });
 
   it('is the likest name where several files have the content', () => {
@@ -99,6 +100,7 @@ describe('what became of an anchor', () => {
   it('is not guessed behind a heading that has no counterpart', () => {
     const fate = fates('# One\n# Two\n# Three', '# Eins');
     expect([fate('one'), fate('two'), fate('three')]).toEqual([renamed('eins'), deleted, deleted]);
+    expect(fates('# One\n# Two\n# End', '# End\n# New')('two')).toEqual(deleted);
   });
 
   it('is a deletion for a name that is no heading', () => {

@@ -34,6 +34,16 @@ describe('references', () => {
     expect(missedReferences(all, documents)).toEqual([all[3], all[4]]);
   });
 
+  it('are told to be in other letters only where no file has them exactly', () => {
+    const tools = makeTools({});
+    const findings = judgeReferences(
+      [anchor('ONE', 'one.md', 'two.md'), anchor('TWO', 'one.md', 'two.md')],
+      { documents, lines: new Map(), suggestions: { path: () => undefined, anchor: () => undefined } },
+      { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
+    );
+    expect(findings.map(({ rule, message }) => [rule, message.slice(-6)])).toEqual([['other-case', '`#two`']]);
+  });
+
   it('ask for a suggestion once for each missing file', () => {
     const asked: string[] = [];
     const tools = makeTools({});

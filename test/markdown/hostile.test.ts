@@ -121,6 +121,7 @@ const LONG: readonly (readonly [name: string, text: string])[] = [
   ['emphasis that opens', '*a _'.repeat(50_000)],
   ['emphasis of all kinds', '# '.concat('*a**a***a_a__'.repeat(20_000))],
   ['emphasis that closes nothing', '# '.concat('a** b_ '.repeat(32_000))],
+  ['emphasis of one kind before the ends of another', `# ${'*a '.repeat(100_000)}${'a_ '.repeat(100_000)}`],
   ['emphasis inside each other', `# ${'*a '.repeat(40_000)}${'a* '.repeat(40_000)}`],
   ['tags that never end', '<a '.repeat(80_000)],
   ['attributes that never end', `<a${' b=c'.repeat(50_000)}`],

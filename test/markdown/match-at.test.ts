@@ -16,4 +16,16 @@ describe('searching forwards', () => {
     expect(find('?>', 3)).toBe(-1);
     expect(find('?>', 4)).toBe(-1);
   });
+
+  it('does not look again for what is not there, nor for what it has not passed yet', () => {
+    const asked: number[] = [];
+    const indexOf = (needle: string, from: number) => {
+      asked.push(from);
+      return needle === 'here' && from <= 100 ? 100 : needle === 'here' ? 200 : -1;
+    };
+    const find = forwardSearch({ indexOf } as unknown as string);
+    expect([0, 10, 20].map((from) => find('nowhere', from))).toEqual([-1, -1, -1]);
+    expect([0, 10, 100, 101].map((from) => find('here', from))).toEqual([100, 100, 100, 200]);
+    expect(asked).toEqual([0, 0, 101]);
+  });
 });

@@ -202,7 +202,12 @@ describe('documents', () => {
   });
 
   it('that are symbolic links are not read: what they lead to is', async () => {
-    const files = { 'docs/a.md': '[x](b.md)', 'docs/b.md': '', 'a.md': { link: 'docs/a.md' } };
+    const files = {
+      'docs/a.md': '[x](b.md)',
+      'docs/b.md': '',
+      'a.md': { link: 'docs/a.md' },
+      'odd.md': { link: '[x](gone.md)' },
+    };
     expect(await complaints(files)).toEqual([]);
   });
 
