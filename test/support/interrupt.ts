@@ -54,6 +54,18 @@ export function interruptAt(step: number, mishap: Mishap): readonly string[] {
   return steps;
 }
 
+/** From now on `.git` is on another disk: nothing can be renamed from or to it. */
+export function moveGitApart(): void {
+  const files = fs as unknown as Record<string, Call>;
+  const rename = files['renameSync'] as Call;
+  const isInGit = (place: unknown) => String(place).includes('/.git/');
+  files['renameSync'] = (from, to) => {
+    if (isInGit(from) === isInGit(to)) return rename(from, to);
+    throw Object.assign(new Error('EXDEV: cross-device link'), { code: 'EXDEV', syscall: 'rename' });
+  };
+  syncBuiltinESMExports();
+}
+
 function isReading(name: string, args: readonly unknown[]): boolean {
   return name === 'openSync' && args[1] === 'r';
 }

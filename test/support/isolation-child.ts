@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { recover } from '../../src/git/isolation/recover.ts';
 import { findRepository } from '../../src/git/repository.ts';
-import { interruptAt, type Mishap } from './interrupt.ts';
+import { interruptAt, type Mishap, moveGitApart } from './interrupt.ts';
 import { performIsolated, type Script } from './isolated-work.ts';
 
 // A run, or a recovery, in a process of its own: one that can be killed, and one that git starts as a hook.
@@ -13,6 +13,8 @@ export interface Order {
   /** Which step goes wrong, and how. */
   readonly step?: number;
   readonly mishap?: Mishap;
+  /** Whether the git directory is on another disk. */
+  readonly apart?: boolean;
 }
 
 /** What it says on standard output before it ends by itself. */
@@ -25,6 +27,7 @@ export interface Told {
 }
 
 const order: Order = JSON.parse(process.argv[2] ?? '');
+if (order.apart) moveGitApart();
 const steps = interruptAt(order.step ?? 0, order.mishap ?? 'kill');
 
 async function obey(): Promise<Omit<Told, 'steps'>> {

@@ -88,7 +88,8 @@ async function close(
     const state = states.get(path);
     return state === 'untouched' || merged.has(path) || (isKept && state === 'fixed');
   };
-  const isLeft = ({ kind, path }: JournalEntry) => kind === 'handed' && states.get(path) === 'foreign';
+  const isLeft = ({ kind, path }: JournalEntry) =>
+    kind === 'handed' && (states.get(path) === 'foreign' || states.get(path) === 'untouched');
   const restoring: Restoring = {
     root: isolation.repository.root,
     folder,

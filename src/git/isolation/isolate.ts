@@ -7,7 +7,7 @@ import type { Aftermath, Isolation, Verdict } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
 import { listPaths, madeSince } from './made.ts';
 import { planHiding } from './plan-hiding.ts';
-import { recognizeStaged } from './recognize.ts';
+import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
@@ -38,6 +38,8 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   }
 }
 
+const NOTHING: Recognized = { ours: new Map(), stays: new Set() };
+
 /** Everything as it was, without knowing how far the run had come. */
 async function undo(
   { place, repository }: Isolation,
@@ -47,9 +49,9 @@ async function undo(
 ): Promise<void> {
   const { root, gitDir } = repository;
   const folder = journalFolder(gitDir);
-  const staged = await recognizeStaged(place, entries).catch(() => new Map<RepoPath, string>());
-  const ours = new Map([...staged, ...hidden]);
-  putBack(entries, { root, folder, ours, stays: new Set(), merged: new Set(), rescue });
+  const { ours, stays } = await recognizeContent(place, folder, entries).catch(() => NOTHING);
+  const all = new Map([...ours, ...hidden]);
+  putBack(entries, { root, folder, ours: all, stays, merged: new Set(), rescue });
   await unstage(place, gitDir, folder);
   removeJournal(folder);
 }

@@ -95,9 +95,11 @@ export function makeFolderOf(place: Place): void {
   mkdirSync(typeof place === 'string' ? dirname(place) : place.subarray(0, place.lastIndexOf(47)), { recursive: true });
 }
 
-/** Whether two files hold the same bytes with the same permissions. Links and folders are never the same. */
-export function isSameFile(a: Place, b: Place): boolean {
-  const [one, other] = [look(a), look(b)];
-  if (one === undefined || other === undefined || !one.isFile() || !other.isFile()) return false;
-  return one.size === other.size && one.mode === other.mode && readFileSync(a).equals(readFileSync(b));
+/** Whether two files hold the same bytes with the same permissions, and were changed at the same time. Links and folders never do. */
+export function compareFiles(a: Place, b: Place): 'same' | 'other-time' | 'other' {
+  const [one, two] = [look(a), look(b)];
+  if (!one?.isFile() || !two?.isFile() || one.size !== two.size || one.mode !== two.mode) return 'other';
+  if (!readFileSync(a).equals(readFileSync(b))) return 'other';
+  // A copy keeps the time to the microsecond.
+  return Math.abs(one.mtimeMs - two.mtimeMs) < 0.01 ? 'same' : 'other-time';
 }

@@ -1,8 +1,11 @@
 import type { FileSet, RepoPath } from '../../core/files.ts';
+import { onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import type { GitPlace } from '../git.ts';
 import { hashObjects } from '../objects.ts';
-import type { JournalEntry } from './journal.ts';
+import { lookAt } from '../standing.ts';
+import { type JournalEntry, slotPath } from './journal.ts';
+import { compareFiles } from './move.ts';
 
 /** What became of a path that tasks saw: untouched, as a fixer left it, changed by somebody else, or gone. */
 export type State = 'untouched' | 'fixed' | 'foreign' | 'gone';
@@ -36,15 +39,36 @@ export async function recognize(
   return { states: new Map(paths.map((path) => [path, stateOf(path)])), stamps };
 }
 
-/** Stamps of the paths that hold exactly what is staged, told by their content: for a run that was cut short. */
-export async function recognizeStaged(
+/** What needs no rescue when a run was cut short, told by its content. */
+export interface Recognized {
+  /** Stamps of what may be dropped: it is staged, or it is what comes back. */
+  readonly ours: ReadonlyMap<RepoPath, string>;
+  /** Paths where what is kept stands already, or still. */
+  readonly stays: ReadonlySet<RepoPath>;
+}
+
+/** Looks at paths of which nobody knows any more what became of them. */
+export async function recognizeContent(
   place: GitPlace,
+  folder: string,
   entries: readonly JournalEntry[],
-): Promise<ReadonlyMap<RepoPath, string>> {
+): Promise<Recognized> {
+  const stamps = stampFiles(
+    place.cwd,
+    entries.map(({ path }) => path),
+  );
   const staged = new Map(entries.flatMap((entry) => ('staged' in entry ? [[entry.path, entry.staged] as const] : [])));
-  const stamps = stampFiles(place.cwd, [...staged.keys()]);
   const hashed = await hashObjects(place, [...staged.keys()]);
-  return new Map([...stamps].filter(([path]) => isSame(hashed.get(path), staged.get(path))));
+  const stays = new Set<RepoPath>();
+  const ours = new Map<RepoPath, string>();
+  for (const { path, slot } of entries) {
+    const likeness = lookAt(place.cwd, path) ? compareFiles(slotPath(folder, slot), onDisk(place.cwd, path)) : 'other';
+    if (likeness === 'same') stays.add(path);
+    const stamp = stamps.get(path);
+    if (stamp !== undefined && (likeness === 'other-time' || isSame(hashed.get(path), staged.get(path))))
+      ours.set(path, stamp);
+  }
+  return { ours, stays };
 }
 
 function isSame(a: ReturnType<FileSet['get']>, b: ReturnType<FileSet['get']>): boolean {

@@ -1,11 +1,8 @@
 import type { RepoPath } from '../../core/files.ts';
-import { onDisk } from '../../core/path-bytes.ts';
 import type { GitPlace } from '../git.ts';
 import type { Repository } from '../repository.ts';
-import { lookAt } from '../standing.ts';
-import { type JournalEntry, journalFolder, readJournal, removeJournal, slotPath } from './journal.ts';
-import { isSameFile } from './move.ts';
-import { recognizeStaged } from './recognize.ts';
+import { journalFolder, readJournal, removeJournal } from './journal.ts';
+import { recognizeContent } from './recognize.ts';
 import { openRescue } from './rescue.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
@@ -28,10 +25,7 @@ export async function recover(place: GitPlace, repository: Repository, now: stri
   const { root, gitDir } = repository;
   const folder = journalFolder(gitDir);
   const entries = readJournal(folder)?.entries ?? [];
-  const isBack = ({ path, slot }: JournalEntry) =>
-    lookAt(root, path) !== undefined && isSameFile(slotPath(folder, slot), onDisk(root, path));
-  const stays = new Set(entries.filter(isBack).map(({ path }) => path));
-  const ours = await recognizeStaged(place, entries);
+  const { ours, stays } = await recognizeContent(place, folder, entries);
   const rescue = openRescue(root, gitDir, now);
   const restored = putBack(entries, { root, folder, ours, stays, merged: new Set(), rescue });
   const unstaged = await unstage(place, gitDir, folder);

@@ -46,12 +46,11 @@ export function putBack(entries: readonly JournalEntry[], restoring: Restoring):
 }
 
 function putEntryBack(entry: JournalEntry, restoring: Restoring): boolean {
-  const { root, folder, ours, stays, merged } = restoring;
+  const { root, folder, stays, merged } = restoring;
   const { kind, path } = entry;
   const kept = slotPath(folder, entry.slot);
   if (look(kept) === undefined) return false;
-  const isUntouched = ours.has(path) && ours.get(path) === stampAt(onDisk(root, path));
-  if ((kind === 'handed' && isUntouched) || stays.has(path)) {
+  if (stays.has(path)) {
     rmSync(kept, { recursive: true });
     return false;
   }

@@ -109,9 +109,9 @@ function stepsFor(mishap: Mishap, names: readonly string[]): readonly number[] {
 }
 
 /** Lets every step of a run go wrong and looks at the world after recovering. */
-async function tryAll(script: Script, mishap: Mishap): Promise<void> {
+async function tryAll(script: Script, mishap: Mishap, apart = false): Promise<void> {
   const original = worldOf(template);
-  const good = await inCopy({ act: 'isolate', script }, async (copy, { told, code }) => ({
+  const good = await inCopy({ act: 'isolate', script, apart }, async (copy, { told, code }) => ({
     code,
     names: told?.steps ?? [],
     world: comparable(worldOf(copy)),
@@ -119,7 +119,7 @@ async function tryAll(script: Script, mishap: Mishap): Promise<void> {
   const steps = stepsFor(mishap, good.names);
   expect(steps.length).toBeGreaterThan(mishap === 'tear' ? 5 : 40);
   await forEach(steps, (step) =>
-    inCopy({ act: 'isolate', script, step, mishap }, async (copy, ended) => {
+    inCopy({ act: 'isolate', script, step, mishap, apart }, async (copy, ended) => {
       if (ended.code !== 0) await recoverHere(copy);
       const where = `${good.names[step - 1]}, step ${step}: ${ended.told?.error ?? ended.code}`;
       const world = worldOf(copy);
@@ -147,6 +147,23 @@ describe('whatever goes wrong in a run', () => {
   for (const mishap of all.refused) {
     it(`that is refused (${mishap})`, { timeout: 300_000 }, () => tryAll(REFUSED, mishap));
   }
+});
+
+describe('where the git directory is on another disk', () => {
+  it('runs end as they do on one', async () => {
+    for (const script of [ACCEPTED, REFUSED]) {
+      const end = async (copy: TestRepository, { told, code }: Ended) => ({
+        code,
+        world: comparable(worldOf(copy)),
+        notes: told?.notes?.map((note) => note.replaceAll(copy.root, '')),
+        refusals: told?.refusals,
+      });
+      const together = await inCopy({ act: 'isolate', script }, end);
+      expect(await inCopy({ act: 'isolate', script, apart: true }, end)).toEqual(together);
+    }
+  });
+
+  it('whatever goes wrong in a run (kill)', { timeout: 300_000 }, () => tryAll(ACCEPTED, 'kill', true));
 });
 
 describe('whatever goes wrong in a recovery', () => {
