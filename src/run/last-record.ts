@@ -10,16 +10,10 @@ function lastRunFile(gitDir: string): string {
 
 /** Keeps the records. A git directory that cannot be written costs the reprint and nothing else. */
 export function keepLastRun(gitDir: string, records: readonly RunRecord[]): void {
-  const file = lastRunFile(gitDir);
-  const unfinished = `${file}.${randomUUID()}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    // Output of tasks may hold secrets.
-    writeFileSync(unfinished, JSON.stringify(records), { mode: 0o600 });
-    renameSync(unfinished, file);
+    replace(lastRunFile(gitDir), JSON.stringify(records));
   } catch {
     // A read-only repository is still worth checking.
-    rmSync(unfinished, { force: true });
   }
 }
 
@@ -30,5 +24,17 @@ export function readLastRun(gitDir: string): readonly RunRecord[] | undefined {
     return Array.isArray(records) && records.every((record) => record?.version === 1) ? records : undefined;
   } catch {
     return undefined;
+  }
+}
+
+/** Writes a file so that nobody ever reads half of it. Output of tasks may hold secrets, so it is for nobody else. */
+function replace(file: string, text: string): void {
+  const unfinished = `${file}.${randomUUID()}`;
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(unfinished, text, { mode: 0o600 });
+    renameSync(unfinished, file);
+  } finally {
+    rmSync(unfinished, { force: true });
   }
 }

@@ -1,0 +1,169 @@
+import { chmodSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hookRequest } from '../../src/run/hook-request.ts';
+import { type Prepared, prepare } from '../../src/run/preparation.ts';
+import type { RunRequest } from '../../src/run/request.ts';
+import { makeRequest, makeRunLab, type RunLab } from '../support/run-lab.ts';
+
+const ALL = { type: 'all' } as const;
+const STAGED = { type: 'staged' } as const;
+const TIERS = {
+  fast: { on: ['pre-commit'], tasks: { lint: { run: 'true' }, types: { run: 'true', required: true } } },
+  slow: { on: ['pre-push'], tasks: { 'unit-tests': { run: 'true' } }, gates: { coverage: { lines: 90 } } },
+};
+
+describe('prepare', () => {
+  let lab: RunLab;
+  beforeEach(() => {
+    lab = makeRunLab();
+  });
+  afterEach(() => lab.repository.remove());
+
+  const request = (name: string, more: Partial<RunRequest> = {}) => makeRequest(name, ALL, more);
+  const ready = async (asked: RunRequest, selection: typeof ALL | typeof STAGED = ALL) =>
+    lab.ready(await lab.scene(selection), asked);
+  const names = ({ plan }: Prepared) => plan.checks.map(({ task }) => [task.root, task.name].filter(Boolean).join(' '));
+  const prepared = async (asked: RunRequest) => lab.prepare(await lab.scene(ALL), asked);
+
+  it('says when no config governs anything', async () => {
+    lab.repository.commit({ 'package.json': '{}' });
+
+    expect(await prepared(request('fast'))).toEqual({ type: 'unconfigured' });
+  });
+
+  it('says when a config must be read by a caller that would not, and does when it is kept', async () => {
+    lab.configure(TIERS);
+    const hot = async () => prepare(await lab.scene(ALL), request('fast'), lab.world, async () => undefined);
+    expect(await hot()).toEqual({ type: 'unread' });
+
+    await prepared(request('fast'));
+    expect((await hot()).type).toBe('ready');
+  });
+
+  it('rejects for a config that is wrong', async () => {
+    lab.configure({ fast: { tasks: { lint: { run: 5 } } } });
+
+    await expect(prepared(request('fast'))).rejects.toMatchObject({ code: 'config' });
+  });
+
+  it('knows the names that could have been meant', async () => {
+    lab.configure(TIERS);
+
+    expect(await prepared(request('fats'))).toEqual({
+      type: 'unknown',
+      what: 'tier',
+      names: ['fats'],
+      known: ['fast', 'slow', 'pre-commit', 'pre-push'],
+    });
+    const skips = [{ task: 'lnit', by: 'cli', reason: '' }] as const;
+    expect(await prepared(request('fast', { only: ['tpyes'], skips }))).toEqual({
+      type: 'unknown',
+      what: 'task',
+      names: ['lnit', 'tpyes'],
+      known: ['lint', 'types'],
+    });
+  });
+
+  it('plans what a tier has, and all tiers of a hook', async () => {
+    lab.configure(TIERS);
+    const [byName, byHook] = [await ready(request('fast')), await ready(request('pre-push'))];
+
+    expect([names(byName), byName.trigger]).toEqual([['lint', 'types'], 'manual']);
+    expect([names(byHook), byHook.trigger]).toEqual([['unit-tests'], 'pre-push']);
+  });
+
+  it('plans nothing for a hook that no tier has', async () => {
+    lab.configure(TIERS);
+
+    expect((await ready(hookRequest('commit-msg', []))).plan.tiers).toEqual([]);
+  });
+
+  it('plans only what is asked for', async () => {
+    lab.configure(TIERS);
+
+    expect(names(await ready(request('fast', { only: ['types'] })))).toEqual(['types']);
+    expect(names(await ready(request('slow', { only: ['coverage'] })))).toEqual([]);
+  });
+
+  it('leaves out what somebody wants to skip, and says who and why', async () => {
+    lab.configure(TIERS);
+    const env = { ...lab.world.env, LATTICE_HOOKS_SKIP: 'lint,types,lnit,unit-tests', LATTICE_HOOKS_REASON: 'fire' };
+    const scene = await lab.scene(ALL);
+    await prepared(request('fast'));
+    const preparation = await prepare(scene, request('fast'), { ...lab.world, env }, async () => undefined);
+
+    expect(preparation).toMatchObject({
+      type: 'ready',
+      prepared: {
+        skips: [{ task: 'lint', by: 'env', reason: 'fire' }],
+        notes: [
+          '`types` is required and was not skipped',
+          'nothing here is called `lnit`, so nothing was skipped for it',
+        ],
+        plan: { leftOut: [{ task: { name: 'lint' }, reason: 'by-user' }], checks: [{ task: { name: 'types' } }] },
+      },
+    });
+  });
+
+  it('hears of `git -c lattice.skip`', async () => {
+    lab.configure(TIERS);
+    const env = { ...lab.world.env, GIT_CONFIG_PARAMETERS: "'lattice.skip'='lint' 'lattice.reason'='a '\\''b'\\'''" };
+    const scene = { ...(await lab.scene(ALL)), place: { ...lab.repository.place, env } };
+
+    expect((await lab.ready(scene, request('fast'))).skips).toEqual([
+      { task: 'lint', by: 'git-config', reason: "a 'b'" },
+    ]);
+  });
+
+  it('lets the nearest config govern a folder', async () => {
+    lab.configure(TIERS);
+    lab.configure({ fast: { tasks: { lint: { run: 'true' }, own: { run: 'true', files: '**/*.ts' } } } }, 'packages/a');
+    lab.repository.commit({ 'packages/a/x.ts': '', 'packages/b/y.ts': '' });
+    const plan = await ready(request('fast'));
+
+    expect(names(plan)).toEqual(['lint', 'types', 'packages/a lint', 'packages/a own']);
+    const [top] = plan.plan.checks;
+    expect(top?.dependsOn).toContain('packages/b/y.ts');
+    expect(top?.dependsOn).not.toContain('packages/a/x.ts');
+    expect(plan.plan.checks.at(-1)?.dependsOn).toEqual(['packages/a/x.ts']);
+  });
+
+  it('finds a config in a folder where the top has none', async () => {
+    lab.configure(TIERS, 'packages/a');
+
+    expect(names(await ready(request('fast')))).toEqual(['packages/a lint', 'packages/a types']);
+  });
+
+  it('tells that the config on disk is not the one that is staged, and only where the index is judged', async () => {
+    lab.configure(TIERS);
+    lab.repository.write(
+      '.lattice-hooksrc.json',
+      JSON.stringify({ tiers: { fast: { tasks: { other: { run: 'true' } } } } }),
+    );
+    lab.repository.write('a.txt', 'x');
+    lab.repository.git('add', 'a.txt');
+    const staged = await ready(request('fast'), STAGED);
+
+    expect(names(staged)).toEqual(['other']);
+    expect(staged.notes).toEqual([
+      '.lattice-hooksrc.json on disk differs from what is staged; the one on disk was used',
+    ]);
+    expect((await ready(request('fast'))).notes).toEqual([]);
+  });
+
+  it('knows in the hook before a merge commit that a merge goes on, of which git has not made a note yet', async () => {
+    lab.configure({ fast: { on: ['pre-merge-commit'], tasks: { lint: { run: 'true', when: { not: ['merge'] } } } } });
+    const hook = '.git/hooks/pre-merge-commit';
+    lab.repository.write(hook, '#!/bin/sh\ntest ! -e "$(git rev-parse --git-dir)/MERGE_HEAD"\n');
+    chmodSync(path.join(lab.repository.root, hook), 0o755);
+    lab.repository.git('checkout', '-q', '-b', 'side');
+    lab.repository.commit({ 'b.txt': '' });
+    lab.repository.git('checkout', '-q', 'main');
+    lab.repository.git('merge', '-q', '--no-ff', '-m', 'merge', 'side');
+
+    const byHook = await ready(hookRequest('pre-merge-commit', []));
+    expect(byHook.plan.leftOut.map(({ reason }) => reason)).toEqual(['when']);
+    expect(names(await ready(request('pre-merge-commit')))).toEqual(['lint']);
+  });
+});
