@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   constants,
   copyFileSync,
@@ -63,8 +64,10 @@ export function copy(from: Place, to: Place): void {
 }
 
 function copyFolder(from: Place, to: Place, stat: NonNullable<Stats>): void {
-  mkdirSync(to, { mode: Number(stat.mode) & 0o7777 });
+  mkdirSync(to, { mode: 0o700 });
   for (const name of readdirSync(from, { encoding: 'buffer' })) copy(join(from, name), join(to, name));
+  // At the end: a folder that nobody may write to can be filled until then, and the process's mask does not matter.
+  chmodSync(to, Number(stat.mode) & 0o7777);
 }
 
 function join(folder: Place, name: Buffer): Buffer {
