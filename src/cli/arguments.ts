@@ -2,8 +2,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { LatticeError } from '../core/errors.ts';
 import type { World } from '../run/world.ts';
 import type { RunOptions } from './commands/run.ts';
+import { type ReportWish, readReportWish } from './report-wish.ts';
 import { type RunFlags, toRunOptions } from './run-options.ts';
-import { type ReportWish, readReportWish } from './show-records.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What the command line asks for. */

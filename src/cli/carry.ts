@@ -3,8 +3,9 @@ import { keepLastRun } from '../run/last-record.ts';
 import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
+import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
-import { type ReportWish, showRecords } from './show-records.ts';
+import { showRecords } from './show-records.ts';
 import { watchSignals } from './signals.ts';
 import { watchRun } from './watch-run.ts';
 

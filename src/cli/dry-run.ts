@@ -5,8 +5,8 @@ import { environmentReader } from '../run/environment.ts';
 import type { Prepared } from '../run/preparation.ts';
 import { storeFolder } from '../run/record-run.ts';
 import type { RunRequest } from '../run/request.ts';
+import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
-import type { ReportWish } from './show-records.ts';
 
 /** What a run would do with one task. */
 interface Prospect {

@@ -2,7 +2,7 @@ import { LatticeError } from '../core/errors.ts';
 import type { Selection } from '../run/request.ts';
 import { splitNames } from '../run/skips.ts';
 import type { RunOptions } from './commands/run.ts';
-import { readReportWish } from './show-records.ts';
+import { readReportWish } from './report-wish.ts';
 
 /** Options of `run` as they stand on the command line; absent where they were not given. */
 export interface RunFlags {

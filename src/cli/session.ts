@@ -1,4 +1,3 @@
-import { readConfig } from '../config/compile.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Waiting } from '../git/isolation/lock.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
@@ -34,5 +33,5 @@ export async function openSession(world: World, terminal: Terminal): Promise<Ses
 /** Reads and keeps the configs that a run finds and that are not kept yet. */
 export function configReader({ repository, world }: Session): ReadConfig {
   const keeping = { commonDir: repository.commonDir, product: world.product };
-  return (folder, root) => readConfig(folder, root, keeping);
+  return async (folder, root) => (await import('../config/compile.ts')).readConfig(folder, root, keeping);
 }

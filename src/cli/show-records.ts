@@ -1,31 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { entryNames, loadEntry } from '../catalog.ts';
-import { suggest } from '../config/nearest.ts';
+import { loadEntry } from '../catalog.ts';
 import { LatticeError } from '../core/errors.ts';
 import type { RunRecord } from '../core/record.ts';
+import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
-
-/** A report that was asked for. */
-export interface ReportWish {
-  readonly format: string;
-  /** Relative to where the command was given; undefined: standard output. */
-  readonly file?: string;
-}
-
-/** Reads `FORMAT` or `FORMAT=FILE`. Throws `LatticeError` for a format that there is none of. */
-export function readReportWish(text: string): ReportWish {
-  const [format = '', ...rest] = text.split('=');
-  const known = entryNames('reports');
-  if (!known.includes(format)) {
-    throw new LatticeError(
-      'usage',
-      `there is no report \`${format}\`${suggest(format, known)}`,
-      `Known: ${known.join(', ')}.`,
-    );
-  }
-  return rest.length === 0 ? { format } : { format, file: rest.join('=') };
-}
 
 /** Writes every report that was asked for. The text report goes to standard output unless another one does. */
 export async function showRecords(

@@ -1,6 +1,5 @@
 import { realpathSync } from 'node:fs';
 import { loadEntry } from '../catalog.ts';
-import { globTest } from '../config/globs.ts';
 import type { GateContext } from '../core/contracts.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Ports } from '../core/ports.ts';
@@ -14,6 +13,7 @@ import type { World } from './world.ts';
 /** Judges gates of a scene. A gate that throws is broken: what could not be judged is not a pass. */
 export function gateJudge(scene: Scene, hints: BaseHints, temporary: string): Ports['judge'] {
   return async (tier, gate, evidence, tree) => {
+    const { globTest } = await import('../config/globs.ts');
     const context: GateContext = {
       root: tier.root,
       directory: realpathSync(scene.directory),

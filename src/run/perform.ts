@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
-import { globTest } from '../config/globs.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
@@ -105,6 +104,6 @@ function siteOf({ repository, directory, place, captured }: Scene, request: RunR
     hookArguments: request.hookArguments,
     logs: join(repository.gitDir, 'lattice-hooks', 'logs'),
     temporary: world.temporary,
-    globTest,
+    globTest: async (glob) => (await import('../config/globs.ts')).globTest(glob),
   };
 }

@@ -28,16 +28,15 @@ export interface Coverage {
 }
 
 /** Notes which reports are there already, so that an old one is never taken for one of this run. */
-export function watchReports(task: Task, site: Site, scratch: string): WatchedReports {
+export async function watchReports(task: Task, site: Site, scratch: string): Promise<WatchedReports> {
   const places = {
     directory: site.directory,
     base: join(site.directory, task.root),
     scratch,
     globTest: site.globTest,
   };
-  const before = task.coverage
-    .flatMap((pattern) => findReports(pattern, places) ?? [])
-    .map((file) => [file, stampOf(file)] as const);
+  const found = await Promise.all(task.coverage.map((pattern) => findReports(pattern, places)));
+  const before = found.flatMap((files = []) => files.map((file) => [file, stampOf(file)] as const));
   const started = task.coverage.length === 0 ? 0n : fileTime(site.logs);
   return { patterns: task.coverage, places, before: new Map(before), started };
 }
@@ -49,7 +48,7 @@ export async function collectCoverage(watched: WatchedReports): Promise<Coverage
   const reports: CoverageReport[] = [];
   for (const pattern of watched.patterns) {
     try {
-      const found = readReports(pattern, watched, formats);
+      const found = await readReports(pattern, watched, formats);
       if (typeof found === 'string') return { reports: [], problem: found };
       reports.push(...found);
     } catch (error) {
@@ -60,13 +59,13 @@ export async function collectCoverage(watched: WatchedReports): Promise<Coverage
 }
 
 /** The reports that one pattern names, or what is wrong with them. */
-function readReports(
+async function readReports(
   pattern: string,
   watched: WatchedReports,
   formats: ReadonlyMap<string, CoverageFormat>,
-): readonly CoverageReport[] | string {
+): Promise<readonly CoverageReport[] | string> {
   const { places } = watched;
-  const files = findReports(pattern, places);
+  const files = await findReports(pattern, places);
   if (files === undefined) return `the coverage report ${pattern} leads out of the repository`;
   if (files.length === 0) return `it left no coverage report at ${pattern}`;
   const reports: CoverageReport[] = [];

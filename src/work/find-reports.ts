@@ -1,5 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Site } from './site.ts';
 
 /** Where reports may lie. Paths are absolute. */
 export interface ReportPlaces {
@@ -9,7 +10,7 @@ export interface ReportPlaces {
   readonly base: string;
   /** What `{scratch}` stands for. */
   readonly scratch: string;
-  readonly globTest: (glob: string) => (path: string) => boolean;
+  readonly globTest: Site['globTest'];
 }
 
 const MAGIC = /[*?[{(!]/;
@@ -22,7 +23,7 @@ const FOREIGN = new Set(['node_modules', '.git']);
  * The files that a path or glob of the config names, absolute and sorted; undefined when it leads out of the repository and
  * the scratch folder, by its words or by a link.
  */
-export function findReports(pattern: string, places: ReportPlaces): readonly string[] | undefined {
+export async function findReports(pattern: string, places: ReportPlaces): Promise<readonly string[] | undefined> {
   const isScratch = SCRATCH.test(pattern);
   const base = isScratch ? places.scratch : places.base;
   const limit = isScratch ? places.scratch : places.directory;
@@ -35,7 +36,7 @@ export function findReports(pattern: string, places: ReportPlaces): readonly str
   const folder = resolve(base, prefix);
   if (!isBelow(limit, folder)) return undefined;
   const rest = words.slice(prefix.length);
-  const isMatch = places.globTest(rest);
+  const isMatch = await places.globTest(rest);
   const skipped = [...FOREIGN].filter((name) => !rest.includes(name));
   const found = listFiles(folder, new Set(skipped)).filter((file) =>
     isMatch(relative(folder, file).replaceAll(sep, '/')),

@@ -40,7 +40,7 @@ async function runMeasured(
   const commands = commandsOf(kind, work, site, scratch);
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
-  const reports = watchReports(task, site, scratch);
+  const reports = await watchReports(task, site, scratch);
   const { outcome, alsoPassed } = await runAll(kind, commands, work, site, folder);
   const coverage = await measure(outcome, reports);
   return {

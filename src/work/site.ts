@@ -20,7 +20,8 @@ export interface Site {
   readonly logs: string;
   /** Folder in which scratch folders are made. */
   readonly temporary: string;
-  readonly globTest: (glob: string) => (text: string) => boolean;
+  /** Compiles a glob; the library comes when it is first asked. */
+  readonly globTest: (glob: string) => Promise<(text: string) => boolean>;
   /**
    * Called with the id of each process group that is started; what it returns is called when the group has ended.
    * Lets a journal know which groups a killed run has left behind.

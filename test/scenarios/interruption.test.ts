@@ -10,18 +10,20 @@ const STAGED = 'staged\n';
 const EDITED = 'staged and edited\n';
 
 let project: Project;
+let start: string;
 beforeAll(() => {
   // Says that it runs, then waits until somebody allows it to end.
   const script = 'touch "$1/running"; while [ ! -e "$1/go" ]; do sleep 0.05; done';
   project = makeProject({ 'a.txt': 'a\n' });
   const run = ['sh', '-c', script, 'sh', project.folder];
-  const config = { tiers: { fast: { on: 'pre-commit', tasks: { wait: { run, files: '*.txt' } } } } };
+  const config = { tiers: { fast: { on: 'pre-commit', tasks: { wait: { run, files: '*.txt', cache: false } } } } };
   project.commit({ '.lattice-hooksrc.json': JSON.stringify(config) });
   expect(project.lattice(['install'])).toMatchObject({ code: 0 });
+  start = project.git('rev-parse', 'HEAD');
 });
 afterAll(() => project.remove());
 beforeEach(() => {
-  project.git('reset', '--quiet', '--hard');
+  project.git('reset', '--quiet', '--hard', start);
   project.git('clean', '--quiet', '--force', '-d');
   for (const name of ['running', 'go']) project.start(['rm', '-f', path.join(project.folder, name)]);
   project.write('a.txt', STAGED);

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeProject, type Project } from '../support/project.ts';
 
@@ -36,14 +37,14 @@ function putLoaderInBetween(): void {
     `import { appendFileSync } from 'node:fs';
 export async function load(url, context, next) {
   const name = /.*\\/node_modules\\/((?:@[^/]+\\/)?[^/]+)\\//.exec(url)?.[1];
-  if (name) appendFileSync(${JSON.stringify(log)}, 'module ' + name + '\\n');
+  if (name && name !== 'lattice-hooks') appendFileSync(${JSON.stringify(log)}, 'module ' + name + '\\n');
   return next(url, context);
 }
 `,
   );
   writeFileSync(
     path.join(project.folder, 'register.mjs'),
-    `import { register } from 'node:module';\nregister(${JSON.stringify(hooks)});\n`,
+    `import { register } from 'node:module';\nregister(${JSON.stringify(pathToFileURL(hooks).href)});\n`,
   );
 }
 

@@ -80,7 +80,7 @@ export function linkPackages(from: string, to: string): void {
 function runIn(repository: TestRepository, [program = '', ...args]: readonly string[], how: How): Ended {
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: how.cwd ?? repository.root,
-    env: withoutVitest({ ...repository.env, ...how.env }),
+    env: { ...withoutVitest(repository.env), ...how.env },
     encoding: 'utf8',
     input: how.input ?? '',
     maxBuffer: 1e8,
@@ -90,7 +90,7 @@ function runIn(repository: TestRepository, [program = '', ...args]: readonly str
 }
 
 /** The Vitest of a sample is not to take itself for a worker of the one that runs the tests. */
-function withoutVitest(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function withoutVitest(env: TestRepository['env']): NodeJS.ProcessEnv {
   const foreign = /^(VITEST|NODE_ENV$|TEST$|NODE_V8_COVERAGE$|NODE_OPTIONS$|COVERAGE)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name)));
 }

@@ -64,7 +64,7 @@ export function makeWorkLab(more: Partial<Site> = {}): WorkLab {
     hookArguments: [],
     logs: path.join(folder, 'logs'),
     temporary: path.join(folder, 'temporary'),
-    globTest,
+    globTest: async (glob) => globTest(glob),
     ...more,
   };
   const write: WorkLab['write'] = (files, mode = 0o644) => {

@@ -1,8 +1,9 @@
 import { LatticeError } from '../../core/errors.ts';
 import { readLastRun } from '../../run/last-record.ts';
 import type { World } from '../../run/world.ts';
+import type { ReportWish } from '../report-wish.ts';
 import { openSession } from '../session.ts';
-import { type ReportWish, showRecords } from '../show-records.ts';
+import { showRecords } from '../show-records.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Shows the last run of this worktree again. */

@@ -8,8 +8,8 @@ import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { showDryRun } from '../dry-run.ts';
+import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession, type Session } from '../session.ts';
-import type { ReportWish } from '../show-records.ts';
 import type { Terminal } from '../terminal.ts';
 import { noConfig, unknownNames } from '../unknown-names.ts';
 

@@ -1,0 +1,24 @@
+import { entryNames } from '../catalog.ts';
+import { suggest } from '../config/nearest.ts';
+import { LatticeError } from '../core/errors.ts';
+
+/** A report that was asked for. */
+export interface ReportWish {
+  readonly format: string;
+  /** Relative to where the command was given; undefined: standard output. */
+  readonly file?: string;
+}
+
+/** Reads `FORMAT` or `FORMAT=FILE`. Throws `LatticeError` for a format that there is none of. */
+export function readReportWish(text: string): ReportWish {
+  const [format = '', ...rest] = text.split('=');
+  const known = entryNames('reports');
+  if (!known.includes(format)) {
+    throw new LatticeError(
+      'usage',
+      `there is no report \`${format}\`${suggest(format, known)}`,
+      `Known: ${known.join(', ')}.`,
+    );
+  }
+  return rest.length === 0 ? { format } : { format, file: rest.join('=') };
+}
