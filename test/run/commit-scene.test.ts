@@ -1,0 +1,156 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { onCommit, type Subject } from '../../src/run/commit-scene.ts';
+import type { Scene } from '../../src/run/scene.ts';
+import { makeRunLab, makeWaiting, type RunLab } from '../support/run-lab.ts';
+
+describe('onCommit', () => {
+  let lab: RunLab;
+  let first: string;
+  let second: string;
+  beforeEach(() => {
+    lab = makeRunLab();
+    first = lab.repository.commit({ 'a.txt': '1', 'gone.txt': '1' });
+    lab.repository.git('rm', '-q', 'gone.txt');
+    second = lab.repository.commit({ 'a.txt': '2', 'b.txt': '2' });
+  });
+  afterEach(() => lab.repository.remove());
+
+  const on = async <T>(subject: Partial<Subject>, use: (scene: Scene) => Promise<T>) =>
+    onCommit(await lab.judge(), { commit: second, base: first, ...subject }, use);
+  const where = (subject: Partial<Subject> = {}) => on(subject, async ({ directory }) => directory);
+  const bytes = (subject: Partial<Subject>, file = 'a.txt') =>
+    on(subject, async ({ directory }) => readFileSync(path.join(directory, file), 'utf8'));
+
+  it('works in the worktree where that holds exactly the commit', async () => {
+    expect(await where()).toBe(lab.repository.root);
+    expect(existsSync(path.join(lab.repository.folder, 'cache'))).toBe(false);
+  });
+
+  it.each<[string, () => void]>([
+    ['an edit', () => lab.repository.write('a.txt', 'edited')],
+    ['an untracked file', () => lab.repository.write('new', 'x')],
+    ['a staged change', () => lab.repository.git('rm', '-q', '--cached', 'b.txt')],
+    ['another branch', () => lab.repository.git('checkout', '-q', '-b', 'other', first)],
+  ])('works in a checkout beside %s', async (_what, change) => {
+    change();
+
+    expect(await where()).not.toBe(lab.repository.root);
+    expect(await bytes({})).toBe('2');
+    expect(await bytes({ commit: first })).toBe('1');
+  });
+
+  it('is about what differs from the base', async () => {
+    const scene = await on({}, async (one) => one);
+
+    expect(scene.captured.snapshot).toMatchObject({ source: 'commit', commit: second });
+    expect(Object.fromEntries(scene.captured.snapshot.changed)).toEqual({
+      'a.txt': 'modified',
+      'b.txt': 'added',
+      'gone.txt': 'deleted',
+    });
+    expect([...scene.captured.before.keys()]).toEqual(['a.txt', 'gone.txt']);
+    expect(scene.selection).toEqual(['--from', first, '--to', second]);
+  });
+
+  it('is about everything without a base', async () => {
+    const scene = await on({ base: undefined }, async (one) => one);
+
+    expect([...scene.captured.snapshot.changed.values()]).toEqual(['added', 'added']);
+  });
+
+  it('is about the branch that the commit goes to, and about nothing that goes on in the worktree', async () => {
+    lab.repository.write('.git/MERGE_HEAD', `${first}\n`);
+
+    expect(await on({ branch: 'release' }, async (scene) => scene.circumstances)).toEqual({
+      branch: 'release',
+      merging: false,
+      rebasing: false,
+    });
+    expect(await on({}, async (scene) => scene.circumstances)).toEqual({ merging: false, rebasing: false });
+  });
+
+  it('asks git about the checkout, whatever the hook was told of the worktree', async () => {
+    lab.repository.write('a.txt', 'edited');
+    const { repository, world, ...rest } = await lab.judge();
+    const env = { ...world.env, GIT_DIR: repository.gitDir, GIT_WORK_TREE: repository.root };
+    const judge = { ...rest, repository, world: { ...world, env } };
+    const seen = await onCommit(judge, { commit: second, base: first }, async ({ directory, place }) => {
+      expect(Object.keys(place.env)).toEqual(expect.not.arrayContaining(['GIT_DIR', 'GIT_WORK_TREE']));
+      return [place.cwd === directory, readFileSync(path.join(directory, 'a.txt'), 'utf8')];
+    });
+
+    expect(seen).toEqual([true, '2']);
+  });
+
+  it('links what is installed into the checkout, and takes it away with the package', async () => {
+    lab.repository.write('.gitignore', 'node_modules\n');
+    lab.repository.write('node_modules/lib/index.js', '');
+    lab.repository.write('packages/a/node_modules/lib/index.js', '');
+    const withPackage = lab.repository.commit({ 'packages/a/package.json': '{}' });
+    lab.repository.write('dirty', 'x');
+    const names = (commit: string) =>
+      on({ commit }, async ({ directory }) => [
+        ...readdirSync(path.join(directory, 'node_modules')),
+        existsSync(path.join(directory, 'packages/a/node_modules/lib/index.js')),
+        existsSync(path.join(directory, 'packages')),
+      ]);
+
+    expect(await names(withPackage)).toEqual(['lib', true, true]);
+    expect(await names(second)).toEqual(['lib', false, false]);
+  });
+
+  it('locks what it works in, and lets go of it', async () => {
+    const lock = path.join(lab.repository.root, '.git/lattice-hooks/lock');
+    expect(await on({}, async () => existsSync(lock))).toBe(true);
+    lab.repository.write('dirty', 'x');
+    const held = await on({}, async ({ directory }) => [
+      existsSync(lock),
+      existsSync(path.join(directory, '../../git/lattice-hooks/lock')),
+    ]);
+
+    expect(held).toEqual([false, true]);
+    await expect(on({}, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(await where()).not.toBe(lab.repository.root);
+  });
+
+  it('waits for another push that uses the checkout, and then has it for itself', async () => {
+    lab.repository.write('dirty', 'x');
+    const lock = await on({}, async ({ directory }) => path.join(directory, '../../git/lattice-hooks/lock'));
+    mkdirSync(path.dirname(lock), { recursive: true });
+    // The process that started the tests is alive.
+    writeFileSync(lock, JSON.stringify({ pid: process.ppid, since: '2026-01-01T00:00:00.000Z' }));
+    const order: string[] = [];
+    const waiting = makeWaiting(() => {
+      order.push('waits');
+      rmSync(lock);
+    });
+    await onCommit({ ...(await lab.judge()), waiting }, { commit: second, base: first }, async () => {
+      order.push('works');
+    });
+
+    expect(order).toEqual(['waits', 'works']);
+  });
+
+  it('first puts back what an interrupted run had hidden', async () => {
+    mkdirSync(path.join(lab.repository.root, '.git/lattice-hooks/journal'), { recursive: true });
+    await where();
+
+    expect(existsSync(path.join(lab.repository.root, '.git/lattice-hooks/journal'))).toBe(false);
+  });
+
+  it('works for a linked worktree, of whose dependencies it makes use', async () => {
+    const linked = path.join(lab.repository.folder, 'linked');
+    lab.repository.git('worktree', 'add', '-q', '-b', 'side', linked, first);
+    mkdirSync(path.join(linked, 'node_modules/lib'), { recursive: true });
+    const { findRepository } = await import('../../src/git/repository.ts');
+    const judge = { ...(await lab.judge()), repository: await findRepository(linked, lab.world.env) };
+    const names = await onCommit(judge, { commit: second, base: first }, async ({ directory }) =>
+      readdirSync(directory).sort(),
+    );
+
+    expect(names).toEqual(['.git', 'a.txt', 'b.txt', 'node_modules']);
+    expect(lab.repository.git('worktree', 'list').split('\n')).toHaveLength(2);
+  });
+});
