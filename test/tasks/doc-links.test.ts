@@ -4,9 +4,11 @@ import { compileGlobs } from '../../src/config/globs.ts';
 import type { Judgment, Tools } from '../../src/core/contracts.ts';
 import { pathTest } from '../../src/core/globs.ts';
 import type { Finding } from '../../src/core/outcome.ts';
+import { planRun } from '../../src/core/plan.ts';
 import docLinks from '../../src/tasks/doc-links.ts';
 import { factsOf } from '../support/repository-facts.ts';
 import { type FakeFiles, makeTools } from '../support/snapshot-tools.ts';
+import { makeTask } from '../support/work-lab.ts';
 
 const isDocument = pathTest(compileGlobs(docLinks.files, []));
 
@@ -353,6 +355,26 @@ describe('the task', () => {
       ['a.md', '.github/x.yml', 'src/deep/er/a.ts', 'with\nline', '.env'].filter((path) => !isInput(path)),
     ).toEqual([]);
     expect(docLinks.scope).toBe('project');
+  });
+
+  it('runs over all documents when nothing but a file was deleted that is none', () => {
+    const { snapshot } = makeTools(
+      { 'a.md': '', 'docs/B.MD': '', 'c.ts': '' },
+      { 'a.md': '', 'docs/B.MD': '', 'd.ts': '' },
+    );
+    const task = makeTask({
+      uses: 'doc-links',
+      files: compileGlobs(docLinks.files, []),
+      inputs: compileGlobs(docLinks.inputs, []),
+    });
+    const plan = planRun({
+      tiers: [{ name: 'fast', root: '', nested: [], on: [], tasks: [task], gates: {} }],
+      snapshot,
+      circumstances: { merging: false, rebasing: false },
+      fixing: false,
+      skip: new Set(),
+    });
+    expect(plan.checks.map(({ dependsOn }) => dependsOn)).toEqual([['a.md', 'docs/B.MD']]);
   });
 
   it('is found where there are Markdown files', () => {
