@@ -75,7 +75,8 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     if (signal.aborted && isAccepted({ checks, gates, refusals: lost })) lost = [ENDED_EARLY];
     return { accepted: isAccepted({ checks, gates, refusals: lost }), fixes: fixesOf(results, tree) };
   });
-  return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes: aftermath.notes };
+  const notes = [...aftermath.notes, ...disturbances(results)];
+  return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 
 /** What the plan comes to when every check of it is remembered; undefined when one is not. Runs nothing. */
@@ -110,6 +111,14 @@ function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {
     if (entry !== undefined) fixes.set(path, entry);
   }
   return fixes;
+}
+
+/** Files that somebody wrote to while checks read them without having been handed them: their passes are not remembered. */
+function disturbances(results: readonly CheckResult[]): readonly string[] {
+  const paths = [...new Set(results.flatMap(({ disturbed }) => disturbed))].sort();
+  if (paths.length === 0) return [];
+  const shown = paths.length > 5 ? `${paths.slice(0, 5).join(', ')} and ${paths.length - 5} more` : paths.join(', ');
+  return [`changed while the checks ran, so that what read it is not remembered: ${shown}`];
 }
 
 /** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */

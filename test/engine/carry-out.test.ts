@@ -129,6 +129,13 @@ describe('carryOut', () => {
     expect(carried.refusals).toEqual(['`format` deleted a.ts, which it was to fix']);
   });
 
+  it('says which files somebody wrote to that a check had read and was not given', async () => {
+    run.behaviors.set('types', () => run.write('b.ts', 'edited meanwhile') as undefined);
+    const carried = await carry(planOf([projectTask('types')]));
+
+    expect(carried.notes).toEqual(['changed while the checks ran, so that what read it is not remembered: b.ts']);
+  });
+
   it('is not accepted when a check fails, and its gates are judged all the same', async () => {
     run.behaviors.set('lint', () => failedFor('a.ts'));
     await carry(planOf([fileTask('lint')], { gates: { coverage: {} } }));
