@@ -90,9 +90,17 @@ export interface JudgeContext {
   toRepoPath(path: string): RepoPath | undefined;
 }
 
+/** A check that found nothing to refuse for. */
+export interface Approval {
+  readonly status: 'passed';
+  readonly findings?: readonly Finding[];
+  /** Set when the same files could fail after another change: such a pass is not remembered. */
+  readonly lasting?: false;
+}
+
 /** What a program's end means. */
 export type Judgment =
-  | { readonly status: 'passed'; readonly findings?: readonly Finding[] }
+  | Approval
   | {
       readonly status: 'failed';
       readonly findings: readonly Finding[];

@@ -39,6 +39,8 @@ export interface Passed {
   /** Warnings, which do not refuse. */
   readonly findings: readonly Finding[];
   readonly measurements: Measurements;
+  /** Set when it says something about this change only, so that it is not remembered. */
+  readonly lasting?: false;
 }
 
 /** A check that was made and found something. */

@@ -46,7 +46,7 @@ export function missedReferences(references: readonly Reference[], documents: Do
 }
 
 /** How the anchor of a link stands in the files that may have it; exactly, where one of them has it exactly. */
-function matchAnchor({ files, fragment }: AnchorQuestion, documents: Documents): AnchorMatch {
+export function matchAnchor({ files, fragment }: AnchorQuestion, documents: Documents): AnchorMatch {
   const matches = files.map((file) => {
     const anchors = documents.get(file)?.anchors;
     return anchors === undefined ? undefined : findAnchor(anchors, fragment);

@@ -41,7 +41,7 @@ export function passedFiles(
   if (foreign.length > 0 || disturbed.length > 0) return [];
   if (!isRememberedByFile(check.task)) {
     const isMeasured = parts.every(({ result }) => result.unmeasured === undefined);
-    return outcome.status === 'passed' && isMeasured ? [{ files: check.files, pass: passOf(outcome) }] : [];
+    return isLasting(outcome) && isMeasured ? [{ files: check.files, pass: passOf(outcome) }] : [];
   }
   const undone = new Set(check.writes ? [] : rewrote.map(({ path }) => path));
   return parts.flatMap((part) => {
@@ -52,9 +52,14 @@ export function passedFiles(
 }
 
 function passedOf({ files, result: { outcome, alsoPassed } }: Part): PassedFiles {
-  if (outcome.status === 'passed') return { files, pass: passOf(outcome) };
+  if (isLasting(outcome)) return { files, pass: passOf(outcome) };
   const isFailed = outcome.status === 'failed';
   return { files: isFailed ? files.filter((path) => alsoPassed?.includes(path)) : [], pass: { findings: [] } };
+}
+
+/** Whether it is a pass that any later run over the same files may recall. */
+function isLasting(outcome: Outcome): boolean {
+  return outcome.status === 'passed' && outcome.lasting !== false;
 }
 
 function passOf(outcome: Outcome): PassedFiles['pass'] {

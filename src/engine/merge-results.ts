@@ -25,7 +25,8 @@ export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
   if (outcomes.some((outcome) => outcome.status === 'cancelled')) return { status: 'cancelled' };
   const skipped = outcomes.find((outcome) => outcome.status === 'skipped');
   if (skipped !== undefined && outcomes.every((outcome) => outcome.status === 'skipped')) return skipped;
-  return { status: 'passed', findings, measurements };
+  const isLasting = outcomes.every((outcome) => outcome.status !== 'passed' || outcome.lasting !== false);
+  return { status: 'passed', findings, measurements, ...(isLasting ? {} : { lasting: false }) };
 }
 
 /** The outcome together with what earlier passes said about the files that were not looked at again. */

@@ -2,13 +2,15 @@ import type { InspectionKind, Judgment, Options, Tools } from '../core/contracts
 import { isRegular, type RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
 import { decodePath } from '../core/path-bytes.ts';
+import { brokenBefore } from '../doc-links/before.ts';
 import { readChange } from '../doc-links/change.ts';
 import { type Document, type Documents, isMarkdown, readDocument } from '../doc-links/documents.ts';
 import { ignoreTest } from '../doc-links/ignored.ts';
 import { judgeReferences, missedReferences } from '../doc-links/judge.ts';
 import { collectReferences, countLines, filesToCompare, filesToRead, type Reference } from '../doc-links/references.ts';
+import type { Reading } from '../doc-links/resolve.ts';
 import { suggestFrom } from '../doc-links/suggestions.ts';
-import { indexTree, joinSegments, type Tree } from '../doc-links/tree.ts';
+import { indexTree, joinSegments } from '../doc-links/tree.ts';
 
 /** Documents read before others get a turn, such as the timeout. */
 const BATCH = 50;
@@ -36,9 +38,11 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   const documents = await readDocuments(paths, contents, tools.signal);
   const isIgnored = ignoreTest([options['ignore'] ?? []].flat().map(String));
   const references = collectReferences(documents, { tree, root, isIgnored });
-  const findings = [...notUtf8(documents), ...(await judge(references, documents, tree, tools))];
-  const failed = findings.some(({ severity }) => severity === 'error');
-  return { status: failed ? 'failed' : 'passed', findings };
+  const { findings, standing } = await judge(references, documents, { tree, root, isIgnored }, tools);
+  const all = [...notUtf8(documents), ...findings, ...summaryOf(standing)];
+  if (all.some(({ severity }) => severity === 'error')) return { status: 'failed', findings: all };
+  // The same files are refused after a change that made one of these links, or broke it.
+  return { status: 'passed', findings: all, ...(standing.size === 0 ? {} : { lasting: false }) };
 }
 
 const NOTHING = new Uint8Array();
@@ -62,9 +66,9 @@ async function readDocuments(
 async function judge(
   references: readonly Reference[],
   documents: Documents,
-  tree: Tree,
+  reading: Reading,
   tools: Tools,
-): Promise<readonly Finding[]> {
+): Promise<{ readonly findings: readonly Finding[]; readonly standing: ReadonlySet<Reference> }> {
   const targets = await tools.read(filesToRead(references, documents));
   const others = await readDocuments([...targets.keys()].filter(isMarkdown), targets, tools.signal);
   const all = new Map([...documents, ...others]);
@@ -75,11 +79,26 @@ async function judge(
     }),
   );
   const missed = missedReferences(references, all);
-  const old = await readOld(filesToCompare(missed), tools);
+  const standing = await brokenBefore(missed, { reading, documents: all }, tools);
+  const old = await readOld(filesToCompare(missed.filter((one) => !standing.has(one))), tools);
   const { changed } = tools.snapshot;
   const added = new Map([...all].filter(([path]) => changed.get(path) === 'added'));
   const history = { change: readChange(tools.snapshot, tools.before), old, added };
-  return judgeReferences(references, { documents: all, lines, suggestions: suggestFrom(tree) }, history);
+  const evidence = { documents: all, lines, suggestions: suggestFrom(reading.tree) };
+  const judged = references.filter((one) => !standing.has(one));
+  return { findings: judgeReferences(judged, evidence, history), standing };
+}
+
+/** Broken links that this change has nothing to do with: one warning says how many, so that they do not drown the others. */
+function summaryOf(standing: ReadonlySet<Reference>): readonly Finding[] {
+  const [first] = standing;
+  if (first === undefined) return [];
+  const { document, link } = first;
+  const count = standing.size === 1 ? '1 link leads' : `${standing.size} links lead`;
+  const message = `${count} nowhere in documents that this change leaves alone; a run with \`--all\` shows each`;
+  return [
+    { severity: 'warning', message, file: document, line: link.line, column: link.column, rule: 'broken-before' },
+  ];
 }
 
 async function readOld(paths: readonly RepoPath[], tools: Tools): Promise<Documents> {

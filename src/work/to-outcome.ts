@@ -6,7 +6,12 @@ import { trimOutput } from './log.ts';
 export function toOutcome(judgment: Judgment): Outcome {
   switch (judgment?.status) {
     case 'passed':
-      return { status: 'passed', findings: listOf(judgment.findings ?? []), measurements: {} };
+      return {
+        status: 'passed',
+        findings: listOf(judgment.findings ?? []),
+        measurements: {},
+        ...(judgment.lasting === false ? { lasting: false } : {}),
+      };
     case 'failed':
       return { status: 'failed', findings: listOf(judgment.findings), measurements: {}, ...shown(judgment.output) };
     case 'broken':

@@ -44,6 +44,12 @@ describe('mergeOutcomes', () => {
     });
   });
 
+  it('holds for one change alone where a part does', () => {
+    const passed = { status: 'passed', findings: [], measurements: {} } as const;
+    expect(mergeOutcomes([passed, { ...passed, lasting: false }])).toEqual({ ...passed, lasting: false });
+    expect(mergeOutcomes([passed, passed])).toEqual(passed);
+  });
+
   it('keeps all measurements', () => {
     const measured = (path: string): Outcome => ({
       status: 'passed',

@@ -127,6 +127,16 @@ describe('a pass of a task of project scope', () => {
     expect(result).toMatchObject({ cached: false, filesRun: 2 });
   });
 
+  it('that holds for one change alone is not remembered', async () => {
+    const run = new FakeRun(FILES);
+    const passed = { outcome: { status: 'passed' as const, findings: [], measurements: {}, lasting: false as const } };
+    run.behaviors.set('types', () => passed);
+    await run.run([projectTask('types')]);
+    const [result] = await run.run([projectTask('types')]);
+    expect([run.started.length, run.passes.size]).toEqual([2, 0]);
+    expect(result).toMatchObject({ outcome: { status: 'passed' }, cached: false });
+  });
+
   it('is found again whatever order its files are listed in', async () => {
     const run = new FakeRun(FILES);
     await run.run([projectTask('types')]);

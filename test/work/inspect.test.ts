@@ -47,6 +47,11 @@ describe('a kind that works in our process', () => {
     ]);
   });
 
+  it('may pass for one change alone', async () => {
+    const outcome = await run(async () => ({ status: 'passed', lasting: false }));
+    expect(outcome).toEqual({ status: 'passed', findings: [], measurements: {}, lasting: false });
+  });
+
   it('reads what is checked and not the disk: files, and what links lead to', async () => {
     repository.write('a', 'staged');
     repository.git('add', 'a');
