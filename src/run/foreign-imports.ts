@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
 import type { Check } from '../core/plan.ts';
@@ -15,7 +15,7 @@ import type { World } from './world.ts';
 export function refuseForeignImports({ scene, plan }: Prepared, { env, node }: Pick<World, 'env' | 'node'>): void {
   const { repository, directory } = scene;
   if (directory === repository.root) return;
-  for (const check of plan.checks.filter(mayBePython)) {
+  for (const check of plan.checks) {
     const surroundings = { cwd: join(directory, check.task.cwd), root: directory, env, node };
     const found = prefixesOf(check, surroundings).find(
       (prefix) => !prefix.startsWith(`${directory}/`) && leadsBack(prefix, repository.root),
@@ -24,16 +24,20 @@ export function refuseForeignImports({ scene, plan }: Prepared, { env, node }: P
   }
 }
 
-function mayBePython({ task }: Check): boolean {
-  return task.ecosystem !== 'node' && !task.readsSnapshot;
-}
-
 /** Folders that the Python of a check may have its packages in. */
 function prefixesOf({ task }: Check, surroundings: Surroundings): readonly string[] {
-  const environment = pythonEnvironment(surroundings);
+  if (task.ecosystem === 'node' || task.readsSnapshot) return [];
   const names = [...task.check, ...task.fix].map((command) => command[0] ?? '');
-  const programs = [...names, 'python3', 'python'].flatMap((name) => findProgram(name, surroundings) ?? []);
-  return [...new Set([...(environment === undefined ? [] : [environment]), ...programs.flatMap(prefixOf)])];
+  const programs = names.flatMap((name) => findProgram(name, surroundings) ?? []);
+  if (programs.length > 0 && programs.every(isOfNode)) return [];
+  // A shell or `make` starts whatever it likes, and most likely what comes first.
+  const started = [...programs, ...['python3', 'python'].flatMap((name) => findProgram(name, surroundings) ?? [])];
+  return [...new Set([pythonEnvironment(surroundings) ?? [], ...started.map(prefixOf)].flat())];
+}
+
+function isOfNode(program: string): boolean {
+  const file = realpathSync(program);
+  return basename(file) === 'node' || file.includes('/node_modules/') || /^#!.*\bnode\b/.test(firstBytes(file));
 }
 
 /** A Python lies in `bin` below its prefix; a program of a package names its Python in its first line. */
