@@ -72,17 +72,22 @@ function isReading(name: string, args: readonly unknown[]): boolean {
 
 const write = fs.writeSync;
 const open = fs.openSync;
+const remove = fs.rmSync;
 
 function goWrong(name: string, args: readonly unknown[], mishap: Mishap): void {
-  if (mishap === 'tear') writeHalf(name, args);
+  if (mishap === 'tear') doHalf(name, args);
   if (mishap === 'kill' || mishap === 'tear') process.kill(process.pid, 'SIGKILL');
   const error = new Error(`EIO: i/o error, ${name}`);
   throw Object.assign(error, { code: 'EIO', syscall: name });
 }
 
-/** A file that was being written when the process died. */
-function writeHalf(name: string, [first, second]: readonly unknown[]): void {
+/** A file that was being written, or a folder that was being removed, when the process died. */
+function doHalf(name: string, [first, second]: readonly unknown[]): void {
   if (name === 'writeSync') write(first as number, String(second).slice(0, String(second).length / 2));
   if (name === 'writeFileSync') write(open(first as string, 'w'), Buffer.from(second as Uint8Array).subarray(0, 3));
   if (name === 'copyFileSync') write(open(second as string, 'w'), fs.readFileSync(first as string).subarray(0, 3));
+  if (name === 'rmSync' && fs.statSync(first as string, { throwIfNoEntry: false })?.isDirectory()) {
+    const names = fs.readdirSync(first as string).sort();
+    for (const half of names.slice(0, names.length / 2)) remove(`${first}/${half}`, { recursive: true });
+  }
 }

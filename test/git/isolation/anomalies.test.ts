@@ -104,7 +104,7 @@ async function forEach(steps: readonly number[], act: (step: number) => Promise<
 
 /** The steps at which a mishap makes a difference, counted from 1. */
 function stepsFor(mishap: Mishap, names: readonly string[]): readonly number[] {
-  const isTearable = (name: string) => ['writeSync', 'writeFileSync', 'copyFileSync'].includes(name);
+  const isTearable = (name: string) => ['writeSync', 'writeFileSync', 'copyFileSync', 'rmSync'].includes(name);
   return names.flatMap((name, index) => (mishap === 'tear' && !isTearable(name) ? [] : [index + 1]));
 }
 

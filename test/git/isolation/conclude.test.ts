@@ -81,32 +81,29 @@ describe('refused', () => {
     expect(worldOf(repository)).toEqual(before);
     expect(aftermath.notes.join()).toMatch(/written while the checks ran, now in .*: .*flat\.md.*/);
   });
+});
 
-  it('nothing is written through a link that a task has put in the place of a folder', async () => {
-    repository.commit({ 'a.md': 'a' });
-    repository.write('f/u.md', 'mine');
-    repository.write('../outside/other.md', 'other');
-    const before = worldOf(repository);
-    const { seen } = await performIsolatedWith(() => {
-      rmSync(at('f'), { recursive: true });
-      symlinkSync('../outside', at('f'));
+describe('a link that a task has put in the place of a folder', () => {
+  for (const accepted of [true, false]) {
+    it(`is out of the way, and nothing is written through it, ${accepted ? 'accepted' : 'refused'}`, async () => {
+      repository.commit({ 'a.md': 'a' });
+      repository.write('f/u.md', 'mine');
+      repository.write('../outside/other.md', 'other');
+      const before = worldOf(repository);
+      const { aftermath } = await perform({
+        everything: true,
+        accepted,
+        // A script is plain JSON: what it cannot say happens when it is read.
+        get writes() {
+          rmSync(at('f'), { recursive: true });
+          symlinkSync('../outside', at('f'));
+          return {};
+        },
+      });
+      expect(worldOf(repository)).toEqual(before);
+      expect(aftermath.notes.join()).toMatch(/written while the checks ran, now in .*: f$/);
+      expect(existsSync(path.join(repository.folder, 'outside/u.md'))).toBe(false);
     });
-    expect(seen).toEqual({ 'a.md': 'a' });
-    expect(worldOf(repository)).toEqual(before);
-    expect(existsSync(path.join(repository.folder, 'outside/u.md'))).toBe(false);
-  });
-
-  /** The same with work that a script cannot say. */
-  async function performIsolatedWith(act: () => void) {
-    const script: Script = {
-      everything: true,
-      accepted: false,
-      get writes() {
-        act();
-        return {};
-      },
-    };
-    return perform(script);
   }
 });
 
