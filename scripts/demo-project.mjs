@@ -1,14 +1,7 @@
 // The sample project that the demo plays in: TypeScript with Prettier, ESLint, Vitest and documents.
 
 /** Tools of the sample, at the versions that this repository has. */
-export const TOOLS = [
-  '@vitest/coverage-v8',
-  'eslint',
-  'prettier',
-  'typescript',
-  'typescript-eslint',
-  'vitest',
-];
+export const TOOLS = ['@vitest/coverage-v8', 'eslint', 'prettier', 'typescript', 'typescript-eslint', 'vitest'];
 
 /** Files of the sample by path, each as Prettier writes it. */
 export const FILES = {

@@ -1,6 +1,7 @@
 // Shows lattice-hooks at work: `npm run demo [folder]`.
 // Makes a sample project in a temporary folder, or in the one named, installs the packed package there as a user would,
 // and plays commits and pushes. What is printed is what a person sees. Ends with 1 when something goes another way.
+// `LATTICE_TEST_TARBALL` names a package to use as it is.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
@@ -68,7 +69,8 @@ function play() {
 }
 
 function pack() {
-  mkdirSync(folder, { recursive: true });
+  const packed = process.env['LATTICE_TEST_TARBALL'] ?? '';
+  if (packed !== '') return path.resolve(packed);
   execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
