@@ -1,6 +1,7 @@
 import type { RepoPath } from '../../core/files.ts';
 import type { GitPlace } from '../git.ts';
 import type { Repository } from '../repository.ts';
+import { endGroups } from './groups.ts';
 import { journalFolder, readJournal, removeJournal } from './journal.ts';
 import { recognizeContent } from './recognize.ts';
 import { openRescue } from './rescue.ts';
@@ -17,7 +18,8 @@ export interface Recovery {
 }
 
 /**
- * Puts back what an interrupted run had hidden, and takes back what it had staged; undefined when there was nothing.
+ * Ends what an interrupted run left running, puts back what it had hidden, and takes back what it had staged; undefined
+ * when there was nothing to put back.
  * Can be killed and called again. What stands in the place of a hidden file is rescued, unless it is just what is staged:
  * what a fixer and what the user made of it cannot be told apart. The worktree's lock is held.
  */
@@ -25,6 +27,7 @@ export async function recover(place: GitPlace, repository: Repository, now: stri
   const { root, gitDir } = repository;
   const folder = journalFolder(gitDir);
   const entries = readJournal(folder)?.entries ?? [];
+  await endGroups(folder);
   const { ours, stays } = await recognizeContent(place, folder, entries);
   const rescue = openRescue(root, gitDir, now);
   const restored = putBack(entries, { root, folder, ours, stays, merged: new Set(), rescue });
