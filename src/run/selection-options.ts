@@ -1,5 +1,8 @@
 import type { LocalSelection } from './capture.ts';
 
+/** Digits of an id that tell commits apart in repositories of any size, and that fit on a line twice. */
+const SHORT = 12;
+
 /** Options of `run` that choose the same files again, for those who are told how to. Named files are relative to where they were named. */
 export function selectionOptions(selection: LocalSelection): readonly string[] {
   switch (selection.type) {
@@ -21,5 +24,5 @@ export function commitOptions({
   readonly commit: string;
   readonly base: string | undefined;
 }): readonly string[] {
-  return base === undefined ? ['--all'] : ['--from', base, '--to', commit];
+  return base === undefined ? ['--all'] : ['--from', base.slice(0, SHORT), '--to', commit.slice(0, SHORT)];
 }
