@@ -1,8 +1,8 @@
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import type { FileEntry, FileMode, RepoPath } from '../core/files.ts';
 import { encodePath, onDisk } from '../core/path-bytes.ts';
-import { parseStage } from './entries.ts';
 import { type GitPlace, git, tryGit } from './git.ts';
+import { hashByIndex } from './hash-by-index.ts';
 import { lookAt } from './standing.ts';
 
 /**
@@ -20,19 +20,31 @@ export async function hashObjects(
     if (stat?.isSymbolicLink()) links.push(path);
     else if (stat?.isFile()) files.set(path, (stat.mode & 0o100) === 0 ? '100644' : '100755');
   }
-  const [fileIds, linkIds, modes] = await Promise.all([
+  const [fileIds, linkIds, trustsModes] = await Promise.all([
     hashFiles(place, [...files.keys()]),
     hashLinks(place, links),
-    files.size === 0 ? files : modesByGit(place, files),
+    files.size === 0 ? true : isModeTrusted(place),
   ]);
   const hashed = new Map<RepoPath, FileEntry>();
-  [...modes].forEach(([path, mode], index) => {
+  [...files].forEach(([path, mode], index) => {
     hashed.set(path, { mode, id: fileIds[index] ?? '' });
   });
   links.forEach((path, index) => {
     hashed.set(path, { mode: '120000', id: linkIds[index] ?? '' });
   });
-  return hashed;
+  const decidedByIndex = [...files.keys()].filter((path) => !trustsModes || hasCarriageReturns(place.cwd, path));
+  return decidedByIndex.length === 0 ? hashed : new Map([...hashed, ...(await hashByIndex(place, decidedByIndex))]);
+}
+
+/** Where git does not trust the disk's permissions (`core.fileMode`), a file keeps the mode that the index has for it. */
+async function isModeTrusted(place: GitPlace): Promise<boolean> {
+  const setting = await tryGit(place, ['config', '--type=bool', '--get', 'core.fileMode']);
+  return setting.stdout.toString().trim() !== 'false';
+}
+
+/** Where git makes line endings uniform, it leaves those files alone that have carriage returns in the index too. */
+function hasCarriageReturns(root: string, path: RepoPath): boolean {
+  return readFileSync(onDisk(root, path)).includes('\r\n');
 }
 
 async function hashFiles(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[]> {
@@ -59,17 +71,6 @@ async function hashLinks(place: GitPlace, paths: readonly RepoPath[]): Promise<r
   return (await git(place, ['fast-import', '--quiet'], Buffer.concat(commands))).toString().split('\n');
 }
 
-/** Where git does not trust the disk's permissions (`core.fileMode`), a file keeps the mode that the index has for it. */
-async function modesByGit(
-  place: GitPlace,
-  modes: ReadonlyMap<RepoPath, FileMode>,
-): Promise<ReadonlyMap<RepoPath, FileMode>> {
-  const setting = await tryGit(place, ['config', '--type=bool', '--get', 'core.fileMode']);
-  if (setting.stdout.toString().trim() !== 'false') return modes;
-  const { tree } = parseStage(await git(place, ['ls-files', '--stage', '-z', '--full-name']));
-  return new Map([...modes.keys()].map((path) => [path, tree.get(path)?.mode === '100755' ? '100755' : '100644']));
-}
-
 /** Contents of blobs by id, in one git call. Ids that are missing, or are no blobs, are absent from the answer. */
 export async function readBlobs(place: GitPlace, ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(ids)];
@@ -78,7 +79,7 @@ export async function readBlobs(place: GitPlace, ids: readonly string[]): Promis
 }
 
 /** Reads `<id> SP <type> SP <size> LF <content> LF`, see git-cat-file(1), "Batch output". */
-export function parseBatch(output: Buffer): ReadonlyMap<string, Uint8Array> {
+function parseBatch(output: Buffer): ReadonlyMap<string, Uint8Array> {
   const blobs = new Map<string, Uint8Array>();
   let position = 0;
   while (position < output.length) {

@@ -22,7 +22,7 @@ export async function readStatus(place: GitPlace, untracked: 'all' | 'none'): Pr
 }
 
 /** Reads the output of `git status --porcelain=v2 -z --no-renames`. */
-export function parseStatus(output: Buffer): WorktreeStatus {
+function parseStatus(output: Buffer): WorktreeStatus {
   const edited = new Map<RepoPath, Edit>();
   const untracked: RepoPath[] = [];
   for (const field of splitFields(output)) {

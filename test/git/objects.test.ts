@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashObjects, readBlobs } from '../../src/git/objects.ts';
@@ -88,6 +88,28 @@ describe('hashing', () => {
     const hashed = await hashObjects(repository.place, ['was-executable', 'was-plain', 'new']);
     expect(Object.fromEntries(hashed)).toEqual(await asAdded());
     expect([...hashed.values()].map(({ mode }) => mode)).toEqual(['100755', '100644', '100644']);
+  });
+
+  it('leaves carriage returns alone where the index has them, and nowhere else', async () => {
+    repository.write('windows.txt', 'one\r\ntwo\r\n');
+    repository.write('odd-\udcff\n.txt', 'one\r\n');
+    repository.commit();
+    repository.write('.gitattributes', '*.txt text=auto\n');
+    repository.write('windows.txt', 'one\r\nTWO\r\n');
+    repository.write('odd-\udcff\n.txt', 'ONE\r\n');
+    repository.write('new.txt', 'one\r\n');
+    const names = ['.gitattributes', 'new.txt', 'odd-\udcff\n.txt', 'windows.txt'];
+    const hashed = await hashObjects(repository.place, names);
+    const left = readdirSync(at('.git')).filter((name) => name.startsWith('index'));
+    expect(left).toEqual(['index']);
+    const blobs = await readBlobs(
+      repository.place,
+      [...hashed.values()].map(({ id }) => id),
+    );
+    const text = (name: string) => Buffer.from(blobs.get(hashed.get(name)?.id ?? '') ?? []).toString();
+    expect(text('windows.txt')).toBe('one\r\nTWO\r\n');
+    expect(text('new.txt')).toBe('one\n');
+    expect(Object.fromEntries(hashed)).toEqual(await asAdded());
   });
 
   it('makes no difference to the number of git calls, however many files and links', async () => {

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Holder, lockWorktree, type Waiting } from '../../../src/git/isolation/lock.ts';
 import { processIdentity } from '../../../src/system/process-identity.ts';
 import { bundle } from '../../support/isolation-process.ts';
+import type { Race } from '../../support/lock-child.ts';
 
 let gitDir: string;
 let lock: string;
@@ -40,6 +41,8 @@ function startAndEnd(program: string, ...args: readonly string[]): Promise<{ pid
     child.on('close', (code) => resolve({ pid: child.pid ?? 0, code }));
   });
 }
+
+const race = (order: Race) => JSON.stringify(order);
 
 const files = () => readdirSync(path.join(gitDir, 'lattice-hooks'));
 
@@ -121,7 +124,7 @@ describe('the lock of a worktree', () => {
 describe('runs that race for the lock', () => {
   it('hold it one at a time', async () => {
     const program = bundle('lock-child.ts', gitDir);
-    const racers = [1, 2, 3, 4].map(() => startAndEnd(program, gitDir, '100'));
+    const racers = [1, 2, 3, 4].map(() => startAndEnd(program, race({ gitDir, times: 100 })));
     expect((await Promise.all(racers)).map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     expect(files()).toEqual([]);
   });
@@ -129,7 +132,7 @@ describe('runs that race for the lock', () => {
   it('hold it one at a time, also when every holder dies with it', async () => {
     const program = bundle('lock-child.ts', gitDir);
     const dead = await startAndEnd('--version');
-    const racers = [1, 2, 3, 4].map(() => startAndEnd(program, gitDir, '100', `${dead.pid}`));
+    const racers = [1, 2, 3, 4].map(() => startAndEnd(program, race({ gitDir, times: 100, dead: dead.pid })));
     expect((await Promise.all(racers)).map(({ code }) => code)).toEqual([0, 0, 0, 0]);
     (await lockWorktree(gitDir, waiting()))();
     expect(files()).toEqual([]);

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { encodePath } from '../core/path-bytes.ts';
+import { parseStage } from './entries.ts';
+import { type GitPlace, git } from './git.ts';
+
+/**
+ * The entries that `git add` would make of these files on disk, and their blobs in the object store: three git calls on a
+ * copy of the index. For files of which what the index holds decides how they are read.
+ */
+export async function hashByIndex(place: GitPlace, paths: readonly RepoPath[]): Promise<FileSet> {
+  const named = (await git(place, ['rev-parse', '--git-path', 'index'])).toString().replace(/\n$/, '');
+  const index = resolve(place.cwd, named);
+  const copy = `${index}.${randomUUID()}`;
+  try {
+    if (existsSync(index)) copyFileSync(index, copy);
+    const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: copy } };
+    const names = Buffer.concat(paths.flatMap((path) => [encodePath(path), Buffer.from([0])]));
+    await git(there, ['update-index', '--add', '--replace', '-z', '--stdin'], names);
+    const { tree } = parseStage(await git(there, ['ls-files', '--stage', '-z', '--full-name']));
+    const hashed = new Map<RepoPath, FileEntry>();
+    for (const path of paths) {
+      const entry = tree.get(path);
+      if (entry !== undefined) hashed.set(path, entry);
+    }
+    return hashed;
+  } finally {
+    rmSync(copy, { force: true });
+  }
+}
