@@ -77,19 +77,21 @@ async function buildLibrary(entries) {
 }
 
 /**
- * What every hook loads: one CommonJS file, because Node reads it faster than ESM and finds nothing else to look up.
+ * What every hook loads: CommonJS, because Node reads it faster than ESM and finds nothing else to look up, and two files,
+ * because the second is read while git works for the first. Without blanks: a third less to read.
  * @param {Map<string, string>} entries
  */
 async function buildHotPath(entries) {
-  const outfile = path.join(dist, 'hot.cjs');
-  await bundle({
+  const hot = {
     ...common,
-    entryPoints: ['src/hot.ts'],
-    outfile,
-    format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
+    format: /** @type {const} */ ('cjs'),
+    minifyWhitespace: true,
+    minifySyntax: true,
     plugins: [hotPathOnly(entries)],
-  });
+  };
+  const outfile = path.join(dist, 'hot.cjs');
+  await bundle({ ...hot, entryPoints: ['src/hot.ts'], outfile, banner: { js: '#!/usr/bin/env node' } });
+  await bundle({ ...hot, entryPoints: ['src/cli/recall.ts'], outfile: path.join(dist, 'recall.cjs') });
   chmodSync(outfile, 0o755);
 }
 
@@ -104,6 +106,7 @@ function hotPathOnly(entries) {
     setup({ onResolve }) {
       onResolve({ filter: /.*/ }, ({ kind, path: specifier, resolveDir }) => {
         if (kind === 'entry-point') return undefined;
+        if (specifier === './recall.cjs') return { path: specifier, external: true };
         if (!specifier.startsWith('.')) return outside(specifier, kind);
         if (kind !== 'dynamic-import') return undefined;
         const source = path.relative(root, path.resolve(resolveDir, specifier));

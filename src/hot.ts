@@ -3,15 +3,17 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openTerminal } from './cli/open-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
-import text from './reports/text.ts';
-import { keepLastRun } from './run/last-record.ts';
-import { endEarly } from './run/remembered.ts';
+import { hasJournal } from './git/isolation/journal.ts';
+import { findRepository } from './git/repository.ts';
+import { hookSelection } from './run/hook-request.ts';
+import type { Preparation } from './run/preparation.ts';
+import { localScene } from './run/scene.ts';
 import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
-import stores from './stores/local.ts';
 
-// What every hook loads. It ends a hook that has nothing new to check; all else is the command line's.
+// What every hook loads first: as much as it takes to ask git. The rest is loaded while git answers.
 
+const started = performance.now();
 const [command, name = '', ...rest] = process.argv.slice(2);
 const world = readWorld();
 if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
@@ -20,23 +22,32 @@ else void runCommand();
 async function runHook(): Promise<void> {
   if (world.env['LATTICE_HOOKS'] === '0') return;
   if (name === 'pre-push') return (await library()).runPush(rest, world);
-  let preparation: Parameters<Awaited<ReturnType<typeof library>>['runHook']>[2];
+  const end = await tryToRecall();
+  if (end === undefined) return;
+  await (await library()).runHook(name, rest, end.preparation, world);
+}
+
+/** Undefined: all is known, and the hook has come to its end. */
+async function tryToRecall(): Promise<{ readonly preparation: Preparation | undefined } | undefined> {
   try {
-    const end = await endEarly(name, rest, world, (folder) => stores.open(folder));
-    if (end.type === 'nothing') return;
-    if (end.type === 'remembered') {
-      keepLastRun(end.repository.gitDir, [end.record]);
-      const { out, color, width } = openTerminal(process, world.env);
-      out(text.render([end.record], { color, width }));
-      process.exitCode = end.record.accepted ? 0 : 1;
-      return;
-    }
-    preparation = end.preparation;
+    const repository = await findRepository(world.cwd, world.env);
+    if (hasJournal(repository.gitDir)) return { preparation: undefined };
+    const asked = localScene(repository, hookSelection(name), world);
+    const { recall } = loadRecall();
+    const hook = { name, hookArguments: rest, started };
+    const end = await recall(hook, await asked, world, openTerminal(process, world.env));
+    if (end.type === 'more') return end;
+    process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
+    return undefined;
   } catch {
     // Whatever is wrong is met again there, where it is told.
-    preparation = undefined;
+    return { preparation: undefined };
   }
-  await (await library()).runHook(name, rest, preparation, world);
+}
+
+/** By `require`, which takes a part of the time of `import()`. */
+function loadRecall(): typeof import('./cli/recall.ts') {
+  return require('./recall.cjs');
 }
 
 async function runCommand(): Promise<void> {

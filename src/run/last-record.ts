@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { RunRecord } from '../core/record.ts';
@@ -29,12 +28,18 @@ export function readLastRun(gitDir: string): readonly RunRecord[] | undefined {
 
 /** Writes a file so that nobody ever reads half of it. Output of tasks may hold secrets, so it is for nobody else. */
 function replace(file: string, text: string): void {
-  const unfinished = `${file}.${randomUUID()}`;
-  mkdirSync(dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
   try {
     writeFileSync(unfinished, text, { mode: 0o600 });
+  } catch {
+    // Asked for when it is missing and not before: this is on the path of every hook.
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(unfinished, text, { mode: 0o600 });
+  }
+  try {
     renameSync(unfinished, file);
-  } finally {
+  } catch (error) {
     rmSync(unfinished, { force: true });
+    throw error;
   }
 }

@@ -3,6 +3,7 @@ import { loadEntry } from '../catalog.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
+import { groupNotes } from '../git/isolation/groups.ts';
 import { isolate } from '../git/isolation/isolate.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
@@ -95,6 +96,7 @@ function bracketOf(scene: Scene, world: World): Isolate {
 function siteOf({ repository, directory, place, captured }: Scene, request: RunRequest, world: World): Site {
   return {
     directory,
+    isBorrowing: directory !== repository.root,
     place,
     env: world.env,
     node: world.node,
@@ -104,6 +106,8 @@ function siteOf({ repository, directory, place, captured }: Scene, request: RunR
     hookArguments: request.hookArguments,
     logs: join(repository.gitDir, 'lattice-hooks', 'logs'),
     temporary: world.temporary,
+    // A run that is killed leaves what it started behind: whoever recovers ends that first.
+    watchGroup: groupNotes(repository.gitDir),
     globTest: async (glob) => (await import('../config/globs.ts')).globTest(glob),
   };
 }

@@ -2,13 +2,12 @@ import type { PassStore } from '../core/contracts.ts';
 import type { Ports } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
-import { hasJournal } from '../git/isolation/journal.ts';
-import { findRepository, type Repository } from '../git/repository.ts';
+import type { Repository } from '../git/repository.ts';
 import { environmentReader, placeOf } from './environment.ts';
-import { hookRequest, hookSelection } from './hook-request.ts';
 import { type Preparation, type Prepared, prepare } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
-import { localScene } from './scene.ts';
+import type { RunRequest } from './request.ts';
+import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
 /** How far a hook got without anything to run, to read or to undo. */
@@ -21,20 +20,17 @@ export type EarlyEnd =
   | { readonly type: 'more'; readonly preparation: Preparation | undefined };
 
 /**
- * Ends a hook early when everything that it stands for is remembered. It is on the path of every hook: two git calls side
- * by side, and no library.
+ * Ends a hook early when everything that it stands for is remembered. It is on the path of every hook: it starts nothing
+ * and loads no library. `started`: when the hook began, by the world's clock.
  */
 export async function endEarly(
-  hook: string,
-  hookArguments: readonly string[],
+  request: RunRequest,
+  scene: Scene,
   world: World,
+  started: number,
   openStore: (folder: string) => PassStore,
 ): Promise<EarlyEnd> {
-  const started = world.now();
-  const repository = await findRepository(world.cwd, world.env);
-  if (hasJournal(repository.gitDir)) return { type: 'more', preparation: undefined };
-  const request = hookRequest(hook, hookArguments);
-  const scene = await localScene(repository, hookSelection(hook), world);
+  const { repository } = scene;
   const preparation = await prepare(scene, request, world, async () => undefined);
   if (preparation.type === 'unconfigured') return { type: 'nothing' };
   if (preparation.type !== 'ready') return { type: 'more', preparation: undefined };
@@ -46,11 +42,8 @@ export async function endEarly(
   const orders = { plan, tree: scene.captured.snapshot.tree, gates: gateChoice(prepared, request), signal: NEVER };
   const carried = await carryOutRemembered(orders, recallPorts(prepared, world, openStore(storeFolder(repository))));
   if (carried === undefined) return { type: 'more', preparation };
-  return {
-    type: 'remembered',
-    repository,
-    record: recordOf(prepared, carried, world, Math.round(world.now() - started)),
-  };
+  const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
+  return { type: 'remembered', repository, record };
 }
 
 const NEVER = new AbortController().signal;

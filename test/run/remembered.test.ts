@@ -1,8 +1,10 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { hookRequest } from '../../src/run/hook-request.ts';
+import { findRepository } from '../../src/git/repository.ts';
+import { hookRequest, hookSelection } from '../../src/run/hook-request.ts';
 import { endEarly } from '../../src/run/remembered.ts';
+import { localScene } from '../../src/run/scene.ts';
 import type { World } from '../../src/run/world.ts';
 import stores from '../../src/stores/local.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';
@@ -16,8 +18,11 @@ describe('endEarly', () => {
   });
   afterEach(() => lab.repository.remove());
 
-  const end = (hook = 'pre-commit', more: Partial<World> = {}) =>
-    endEarly(hook, [], { ...lab.world, ...more }, (folder) => stores.open(folder));
+  const end = async (hook = 'pre-commit', more: Partial<World> = {}) => {
+    const world = { ...lab.world, ...more };
+    const scene = await localScene(await findRepository(world.cwd, world.env), hookSelection(hook), world);
+    return endEarly(hookRequest(hook, []), scene, world, world.now(), (folder) => stores.open(folder));
+  };
   const configure = (more: object = {}) =>
     lab.configure({ fast: { on: ['pre-commit'], tasks: { lint: { run: ['test', '-e', 'a.txt'] } }, ...more } });
   const stage = (text: string) => {
@@ -98,20 +103,6 @@ describe('endEarly', () => {
     await runHook();
 
     expect(await end()).toMatchObject({ type: 'more', preparation: { type: 'ready' } });
-  });
-
-  it('does not look at anything while an interrupted run has work hidden', async () => {
-    configure();
-    stage('1');
-    await runHook();
-    mkdirSync(path.join(lab.repository.root, '.git/lattice-hooks/journal'));
-    rmSync(path.join(lab.repository.root, '.git/index'));
-
-    expect(await end()).toEqual({ type: 'more', preparation: undefined });
-  });
-
-  it('rejects outside of a repository', async () => {
-    await expect(end('pre-commit', { cwd: lab.repository.folder })).rejects.toMatchObject({ code: 'environment' });
   });
 
   it('asks git twice and starts nothing else', async () => {
