@@ -8,9 +8,16 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isFolder } from '../../system/search-path.ts';
 import { leadsBack, type Move, relocated } from './relocate.ts';
+
+/**
+ * Leads to the folder that the links beside it come from: by its name it is searched last, for nothing that is not found before.
+ * Links are followed by what tells a project's own files from those of others by where they are: coverage.py takes what lies
+ * in a searched folder of an environment for other people's, and would measure pytest and all the rest otherwise.
+ */
+const ORIGIN = 'zzz_lattice_hooks_origin.pth';
 
 /**
  * Makes the virtual environment of a worktree one of a checkout: a folder of links, which is an environment of its own by
@@ -43,6 +50,7 @@ function rewrite(from: string, to: string, move: Move): void {
     else if (text !== undefined) writeFileSync(target, text, { mode: statSync(entry).mode });
     else if (!linkWithin(entry, target)) symlinkSync(entry, target);
   }
+  if (/^(?:site|dist)-packages$/.test(basename(to))) writeFileSync(join(to, ORIGIN), `${from}\n`);
 }
 
 /** A link to a neighbor, such as `lib64` to `lib`, leads to the neighbor here. Returns whether it is one. */

@@ -127,6 +127,19 @@ describe('linkEnvironment', () => {
     expect(imported(worktree)).toBe('work tree');
   });
 
+  it('searches the folder that its links lead to last, so that tools know what is installed for installed', () => {
+    write(path.join(packages(), 'shop.pth'), `${worktree}/src\n`);
+    write(path.join(packages(), 'library.py'), '');
+    links();
+
+    const searched = JSON.parse(python('import json, sys; print(json.dumps(sys.path))'));
+    expect(searched.at(-1)).toBe(packages());
+    expect(python('import library, os; print(os.path.realpath(library.__file__))')).toBe(
+      path.join(packages(), 'library.py'),
+    );
+    expect(imported()).toBe('checkout');
+  });
+
   it('starts programs with the Python of the checkout', () => {
     write(path.join(packages(), 'shop.pth'), `${worktree}/src\n`);
     write(path.join(packages(), 'installed.py'), '');
