@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandLine } from '../core/task.ts';
-import { findProgram, foldersToRoot, type Surroundings } from './search-path.ts';
+import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from './search-path.ts';
 
 /** Managers that start programs in the project's environment, by the lock file that says that they are used. */
 const LAUNCHERS = [
@@ -20,4 +20,19 @@ export function pythonLauncher(surroundings: Surroundings): CommandLine {
     }
   }
   return [];
+}
+
+/**
+ * What a manager is told so that a check changes nothing but its outcome: uv is to leave its lock file as it is, and
+ * `isBorrowed`: an environment whose packages are another folder's too. Bringing that up to date would take packages away
+ * from there. See `--frozen` and `--no-sync` of `uv run`.
+ */
+export function launcherVariables(
+  launcher: string | undefined,
+  surroundings: Surroundings,
+  isBorrowed: boolean,
+): Readonly<Record<string, string>> {
+  if (launcher !== 'uv') return {};
+  const isThere = pythonEnvironment(surroundings) !== undefined;
+  return { UV_FROZEN: '1', ...(isBorrowed && isThere ? { UV_NO_SYNC: '1' } : {}) };
 }

@@ -5,6 +5,8 @@ import type { GitPlace } from '../git/git.ts';
 export interface Site {
   /** The folder that tasks see as the repository's root: the worktree, or a private checkout. */
   readonly directory: string;
+  /** Whether what is installed in it is linked from the worktree. */
+  readonly isBorrowing?: boolean;
   /** For reading objects; its `cwd` is the worktree. */
   readonly place: GitPlace;
   /** The variables that tasks choose from. */

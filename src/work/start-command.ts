@@ -2,6 +2,7 @@ import { loadAll } from '../catalog.ts';
 import type { ToolIdentity, ToolKind } from '../core/contracts.ts';
 import type { Work } from '../core/ports.ts';
 import { type ProgramEnd, runProgram } from '../system/processes.ts';
+import { launcherVariables } from '../system/python-launcher.ts';
 import { findProgram, isFolder } from '../system/search-path.ts';
 import { taskEnvironment } from '../system/task-environment.ts';
 import { withBytes } from './byte-arguments.ts';
@@ -14,7 +15,7 @@ export type CommandEnd = ProgramEnd | { readonly type: 'unready'; readonly messa
 
 /** Starts a command and waits for its end. `folder`: private, for what has to be written down for it. */
 export async function startCommand(
-  { argv, missing }: Command,
+  { argv, launcher, missing }: Command,
   kind: ToolKind | undefined,
   work: Work,
   site: Site,
@@ -34,7 +35,10 @@ export async function startCommand(
     file,
     args,
     cwd: surroundings.cwd,
-    env: taskEnvironment(task, surroundings),
+    env: {
+      ...launcherVariables(launcher, surroundings, site.isBorrowing ?? false),
+      ...taskEnvironment(task, surroundings),
+    },
     timeout: task.timeout,
     signal: work.signal,
     watchGroup: site.watchGroup,

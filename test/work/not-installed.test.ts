@@ -120,4 +120,21 @@ describe('a Python tool that is missing in the environment of its manager', () =
       command: ['uv', 'run', 'ruff', 'check', '--', 'a.py'],
     });
   });
+
+  it.each([
+    ['its lock file as it is', {}, {}, 'frozen=1 no-sync='],
+    [
+      'an environment as it is whose packages are the worktree’s',
+      { isBorrowing: true },
+      { '.venv/pyvenv.cfg': '' },
+      'frozen=1 no-sync=1',
+    ],
+    ['its own ways where there is no environment yet', { isBorrowing: true }, {}, 'frozen=1 no-sync='],
+  ])('is told to leave %s', async (_what, more, files, told) => {
+    lab.write({ 'uv.lock': '', ...files });
+    lab.write({ 'bin/uv': script('echo "frozen=$UV_FROZEN no-sync=$UV_NO_SYNC"; exit 2') }, 0o755);
+    const work = lab.work({ check: [['ruff', 'check']] });
+    const { outcome } = await runCommands(ruff, work, { ...lab.site, ...more });
+    expect(outcome).toMatchObject({ status: 'broken', output: told });
+  });
 });
