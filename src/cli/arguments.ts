@@ -19,10 +19,9 @@ export type Invocation =
 /** Reads the command line. Throws `LatticeError` for what it does not understand. */
 export async function readArguments(argv: readonly string[], world: World, terminal: Terminal): Promise<Invocation> {
   let invocation: Invocation = { type: 'shown' };
-  const program = describeProgram(world.product, (found) => {
+  const program = describeProgram(world.product, terminal, (found) => {
     invocation = found;
   });
-  program.configureOutput({ writeOut: terminal.out, writeErr: terminal.err, outputError: () => undefined });
   try {
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync([...argv], { from: 'user' });
@@ -38,8 +37,10 @@ function usage(error: CommanderError): LatticeError {
   return new LatticeError('usage', message, '`npx lattice-hooks --help` shows what there is.');
 }
 
-function describeProgram(version: string, found: (invocation: Invocation) => void): Command {
+function describeProgram(version: string, { out, err }: Terminal, found: (invocation: Invocation) => void): Command {
   const program = new Command('lattice-hooks')
+    // First of all: subcommands take it over when they are made. Errors are told by whoever catches them.
+    .configureOutput({ writeOut: out, writeErr: err, outputError: () => undefined })
     .description('Git hooks in tiers from one config: fast checks at commit, tests with a coverage gate at push.')
     .version(version, '-v, --version')
     .exitOverride()

@@ -1,7 +1,7 @@
 import type { Terminal } from './terminal.ts';
 
 /** One of the streams that a terminal consists of. */
-type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'rows'>;
+type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'rows' | 'on'>;
 
 /**
  * What a person sees, by the streams and the variables that speak of it: NO_COLOR (no-color.org), FORCE_COLOR, TERM, CI.
@@ -11,6 +11,8 @@ export function openTerminal(
   { stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream },
   env: Readonly<Record<string, string | undefined>>,
 ): Terminal {
+  // A window that was closed, a reader that went away: nobody is left to be told, and what is hidden must come back.
+  for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const isDumb = env['TERM'] === 'dumb';
   const isCI = isSet(env['CI']) && env['CI'] !== 'false';
   const forced = env['FORCE_COLOR'];

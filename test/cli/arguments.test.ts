@@ -1,0 +1,46 @@
+import process from 'node:process';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readArguments } from '../../src/cli/arguments.ts';
+import type { World } from '../../src/run/world.ts';
+import { makeTerminal } from '../support/fake-terminal.ts';
+
+const WORLD: World = {
+  ...{ cwd: '/', env: {}, node: process.execPath, nodeMajor: '20', platform: 'linux-x64', product: '1.2.3' },
+  ...{ pid: 1, startedAt: '2026-11-22T09:00:00.000Z', now: () => 0, cores: 2, temporary: '/tmp', packageFolder: '/' },
+};
+
+afterEach(() => vi.restoreAllMocks());
+
+/** What reads the arguments, and all that was written meanwhile. */
+async function read(...argv: readonly string[]) {
+  const terminal = makeTerminal();
+  const invocation = await readArguments(argv, WORLD, terminal);
+  return { invocation, out: terminal.written('out'), err: terminal.written('err') };
+}
+
+describe('a command line that is wrong', () => {
+  it.each([
+    [['run', 'fast', '--onyl', 'lint'], /^unknown option '--onyl'.*did you mean --only\?/s],
+    [['run'], /^missing required argument/],
+    [['run', 'fast', '--jobs', '0'], /whole number from 1 on/],
+    [['uninstall', 'now'], /^too many arguments/],
+    [['instal'], /^unknown command 'instal'.*did you mean install\?/s],
+  ])('%j is an error, which nobody has told by then', async (argv, message) => {
+    const past = vi.spyOn(process.stderr, 'write');
+    const terminal = makeTerminal();
+    const reading = readArguments(argv, WORLD, terminal);
+    await expect(reading).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(message) });
+    expect(past).not.toHaveBeenCalled();
+    expect(terminal.written('err')).toBe('');
+  });
+});
+
+describe('help and the version', () => {
+  it('go to standard output, also those of a command', async () => {
+    expect(await read('--version')).toEqual({ invocation: { type: 'shown' }, out: '1.2.3\n', err: '' });
+    expect((await read()).out).toContain('Usage: lattice-hooks');
+    const help = await read('run', '--help');
+    expect(help.invocation).toEqual({ type: 'shown' });
+    expect(help.out).toContain('Usage: lattice-hooks run');
+  });
+});

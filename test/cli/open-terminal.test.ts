@@ -1,0 +1,53 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { openTerminal } from '../../src/cli/open-terminal.ts';
+
+/** A stream as a process has one. */
+function stream(isTTY: boolean, columns?: number) {
+  return Object.assign(new PassThrough(), { isTTY, columns, rows: columns === undefined ? undefined : 24 }) as never;
+}
+
+const open = (isTTY: boolean, env: Readonly<Record<string, string>> = {}, columns?: number) =>
+  openTerminal({ stdout: stream(isTTY, columns), stderr: stream(isTTY, columns) }, env);
+
+describe('a terminal that goes away', () => {
+  it('costs what would have been shown, and not the run that puts everything back', () => {
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    openTerminal({ stdout, stderr } as never, {});
+    // Without anybody who listens, a stream throws what it cannot write.
+    expect(() => stdout.emit('error', new Error('EPIPE'))).not.toThrow();
+    expect(() => stderr.emit('error', new Error('EIO'))).not.toThrow();
+  });
+});
+
+describe('colors', () => {
+  it('are for a person who watches', () => {
+    expect(open(true).color).toBe(true);
+    expect(open(false).color).toBe(false);
+    expect(open(true, { TERM: 'dumb' }).color).toBe(false);
+  });
+
+  it('are as NO_COLOR and FORCE_COLOR say, and the second one wins', () => {
+    expect(open(true, { NO_COLOR: '1' }).color).toBe(false);
+    expect(open(true, { NO_COLOR: '' }).color).toBe(true);
+    expect(open(false, { FORCE_COLOR: '1', NO_COLOR: '1' }).color).toBe(true);
+    expect(open(true, { FORCE_COLOR: '0' }).color).toBe(false);
+  });
+});
+
+describe('lines that are drawn over', () => {
+  it('need a terminal, and nobody who keeps a log', () => {
+    expect(open(true).isInteractive).toBe(true);
+    expect(open(false).isInteractive).toBe(false);
+    expect(open(true, { CI: 'true' }).isInteractive).toBe(false);
+    expect(open(true, { CI: 'false' }).isInteractive).toBe(true);
+    expect(open(true, { TERM: 'dumb' }).isInteractive).toBe(false);
+  });
+});
+
+describe('the size', () => {
+  it('is that of the window, and 80 columns where there is none', () => {
+    expect(open(true, {}, 40)).toMatchObject({ width: 40, height: 24 });
+    expect(open(false)).toMatchObject({ width: 80, height: undefined });
+  });
+});
