@@ -104,7 +104,7 @@ function regularFiles(paths: readonly RepoPath[], snapshot: Snapshot): readonly 
 }
 
 /** The commands of a check: with `fix` alone that one runs everywhere. None: its kind does the work in our process. */
-export function commandsOf({ task, writes }: Pick<Check, 'task' | 'writes'>): readonly CommandLine[] {
+function commandsOf({ task, writes }: Pick<Check, 'task' | 'writes'>): readonly CommandLine[] {
   return (writes && canFix(task)) || task.check.length === 0 ? task.fix : task.check;
 }
 

@@ -76,7 +76,7 @@ export function makeRunLab(options: RepositoryOptions = {}, more: Partial<World>
 }
 
 /** The world of a repository: caches and temporary files go into the folder around it. */
-export function makeWorld({ root, folder, env }: TestRepository, more: Partial<World> = {}): World {
+function makeWorld({ root, folder, env }: TestRepository, more: Partial<World> = {}): World {
   const temporary = path.join(folder, 'temporary');
   mkdirSync(temporary, { recursive: true });
   let clock = 0;
