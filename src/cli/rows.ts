@@ -19,7 +19,10 @@ export type RowState = 'waiting' | 'running' | Sign;
 /** The sign and a blank stand before a row; listr2 leaves two columns free after it. */
 const BESIDE = 4;
 
-/** Where the row stands. */
+/**
+ * Where the row stands.
+ * @internal Exported for its test.
+ */
 export function rowState({ startedAt, end }: Row): RowState {
   if (end !== undefined) return checkLine(end).sign;
   return startedAt === undefined ? 'waiting' : 'running';

@@ -65,7 +65,10 @@ async function withoutIntended(place: GitPlace, staged: FileSet, diff: RawDiff |
   return { tree, changed: exact.changed, before: exact.before };
 }
 
-/** Whether there is a commit to compare with. */
+/**
+ * Whether there is a commit to compare with.
+ * @internal Exported for its test.
+ */
 export async function hasHead(place: GitPlace): Promise<boolean> {
   return (await tryGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])).code === 0;
 }

@@ -17,7 +17,10 @@ export interface LintStagedStart {
   readonly complain: (line: string) => void;
 }
 
-/** How it ended. Node itself ends with 1 when it cannot load a program, so that 1 says nothing about the files. */
+/**
+ * How it ended. Node itself ends with 1 when it cannot load a program, so that 1 says nothing about the files.
+ * @internal Exported for its test.
+ */
 export const LINT_STAGED_EXIT = { passed: 0, broken: 2, failed: 3 } as const;
 
 /** The options that may be given. What lint-staged does about stashes, hiding and the choice of files is done by others here. */

@@ -22,7 +22,10 @@ export async function endGroup(group: number, grace: number): Promise<void> {
   if (isGroupAlive(group)) sendSignal(group, 'SIGKILL');
 }
 
-/** Whether anything of the group still runs. */
+/**
+ * Whether anything of the group still runs.
+ * @internal Exported for its test.
+ */
 export function isGroupAlive(group: number): boolean {
   if (!sendSignal(group, 0)) return false;
   // Processes that have ended count until their parent asks how; the first process of a container may never ask.

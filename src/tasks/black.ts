@@ -1,6 +1,6 @@
 import type { JudgeContext, ToolKind } from '../core/contracts.ts';
 import type { Finding } from '../core/outcome.ts';
-import { pythonSection } from '../tool-output/detection.ts';
+import { pythonSection, ruffFormats } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { plainLines } from '../tool-output/plain-text.ts';
@@ -51,7 +51,7 @@ export default {
   detect(repository) {
     const because = pythonSection(repository, 'tool.black');
     if (because !== undefined) return { found: true, pace: 'fast', because };
-    return repository.pythonPackages.has('black')
+    return repository.pythonPackages.has('black') && !ruffFormats(repository)
       ? { found: true, pace: 'fast', because: 'Python package black' }
       : undefined;
   },

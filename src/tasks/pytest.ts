@@ -73,7 +73,10 @@ function detect(repository: RepositoryFacts): Detection | undefined {
     ...testTask(untested(repository, 'python'), measures),
   } as const;
   if (measures) return { ...detection, gates: { coverage: { lines: 90, changed: 90 } } };
-  return { ...detection, note: 'no coverage is measured; to measure it: pip install pytest-cov' };
+  return {
+    ...detection,
+    note: 'no coverage is measured; to measure it: pip install pytest-cov, then take out `"coverage": false` and add a gate',
+  };
 }
 
 export default {

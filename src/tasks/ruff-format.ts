@@ -1,5 +1,5 @@
 import type { ToolKind } from '../core/contracts.ts';
-import { firstFile, pythonSection } from '../tool-output/detection.ts';
+import { firstFile, pythonSection, ruffFormats } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { readRuffFormat } from '../tool-output/ruff-output.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
@@ -24,8 +24,8 @@ export default {
 
   // Chosen with Ruff unless Black formats already.
   detect(repository) {
-    if (repository.pythonPackages.has('black') || pythonSection(repository, 'tool.black') !== undefined)
-      return undefined;
+    if (pythonSection(repository, 'tool.black') !== undefined) return undefined;
+    if (repository.pythonPackages.has('black') && !ruffFormats(repository)) return undefined;
     const because = firstFile(repository, ['ruff.toml', '.ruff.toml']) ?? pythonSection(repository, 'tool.ruff');
     if (because !== undefined) return { found: true, pace: 'fast', because };
     return repository.pythonPackages.has('ruff')

@@ -29,6 +29,14 @@ export function pythonSection(
   return found === undefined ? undefined : `${found[0]} [${found[1]}]`;
 }
 
+/** Whether the repository says how Ruff is to format: then no other formatter that merely happens to be installed is meant. */
+export function ruffFormats(repository: RepositoryFacts): boolean {
+  const texts = ['ruff.toml', '.ruff.toml'].map((name) => repository.read(name) ?? '');
+  return (
+    pythonSection(repository, 'tool.ruff.format') !== undefined || texts.some((text) => hasTomlTable(text, 'format'))
+  );
+}
+
 /** A Node tool that works with a config or without one: either is reason enough, and a missing package is told. */
 export function detectNodeTool(
   repository: RepositoryFacts,

@@ -50,6 +50,9 @@ const NOISE = [
   /^Error occurred when checking/,
   /^failed to load config from/,
   / with \d+ errors?:$/,
+  // What coverage.py says of a run in which pytest had nothing to run.
+  /: CoverageWarning: /,
+  /^\s*self\._warn\(/,
 ];
 const TELLING =
   /error|cannot|can't|couldn't|could not|unknown|unrecognized|invalid|missing|not found|no such|no (test )?files|no tests|unexpected|expected/i;

@@ -50,17 +50,20 @@ describe('changedLinesSince', () => {
     expect((await linesOf({ type: 'commit', commit })).lines).toEqual({ 'b.ts': [1], 'c.ts': [1] });
   });
 
-  it.each([{ sha256: false }, { sha256: true }])('takes everything for new where the remote has nothing: %o', async (options) => {
-    repository.remove();
-    begin(options);
-    const commit = repository.commit({ 'a.ts': '1\n2\n' });
+  it.each([{ sha256: false }, { sha256: true }])(
+    'takes everything for new where the remote has nothing: %o',
+    async (options) => {
+      repository.remove();
+      begin(options);
+      const commit = repository.commit({ 'a.ts': '1\n2\n' });
 
-    expect(await linesOf({ type: 'commit', commit })).toEqual({
-      lines: { 'a.ts': [1, 2] },
-      base: repository.git('hash-object', '-t', 'tree', '/dev/null'),
-      since: 'the beginning',
-    });
-  });
+      expect(await linesOf({ type: 'commit', commit })).toEqual({
+        lines: { 'a.ts': [1, 2] },
+        base: repository.git('hash-object', '-t', 'tree', '/dev/null'),
+        since: 'the beginning',
+      });
+    },
+  );
 
   it('takes everything for new before the first commit', async () => {
     repository.write('a.ts', '1\n');
@@ -120,7 +123,11 @@ describe('changedLinesSince', () => {
     repository.write('a.ts', '2\n');
     const judged = await files();
     const before = [repository.git('status', '--porcelain'), ...readdirSync(path.join(repository.root, '.git'))];
-    repository.write('.git/hooks/post-index-change', '#!/bin/sh\ntouch "$(git rev-parse --git-common-dir)/called"\n', 0o755);
+    repository.write(
+      '.git/hooks/post-index-change',
+      '#!/bin/sh\ntouch "$(git rev-parse --git-common-dir)/called"\n',
+      0o755,
+    );
     await linesOf(judged);
 
     const after = readdirSync(path.join(repository.root, '.git'));
@@ -193,7 +200,14 @@ describe('changedLinesSince', () => {
     repository.commit({ 'b.ts': '1\n' });
     repository.git('checkout', '-q', 'main');
     repository.commit({ 'c.ts': '1\n' });
-    repository.gitIn(repository.folder, ['clone', '-q', '--depth=1', '--no-single-branch', `file://${repository.root}`, 'clone']);
+    repository.gitIn(repository.folder, [
+      'clone',
+      '-q',
+      '--depth=1',
+      '--no-single-branch',
+      `file://${repository.root}`,
+      'clone',
+    ]);
     const clone = { ...repository.place, cwd: path.join(repository.folder, 'clone') };
     const commit = repository.git('rev-parse', 'topic');
 

@@ -51,9 +51,9 @@ describe('commandConfig', () => {
   });
 
   it('starts no process where the section is not mentioned', async () => {
-    expect(await commandConfig({ cwd: '/nowhere', env: { GIT_CONFIG_PARAMETERS: "'core.editor'='vi'" } }, 'lattice')).toEqual(
-      new Map(),
-    );
+    expect(
+      await commandConfig({ cwd: '/nowhere', env: { GIT_CONFIG_PARAMETERS: "'core.editor'='vi'" } }, 'lattice'),
+    ).toEqual(new Map());
   });
 
   it('takes another section that mentions the name for what it is', async () => {
@@ -63,6 +63,8 @@ describe('commandConfig', () => {
   });
 
   it('says what git says when it cannot read its settings', async () => {
-    await expect(read({ GIT_CONFIG_PARAMETERS: "'lattice.skip" })).rejects.toThrow(/git config failed: .*GIT_CONFIG_PARAMETERS/s);
+    await expect(read({ GIT_CONFIG_PARAMETERS: "'lattice.skip" })).rejects.toThrow(
+      /git config failed: .*GIT_CONFIG_PARAMETERS/s,
+    );
   });
 });

@@ -200,6 +200,18 @@ describe('the command of pytest', () => {
   });
 });
 
+describe('a run in which nothing was collected', () => {
+  it('says so, and not what coverage.py warns of', () => {
+    const warning =
+      '/v/coverage/control.py:967: CoverageWarning: No data was collected. (no-data-collected); see https://e.org\n  self._warn("No data was collected.", slug="no-data-collected")\n';
+    const judged = pytest.judge(exited(5, '\n\nno tests ran in 0.06s\n', warning), context);
+    expect(judged).toMatchObject({
+      status: 'broken',
+      message: 'pytest could not check (exit code 5): no tests ran in 0.06s; no tests were collected',
+    });
+  });
+});
+
 describe('detecting pytest', () => {
   it('gates coverage where pytest-cov is there', () => {
     const repository = factsOf(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import black from '../../src/tasks/black.ts';
 import ruffFormat from '../../src/tasks/ruff-format.ts';
 import { contextIn } from '../support/preset-lab.ts';
 import { exited, factsOf } from '../support/repository-facts.ts';
@@ -63,5 +64,24 @@ describe('detecting ruff-format', () => {
     expect(ruffFormat.detect(factsOf({}, { python: ['ruff', 'black'] }))).toBeUndefined();
     expect(ruffFormat.detect(factsOf({ 'pyproject.toml': '[tool.ruff]\n[tool.black]\n' }))).toBeUndefined();
     expect(ruffFormat.detect(factsOf({}))).toBeUndefined();
+  });
+
+  it.each([
+    { 'pyproject.toml': '[tool.ruff.format]\nquote-style = "single"\n' },
+    { 'ruff.toml': '[format]\nquote-style = "single"\n' },
+    { '.ruff.toml': 'line-length = 99\n\n[format]\n' },
+  ])('takes it before a Black that is merely installed, where Ruff is told how to format: %o', (files) => {
+    const repository = factsOf(files, { python: ['ruff', 'black'] });
+    expect(ruffFormat.detect(repository)).toMatchObject({ found: true });
+    expect(black.detect(repository)).toBeUndefined();
+  });
+
+  it('leaves formatting to Black where that is configured', () => {
+    const repository = factsOf(
+      { 'pyproject.toml': '[tool.black]\n[tool.ruff.format]\n' },
+      { python: ['ruff', 'black'] },
+    );
+    expect(ruffFormat.detect(repository)).toBeUndefined();
+    expect(black.detect(repository)).toMatchObject({ found: true });
   });
 });

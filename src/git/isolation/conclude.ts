@@ -24,8 +24,8 @@ export interface Closing {
 
 /** Accepted: stages the fixes and brings hidden work back into them. Refused, or a fix that cannot be kept: everything as it was. */
 export async function conclude(closing: Closing, verdict: Verdict): Promise<Aftermath> {
-  const { isolation, entries, hidden } = closing;
-  const found = await recognize(isolation.place, entries, hidden, verdict.fixes);
+  const { isolation, folder, entries, hidden } = closing;
+  const found = await recognize(isolation.place, folder, entries, hidden, verdict.fixes);
   const fixed = verdict.accepted ? await mergeAll(closing, edited(entries, found, 'fixed')) : NOTHING;
   const refusals = fixed.conflicts.map(conflict);
   if (verdict.accepted && refusals.length === 0) refusals.push(...(await stageFixes(closing, verdict.fixes)));

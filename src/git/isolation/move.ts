@@ -74,7 +74,10 @@ function join(folder: Place, name: Buffer): Buffer {
   return Buffer.concat([Buffer.from(folder), Buffer.from('/'), name]);
 }
 
-/** Waits until a file or folder, and all that is in it, is safe from a power cut. */
+/**
+ * Waits until a file or folder, and all that is in it, is safe from a power cut.
+ * @internal Exported for its test.
+ */
 export function flushAll(place: Place): void {
   const stat = look(place);
   if (stat?.isDirectory()) {

@@ -17,26 +17,40 @@ export interface Found {
   readonly stamps: ReadonlyMap<RepoPath, string>;
 }
 
-/** Tells what fixers did to the paths from what others did. `hidden`: stamps from before the work. */
+/**
+ * Tells what fixers did to the paths from what others did. `hidden`: stamps from before the work. What was written to and
+ * has its earlier content again is untouched: a fixing command that only checked was undone.
+ */
 export async function recognize(
   place: GitPlace,
+  folder: string,
   entries: readonly JournalEntry[],
   hidden: ReadonlyMap<RepoPath, string>,
   fixes: FileSet,
 ): Promise<Found> {
-  const paths = entries.map(({ path }) => path);
-  const stamps = stampFiles(place.cwd, paths);
+  const stamps = stampFiles(
+    place.cwd,
+    entries.map(({ path }) => path),
+  );
   const isTouched = (path: RepoPath) => stamps.get(path) !== hidden.get(path);
+  const touched = entries.filter(({ path }) => stamps.has(path) && isTouched(path));
+  const told = touched.filter((entry) => 'staged' in entry || fixes.has(entry.path));
   const hashed = await hashObjects(
     place,
-    paths.filter((path) => isTouched(path) && fixes.has(path)),
+    told.map(({ path }) => path),
   );
-  const stateOf = (path: RepoPath): State => {
+  const isAsBefore = (entry: JournalEntry): boolean => {
+    if ('staged' in entry) return isSame(hashed.get(entry.path), entry.staged);
+    return entry.kind === 'handed' && compareKept(place, folder, entry) !== 'other';
+  };
+  const stateOf = (entry: JournalEntry): State => {
+    const { path } = entry;
     if (!stamps.has(path)) return 'gone';
     if (!isTouched(path)) return 'untouched';
-    return isSame(hashed.get(path), fixes.get(path)) ? 'fixed' : 'foreign';
+    if (isSame(hashed.get(path), fixes.get(path))) return 'fixed';
+    return isAsBefore(entry) ? 'untouched' : 'foreign';
   };
-  return { states: new Map(paths.map((path) => [path, stateOf(path)])), stamps };
+  return { states: new Map(entries.map((entry) => [entry.path, stateOf(entry)])), stamps };
 }
 
 /** What needs no rescue when a run was cut short, told by its content. */
@@ -61,14 +75,19 @@ export async function recognizeContent(
   const hashed = await hashObjects(place, [...staged.keys()]);
   const stays = new Set<RepoPath>();
   const ours = new Map<RepoPath, string>();
-  for (const { path, slot } of entries) {
-    const likeness = lookAt(place.cwd, path) ? compareFiles(slotPath(folder, slot), onDisk(place.cwd, path)) : 'other';
+  for (const entry of entries) {
+    const { path } = entry;
+    const likeness = lookAt(place.cwd, path) ? compareKept(place, folder, entry) : 'other';
     if (likeness === 'same') stays.add(path);
     const stamp = stamps.get(path);
     if (stamp !== undefined && (likeness === 'other-time' || isSame(hashed.get(path), staged.get(path))))
       ours.set(path, stamp);
   }
   return { ours, stays };
+}
+
+function compareKept({ cwd }: GitPlace, folder: string, { slot, path }: JournalEntry): ReturnType<typeof compareFiles> {
+  return compareFiles(slotPath(folder, slot), onDisk(cwd, path));
 }
 
 function isSame(a: ReturnType<FileSet['get']>, b: ReturnType<FileSet['get']>): boolean {

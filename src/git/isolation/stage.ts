@@ -63,11 +63,6 @@ function notUnstaged(error: unknown): LatticeError {
   );
 }
 
-/** The id of the tree that the index holds. */
-export async function writeTree(place: GitPlace): Promise<string> {
-  return (await git(place, ['write-tree'])).toString().trim();
-}
-
 /** Whether the index holds the same tree as HEAD. A first commit that holds files is not empty. */
 export async function isEmptyCommit(place: GitPlace): Promise<boolean> {
   const args = ['diff-index', '--cached', '--quiet', '--ita-invisible-in-index', '--ignore-submodules=none'];
@@ -81,7 +76,10 @@ function indexesOf(place: GitPlace, gitDir: string): readonly GitPlace[] {
   return isPartial ? [place, { ...place, env: { ...place.env, GIT_INDEX_FILE: lasting } }] : [place];
 }
 
-/** Changes the entries of one index, waiting for another git that does the same. */
+/**
+ * Changes the entries of one index, waiting for another git that does the same.
+ * @internal Exported for its test.
+ */
 export async function update(place: GitPlace, entries: FileSet, wait: Pause = pause): Promise<void> {
   if (entries.size === 0) return;
   const lines = Buffer.concat([...entries].map(([path, entry]) => indexLine(path, entry)));

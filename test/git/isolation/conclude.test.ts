@@ -57,6 +57,19 @@ describe('refused', () => {
     expect(repository.read('b.md')).toBe('b');
   });
 
+  it('a file that was written to and has its content again is nothing to tell', async () => {
+    repository.commit({ 'partial.md': 'a', 'handed.md': 'b' });
+    repository.write('partial.md', 'staged');
+    repository.git('add', '.');
+    repository.write('partial.md', 'edited');
+    const before = worldOf(repository);
+    const writes = { 'partial.md': 'staged', 'handed.md': 'b' };
+    const { aftermath } = await perform({ handed: Object.keys(writes), writes, accepted: false });
+    expect(aftermath).toEqual({ refusals: [], notes: [] });
+    expect(worldOf(repository)).toEqual(before);
+    expect(existsSync(at('.git/lattice-hooks/rescued'))).toBe(false);
+  });
+
   it('a file that a fixer removed is back', async () => {
     repository.commit({ 'a.md': 'a' });
     repository.write('a.md', 'staged', 0o600);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../../src/core/files.ts';
-import { isEmptyCommit, stage, unstage, update, writeTree } from '../../../src/git/isolation/stage.ts';
+import { isEmptyCommit, stage, unstage, update } from '../../../src/git/isolation/stage.ts';
 import { hashObjects } from '../../../src/git/objects.ts';
 import { captureIndex } from '../../../src/git/snapshot.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
@@ -99,10 +99,6 @@ describe('the lock of the index', () => {
 });
 
 describe('an index', () => {
-  it('is a tree', async () => {
-    expect(await writeTree(repository.place)).toBe(repository.git('rev-parse', 'HEAD^{tree}'));
-  });
-
   it('would make an empty commit where it is as HEAD, whatever is intended to be added', async () => {
     expect(await isEmptyCommit(repository.place)).toBe(true);
     repository.write('u.md', 'u');
