@@ -42,7 +42,7 @@ describe('judging black', () => {
     [
       1,
       "Usage: black [OPTIONS] SRC ...\n\nOne of 'SRC' or 'code' is required.\n",
-      "One of 'SRC' or 'code' is required.",
+      "One of 'SRC' or 'code' is required",
     ],
     [
       2,
