@@ -62,11 +62,11 @@ describe('refused', () => {
     repository.write('partial.md', 'staged');
     repository.git('add', '.');
     repository.write('partial.md', 'edited');
-    const before = worldOf(repository);
     const writes = { 'partial.md': 'staged', 'handed.md': 'b' };
     const { aftermath } = await perform({ handed: Object.keys(writes), writes, accepted: false });
     expect(aftermath).toEqual({ refusals: [], notes: [] });
-    expect(worldOf(repository)).toEqual(before);
+    expect([repository.read('partial.md'), repository.read('handed.md')]).toEqual(['edited', 'b']);
+    expect(repository.git('status', '--porcelain')).toBe('MM partial.md');
     expect(existsSync(at('.git/lattice-hooks/rescued'))).toBe(false);
   });
 
