@@ -6,6 +6,7 @@ const NOT_RUNNABLE = new Set([126, 127]);
 
 /**
  * What the end of a command means that no kind knows: 0 passes, all else fails, with whatever findings its output holds.
+ * One that fails without a word is told by its exit code.
  * Findings of a command that passed are warnings, whatever they call themselves: it did not refuse for them.
  */
 export function judgePlain(exit: ProgramExit, context: JudgeContext, program: string): Judgment {
@@ -18,6 +19,13 @@ export function judgePlain(exit: ProgramExit, context: JudgeContext, program: st
     };
   }
   const findings = locatedLines(text, context.toRepoPath);
-  if (exit.code !== 0) return { status: 'failed', findings };
+  if (exit.code !== 0) {
+    const isMute = text.trim() === '';
+    return {
+      status: 'failed',
+      findings,
+      ...(isMute ? { output: `${program} ended with ${exit.code}, silently` } : {}),
+    };
+  }
   return { status: 'passed', findings: findings.map((finding) => ({ ...finding, severity: 'warning' })) };
 }

@@ -13,7 +13,12 @@ const judge = (code: number, stdout: string, stderr = '') => judgePlain({ code, 
 describe('judging a plain command', () => {
   it('passes with 0 and fails with anything else', () => {
     expect(judge(0, 'all is well\n')).toEqual({ status: 'passed', findings: [] });
-    for (const code of [1, 2, 3, 125, 128, 255]) expect(judge(code, '')).toEqual({ status: 'failed', findings: [] });
+    for (const code of [1, 2, 3, 125, 128, 255])
+      expect(judge(code, 'no\n')).toEqual({ status: 'failed', findings: [] });
+  });
+
+  it('says how it ended where the command says nothing', () => {
+    expect(judge(3, '', '\n')).toEqual({ status: 'failed', findings: [], output: 'tool ended with 3, silently' });
   });
 
   it('finds what lines of both outputs say about files', () => {
