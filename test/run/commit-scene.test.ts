@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findRepository } from '../../src/git/repository.ts';
 import { onCommit, type Subject } from '../../src/run/commit-scene.ts';
 import type { Scene } from '../../src/run/scene.ts';
 import { makeRunLab, makeWaiting, type RunLab } from '../support/run-lab.ts';
@@ -144,7 +145,6 @@ describe('onCommit', () => {
     const linked = path.join(lab.repository.folder, 'linked');
     lab.repository.git('worktree', 'add', '-q', '-b', 'side', linked, first);
     mkdirSync(path.join(linked, 'node_modules/lib'), { recursive: true });
-    const { findRepository } = await import('../../src/git/repository.ts');
     const judge = { ...(await lab.judge()), repository: await findRepository(linked, lab.world.env) };
     const names = await onCommit(judge, { commit: second, base: first }, async ({ directory }) =>
       readdirSync(directory).sort(),

@@ -4,8 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../src/core/files.ts';
 import { taskKey, taskParts } from '../../src/core/fingerprint.ts';
 import type { Task } from '../../src/core/task.ts';
+import { findRepository } from '../../src/git/repository.ts';
 import { onCommit } from '../../src/run/commit-scene.ts';
-import { environmentReader, placeOf } from '../../src/run/environment.ts';
+import { environmentReader, type Place, placeOf } from '../../src/run/environment.ts';
+import { localScene } from '../../src/run/scene.ts';
 import type { World } from '../../src/run/world.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';
 import { makeTask } from '../support/work-lab.ts';
@@ -103,18 +105,13 @@ describe('the environment of a task', () => {
     lab.repository.git('config', 'extensions.worktreeConfig', 'true');
     lab.repository.git('worktree', 'add', '-q', '--detach', '../linked');
     const linked = path.join(lab.repository.folder, 'linked');
-    const place = {
-      ...placeOf(await lab.scene({ type: 'staged' })),
-      gitDir: path.join(lab.repository.root, '.git/worktrees/linked'),
-    };
-    const filters = async () => (await environmentReader(lab.world, place)(lint())).filters;
-    const before = await filters();
+    const scene = await localScene(await findRepository(linked, lab.world.env), { type: 'staged' }, lab.world);
+    const filters = async (place: Place) => (await environmentReader(lab.world, place)(lint())).filters;
+    const before = await filters(placeOf(scene));
     lab.repository.gitIn(linked, ['config', '--worktree', 'core.eol', 'crlf']);
 
-    expect(await filters()).not.toBe(before);
-    expect((await environmentReader(lab.world, placeOf(await lab.scene({ type: 'staged' })))(lint())).filters).toBe(
-      before,
-    );
+    expect(await filters(placeOf(scene))).not.toBe(before);
+    expect(await filters(placeOf(await lab.scene({ type: 'staged' })))).toBe(before);
   });
 
   describe('of files that git does not know', () => {

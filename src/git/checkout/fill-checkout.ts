@@ -8,11 +8,11 @@ import type { Checkout } from './private-checkout.ts';
 /** What of its git directory is kept between fillings. All else was left there by tests, such as a merge that was begun. */
 const KEPT = new Set(['HEAD', 'index', 'commondir', 'gitdir', 'lattice-hooks']);
 
-/** The commit and nothing but the commit, whatever the user's settings say: no hook, no daemon, no part left out, no stat trusted. */
+/** The commit and nothing but the commit, whatever the user's settings say: no hook, no daemon, no time stamp trusted. */
 const EXACTLY = [
   ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'],
-  ...['-c', 'core.splitIndex=false', '-c', 'index.sparse=false', '-c', 'core.sparseCheckout=false'],
-  ...['-c', 'core.trustCTime=true', '-c', 'core.checkStat=default', '-c', 'submodule.recurse=false'],
+  ...['-c', 'core.splitIndex=false', '-c', 'submodule.recurse=false'],
+  ...['-c', 'core.trustCTime=true', '-c', 'core.checkStat=default'],
 ];
 
 /**

@@ -170,6 +170,15 @@ describe('linkDependencies', () => {
     expect(required('core')).toBe('checkout');
   });
 
+  it('leads packages of the worktree into the checkout also from dependencies that lie elsewhere', () => {
+    link(path.join(worktree, 'packages/core'), path.join(folder, 'shared/core'));
+    link(path.join(folder, 'shared'), path.join(worktree, 'node_modules'));
+    link(worktree, path.join(folder, 'alias'));
+    links(commit('package.json', 'packages/core/index.js'), path.join(folder, 'alias'));
+
+    expect(required('core')).toBe('checkout');
+  });
+
   it('carries over a link that leads nowhere', () => {
     link('nowhere', path.join(worktree, 'node_modules/gone'));
     links(commit('package.json'));

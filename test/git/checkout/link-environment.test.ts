@@ -165,6 +165,15 @@ describe('linkEnvironment', () => {
     expect(stdout).toBe(`checkout ${path.join(checkout, '.venv')}\n`);
   });
 
+  it('does not share what Python compiled', () => {
+    write(path.join(packages(), 'shop.pth'), `${worktree}/src\n`);
+    write(path.join(packages(), 'installed.py'), '');
+    mkdirSync(path.join(packages(), '__pycache__'));
+    links();
+
+    expect(readdirSync(packages(path.join(checkout, '.venv'))).sort()).toEqual(['installed.py', 'shop.pth']);
+  });
+
   it('does not touch the environment of the worktree', () => {
     write(path.join(packages(), 'shop.pth'), `${worktree}/src\n`);
     mkdirSync(path.join(packages(), 'other-1.dist-info'));
