@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { findHooksFolder, installHooks } from '../../git/hooks/install.ts';
 import { findRepository, type Repository } from '../../git/repository.ts';
@@ -35,7 +36,9 @@ export async function install(options: InstallOptions, world: World, terminal: T
     terminal.out(`${lines.join('\n')}\n`);
     throw wontWork(installed.problems);
   }
-  const others = link === undefined ? strangerText(packageFolder) : prepareAdvice(root, link);
+  // Seen from the top, the folder of other hooks is one of the project's: then every clone has it.
+  const isForced = installed.others !== undefined && !isAbsolute(installed.others);
+  const others = link === undefined ? strangerText(packageFolder) : prepareAdvice(root, link, isForced);
   const next = nextLines({ ...configured, others }, terminal.width);
   terminal.out(`${[...lines, ...next].join('\n')}\n`);
   return 0;

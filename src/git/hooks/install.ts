@@ -7,7 +7,14 @@ import { findHooksPlace } from './hooks-path.ts';
 import { type PlacedHooks, placeHooks, type RemovedHooks, removeHooks } from './place.ts';
 import { realPath } from './real-path.ts';
 import { stubText } from './stub.ts';
-import { type GivenBack, giveBackHooksPath, otherHooks, readOtherHooks, takeHooksPath } from './take-over.ts';
+import {
+  type GivenBack,
+  giveBackHooksPath,
+  isTakenOver,
+  otherHooks,
+  readOtherHooks,
+  takeHooksPath,
+} from './take-over.ts';
 import { verifyHooks } from './verify.ts';
 
 /** Where hooks are installed, and with what. All paths absolute unless said. */
@@ -33,11 +40,17 @@ export interface UninstalledHooks extends RemovedHooks {
   readonly hooksPath: GivenBack | undefined;
 }
 
-/** Finds the folder for hooks. Rejects with `LatticeError` where it is not ours to write to, unless that is `forced`. Changes nothing. */
+/**
+ * Finds the folder for hooks. Rejects with `LatticeError` where it is not ours to write to, unless that is `forced`, now or
+ * by an earlier run: other hook managers set git's setting again at every `npm install`. Changes nothing.
+ */
 export async function findHooksFolder(site: HookSite, forced: boolean): Promise<FolderChoice> {
-  const choice = chooseFolder(await findHooksPlace(placeOf(site)), site.repository);
-  const isFixed = choice.type === 'foreign' && choice.foreign.setting?.scope === 'command';
-  if (choice.type === 'foreign' && (isFixed || !forced)) throw foreignFolderError(choice.foreign);
+  const place = placeOf(site);
+  const choice = chooseFolder(await findHooksPlace(place), site.repository);
+  if (choice.type === 'own') return choice;
+  const { foreign } = choice;
+  const isFixed = foreign.setting?.scope === 'command';
+  if (isFixed || !(forced || (await isTakenOver(place, site.repository, foreign)))) throw foreignFolderError(foreign);
   return choice;
 }
 

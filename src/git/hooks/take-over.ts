@@ -71,6 +71,11 @@ export async function readOtherHooks(place: GitPlace): Promise<string | undefine
   return splitFields(result.stdout)[0]?.toString();
 }
 
+/** Whether `takeHooksPath` has led git away from this very folder before, and nothing was given back since. */
+export async function isTakenOver(place: GitPlace, repository: Repository, foreign: ForeignFolder): Promise<boolean> {
+  return (await readOtherHooks(place)) === otherHooks(repository, foreign);
+}
+
 async function giveBack(place: GitPlace, scope: Scope): Promise<GivenBack | undefined> {
   const [set] = await read(place, scope, SET);
   if (set === undefined) return undefined;

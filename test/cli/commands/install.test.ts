@@ -157,6 +157,17 @@ describe('how others get the hooks', () => {
     if (words === undefined) expect(said).not.toContain('For everybody else');
     else expect(said).toContain(words);
   });
+
+  it.each(['husky', 'husky && lattice-hooks install'])(
+    'is told with --force where every clone has hooks of another manager: %s',
+    async (prepare) => {
+      repository.write('a.md');
+      repository.write('package.json', JSON.stringify({ scripts: { prepare } }));
+      repository.git('config', 'core.hooksPath', '.husky/_');
+      await install({ force: true }, world(), terminal);
+      expect(said.replace(/\s+/g, ' ')).toContain('add `lattice-hooks install --force` to the script "prepare"');
+    },
+  );
 });
 
 describe('install in a repository with a config', () => {

@@ -138,6 +138,21 @@ describe('taken over by force', () => {
     expect(repository.git('config', '--list', '--local')).not.toContain('lattice.');
   });
 
+  it('needs no force again where another manager has set the same value again', async () => {
+    set('--local', '.githooks');
+    await install(true);
+    repository.git('config', 'core.hooksPath', '.githooks');
+    expect(await install(false)).toMatchObject({ others: '.githooks', problems: new Map() });
+    repository.git('commit', '--quiet', '-m', 'one');
+    expect(fake.calls()).toHaveLength(1);
+    repository.git('config', 'core.hooksPath', 'build/_');
+    await expect(install(false)).rejects.toMatchObject({ message: expect.stringContaining('build/_') });
+    repository.git('config', 'core.hooksPath', '.githooks');
+    await uninstall();
+    expect(repository.git('config', 'core.hooksPath')).toBe('.githooks');
+    await expect(install(false)).rejects.toMatchObject({ code: 'environment' });
+  });
+
   it('remembers the latest value when it is taken over twice', async () => {
     set('--local', '.githooks');
     await install(true);
