@@ -200,7 +200,6 @@ describe('fillCheckout', () => {
     repository.git('sparse-checkout', 'set', 'in');
     repository.git('config', 'core.sparseCheckout', 'true');
     for (const [key, value] of Object.entries({
-      'core.splitIndex': 'true',
       'core.untrackedCache': 'true',
       'core.checkStat': 'minimal',
       'core.trustCTime': 'false',
@@ -212,14 +211,28 @@ describe('fillCheckout', () => {
     // A file that is older than the index: git believes its size and time, and with these settings nothing else.
     const file = path.join(checkout.directory, 'out/b.txt');
     utimesSync(file, 1000, 1000);
-    inCheckout('-c', 'core.splitIndex=false', 'update-index', '--refresh');
+    inCheckout('update-index', '--refresh');
     writeFileSync(file, '2');
     utimesSync(file, 1000, 1000);
     expect(inCheckout('status', '--porcelain')).toBe('');
     await fill(commit);
 
     expect(text('out/b.txt')).toBe('1');
-    expect(readdirSync(checkout.gitDir).filter((name) => name.startsWith('sharedindex'))).toEqual([]);
+  });
+
+  it('makes no second file beside its index, and begins anew where tests made one', async () => {
+    const commit = repository.commit({ 'a.txt': '1' });
+    repository.git('config', 'core.splitIndex', 'true');
+    const shared = () => readdirSync(checkout.gitDir).filter((name) => name.startsWith('sharedindex'));
+    await fill(commit);
+    expect(shared()).toEqual([]);
+
+    writeFileSync(path.join(checkout.directory, 'a.txt'), 'of a test');
+    inCheckout('add', 'a.txt');
+    expect(shared()).toHaveLength(1);
+    await fill(commit);
+    expect(shared()).toEqual([]);
+    expect(text('a.txt')).toBe('1');
   });
 
   it("runs none of the repository's hooks", async () => {

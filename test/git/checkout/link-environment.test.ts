@@ -171,7 +171,9 @@ describe('linkEnvironment', () => {
     mkdirSync(path.join(packages(), '__pycache__'));
     links();
 
-    expect(readdirSync(packages(path.join(checkout, '.venv'))).sort()).toEqual(['installed.py', 'shop.pth']);
+    const linked = readdirSync(packages(path.join(checkout, '.venv')));
+    expect(linked).toContain('installed.py');
+    expect(linked).not.toContain('__pycache__');
   });
 
   it('does not touch the environment of the worktree', () => {
