@@ -14,6 +14,8 @@ export interface CarriedRun {
   readonly record: RunRecord;
   /** Exit code of the signal that ended it early; undefined when none did. */
   readonly interrupted: number | undefined;
+  /** Whether git asked for it, and nobody waits for an answer. */
+  readonly byHook: boolean;
 }
 
 /** Carries a prepared run out, drawn while it goes on, and stoppable. */
@@ -27,7 +29,7 @@ export async function carry(
   const watcher = watchRun(terminal, world.now);
   try {
     const record = await perform(prepared, request, world, { tell: watcher.tell, controller });
-    return { record, interrupted: signals.code() };
+    return { record, interrupted: signals.code(), byHook: request.byHook };
   } finally {
     await watcher.close();
     signals.end();
@@ -42,7 +44,8 @@ export async function conclude(
 ): Promise<number> {
   const records = runs.map(({ record }) => record);
   keepLastRun(repository.gitDir, records);
-  await showRecords(records, reports, { cwd: world.cwd, terminal });
+  const asked = !runs.some(({ byHook }) => byHook);
+  await showRecords(records, reports, { cwd: world.cwd, terminal, asked });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
 }

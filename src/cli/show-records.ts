@@ -10,13 +10,16 @@ import type { Terminal } from './terminal.ts';
 export async function showRecords(
   records: readonly RunRecord[],
   wishes: readonly ReportWish[],
-  { cwd, terminal }: { readonly cwd: string; readonly terminal: Terminal },
+  { cwd, terminal, asked }: { readonly cwd: string; readonly terminal: Terminal; readonly asked: boolean },
 ): Promise<void> {
   const isTaken = wishes.some((wish) => wish.file === undefined);
   for (const { format, file } of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
     const entry = await loadEntry('reports', format);
     const { color, width } = terminal;
-    const text = entry.render(records, file === undefined ? { color, width } : { color: false, width: 80 });
+    const text = entry.render(records, {
+      asked,
+      ...(file === undefined ? { color, width } : { color: false, width: 80 }),
+    });
     if (file === undefined) terminal.out(text);
     else writeReport(resolve(cwd, file), text);
   }

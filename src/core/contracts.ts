@@ -169,6 +169,8 @@ export interface ReportStyle {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Whether somebody asked for it, who is also told that there is nothing to tell. A hook speaks unasked. */
+  readonly asked?: boolean;
 }
 
 /** What is remembered with a pass. Plain JSON. Failures are never stored. */

@@ -19,7 +19,7 @@ export default {
   summary: 'what a person wants to know, in a few lines',
   render(records: readonly RunRecord[], style: ReportStyle): string {
     const page = openPage(style);
-    const told = records.filter((record) => !isSilent(record));
+    const told = records.filter((record) => style.asked === true || !isSilent(record));
     const blocks = [
       // What was left out and noted is said once, however many refs a push has.
       [...noteLines(records, page), ...skipLines(records, page)],

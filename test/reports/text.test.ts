@@ -35,6 +35,11 @@ describe('nothing new', () => {
     expect(render([])).toBe('');
   });
 
+  it('is told to who asked for the last run, or for a hook by hand', () => {
+    const records = [aRecord({ checks: [skippedFor('no-files')], durationMs: 3 })];
+    expect(text.render(records, { color: false, width: 80, asked: true })).toBe('✓ fast  nothing to check (3 ms)\n');
+  });
+
   it('is told to who asked by hand', () => {
     expect(render([aRecord({ trigger: 'manual', durationMs: 3 })])).toBe('✓ fast  nothing to check (3 ms)\n');
   });
