@@ -36,6 +36,37 @@ export const NODE_CONFIG = {
   },
 } as const;
 
+/** A Python project with Black, Ruff, mypy, pytest and documents; everything in it passes. Its tools stand in `.venv`. */
+export const PYTHON_FILES = {
+  '.gitignore': 'node_modules\n.venv\n__pycache__\n.coverage\n.*_cache\n',
+  'pyproject.toml': [
+    '[tool.black]',
+    'line-length = 88',
+    '[tool.ruff]',
+    'line-length = 88',
+    '[tool.mypy]',
+    'strict = true',
+    'files = ["src", "tests"]',
+    'mypy_path = "src"',
+    '[tool.pytest.ini_options]',
+    'testpaths = ["tests"]',
+    'pythonpath = ["src"]',
+    '[tool.coverage.run]',
+    'source = ["src"]',
+    '',
+  ].join('\n'),
+  'src/shop/__init__.py': '',
+  'src/shop/cart.py': 'def total(prices: list[int]) -> int:\n    return sum(prices)\n',
+  'src/shop/tax.py': 'def tax(cents: int) -> int:\n    return cents * 19 // 100\n',
+  'tests/test_cart.py':
+    'from shop.cart import total\nfrom shop.tax import tax\n\n\ndef test_total() -> None:\n    assert total([1, 2]) == 3\n\n\ndef test_tax() -> None:\n    assert tax(100) == 19\n',
+  'README.md': '# Shop\n\nSee [how totals are made](docs/guide.md#totals).\n',
+  'docs/guide.md': '# Guide\n\n## Totals\n\nPrices are in cents.\n',
+} as const;
+
+/** The virtual environment that holds the Python tools of this repository. Nothing may write to it. */
+export const PYTHON_TOOLS = path.resolve(import.meta.dirname, '../../node_modules/.cache/lattice-hooks-python');
+
 /** A function that no test of the sample calls. */
 export const UNTESTED =
   '\nexport function discounted(cents: number): number {\n  const share = 0.9;\n  return Math.round(cents * share);\n}\n';
