@@ -78,6 +78,8 @@ export interface RunRecord {
   readonly ref?: string;
   /** Options of `run` that choose the same files again, such as `--staged`, or `--from`, a commit, `--to`, a commit. */
   readonly selection?: readonly string[];
+  /** What git handed to the hook, or a person to `run`; absent where that was nothing. */
+  readonly hookArguments?: readonly string[];
   readonly checks: readonly CheckRecord[];
   readonly gates: readonly GateRecord[];
   readonly skips: readonly Skip[];

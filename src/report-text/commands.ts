@@ -8,8 +8,9 @@ export type Words = readonly string[];
 
 /** The command that makes a run again, or one task of it, with the files that it was about. */
 export function againCommand(record: RunRecord, tier: string, task?: string): Words {
-  const only = task === undefined ? [] : ['--only', quoted(task)];
-  return ['npx lattice-hooks run', quoted(tier), ...only, ...selectionOf(record).map(quoted)];
+  const only = task === undefined ? [] : ['--only', task];
+  const given = [...argumentsOf(record), ...only, ...selectionOf(record)];
+  return ['npx lattice-hooks run', quoted(tier), ...given.map(quoted)];
 }
 
 /** The command that goes on without these tasks; undefined where nothing was stopped that could go on. */
@@ -54,6 +55,11 @@ function brokenCommand(words: Words, width: number): readonly string[] {
     } else line = longer;
   }
   return [...lines, line];
+}
+
+/** Tasks such as those for commit messages cannot do without. Those of a push say where it goes, which few ask for. */
+function argumentsOf({ hookArguments = [], trigger }: RunRecord): readonly string[] {
+  return trigger === 'pre-push' ? [] : hookArguments;
 }
 
 /** Where the record does not tell: these hooks are about the index. */

@@ -19,6 +19,8 @@ export interface Prepared {
   readonly notes: readonly string[];
   /** For a push: the ref that the commit goes to. */
   readonly ref?: string;
+  /** What stands in the record as `hookArguments`, if anything does. */
+  readonly hookArguments?: readonly string[];
 }
 
 /** What became of getting a run ready. */
@@ -67,7 +69,9 @@ export async function prepare(
     skip: new Set(skips.map((skip) => skip.task)),
   });
   const drift = snapshot.source === 'index' ? configDrift(configs.files, directory, snapshot) : [];
-  return { type: 'ready', prepared: { scene, plan, trigger: choice.trigger, skips, notes: [...notes, ...drift] } };
+  const given = request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments };
+  const prepared = { scene, plan, trigger: choice.trigger, skips, notes: [...notes, ...drift], ...given };
+  return { type: 'ready', prepared };
 }
 
 /** Git makes a note of a merge (`MERGE_HEAD`) only after the hook that is about it. */

@@ -16,7 +16,7 @@ export function recordOf(
   world: Pick<World, 'startedAt'>,
   durationMs: number,
 ): RunRecord {
-  const { scene, plan, trigger, skips, notes, ref } = prepared;
+  const { scene, plan, trigger, skips, notes, ref, hookArguments } = prepared;
   const tree = treeId(carried.tree);
   const head = {
     trigger,
@@ -27,6 +27,7 @@ export function recordOf(
     notes,
     selection: scene.selection,
     ...(ref === undefined ? {} : { ref }),
+    ...(hookArguments === undefined ? {} : { hookArguments }),
   };
   return makeRecord(head, plan, carried);
 }

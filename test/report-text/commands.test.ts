@@ -20,6 +20,17 @@ describe('the command that runs a task again', () => {
     expect(again(aRecord({ trigger: 'commit-msg' }), 'fast', 'form')).toBe('npx lattice-hooks run fast --only form');
   });
 
+  it('hands on what git handed to the hook, but for a push', () => {
+    const hookArguments = ['.git/COMMIT_EDITMSG'];
+    const selection = ['--staged'];
+    expect(again(aRecord({ trigger: 'commit-msg', hookArguments, selection }), 'message', 'form')).toBe(
+      'npx lattice-hooks run message .git/COMMIT_EDITMSG --only form --staged',
+    );
+    expect(again(aRecord({ trigger: 'pre-push', hookArguments: ['origin', 'url'], selection: [] }), 'slow')).toBe(
+      'npx lattice-hooks run slow',
+    );
+  });
+
   it('hands every name to a shell as one word', () => {
     const task = `a;$(b)'"c`;
     const command = again(aRecord({ selection: ['--files', 'two words.ts'] }), 'fa*st', task);
