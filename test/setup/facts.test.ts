@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gatherFacts, projectFolder } from '../../src/setup/facts.ts';
-import { listFiles } from '../../src/setup/list-files.ts';
+import { listFiles, unignoredFolders } from '../../src/setup/list-files.ts';
 import { packageLink, schemaReference } from '../../src/setup/package-link.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
@@ -30,6 +30,17 @@ describe('the files of a repository', () => {
     repository.write('ignored');
     rmSync(path.join(repository.root, 'gone'));
     expect([...(await listFiles(repository.place))].sort()).toEqual(['.gitignore', 'kept', 'new', 'sub/with\nbreak']);
+  });
+
+  it('are none that is installed, also where git does not ignore it', async () => {
+    repository.commit({ 'pkg/node_modules/held.js': '' });
+    for (const file of ['node_modules/a/index.js', 'pkg/.venv/lib/a.py', 'pkg/node_modules/b.js'])
+      repository.write(file);
+    expect([...(await listFiles(repository.place))]).toEqual(['pkg/node_modules/held.js']);
+    expect(await unignoredFolders(repository.place)).toEqual(['node_modules', 'pkg/.venv']);
+    repository.write('.gitignore', 'node_modules\n');
+    repository.write('pkg/.venv/.gitignore', '*\n');
+    expect(await unignoredFolders(repository.place)).toEqual([]);
   });
 
   it('are named as seen from the folder that it is about', async () => {

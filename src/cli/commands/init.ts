@@ -4,7 +4,7 @@ import { findRepository } from '../../git/repository.ts';
 import type { World } from '../../run/world.ts';
 import { configText } from '../../setup/config-text.ts';
 import { gatherFacts, projectFolder } from '../../setup/facts.ts';
-import { listFiles } from '../../setup/list-files.ts';
+import { listFiles, unignoredFolders } from '../../setup/list-files.ts';
 import { packageLink, schemaReference } from '../../setup/package-link.ts';
 import { propose } from '../../setup/propose.ts';
 import { refuseExisting, writeConfig } from '../../setup/write-config.ts';
@@ -24,13 +24,19 @@ export async function init(_options: InitOptions, world: World, terminal: Termin
   const folder = projectFolder(world.cwd, root);
   refuseExisting(folder);
   const surroundings = { cwd: folder, root, env: world.env, node: world.node };
-  const files = await listFiles({ cwd: folder, env: world.env });
+  const place = { cwd: folder, env: world.env };
+  const files = await listFiles(place);
   const has = (program: string) => findProgram(program, surroundings) !== undefined;
   const proposal = await propose(gatherFacts(surroundings, files), has);
   if (proposal.tiers.length === 0) throw nothingFound(relative(root, folder) || 'this repository', proposal.notes);
   const schema = schemaReference(folder, root, packageLink(folder, root, world.packageFolder));
   const file = writeConfig(folder, configText(proposal, schema));
-  const lines = proposalLines(proposal, relative(world.cwd, file), terminal.width);
+  const unignored = (await unignoredFolders(place)).map((about) => ({
+    about,
+    text: 'git does not ignore it; .gitignore should name it',
+  }));
+  const told = { ...proposal, notes: [...proposal.notes, ...unignored] };
+  const lines = proposalLines(told, relative(world.cwd, file), terminal.width);
   terminal.out(`${lines.join('\n')}\n`);
   return 0;
 }

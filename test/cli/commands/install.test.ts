@@ -59,6 +59,13 @@ function hooks(): readonly string[] {
 }
 
 describe('install in a repository without a config', () => {
+  it('says that git does not ignore what is installed, as in a Python project that has had no node_modules', async () => {
+    writeProject();
+    rmSync(path.join(repository.root, '.gitignore'));
+    expect(await install({ force: false }, world(), terminal)).toBe(0);
+    expect(said).toContain('  node_modules: git does not ignore it; .gitignore should name it\n');
+  });
+
   it('writes config and hooks, and says in a few lines what it chose, why, and what comes next', async () => {
     writeProject();
     expect(await install({ force: false }, world(), terminal)).toBe(0);
