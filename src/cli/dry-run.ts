@@ -1,7 +1,7 @@
 import { loadEntry } from '../catalog.ts';
 import type { Check } from '../core/plan.ts';
 import { Memory } from '../engine/memory.ts';
-import { environmentReader } from '../run/environment.ts';
+import { environmentReader, placeOf } from '../run/environment.ts';
 import type { Prepared } from '../run/preparation.ts';
 import { storeFolder } from '../run/record-run.ts';
 import type { RunRequest } from '../run/request.ts';
@@ -29,10 +29,9 @@ export async function showDryRun(
   { world, terminal, repository, notice }: Session,
   reports: readonly ReportWish[],
 ): Promise<number> {
-  const { directory, captured } = scene;
-  const { tree } = captured.snapshot;
+  const { tree } = scene.captured.snapshot;
   const store = useCache ? (await loadEntry('stores', 'local')).open(storeFolder(repository)) : undefined;
-  const environmentOf = environmentReader(world, { directory, commonDir: repository.commonDir, tree });
+  const environmentOf = environmentReader(world, placeOf(scene));
   const memory = new Memory({ store, environmentOf, notice });
   const prospects: Prospect[] = [];
   for (const check of plan.checks) {

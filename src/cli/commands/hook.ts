@@ -4,6 +4,7 @@ import { type Preparation, prepare } from '../../run/preparation.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
+import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -19,7 +20,8 @@ export async function hook(
   const request = hookRequest(name, hookArguments);
   const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
   return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
-    if (preparation.type !== 'ready' || preparation.prepared.plan.tiers.length === 0) return 0;
-    return conclude([await carry(preparation.prepared, request, session)], [], session);
+    const prepared = await preparedForHook(preparation, session.repository.root);
+    if (prepared === undefined || prepared.plan.tiers.length === 0) return 0;
+    return conclude([await carry(prepared, request, session)], [], session);
   });
 }

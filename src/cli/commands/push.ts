@@ -6,6 +6,7 @@ import { type PushedCommit, pushedCommits } from '../../run/push.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { World } from '../../run/world.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
+import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -32,11 +33,9 @@ export async function push(
 function judge(commit: PushedCommit, request: RunRequest, session: Session): Promise<CarriedRun | undefined> {
   return onCommit(session, commit, async (scene) => {
     const preparation = await prepare(scene, request, session.world, configReader(session));
-    if (preparation.type !== 'ready') {
-      session.notice(`${commit.ref} has no config, so nothing was checked`);
-      return undefined;
-    }
-    const { plan } = preparation.prepared;
-    return plan.tiers.length === 0 ? undefined : carry({ ...preparation.prepared, ref: commit.ref }, request, session);
+    const prepared = await preparedForHook(preparation, commit.ref);
+    if (prepared === undefined) session.notice(`${commit.ref} has no config, so nothing was checked`);
+    if (prepared === undefined || prepared.plan.tiers.length === 0) return undefined;
+    return carry({ ...prepared, ref: commit.ref }, request, session);
   });
 }

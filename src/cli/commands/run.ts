@@ -1,17 +1,18 @@
 import { LatticeError } from '../../core/errors.ts';
+import { readCircumstances } from '../../git/circumstances.ts';
 import { mergeBase, resolveCommit } from '../../git/commits.ts';
 import { onCommit, type Subject } from '../../run/commit-scene.ts';
 import { inWorktree } from '../../run/local-run.ts';
-import { type Preparation, type Prepared, prepare } from '../../run/preparation.ts';
+import { type Preparation, prepare } from '../../run/preparation.ts';
 import type { RunRequest, Selection } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { showDryRun } from '../dry-run.ts';
+import { preparedByHand } from '../prepared.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { noConfig, unknownNames } from '../unknown-names.ts';
 
 /** `run` as the command line has it. */
 export interface RunOptions {
@@ -27,7 +28,7 @@ export async function run(options: RunOptions, world: World, terminal: Terminal)
   const { selection } = request;
   const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
   const use = async (preparation: Preparation): Promise<number> => {
-    const prepared = ready(preparation, session);
+    const prepared = await preparedByHand(preparation, session.repository.root);
     if (dryRun) return showDryRun(prepared, request, session, reports);
     return conclude([await carry(prepared, request, session)], reports, session);
   };
@@ -37,17 +38,12 @@ export async function run(options: RunOptions, world: World, terminal: Terminal)
 
 async function rangeSubject(
   { from, to }: Extract<Selection, { readonly type: 'range' }>,
-  { place }: Session,
+  { place, repository }: Session,
 ): Promise<Subject> {
   const commit = await resolveCommit(place, to);
   const base = await mergeBase(place, await resolveCommit(place, from), commit);
-  if (base !== undefined) return { commit, base };
+  const { branch } = to === 'HEAD' ? readCircumstances(repository) : {};
+  if (base !== undefined) return { commit, base, ...(branch === undefined ? {} : { branch }) };
   const message = `\`${from}\` and \`${to}\` have no common ancestor here`;
   throw new LatticeError('usage', message, 'Fetch the missing history: git fetch --unshallow');
-}
-
-function ready(preparation: Preparation, { repository }: Session): Prepared {
-  if (preparation.type === 'ready') return preparation.prepared;
-  if (preparation.type === 'unknown') throw unknownNames(preparation);
-  throw noConfig(repository.root);
 }

@@ -1,0 +1,40 @@
+import { LatticeError } from '../core/errors.ts';
+import type { Preparation, Prepared } from '../run/preparation.ts';
+
+/** A run by hand that is ready. Rejects with `LatticeError` for names that nothing has, and where there is no config. */
+export async function preparedByHand(preparation: Preparation, folder: string): Promise<Prepared> {
+  switch (preparation.type) {
+    case 'ready':
+      return preparation.prepared;
+    case 'unknown':
+      throw await unknownNames(preparation);
+    case 'unconfigured':
+      throw new LatticeError('config', `${folder} has no config`, 'Write one with `npx lattice-hooks init`.');
+    case 'unread':
+      throw configVanished(folder);
+  }
+}
+
+/** A hook's run that is ready; undefined where no config governs anything. Throws `LatticeError` where it cannot be known. */
+export async function preparedForHook(preparation: Preparation, folder: string): Promise<Prepared | undefined> {
+  return preparation.type === 'unconfigured' ? undefined : preparedByHand(preparation, folder);
+}
+
+/** The library that knows near names comes when there is a stranger. */
+async function unknownNames({
+  what,
+  names,
+  known,
+}: Extract<Preparation, { readonly type: 'unknown' }>): Promise<LatticeError> {
+  const { suggest } = await import('../config/nearest.ts');
+  const lines = names.map((name) =>
+    what === 'tier'
+      ? `there is no tier and no hook \`${name}\`${suggest(name, known)}`
+      : `there is no task and no gate \`${name}\` in it${suggest(name, known)}`,
+  );
+  return new LatticeError('usage', lines.join('\n'), '`npx lattice-hooks list` shows tiers and tasks.');
+}
+
+function configVanished(folder: string): LatticeError {
+  return new LatticeError('config', `a config of ${folder} was taken away while it was read`, 'Try again.');
+}
