@@ -9,7 +9,7 @@ export async function preparedByHand(preparation: Preparation, folder: string): 
     case 'unknown':
       throw await unknownNames(preparation);
     case 'unconfigured':
-      throw new LatticeError('config', `${folder} has no config`, 'Write one with `npx lattice-hooks init`.');
+      throw noConfig(folder);
     case 'unread':
       throw configVanished(folder);
   }
@@ -18,6 +18,11 @@ export async function preparedByHand(preparation: Preparation, folder: string): 
 /** A hook's run that is ready; undefined where no config governs anything. Throws `LatticeError` where it cannot be known. */
 export async function preparedForHook(preparation: Preparation, folder: string): Promise<Prepared | undefined> {
   return preparation.type === 'unconfigured' ? undefined : preparedByHand(preparation, folder);
+}
+
+/** The error for what cannot be done without a config. */
+export function noConfig(folder: string): LatticeError {
+  return new LatticeError('config', `${folder} has no config`, 'Write one with `npx lattice-hooks init`.');
 }
 
 /** The library that knows near names comes when there is a stranger. */

@@ -19,6 +19,10 @@ const PLUGINS: readonly (readonly [option: RegExp, name: string])[] = [
   [/^--randomly\b/, 'pytest-randomly'],
 ];
 
+/** Unlike `python -m pytest`, the program does not search the folder that it is started in. */
+const OWN_MODULES =
+  'modules of the project are found with `pythonpath` in the config of pytest, or after `pip install -e .`';
+
 function pluginFlags({ profile, seed, xdist, timeout, benchmark }: Options): readonly string[] {
   return [
     ...(typeof profile === 'string' ? [`--hypothesis-profile=${profile}`] : []),
@@ -51,7 +55,9 @@ function interrupted(exit: ProgramExit, failures: ReturnType<typeof readPytestFa
   const reasons = failures.map(({ file, message }) =>
     message.includes(file ?? '\0') ? message : `${file}: ${message}`,
   );
-  return exit.code === 2 && reasons.length > 0 ? reasons.slice(0, 5).join('; ') : undefined;
+  if (exit.code !== 2 || reasons.length === 0) return undefined;
+  const isUnfound = reasons.some((reason) => reason.includes("No module named '"));
+  return [...reasons.slice(0, 5), ...(isUnfound ? [OWN_MODULES] : [])].join('; ');
 }
 
 function detect(repository: RepositoryFacts): Detection | undefined {

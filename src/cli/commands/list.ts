@@ -3,10 +3,10 @@ import { git } from '../../git/git.ts';
 import { openPage } from '../../report-text/page.ts';
 import { readConfigs } from '../../run/configs.ts';
 import type { World } from '../../run/world.ts';
+import { noConfig } from '../prepared.ts';
 import { configReader, openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 import { tierJson, tierList } from '../tier-list.ts';
-import { noConfig } from '../unknown-names.ts';
 
 /** Every file that a run may be about. */
 const LIST_FILES = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--full-name'];
