@@ -129,6 +129,7 @@ describe('judging pytest', () => {
       message: expect.stringContaining('ERROR collecting tests/test_imp.py'),
     });
     expect(judgment).toMatchObject({ message: expect.stringContaining("ModuleNotFoundError: No module named 'nope'") });
+    expect(judgment).toMatchObject({ message: expect.stringMatching(/`pythonpath` .*`pip install -e \.`$/) });
     expect(judgment).toMatchObject({ message: expect.stringContaining('SyntaxError: invalid syntax') });
   });
 
