@@ -124,6 +124,8 @@ export interface ToolKind extends KindBase {
   check(options: Options): readonly CommandLine[];
   /** The commands that also rewrite; absent when the tool cannot. */
   fix?(options: Options): readonly CommandLine[];
+  /** Variables that its commands are started with, unless the task hands over its own of that name; may hold `{scratch}`. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
   /** Pure: the exit-code map and the reader of its output. */

@@ -104,6 +104,8 @@ export default {
   check: (options) => [
     ['pytest', '-q', '--color=no', ...(options['coverage'] === false ? [] : COVERAGE), ...pluginFlags(options)],
   ],
+  // What coverage.py collects: `.coverage` in the worktree is somebody's own, or would be there for git to see.
+  variables: { COVERAGE_FILE: '{scratch}/coverage' },
   coverage: ({ coverage }) => (coverage === false ? [] : [REPORT]),
 
   judge(exit, context) {

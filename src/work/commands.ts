@@ -13,6 +13,8 @@ export interface Command {
   readonly argv: readonly string[];
   /** The manager that starts it in its environment; undefined: it is started itself. */
   readonly launcher: string | undefined;
+  /** What it sees besides what the task sees. */
+  readonly variables: Readonly<Record<string, string>>;
   /** A placeholder that stands for nothing in this run. */
   readonly missing?: string;
 }
@@ -37,8 +39,11 @@ export function commandsOf(kind: ToolKind | undefined, work: Work, site: Site, s
     message: message === undefined ? undefined : resolve(site.place.cwd, message),
     own: kind === undefined ? undefined : { node: site.node, lattice: site.entries },
   };
+  const variables = Object.fromEntries(
+    Object.entries(kind?.variables ?? {}).map(([name, value]) => [name, fillIn([value], replacements).argv[0] ?? '']),
+  );
   return lines.map((line) => {
     const filled = fillIn(line, replacements);
-    return { ...filled, argv: [...launcher, ...filled.argv], launcher: launcher[0] };
+    return { ...filled, argv: [...launcher, ...filled.argv], launcher: launcher[0], variables };
   });
 }

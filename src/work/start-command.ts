@@ -15,7 +15,7 @@ export type CommandEnd = ProgramEnd | { readonly type: 'unready'; readonly messa
 
 /** Starts a command and waits for its end. `folder`: private, for what has to be written down for it. */
 export async function startCommand(
-  { argv, launcher, missing }: Command,
+  { argv, launcher, variables, missing }: Command,
   kind: ToolKind | undefined,
   work: Work,
   site: Site,
@@ -36,6 +36,7 @@ export async function startCommand(
     args,
     cwd: surroundings.cwd,
     env: {
+      ...variables,
       ...launcherVariables(launcher, surroundings, site.isBorrowing ?? false),
       ...taskEnvironment(task, surroundings),
     },

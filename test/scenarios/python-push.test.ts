@@ -63,6 +63,15 @@ describe('coverage', () => {
     project.git('push', '--quiet', '--no-verify', 'origin', ':other');
   });
 
+  it('leaves nothing behind that git would see', () => {
+    const lines = PYTHON_FILES['.gitignore'].replace('.coverage\n', '');
+    project.commit({ '.gitignore': lines, [CART]: `# Again.\n${PYTHON_FILES[CART]}` });
+    const { code, output } = project.tryPush();
+    expect(output).toContain('✓ unit-tests');
+    expect(code).toBe(0);
+    expect(project.git('status', '--porcelain')).toBe('');
+  });
+
   it('of everything counts where the remote is empty', () => {
     project.gitIn(project.folder, ['init', '--quiet', '--bare', 'empty.git']);
     project.git('update-ref', '-d', 'refs/remotes/origin/main');

@@ -67,6 +67,16 @@ describe('running a command', () => {
     expect(readdirSync(lab.directory)).toEqual([]);
   });
 
+  it('hands over the variables of its kind, unless the task has its own of that name', async () => {
+    const kind = kindOf({}, { variables: { ONE: '{scratch}/one', TWO: 'kind' } });
+    const work = lab.work({ check: [sh('echo "$ONE $TWO"; cd "$(dirname "$ONE")" && exit 7')], env: ['TWO'] });
+    const { outcome } = await runCommands(kind, work, { ...lab.site, env: { ...lab.site.env, TWO: 'task' } });
+    expect(outcome).toMatchObject({
+      message: 'code 7',
+      output: expect.stringMatching(/^\/.+\/scratch\/one task$/),
+    });
+  });
+
   it('runs in the directory of the task, with names as seen from there', async () => {
     lab.write({ 'packages/a/x.ts': '' });
     const work = lab.work({ cwd: 'packages/a', check: [[...ECHO, '{files}']] }, ['packages/a/x.ts']);
