@@ -1,6 +1,12 @@
 import { loadEntry } from '../catalog.ts';
+import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
+import type { Task } from '../core/task.ts';
 import { Memory } from '../engine/memory.ts';
+import { counted } from '../report-text/amounts.ts';
+import { taskName } from '../report-text/check-line.ts';
+import { columnsOf } from '../report-text/columns.ts';
+import { oneLine, safeName } from '../report-text/harmless.ts';
 import { environmentReader, placeOf } from '../run/environment.ts';
 import type { Prepared } from '../run/preparation.ts';
 import { storeFolder } from '../run/record-run.ts';
@@ -12,6 +18,8 @@ import type { Session } from './session.ts';
 interface Prospect {
   readonly tier: string;
   readonly task: string;
+  /** Folder of the config, where it is not the root. */
+  readonly root?: RepoPath;
   readonly would: 'run' | 'recall' | 'skip';
   /** Why it would be skipped. */
   readonly reason?: string;
@@ -43,7 +51,7 @@ export async function showDryRun(
     });
   }
   for (const { task, reason } of plan.leftOut) {
-    prospects.push({ tier: task.tier, task: task.name, would: 'skip', reason, files: 0, filesRun: 0, commands: [] });
+    prospects.push({ ...nameOf(task), would: 'skip', reason, files: 0, filesRun: 0, commands: [] });
   }
   const isJson = reports.some(({ format, file }) => format === 'json' && file === undefined);
   terminal.out(
@@ -54,7 +62,11 @@ export async function showDryRun(
 
 function about({ task, writes, files, dependsOn }: Check): Omit<Prospect, 'would' | 'filesRun'> {
   const commands = (writes && task.fix.length > 0) || task.check.length === 0 ? task.fix : task.check;
-  return { tier: task.tier, task: task.name, files: (task.scope === 'file' ? files : dependsOn).length, commands };
+  return { ...nameOf(task), files: (task.scope === 'file' ? files : dependsOn).length, commands };
+}
+
+function nameOf({ tier, name, root }: Task): Pick<Prospect, 'tier' | 'task' | 'root'> {
+  return { tier, task: name, ...(root === '' ? {} : { root }) };
 }
 
 function looksAt({ task, dependsOn }: Check, missing: readonly string[]): number {
@@ -62,13 +74,15 @@ function looksAt({ task, dependsOn }: Check, missing: readonly string[]): number
 }
 
 function inWords(prospects: readonly Prospect[]): string {
-  const width = Math.max(0, ...prospects.map(({ tier, task }) => tier.length + task.length + 1));
-  const lines = prospects.map(({ tier, task, would, reason, files, filesRun, commands }) => {
-    const name = `${tier}/${task}`.padEnd(width);
-    if (would === 'skip') return `would skip    ${name}  ${reason}`;
-    if (would === 'recall') return `would recall  ${name}  ${files} files`;
-    const command = commands.length === 0 ? '' : `: ${commands.map((one) => one.join(' ')).join(' && ')}`;
-    return `would run     ${name}  ${filesRun} of ${files} files${command}`;
+  const names = prospects.map((prospect) => `${safeName(prospect.tier)}/${taskName(prospect)}`);
+  const width = Math.max(0, ...names.map(columnsOf));
+  const lines = prospects.map(({ would, reason, files, filesRun, commands }, index) => {
+    const name = names[index] ?? '';
+    const padded = name + ' '.repeat(width - columnsOf(name));
+    if (would === 'skip') return `would skip    ${padded}  ${reason}`;
+    if (would === 'recall') return `would recall  ${padded}  ${counted(files, 'file')}`;
+    const command = commands.length === 0 ? '' : `: ${commands.map((one) => oneLine(one.join(' '))).join(' && ')}`;
+    return `would run     ${padded}  ${filesRun} of ${counted(files, 'file')}${command}`;
   });
   return lines.length === 0 ? 'nothing to do\n' : `${lines.join('\n')}\n`;
 }
