@@ -49,6 +49,8 @@ export interface CheckRecord {
 export interface GateRecord {
   readonly tier: string;
   readonly gate: string;
+  /** Folder of the config, where it is not the root. */
+  readonly root?: RepoPath;
   readonly status: 'passed' | 'failed' | 'broken' | 'skipped';
   readonly findings: readonly Finding[];
   /** Lines for a person, one per judgment, each with the sign of its status. */

@@ -34,7 +34,7 @@ export async function judgeGates(
   return records;
 
   async function judgeOne(tier: Tier, gate: string, feeding: readonly Task[], idle: boolean): Promise<GateRecord> {
-    const head = { tier: tier.name, gate };
+    const head = { tier: tier.name, gate, ...(tier.root === '' ? {} : { root: tier.root }) };
     if (choice.skip.has(gate)) return skipped(head, 'left out on request');
     // A tier in which nothing had to run has nothing to measure; a gate that no task feeds is broken once it has.
     if (idle && feeding.length === 0) return skipped(head, 'nothing changed');
@@ -44,7 +44,7 @@ export async function judgeGates(
   }
 }
 
-function skipped(head: { readonly tier: string; readonly gate: string }, reason: string): GateRecord {
+function skipped(head: Pick<GateRecord, 'tier' | 'gate' | 'root'>, reason: string): GateRecord {
   return { ...head, status: 'skipped', findings: [], summary: [{ status: 'skipped', text: reason }] };
 }
 

@@ -1,5 +1,5 @@
 import type { SkipReason } from '../core/outcome.ts';
-import type { CheckRecord } from '../core/record.ts';
+import type { CheckRecord, GateRecord } from '../core/record.ts';
 import { counted, durationText } from './amounts.ts';
 import { safeName } from './harmless.ts';
 import type { Sign } from './page.ts';
@@ -20,7 +20,16 @@ export function checkLine(check: CheckRecord): CheckLine {
 
 /** The task by its name, with the folder of its config where that is not the root. */
 export function taskName({ task, root }: Pick<CheckRecord, 'task' | 'root'>): string {
-  return root === undefined || root === '' ? safeName(task) : `${safeName(task)} (${safeName(root)})`;
+  return nameIn(task, root);
+}
+
+/** The gate, likewise. */
+export function gateName({ gate, root }: Pick<GateRecord, 'gate' | 'root'>): string {
+  return nameIn(gate, root);
+}
+
+function nameIn(name: string, root = ''): string {
+  return root === '' ? safeName(name) : `${safeName(name)} (${safeName(root)})`;
 }
 
 /** Whether the check was really made in this run, so that there is something to say about it. */

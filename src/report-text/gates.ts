@@ -1,7 +1,8 @@
 import type { GateLine, GateRecord, RunRecord } from '../core/record.ts';
+import { gateName } from './check-line.ts';
 import { againCommand, commandLines } from './commands.ts';
 import { findingLines } from './findings.ts';
-import { oneLine, safeName } from './harmless.ts';
+import { oneLine } from './harmless.ts';
 import { indented, type Page, type Sign, signed } from './page.ts';
 
 /** Lines of one gate that are shown. */
@@ -22,7 +23,7 @@ export function isObjecting({ status }: GateRecord): boolean {
 
 /** One line per judgment, notes below. */
 export function gateLines(gate: GateRecord, most: number, page: Page): readonly string[] {
-  const lines = gate.summary.slice(0, SHOWN).flatMap((line) => judgmentLines(gate.gate, line, page));
+  const lines = gate.summary.slice(0, SHOWN).flatMap((line) => judgmentLines(gate, line, page));
   const rest = gate.summary.length - SHOWN;
   return [
     ...unsaid(gate, most, page),
@@ -36,9 +37,9 @@ export function objectionLines(gate: GateRecord, record: RunRecord, most: number
   return [...gateLines(gate, most, page), ...commandLines(4, 'again', againCommand(record, gate.tier), page)];
 }
 
-function judgmentLines(gate: string, { status, text }: GateLine, page: Page): readonly string[] {
+function judgmentLines(gate: GateRecord, { status, text }: GateLine, page: Page): readonly string[] {
   if (status === 'note') return indented(4, oneLine(text), page);
-  return signed(SIGNS[status], safeName(gate), oneLine(text), page);
+  return signed(SIGNS[status], gateName(gate), oneLine(text), page);
 }
 
 /** What an objecting gate found, where no line of its summary says it. */
@@ -48,5 +49,5 @@ function unsaid(gate: GateRecord, most: number, page: Page): readonly string[] {
   const bare = gate.status === 'failed' ? 'failed' : 'could not be judged';
   const text = first === undefined || first.file !== undefined ? bare : oneLine(first.message);
   const below = first?.file === undefined ? others : gate.findings;
-  return [...signed('failed', safeName(gate.gate), text, page), ...findingLines(below, most, page)];
+  return [...signed('failed', gateName(gate), text, page), ...findingLines(below, most, page)];
 }

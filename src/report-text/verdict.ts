@@ -1,7 +1,7 @@
 import type { CheckRecord, RunRecord } from '../core/record.ts';
 import { isHook } from '../core/triggers.ts';
 import { counted, durationText, listed } from './amounts.ts';
-import { hasEnded, isRefusing, taskName } from './check-line.ts';
+import { gateName, hasEnded, isRefusing, taskName } from './check-line.ts';
 import { stoppedCommand } from './commands.ts';
 import { isObjecting } from './gates.ts';
 import { safeName } from './harmless.ts';
@@ -81,7 +81,7 @@ function refusedText({ trigger, checks, gates }: RunRecord): string {
   const outcome = { 'git commit': 'not committed', 'git push': 'not pushed', 'git merge': 'not merged' };
   const named = (statuses: readonly string[]): readonly string[] => [
     ...checks.filter((check) => isRefusing(check) && statuses.includes(check.status)).map(taskName),
-    ...gates.filter((gate) => isObjecting(gate) && statuses.includes(gate.status)).map(({ gate }) => safeName(gate)),
+    ...gates.filter((gate) => isObjecting(gate) && statuses.includes(gate.status)).map(gateName),
   ];
   const [failed, broken, stopped] = [named(['failed']), named(['broken']), named(['cancelled'])];
   const parts = [

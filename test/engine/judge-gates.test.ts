@@ -42,6 +42,15 @@ async function judge(plan: Plan, results: readonly CheckResult[], choice: Parame
 }
 
 describe('judgeGates', () => {
+  it('says which config a gate is of, where that is not the one at the root', async () => {
+    const task = makeTask({ tier: 'thorough', name: 'unit', root: 'api', coverage: ['lcov.info'] });
+    const nested = { ...tierOf(task), root: 'api' };
+    const { records } = await judge(planOf(nested), [resultOf(task)]);
+    expect(records).toMatchObject([{ gate: 'coverage', root: 'api', status: 'passed' }]);
+    const top = await judge(planOf(tierOf(unit)), [resultOf(unit)]);
+    expect(top.records[0]).not.toHaveProperty('root');
+  });
+
   it('shows a gate what every task that feeds it measured', async () => {
     const { records, shown } = await judge(planOf(tierOf(unit, lint, python)), [
       resultOf(unit),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gateLines, objectionLines } from '../../src/report-text/gates.ts';
 import { openPage } from '../../src/report-text/page.ts';
+import { verdictLines } from '../../src/report-text/verdict.ts';
 import { aFinding, aGate, aRecord } from '../support/records.ts';
 
 const page = openPage({ color: false, width: 80 });
@@ -12,6 +13,13 @@ describe('a gate', () => {
       '✓ coverage  branches 92.00% (46/50) >= 90%',
       '    src/a.ts:118,131-132 not covered',
     ]);
+  });
+
+  it('is named with the folder of its config where that is not the root', () => {
+    const gate = aGate({ root: 'services/api' });
+    expect(gateLines(gate, 20, page)[0]).toMatch(/^✗ coverage \(services\/api\) {2}lines/);
+    const record = aRecord({ accepted: false, gates: [gate, aGate()] });
+    expect(verdictLines(record, page).join(' ')).toContain('coverage (services/api), coverage failed');
   });
 
   it('marks what was not judged', () => {
