@@ -13,7 +13,9 @@ import { worldOf } from './run/world-of.ts';
 
 // What every hook loads first: as much as it takes to ask git. The rest is loaded while git answers.
 
-const started = performance.now();
+/** Milliseconds. `performance` would be loaded for it. */
+const now = () => Number(process.hrtime.bigint()) / 1e6;
+const started = now();
 const [command, name = '', ...rest] = process.argv.slice(2);
 const world = readWorld();
 if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
@@ -64,7 +66,7 @@ function readWorld(): World {
     product: JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')).version,
     packageFolder,
     startedAt: new Date().toISOString(),
-    now: () => performance.now(),
+    now,
     cores: availableParallelism(),
     temporary: tmpdir(),
   });

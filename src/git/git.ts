@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
 
@@ -54,9 +54,31 @@ export function tryGit(place: GitPlace, args: readonly string[], input?: Uint8Ar
   });
 }
 
+/**
+ * The same, and nothing else happens meanwhile: for calls so short that it costs more to wait for them than to make them.
+ * Throws `LatticeError` when git cannot be started.
+ */
+export function tryGitNow(place: GitPlace, args: readonly string[]): GitResult {
+  const { status, signal, stdout, stderr, error } = spawnSync('git', args, {
+    cwd: place.cwd,
+    env: { ...place.env, ...FIXED },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: Number.POSITIVE_INFINITY,
+    windowsHide: true,
+  });
+  if (error !== undefined) throw notStarted(place, error);
+  const said = stderr.toString() + (signal === null ? '' : `it was ended by ${signal}`);
+  return { code: status ?? 128, stdout, stderr: said };
+}
+
 /** Starts git and returns its output. Rejects with `LatticeError` that holds git's own words when it fails. */
 export async function git(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<Buffer> {
   const result = await tryGit(place, args, input);
+  return outputOf(args, result);
+}
+
+/** The output of a call that should have worked. Throws `LatticeError` that holds git's own words when it did not. */
+export function outputOf(args: readonly string[], result: GitResult): Buffer {
   if (result.code !== 0) throw gitFailed(args, result);
   return result.stdout;
 }

@@ -1,77 +1,11 @@
-import { LatticeError } from '../core/errors.ts';
 import type { ChangeKind, FileEntry, FileSet, RepoPath, Snapshot } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
-import { parseRawDiff, parseStage, parseTree, type RawDiff } from './entries.ts';
-import { type GitPlace, git, gitFailed, tryGit } from './git.ts';
+import { allAdded, type Captured, RAW_DIFF } from './captured.ts';
+import { parseRawDiff, parseTree } from './entries.ts';
+import { type GitPlace, git } from './git.ts';
+import { captureIndex } from './index-snapshot.ts';
 import { hashObjects } from './objects.ts';
 import { readStatus } from './status.ts';
-
-/** A snapshot and what the changed paths were before. */
-export interface Captured {
-  readonly snapshot: Snapshot;
-  /** The changed paths in the state that is compared with. */
-  readonly before: FileSet;
-}
-
-const RAW = ['--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=none'];
-/** Compares the index as git would commit it: without what is only intended to be added. */
-const AS_COMMITTED = ['diff-index', '--cached', '--ita-invisible-in-index', ...RAW];
-
-/** Git knows these without having them: see `git hash-object -t tree /dev/null`, by the digits of an id. */
-const EMPTY_TREES: Readonly<Record<number, string>> = {
-  40: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
-  64: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
-};
-const EMPTY_BLOBS: ReadonlySet<string> = new Set([
-  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
-  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
-]);
-
-/**
- * What git is about to commit, compared with HEAD: two git calls, side by side, and no file is read. One call more where
- * an empty file was added, because a file that is only intended to be added looks like one.
- * Rejects with `LatticeError` for unmerged paths: there is no one content to judge.
- */
-export async function captureIndex(place: GitPlace): Promise<Captured> {
-  const [stage, diff] = await Promise.all([
-    git(place, ['ls-files', '--stage', '-z', '--full-name']).then(parseStage),
-    diffWithHead(place),
-  ]);
-  if (stage.unmerged.size > 0) throw unmergedPaths([...stage.unmerged]);
-  // A file that is only intended to be added over an empty one of HEAD is not told from it: that would cost every commit a call.
-  const mayIntend = [...(diff?.after ?? stage.tree).values()].some(({ id }) => EMPTY_BLOBS.has(id));
-  const { tree, changed, before } = mayIntend ? await withoutIntended(place, stage.tree, diff) : { ...stage, ...diff };
-  return { snapshot: { source: 'index', tree, changed: changed ?? allAdded(tree) }, before: before ?? new Map() };
-}
-
-/** Compares the index with HEAD; undefined in a repository without commits. */
-async function diffWithHead(place: GitPlace): Promise<RawDiff | undefined> {
-  const args = ['diff-index', '--cached', ...RAW, 'HEAD', '--'];
-  const result = await tryGit(place, args);
-  if (result.code === 0) return parseRawDiff(result.stdout);
-  if (await hasHead(place)) throw gitFailed(args, result);
-  return undefined;
-}
-
-/** Asks again, and believes only what would be committed. */
-async function withoutIntended(place: GitPlace, staged: FileSet, diff: RawDiff | undefined) {
-  const [first] = staged.values();
-  const base = diff === undefined ? (EMPTY_TREES[first?.id.length ?? 40] ?? '') : 'HEAD';
-  const exact = parseRawDiff(await git(place, [...AS_COMMITTED, base, '--']));
-  const isIntended = (path: RepoPath, { id }: FileEntry) =>
-    EMPTY_BLOBS.has(id) && !exact.after.has(path) && (diff === undefined || diff.after.has(path));
-  const tree = new Map([...staged].filter(([path, entry]) => !isIntended(path, entry)));
-  for (const [path, kind] of exact.changed) if (kind === 'deleted') tree.delete(path);
-  return { tree, changed: exact.changed, before: exact.before };
-}
-
-/**
- * Whether there is a commit to compare with.
- * @internal Exported for its test.
- */
-export async function hasHead(place: GitPlace): Promise<boolean> {
-  return (await tryGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])).code === 0;
-}
 
 /** The files on disk, untracked and not ignored ones included, compared with HEAD. Files that differ from the index are hashed. */
 export async function captureWorktree(place: GitPlace): Promise<Captured> {
@@ -114,7 +48,7 @@ export async function captureCommit(place: GitPlace, commit: string, base: strin
     git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit]).then(parseTree),
     base === undefined
       ? undefined
-      : git(place, ['diff-tree', '-r', ...RAW, '--end-of-options', base, commit, '--']).then(parseRawDiff),
+      : git(place, ['diff-tree', '-r', ...RAW_DIFF, '--end-of-options', base, commit, '--']).then(parseRawDiff),
   ]);
   const { changed, before } = diff ?? { changed: allAdded(tree), before: new Map<RepoPath, FileEntry>() };
   return { snapshot: { source: 'commit', tree, changed, commit }, before };
@@ -125,17 +59,4 @@ export function about(snapshot: Snapshot, paths: Iterable<RepoPath>): Snapshot {
   const changed = new Map<RepoPath, ChangeKind>();
   for (const path of paths) changed.set(path, snapshot.tree.has(path) ? 'modified' : 'deleted');
   return { ...snapshot, changed };
-}
-
-function allAdded(tree: FileSet): ReadonlyMap<RepoPath, ChangeKind> {
-  return new Map([...tree.keys()].map((path) => [path, 'added']));
-}
-
-function unmergedPaths(paths: readonly RepoPath[]): LatticeError {
-  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
-  return new LatticeError(
-    'environment',
-    `unmerged paths: ${shown}`,
-    'Resolve the conflicts and `git add` the files first.',
-  );
 }

@@ -1,8 +1,10 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
 import type { RepoPath, Snapshot } from '../core/files.ts';
+import type { Captured } from '../git/captured.ts';
 import type { GitPlace } from '../git/git.ts';
-import { about, type Captured, captureIndex, captureWorktree } from '../git/snapshot.ts';
+import { captureIndex } from '../git/index-snapshot.ts';
+import { about, captureWorktree } from '../git/snapshot.ts';
 import { lookAt } from '../git/standing.ts';
 import type { Selection } from './request.ts';
 

@@ -1,8 +1,8 @@
 import type { Circumstances } from '../core/plan.ts';
+import type { Captured } from '../git/captured.ts';
 import { readCircumstances } from '../git/circumstances.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Captured } from '../git/snapshot.ts';
 import { capture, type LocalSelection } from './capture.ts';
 import { selectionOptions } from './selection-options.ts';
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { type GitSetting, readGitConfig } from './git-config-text.ts';
@@ -81,6 +81,8 @@ function linesOf(text: string): readonly string[] {
 }
 
 function read(file: string): string | undefined {
+  // Asked first: most of these files are not there, and an error costs more than a look.
+  if (!existsSync(file)) return undefined;
   try {
     return readFileSync(file, 'utf8');
   } catch {

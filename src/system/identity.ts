@@ -105,6 +105,8 @@ function hashIfThere(file: string, root: string): readonly string[] {
 }
 
 function readIfThere(file: string): Buffer | undefined {
+  // Asked first: most of these files are not there, and an error costs more than a look.
+  if (!existsSync(file)) return undefined;
   try {
     return readFileSync(file);
   } catch {

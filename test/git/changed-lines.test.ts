@@ -2,8 +2,9 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changedLinesSince, type Judged } from '../../src/git/changed-lines.ts';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { hashObjects } from '../../src/git/objects.ts';
-import { captureIndex, captureWorktree } from '../../src/git/snapshot.ts';
+import { captureWorktree } from '../../src/git/snapshot.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../support/repository.ts';
 
 describe('changedLinesSince', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tools } from '../../src/core/contracts.ts';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { readBlobs } from '../../src/git/objects.ts';
-import { captureIndex } from '../../src/git/snapshot.ts';
 import docLinks from '../../src/tasks/doc-links.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { git, tryGit } from '../../src/git/git.ts';
+import { git, tryGit, tryGitNow } from '../../src/git/git.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
 let repository: TestRepository;
@@ -50,6 +50,23 @@ describe('git', () => {
   it('says that the folder is missing, and not that git is', async () => {
     const place = { ...repository.place, cwd: `${repository.root}/gone` };
     await expect(git(place, ['version'])).rejects.toMatchObject({ message: `${repository.root}/gone is not there` });
+  });
+
+  it('answers at once where it is asked to, in the same words', () => {
+    repository.commit({ 'a.md': 'a' });
+    const { code, stdout } = tryGitNow(repository.place, ['ls-files']);
+    expect([code, stdout.toString()]).toEqual([0, 'a.md\n']);
+    expect(tryGitNow(repository.place, ['cat-file', 'blob', 'nothing'])).toMatchObject({
+      code: 128,
+      stderr: expect.stringContaining('nothing'),
+    });
+    repository.git('config', 'alias.die', '!kill -TERM $PPID');
+    expect(tryGitNow(repository.place, ['die'])).toMatchObject({
+      code: 128,
+      stderr: expect.stringContaining('SIGTERM'),
+    });
+    const place = { ...repository.place, cwd: `${repository.root}/gone` };
+    expect(() => tryGitNow(place, ['version'])).toThrow(`${repository.root}/gone is not there`);
   });
 
   it('takes paths literally, whatever the command that started the hook was told', async () => {

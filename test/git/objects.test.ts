@@ -1,8 +1,8 @@
 import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { hashObjects, readBlobs } from '../../src/git/objects.ts';
-import { captureIndex } from '../../src/git/snapshot.ts';
 import { ODD_NAMES } from '../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 

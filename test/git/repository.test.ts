@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { findRepository } from '../../src/git/repository.ts';
-import { captureIndex } from '../../src/git/snapshot.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
 /** An environment in which git cannot be started: what is found then was found without it. */

@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureIndex } from '../../src/git/snapshot.ts';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { configDrift } from '../../src/run/config-drift.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../support/repository.ts';
 

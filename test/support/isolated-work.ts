@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { RepoPath } from '../../src/core/files.ts';
 import { decodePath, onDisk } from '../../src/core/path-bytes.ts';
 import { type GitPlace, git } from '../../src/git/git.ts';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { isolate } from '../../src/git/isolation/isolate.ts';
 import type { Aftermath, Verdict } from '../../src/git/isolation/isolation.ts';
 import { hashObjects } from '../../src/git/objects.ts';
 import { findRepository } from '../../src/git/repository.ts';
-import { captureIndex } from '../../src/git/snapshot.ts';
 
 /** What tasks do in an isolated worktree. Plain JSON, so that it can be handed to a process of its own. */
 export interface Script {

@@ -112,14 +112,13 @@ function notes(
 ): readonly string[] {
   const left = entries.filter(({ kind, path }) => kind === 'handed' && states.get(path) === 'foreign');
   const edits = new Set([...made.edits, ...(isKept ? [] : left.map(({ path }) => path))]);
-  const undone = rescue.taken.filter((path) => states.get(path) === 'fixed');
+  // Fixes that were undone are kept as well, in case somebody's edit is among them. They are so at every refusal: no news.
   const others = rescue.taken.filter((path) => states.get(path) !== 'fixed');
   const say = (text: string, paths: readonly RepoPath[]) =>
     paths.length === 0 ? [] : [`${text}: ${listPaths(paths)}`];
   return [
     ...notesOn({ files: isKept ? made.files : [], edits: [...edits] }),
     ...say('edited while the checks ran, merged into your unstaged version', merged),
-    ...say(`fixes undone, kept in ${rescue.folder}`, undone),
     ...say(`written while the checks ran, now in ${rescue.folder}`, others),
   ];
 }

@@ -39,10 +39,7 @@ describe('refused', () => {
     expect(worldOf(repository).index).toEqual(before.index);
     const rescued = `${repository.root}/.git/lattice-hooks/rescued/2026-01-02T03-04-05.678Z`;
     expect(aftermath.refusals).toEqual([]);
-    expect(aftermath.notes).toEqual([
-      `fixes undone, kept in ${rescued}: deleted/deep/a.md, new.md, partial.md, untouched.md`,
-      `written while the checks ran, now in ${rescued}: made/by/task.md`,
-    ]);
+    expect(aftermath.notes).toEqual([`written while the checks ran, now in ${rescued}: made/by/task.md`]);
     expect(readFileSync(`${rescued}/made/by/task.md`, 'utf8')).toBe('made\n');
     expect(readFileSync(`${rescued}/untouched.md`, 'utf8')).toBe('fixed\n');
   });

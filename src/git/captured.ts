@@ -1,0 +1,16 @@
+import type { ChangeKind, FileSet, RepoPath, Snapshot } from '../core/files.ts';
+
+/** A snapshot and what the changed paths were before. */
+export interface Captured {
+  readonly snapshot: Snapshot;
+  /** The changed paths in the state that is compared with. */
+  readonly before: FileSet;
+}
+
+/** Options of the diff family for what `parseRawDiff` reads: whole ids, and a rename as a deletion and an addition. */
+export const RAW_DIFF = ['--raw', '-z', '--no-abbrev', '--no-renames', '--ignore-submodules=none'];
+
+/** What changed where there is nothing to compare with. */
+export function allAdded(tree: FileSet): ReadonlyMap<RepoPath, ChangeKind> {
+  return new Map([...tree.keys()].map((path) => [path, 'added']));
+}
