@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isatty } from 'node:tty';
 import { openTerminal } from './cli/open-terminal.ts';
+import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository } from './git/repository.ts';
@@ -37,7 +39,9 @@ async function tryToRecall(): Promise<{ readonly preparation: Preparation | unde
     const asked = localScene(repository, hookSelection(name), world);
     const { recall } = loadRecall();
     const hook = { name, hookArguments: rest, started };
-    const end = await recall(hook, await asked, world, openTerminal(process, world.env));
+    const isWatched = isatty(1) || isatty(2);
+    const terminal = isWatched ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
+    const end = await recall(hook, await asked, world, terminal);
     if (end.type === 'more') return end;
     process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
     return undefined;

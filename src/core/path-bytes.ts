@@ -7,12 +7,18 @@ import type { RepoPath } from './files.ts';
  */
 const ESCAPED = /[\udc80-\udcff]/u;
 
-const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+let decoder: InstanceType<typeof TextDecoder> | undefined;
+
+/** Made when it is first needed: most names are ASCII, and are read without one. */
+function strict(): InstanceType<typeof TextDecoder> {
+  decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return decoder;
+}
 
 /** The path for these bytes. */
 export function decodePath(bytes: Uint8Array): RepoPath {
   try {
-    return strict.decode(bytes);
+    return strict().decode(bytes);
   } catch {
     return decodeLoosely(bytes);
   }
@@ -47,7 +53,7 @@ function decodeLoosely(bytes: Uint8Array): RepoPath {
     const length = sequenceLength(bytes, index);
     const slice = bytes.subarray(index, index + length);
     try {
-      text += strict.decode(slice);
+      text += strict().decode(slice);
       index += length;
     } catch {
       text += String.fromCharCode(0xdc00 + (bytes[index] ?? 0));

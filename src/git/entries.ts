@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../core/files.ts';
 import { decodePath, splitFields } from '../core/path-bytes.ts';
 
@@ -14,10 +15,7 @@ export interface Stage {
 export function parseStage(output: Buffer): Stage {
   const tree = new Map<RepoPath, FileEntry>();
   const unmerged = new Set<RepoPath>();
-  for (const field of splitFields(output)) {
-    const tab = field.indexOf(TAB);
-    const [mode, id, stage] = field.subarray(0, tab).toString('latin1').split(' ');
-    const path = decodePath(field.subarray(tab + 1));
+  for (const [[mode, id, stage], path] of readListing(output)) {
     if (stage !== '0') unmerged.add(path);
     else if (mode !== undefined && id !== undefined) tree.set(path, { mode: mode as FileMode, id });
   }
@@ -27,13 +25,25 @@ export function parseStage(output: Buffer): Stage {
 /** What `git ls-tree -r -z` lists: `<mode> <type> <id>TAB<path>`. */
 export function parseTree(output: Buffer): Map<RepoPath, FileEntry> {
   const tree = new Map<RepoPath, FileEntry>();
-  for (const field of splitFields(output)) {
-    const tab = field.indexOf(TAB);
-    const [mode, , id] = field.subarray(0, tab).toString('latin1').split(' ');
-    if (mode !== undefined && id !== undefined)
-      tree.set(decodePath(field.subarray(tab + 1)), { mode: mode as FileMode, id });
+  for (const [[mode, , id], path] of readListing(output)) {
+    if (mode !== undefined && id !== undefined) tree.set(path, { mode: mode as FileMode, id });
   }
   return tree;
+}
+
+/** Fields that end in NUL, each of words, a tab and a path. Most lists are ASCII, and those need no decoding one by one. */
+function* readListing(output: Buffer): Generator<readonly [words: readonly string[], path: RepoPath]> {
+  if (isAscii(output)) {
+    for (const field of output.toString('latin1').split('\0')) {
+      const tab = field.indexOf('\t');
+      if (tab !== -1) yield [field.slice(0, tab).split(' '), field.slice(tab + 1)];
+    }
+    return;
+  }
+  for (const field of splitFields(output)) {
+    const tab = field.indexOf(TAB);
+    yield [field.subarray(0, tab).toString('latin1').split(' '), decodePath(field.subarray(tab + 1))];
+  }
 }
 
 /** What `--raw -z --no-renames` of the diff family lists. */
