@@ -3,7 +3,7 @@
 // do not pull each other's files away.
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,6 +15,9 @@ const dist = path.join(target, 'dist');
 
 /** Folders whose files are found by name at run time, so that each file must stay a file of its own. */
 const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
+
+/** Packages that are built in: what a commit loads to start its first task, in one file in place of a hundred. */
+const BUILT_IN = ['execa'];
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -65,15 +68,36 @@ function listFolder(folder) {
  * @param {Map<string, string>} entries
  */
 async function buildLibrary(entries) {
-  await bundle({
+  const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const inputs = await bundle({
     ...common,
     entryPoints: Object.fromEntries([...entries].map(([source, name]) => [name, source])),
     outdir: dist,
     format: 'esm',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    packages: 'external',
+    external: Object.keys(dependencies).filter((name) => !BUILT_IN.includes(name)),
+    // What is built in may be CommonJS that asks for modules of Node.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);",
+    },
   });
+  writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(inputs));
+}
+
+/**
+ * Names, versions and licences of the packages that files were taken from.
+ * @param {readonly string[]} inputs
+ */
+function licenses(inputs) {
+  const folders = new Set(inputs.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
+    const text = file === undefined ? '' : `\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}`;
+    return `${name} ${version} (${license})${text}\n`;
+  });
+  return `Built into this package:\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 /**
@@ -132,18 +156,21 @@ function outside(specifier, kind) {
 }
 
 /**
- * Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is an undefined value at run time.
+ * Returns the files that were read. Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is
+ * an undefined value at run time.
  * @param {import('esbuild').BuildOptions} options
  */
 async function bundle(options) {
-  const { errors, warnings } = await build(options).catch(
-    (/** @type {import('esbuild').BuildFailure} */ failure) => failure,
+  const result = await build({ ...options, metafile: true }).catch(
+    (/** @type {import('esbuild').BuildFailure} */ failure) => ({ ...failure, metafile: { inputs: {} } }),
   );
+  const { errors, warnings } = result;
   const complaints = [...(errors ?? []), ...(warnings ?? [])];
   for (const { text, location } of complaints) {
     console.error(`${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}`);
   }
   if (complaints.length > 0) process.exit(1);
+  return Object.keys(result.metafile.inputs);
 }
 
 /** Declarations of what `src/index.ts` reaches, and of nothing else. */
