@@ -60,3 +60,18 @@ export type RunEvent =
   /** Something that a person should know and that stops nothing. */
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'done'; readonly record: RunRecord };
+
+/** What the work inside the bracket of isolation came to. */
+export interface Verdict {
+  readonly accepted: boolean;
+  /** Files that fixers rewrote, with what they hold now. */
+  readonly fixes: FileSet;
+}
+
+/** What became of it once hidden work was back. */
+export interface Aftermath {
+  /** Reasons to refuse that belong to no check. */
+  readonly refusals: readonly string[];
+  /** Things that a person should know. */
+  readonly notes: readonly string[];
+}

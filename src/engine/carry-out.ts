@@ -1,6 +1,6 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import type { Check, Plan } from '../core/plan.ts';
-import type { Ports } from '../core/ports.ts';
+import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
 import { checkRecord } from './check-record.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
@@ -8,21 +8,6 @@ import { Memory, type Recall } from './memory.ts';
 import { type CheckResult, recalled } from './run-check.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
-
-/** What the work came to. */
-export interface Verdict {
-  readonly accepted: boolean;
-  /** Files that fixers rewrote, with what they hold now. */
-  readonly fixes: FileSet;
-}
-
-/** What became of it once hidden work was back. */
-export interface Aftermath {
-  /** Reasons to refuse that belong to no check. */
-  readonly refusals: readonly string[];
-  /** Things a person should know. */
-  readonly notes: readonly string[];
-}
 
 /** Runs the work while the disk holds what these checks may see, then keeps its fixes or puts everything back. */
 export type Isolate = (running: readonly Check[], work: () => Promise<Verdict>) => Promise<Aftermath>;

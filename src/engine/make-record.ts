@@ -1,6 +1,6 @@
 import type { Plan } from '../core/plan.ts';
+import type { Aftermath } from '../core/ports.ts';
 import { type CheckRecord, type GateRecord, isAccepted, type RunRecord, type Skip } from '../core/record.ts';
-import type { Aftermath } from './carry-out.ts';
 import { checkRecord, leftOutRecord } from './check-record.ts';
 import type { CheckResult } from './run-check.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
-import { type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
+import { type Carried, type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
 import { groupNotes } from '../git/isolation/groups.ts';
 import { isolate } from '../git/isolation/isolate.ts';
 import { hashObjects } from '../git/objects.ts';
@@ -14,6 +14,7 @@ import { environmentReader, placeOf } from './environment.ts';
 import { exposureOf } from './exposure.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
+import { inOriginalLines } from './original-lines.ts';
 import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
 import type { RunRequest } from './request.ts';
@@ -44,9 +45,25 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
     },
     ports,
   );
-  const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
+  const durationMs = Math.round(world.now() - started);
+  const record = await recordForPeople(prepared, carried, world, durationMs);
   watch.tell({ type: 'done', record });
   return record;
+}
+
+/** The record, with findings in the lines that a person sees: a refusal undoes the fixes of what was staged. */
+async function recordForPeople(
+  prepared: Prepared,
+  carried: Carried,
+  world: World,
+  durationMs: number,
+): Promise<RunRecord> {
+  const record = recordOf(prepared, carried, world, durationMs);
+  const { place, captured } = prepared.scene;
+  const isUndone = !record.accepted && captured.snapshot.source === 'index';
+  if (!isUndone || carried.results.every(({ rewrote }) => rewrote.length === 0)) return record;
+  const results = await inOriginalLines(carried.results, captured.snapshot.tree, place);
+  return recordOf(prepared, { ...carried, results }, world, durationMs);
 }
 
 async function composePorts(

@@ -1,15 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GateVerdict } from '../../src/core/contracts.ts';
 import { type Plan, planRun } from '../../src/core/plan.ts';
+import type { Aftermath, Verdict } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
-import {
-  type Aftermath,
-  type CarryingPorts,
-  carryOut,
-  carryOutRemembered,
-  type Orders,
-  type Verdict,
-} from '../../src/engine/carry-out.ts';
+import { type CarryingPorts, carryOut, carryOutRemembered, type Orders } from '../../src/engine/carry-out.ts';
 import { FakeRun, failedFor, fileTask, projectTask } from '../support/fake-run.ts';
 import { makeTask } from '../support/work-lab.ts';
 

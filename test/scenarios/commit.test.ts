@@ -59,6 +59,15 @@ describe('a lint error', () => {
     expect(project.read('src/cart.ts')).toBe(WITH_LINT_ERROR);
   });
 
+  it('is told where it stands in the file as it is, also when a fix was made and undone', () => {
+    const text = 'export const   a=1\n\n\n\nexport function total(): number {\n  const unused   = 1;\n  return 0;\n}\n';
+    project.write('src/cart.ts', text);
+    const { code, output } = project.tryCommit();
+    expect(code).toBe(1);
+    expect(output).toMatch(/src\/cart\.ts:6\b/);
+    expect(project.read('src/cart.ts')).toBe(text);
+  });
+
   it('is repeated by the command that was printed', () => {
     project.write('src/cart.ts', WITH_LINT_ERROR);
     project.git('add', '--all');

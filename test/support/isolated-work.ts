@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { RepoPath } from '../../src/core/files.ts';
 import { decodePath, onDisk } from '../../src/core/path-bytes.ts';
+import type { Aftermath, Verdict } from '../../src/core/ports.ts';
 import { type GitPlace, git } from '../../src/git/git.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { isolate } from '../../src/git/isolation/isolate.ts';
-import type { Aftermath, Verdict } from '../../src/git/isolation/isolation.ts';
 import { hashObjects } from '../../src/git/objects.ts';
 import { findRepository } from '../../src/git/repository.ts';
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
-import type { Aftermath, Isolation, Verdict } from './isolation.ts';
+import type { Aftermath, Verdict } from '../../core/ports.ts';
+import type { Isolation } from './isolation.ts';
 import { type JournalEntry, removeJournal } from './journal.ts';
 import { listPaths, type Made, notesOn } from './made.ts';
 import { mergeHidden } from './merge.ts';

@@ -1,9 +1,10 @@
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
+import type { Aftermath, Verdict } from '../../core/ports.ts';
 import { readStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
 import { hide } from './hide.ts';
-import type { Aftermath, Isolation, Verdict } from './isolation.ts';
+import type { Isolation } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
 import { listPaths, madeSince } from './made.ts';
 import { planHiding } from './plan-hiding.ts';

@@ -14,18 +14,3 @@ export interface Isolation {
   readonly startedAt: string;
   readonly pid: number;
 }
-
-/** What the work came to. */
-export interface Verdict {
-  readonly accepted: boolean;
-  /** Files that fixers rewrote, with what they hold now. */
-  readonly fixes: FileSet;
-}
-
-/** What became of it. */
-export interface Aftermath {
-  /** Reasons to refuse that only came up here. */
-  readonly refusals: readonly string[];
-  /** Things a person should know. */
-  readonly notes: readonly string[];
-}
