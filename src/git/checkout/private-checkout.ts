@@ -50,7 +50,7 @@ function isOutside(root: string, path: string): boolean {
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
 
-/** `/work/shop/.git` and `/work/shop.git` belong to `shop`. */
+/** `/src/shop/.git` and `/src/shop.git` belong to `shop`. */
 function nameOf(commonDir: string): string {
   const name = basename(commonDir) === '.git' ? basename(dirname(commonDir)) : basename(commonDir, '.git');
   return name.replace(/^\.+/, '') || 'tree';
