@@ -37,10 +37,15 @@ function usage(error: CommanderError): LatticeError {
   return new LatticeError('usage', message, '`npx lattice-hooks --help` shows what there is.');
 }
 
-function describeProgram(version: string, { out, err }: Terminal, found: (invocation: Invocation) => void): Command {
+function describeProgram(
+  version: string,
+  { out, err, width }: Terminal,
+  found: (invocation: Invocation) => void,
+): Command {
   const program = new Command('lattice-hooks')
     // First of all: subcommands take it over when they are made. Errors are told by whoever catches them.
-    .configureOutput({ writeOut: out, writeErr: err, outputError: () => undefined })
+    .configureOutput({ writeOut: out, writeErr: err, outputError: () => undefined, getOutHelpWidth: () => width })
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .description('Git hooks in tiers from one config: fast checks at commit, tests with a coverage gate at push.')
     .version(version, '-v, --version')
     .exitOverride()

@@ -43,4 +43,9 @@ describe('help and the version', () => {
     expect(help.invocation).toEqual({ type: 'shown' });
     expect(help.out).toContain('Usage: lattice-hooks run');
   });
+
+  it.each([['--help'], ['run', '--help'], ['install', '--help']])('%s %s fits into 80 columns', async (...args) => {
+    const { out } = await read(...args.filter((arg) => arg !== undefined));
+    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
 });
