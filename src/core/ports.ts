@@ -66,6 +66,8 @@ export interface Verdict {
   readonly accepted: boolean;
   /** Files that fixers rewrote, with what they hold now. */
   readonly fixes: FileSet;
+  /** Names of the tasks that ran, each once: what is found afterwards is told of them. */
+  readonly ran: readonly string[];
 }
 
 /** What became of it once hidden work was back. */

@@ -58,7 +58,8 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     const checks = results.map(checkRecord);
     lost = deletedByFixers(results, tree);
     if (signal.aborted && isAccepted({ checks, gates, refusals: lost })) lost = [ENDED_EARLY];
-    return { accepted: isAccepted({ checks, gates, refusals: lost }), fixes: fixesOf(results, tree) };
+    const accepted = isAccepted({ checks, gates, refusals: lost });
+    return { accepted, fixes: fixesOf(results, tree), ran: tasksRun(results) };
   });
   const notes = [...aftermath.notes, ...disturbances(results)];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
@@ -96,6 +97,16 @@ function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {
     if (entry !== undefined) fixes.set(path, entry);
   }
   return fixes;
+}
+
+/** Names of the tasks that did something. Kinds of ours that read git's objects touch nothing on disk. */
+function tasksRun(results: readonly CheckResult[]): readonly string[] {
+  const active = results.filter(({ check, cached, command, outcome }) => {
+    const isStarted = command !== undefined || (outcome.status !== 'skipped' && outcome.status !== 'cancelled');
+    const isOurs = check.task.readsSnapshot && check.task.uses?.startsWith('.') !== true;
+    return !cached && isStarted && !isOurs;
+  });
+  return [...new Set(active.map(({ check }) => check.task.name))];
 }
 
 /** Files that somebody wrote to while checks read them without having been handed them: their passes are not remembered. */

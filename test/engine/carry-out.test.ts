@@ -67,7 +67,7 @@ describe('carryOut', () => {
     await carry(planOf([fileTask('lint')], { gates: { coverage: {} } }));
 
     expect(log).toEqual(['hide for lint', 'run lint', 'judge coverage', 'put back']);
-    expect(verdict).toEqual({ accepted: true, fixes: new Map() });
+    expect(verdict).toEqual({ accepted: true, fixes: new Map(), ran: ['lint'] });
   });
 
   it('hides nothing and starts nothing when all is remembered', async () => {
@@ -91,6 +91,7 @@ describe('carryOut', () => {
     const carried = await carry(planOf([fileTask('lint'), projectTask('types')]));
 
     expect(log).toEqual(['hide for types', 'run types', 'put back']);
+    expect(verdict?.ran).toEqual(['types']);
     expect(carried.results.map(({ check, cached }) => [check.task.name, cached])).toEqual([
       ['lint', true],
       ['types', false],
@@ -119,7 +120,7 @@ describe('carryOut', () => {
     run.behaviors.set('format', deleting('a.ts'));
     const carried = await carry(planOf([fileTask('format', { fix: [['format', '{files}']] })], {}, true));
 
-    expect(verdict).toEqual({ accepted: false, fixes: new Map() });
+    expect(verdict).toEqual({ accepted: false, fixes: new Map(), ran: ['format'] });
     expect(carried.refusals).toEqual(['`format` deleted a.ts, which it was to fix']);
   });
 

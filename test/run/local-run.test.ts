@@ -42,7 +42,7 @@ describe('inWorktree', () => {
     await isolate({ ...isolation, startedAt: lab.world.startedAt, pid: 1 }, async () => {
       // What a kill would leave is kept, while the run itself puts everything back.
       cpSync(journal, `${journal}.left`, { recursive: true });
-      return { accepted: false, fixes: new Map() };
+      return { accepted: false, fixes: new Map(), ran: [] };
     });
     renameSync(`${journal}.left`, journal);
     lab.repository.write('a.txt', 'committed');

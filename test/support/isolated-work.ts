@@ -20,6 +20,10 @@ export interface Script {
   readonly fixes?: Readonly<Record<RepoPath, string>>;
   /** What somebody writes after the fixers, or removes (null), and nobody reports. */
   readonly writes?: Readonly<Record<RepoPath, string | null>>;
+  /** Git commands that a task runs after that, by their arguments. */
+  readonly git?: readonly (readonly string[])[];
+  /** Names of the tasks that ran. */
+  readonly ran?: readonly string[];
   /** Whether the tasks pass; left out: the work throws. */
   readonly accepted?: boolean;
   /** Start of the run, in ISO 8601. */
@@ -57,15 +61,21 @@ export async function performIsolated(cwd: string, env: GitPlace['env'], script:
   return { aftermath, seen };
 }
 
-async function work(place: GitPlace, { fixes = {}, writes = {}, accepted }: Script): Promise<Verdict> {
+async function work(
+  place: GitPlace,
+  { fixes = {}, writes = {}, git: commands = [], ran = [], accepted }: Script,
+): Promise<Verdict> {
   for (const [file, text] of Object.entries(fixes)) writeAt(place.cwd, file, text);
   const fixed = await hashObjects(place, Object.keys(fixes));
   for (const [file, text] of Object.entries(writes)) {
     rmSync(onDisk(place.cwd, file), { recursive: true, force: true });
     if (text !== null) writeAt(place.cwd, file, text);
   }
+  // A task is told nothing of the index that git is committing.
+  const { GIT_INDEX_FILE: _index, ...env } = place.env;
+  for (const args of commands) await git({ ...place, env }, args);
   if (accepted === undefined) throw new Error('by order');
-  return { accepted, fixes: fixed };
+  return { accepted, fixes: fixed, ran };
 }
 
 function writeAt(root: string, file: string, text: string): void {

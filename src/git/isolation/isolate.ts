@@ -3,6 +3,7 @@ import type { RepoPath } from '../../core/files.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
 import { readStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
+import { type Guard, guardGit } from './guard.ts';
 import { hide } from './hide.ts';
 import type { Isolation } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
@@ -28,14 +29,23 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   const entries = planHiding(repository.root, before, isolation.index, exposure);
   const rescue = openRescue(repository.root, repository.gitDir, isolation.startedAt);
   let hidden: ReadonlyMap<RepoPath, string> = new Map();
+  let guard: Guard | undefined;
   try {
     hidden = await hide(place, folder, { version: 1, pid, entries });
-    const verdict = await work();
+    guard = guardGit(isolation);
+    const judged = await work();
+    // Before the worktree is compared with the index: that must be the one that was judged.
+    const changed = await guard.settle(judged.ran, rescue).catch(notConcluded);
+    const verdict = changed.length === 0 ? judged : { ...judged, accepted: false };
     const made = madeSince(before, await readStatus(place, untracked), entries, verdict.fixes);
-    return await conclude({ isolation, folder, entries, hidden, rescue, made }, verdict).catch(notConcluded);
+    const closing = { isolation, folder, entries, hidden, rescue, made };
+    const { refusals, notes } = await conclude(closing, verdict).catch(notConcluded);
+    return { refusals: [...changed, ...refusals], notes };
   } catch (error) {
     await undo(isolation, entries, hidden, rescue);
     throw withRescued(error, rescue);
+  } finally {
+    guard?.close();
   }
 }
 

@@ -1,0 +1,81 @@
+import { LatticeError } from '../../core/errors.ts';
+import { type GitState, type RefChange, readGitState, refChanges } from './git-state.ts';
+import type { Isolation } from './isolation.ts';
+import { dropIndexes, keepIndexes, putIndexBack } from './kept-index.ts';
+import { listPaths } from './made.ts';
+import type { Rescue } from './rescue.ts';
+
+/** Digits of an id that a person recognizes. */
+const SHORT = 8;
+
+/** Watches what tasks must not reach: HEAD, refs, config and index. */
+export interface Guard {
+  /**
+   * Compares, puts the index back, and returns what changed as reasons to refuse. HEAD, refs and config stay as they are:
+   * what was made of them may be wanted, and only a person can tell. `ran`: names of the tasks that ran meanwhile.
+   * Rejects with `LatticeError` where git's files cannot be read or the index cannot be put back.
+   */
+  readonly settle: (ran: readonly string[], rescue: Rescue) => Promise<readonly string[]>;
+  /** Lets go of what is held for it. */
+  readonly close: () => void;
+}
+
+/** Begins to watch. No git is started, here or later, as long as nobody writes to the index. */
+export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repository'>): Guard {
+  const before = readable(() => readGitState(repository));
+  const indexes = readable(() => keepIndexes(place, repository.gitDir));
+  return {
+    settle: async (ran, rescue) => {
+      const when = `while ${whoRan(ran)} ran`;
+      const after = readable(() => readGitState(repository));
+      const paths = new Set<string>();
+      for (const index of indexes) {
+        for (const path of await putIndexBack(place, repository.gitDir, index, rescue)) paths.add(path);
+      }
+      return [
+        ...headChange(before, after).map((what) => `${when}, ${what}`),
+        ...refChanges(before, after, repository).map((change) => `${when}, ${refChange(change)}`),
+        ...configChanges(before, after).map((file) => `${when}, ${file} was changed; it stays so`),
+        ...(paths.size === 0
+          ? []
+          : [`${when}, the index was changed: ${listPaths([...paths])}. It is as it was again`]),
+      ];
+    },
+    close: () => dropIndexes(indexes),
+  };
+}
+
+/** Names of tasks, for a sentence: the one that ran, or all that may have done it. */
+function whoRan(ran: readonly string[]): string {
+  if (ran.length === 0) return 'the checks';
+  const names = ran.map((name) => `\`${name}\``);
+  return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}
+
+function headChange({ head: from }: GitState, { head: to }: GitState): readonly string[] {
+  const shown = (head: string) => head.trim().replace(/^ref: /, '') || 'nothing';
+  return from === to ? [] : [`HEAD was changed from ${shown(from)} to ${shown(to)}; it stays so`];
+}
+
+function refChange({ ref, from, to }: RefChange): string {
+  if (from === undefined) return `${ref} was made; it stays`;
+  if (to === undefined) return `${ref} was removed, which was ${from.slice(0, SHORT)}; it stays so`;
+  return `${ref} was moved from ${from.slice(0, SHORT)} to ${to.slice(0, SHORT)}; it stays so`;
+}
+
+function configChanges(before: GitState, after: GitState): readonly string[] {
+  return [...after.config].flatMap(([file, text]) => (before.config.get(file) === text ? [] : file));
+}
+
+function readable<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new LatticeError(
+      'isolation',
+      `git's own files cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      'Everything is as it was. Mend the cause, then commit again.',
+      error,
+    );
+  }
+}

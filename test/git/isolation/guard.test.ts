@@ -1,0 +1,179 @@
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lockIndex } from '../../../src/git/isolation/kept-index.ts';
+import { performIsolated, type Script } from '../../support/isolated-work.ts';
+import { age } from '../../support/mess.ts';
+import { worldOf } from '../../support/picture.ts';
+import { makeRepository, type TestRepository } from '../../support/repository.ts';
+
+let repository: TestRepository;
+
+beforeEach(() => {
+  repository = makeRepository();
+  repository.commit({ 'a.md': 'a', 'b.md': 'b' });
+  repository.write('a.md', 'staged');
+  repository.git('add', 'a.md');
+});
+
+afterEach(() => {
+  repository.remove();
+});
+
+const inGit = (file: string) => path.join(repository.root, '.git', file);
+const perform = (script: Script) =>
+  performIsolated(repository.root, repository.env, { accepted: true, ran: ['lint'], ...script });
+const refusalsOf = async (script: Script) => (await perform(script)).aftermath.refusals;
+
+describe('a task that changes', () => {
+  it('HEAD is told, and the commit refused', async () => {
+    repository.git('branch', 'other');
+    expect(await refusalsOf({ git: [['symbolic-ref', 'HEAD', 'refs/heads/other']] })).toEqual([
+      'while `lint` ran, HEAD was changed from refs/heads/main to refs/heads/other; it stays so',
+    ]);
+    expect(repository.git('symbolic-ref', 'HEAD')).toBe('refs/heads/other');
+  });
+
+  it('branches and tags is told of each, and the commit refused', async () => {
+    const head = repository.git('rev-parse', 'HEAD');
+    repository.git('branch', 'doomed/one');
+    repository.git('pack-refs', '--all');
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    const moved = repository.git('commit-tree', '-m', 'moved', tree);
+    const git = [
+      ['update-ref', 'refs/heads/main', moved],
+      ['branch', '-D', 'doomed/one'],
+      ['tag', 'made'],
+    ];
+    expect(await refusalsOf({ git, ran: ['a', 'b', 'c'] })).toEqual([
+      `while \`a\`, \`b\` and \`c\` ran, refs/heads/doomed/one was removed, which was ${head.slice(0, 8)}; it stays so`,
+      `while \`a\`, \`b\` and \`c\` ran, refs/heads/main was moved from ${head.slice(0, 8)} to ${moved.slice(0, 8)}; it stays so`,
+      'while `a`, `b` and `c` ran, refs/tags/made was made; it stays',
+    ]);
+    expect(repository.git('rev-parse', 'main')).toBe(moved);
+  });
+
+  it('the config is told which file, and the commit refused', async () => {
+    expect(await refusalsOf({ git: [['config', 'core.hooksPath', 'elsewhere']] })).toEqual([
+      `while \`lint\` ran, ${inGit('config')} was changed; it stays so`,
+    ]);
+  });
+
+  it('the stash is told', async () => {
+    const refusals = await refusalsOf({ git: [['update-ref', 'refs/stash', 'HEAD']] });
+    expect(refusals).toEqual(['while `lint` ran, refs/stash was made; it stays']);
+  });
+});
+
+describe('a task that changes the index', () => {
+  it('is told which entries, and the index is as it was, to the byte', async () => {
+    repository.write('n.md', 'intended');
+    repository.git('add', '-N', 'n.md');
+    age(repository, 'a.md', 'b.md', 'n.md');
+    repository.write('b.md', 'unstaged');
+    const index = readFileSync(inGit('index'));
+    const before = worldOf(repository);
+    const { aftermath } = await perform({
+      writes: { 'made.md': 'made' },
+      git: [
+        ['add', '-A'],
+        ['rm', '-q', '--cached', 'a.md'],
+      ],
+    });
+    expect(aftermath.refusals).toEqual([
+      'while `lint` ran, the index was changed: a.md, b.md, made.md, n.md. It is as it was again',
+    ]);
+    expect(readFileSync(inGit('index')).equals(index)).toBe(true);
+    const [, folder = ''] = /now in (\S+): /.exec(aftermath.notes.join('\n')) ?? [];
+    const replaced = repository.gitIn(repository.root, ['ls-files'], { GIT_INDEX_FILE: `${folder}/.git/index` });
+    expect(replaced.split('\n')).toEqual(['b.md', 'made.md', 'n.md']);
+    expect(worldOf(repository).files['b.md']).toBe(before.files['b.md']);
+    expect(existsSync(inGit('index.lock'))).toBe(false);
+    expect(existsSync(inGit('lattice-hooks/index.before'))).toBe(false);
+  });
+
+  it('by a flag is told too', async () => {
+    const refusals = await refusalsOf({ git: [['update-index', '--assume-unchanged', 'b.md']] });
+    expect(refusals).toEqual(['while `lint` ran, the index was changed: b.md. It is as it was again']);
+    expect(repository.git('ls-files', '-v', 'b.md')).toBe('H b.md');
+  });
+
+  it('undoes the fixes of others, because the commit is refused', async () => {
+    const before = worldOf(repository);
+    await perform({ fixes: { 'a.md': 'fixed' }, git: [['add', 'a.md']] });
+    expect(worldOf(repository)).toEqual(before);
+  });
+
+  it('of a repository that had none leaves none', async () => {
+    const empty = makeRepository();
+    try {
+      const { aftermath } = await performIsolated(empty.root, empty.env, {
+        accepted: true,
+        ran: ['lint'],
+        writes: { 'made.md': 'made' },
+        git: [['add', '.']],
+      });
+      expect(aftermath.refusals).toEqual(['while `lint` ran, the index was changed: made.md. It is as it was again']);
+      expect(existsSync(path.join(empty.root, '.git/index'))).toBe(false);
+    } finally {
+      empty.remove();
+    }
+  });
+});
+
+describe('nothing is told of', () => {
+  it('an index that was only refreshed, which stays', async () => {
+    age(repository, 'b.md');
+    const before = lstatSync(inGit('index')).ino;
+    expect(await refusalsOf({ git: [['update-index', '--refresh', '-q']] })).toEqual([]);
+    expect(lstatSync(inGit('index')).ino).not.toBe(before);
+  });
+
+  it('refs that were packed', async () => {
+    repository.git('branch', 'some/where');
+    expect(await refusalsOf({ git: [['pack-refs', '--all', '--prune']] })).toEqual([]);
+    expect(existsSync(inGit('refs/heads/some/where'))).toBe(false);
+  });
+
+  it('what somebody fetches meanwhile', async () => {
+    repository.git('init', '-q', '--bare', '../remote');
+    repository.git('remote', 'add', 'origin', '../remote');
+    repository.git('push', '-q', 'origin', 'HEAD:main', 'HEAD:refs/tags/theirs');
+    repository.git('update-ref', '-d', 'refs/remotes/origin/main');
+    expect(await refusalsOf({ git: [['fetch', '-q', '--tags', 'origin']] })).toEqual([]);
+    expect(repository.git('tag')).toBe('theirs');
+    expect(repository.git('for-each-ref', 'refs/remotes')).toContain('refs/remotes/origin/main');
+  });
+
+  it('a branch that another worktree commits to', async () => {
+    repository.git('worktree', 'add', '-q', '-b', 'other', '../linked');
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    const moved = repository.git('commit-tree', '-m', 'moved', tree);
+    expect(await refusalsOf({ git: [['update-ref', 'refs/heads/other', moved]] })).toEqual([]);
+  });
+});
+
+describe('an index that cannot be put back', () => {
+  it('is an error of isolation', async () => {
+    writeFileSync(inGit('lattice-hooks'), 'in the way');
+    await expect(perform({ git: [['add', '-A']], writes: { 'made.md': '' } })).rejects.toThrow(
+      /cannot be kept: EEXIST/,
+    );
+  });
+
+  it('because another git holds its lock is waited for, then the lock is named', async () => {
+    const waits: number[] = [];
+    writeFileSync(inGit('index.lock'), '');
+    const waiting = lockIndex(inGit('index'), async (milliseconds) => waits.push(milliseconds));
+    await expect(waiting).rejects.toThrow(`${inGit('index.lock')} is held`);
+    expect(waits).toHaveLength(100);
+  });
+
+  it('is locked as soon as the other git lets go, and released', async () => {
+    writeFileSync(inGit('index.lock'), '');
+    const release = await lockIndex(inGit('index'), async () => rmSync(inGit('index.lock')));
+    expect(existsSync(inGit('index.lock'))).toBe(true);
+    release();
+    expect(existsSync(inGit('index.lock'))).toBe(false);
+  });
+});
