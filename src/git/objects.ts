@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import type { FileEntry, FileMode, RepoPath } from '../core/files.ts';
+import type { FileEntry, FileMode, FileSet, RepoPath } from '../core/files.ts';
 import { encodePath, onDisk } from '../core/path-bytes.ts';
 import { type GitPlace, git, tryGit } from './git.ts';
 import { hashByIndex } from './hash-by-index.ts';
@@ -8,10 +8,12 @@ import { lookAt } from './standing.ts';
 /**
  * Hashes files on disk by git's rules (content filters included) and keeps their blobs in the object store.
  * Paths where nothing stands, or no file or link, are absent from the answer. `place.cwd` is the top of the worktree.
+ * `index`: what the index is known to hold; it spares the question whether permissions count where those are the same.
  */
 export async function hashObjects(
   place: GitPlace,
   paths: readonly RepoPath[],
+  index?: FileSet,
 ): Promise<ReadonlyMap<RepoPath, FileEntry>> {
   const files = new Map<RepoPath, FileMode>();
   const links: RepoPath[] = [];
@@ -23,7 +25,7 @@ export async function hashObjects(
   const [fileIds, linkIds, trustsModes] = await Promise.all([
     hashFiles(place, [...files.keys()]),
     hashLinks(place, links),
-    files.size === 0 ? true : isModeTrusted(place),
+    [...files].every(([path, mode]) => index?.get(path)?.mode === mode) ? true : isModeTrusted(place),
   ]);
   const hashed = new Map<RepoPath, FileEntry>();
   [...files].forEach(([path, mode], index) => {

@@ -1,5 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
-import { decodePath, splitFields } from '../core/path-bytes.ts';
+import { decodePath, isUtf8, splitFields } from '../core/path-bytes.ts';
 import { type GitPlace, git } from './git.ts';
 
 type Edit = 'modified' | 'deleted' | 'intent-to-add';
@@ -14,11 +14,22 @@ export interface WorktreeStatus {
 
 const EDITS: Readonly<Record<string, Edit>> = { M: 'modified', T: 'modified', D: 'deleted', A: 'intent-to-add' };
 
-/** Asks git in one call; `untracked: 'none'` spares the walk through the folders. See git-status(1), "Porcelain Format Version 2". */
-export async function readStatus(place: GitPlace, untracked: 'all' | 'none'): Promise<WorktreeStatus> {
+/** Up to so many paths git is asked about them alone: it compares each path that it knows with each that it is given. */
+const FEW = 32;
+
+/**
+ * Asks git in one call; `untracked: 'none'` spares the walk through the folders. See git-status(1), "Porcelain Format Version 2".
+ * `about`: paths that matter; others may be absent from the answer.
+ */
+export async function readStatus(
+  place: GitPlace,
+  untracked: 'all' | 'none',
+  about?: readonly RepoPath[],
+): Promise<WorktreeStatus> {
   const files = `--untracked-files=${untracked === 'all' ? 'all' : 'no'}`;
   const args = ['status', '--porcelain=v2', '-z', files, '--ignored=no', '--no-renames', '--ignore-submodules=all'];
-  return parseStatus(await git(place, args));
+  const isAsked = about !== undefined && about.length > 0 && about.length <= FEW && about.every(isUtf8);
+  return parseStatus(await git(place, isAsked ? [...args, '--', ...about] : args));
 }
 
 /** Reads the output of `git status --porcelain=v2 -z --no-renames`. */

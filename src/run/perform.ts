@@ -106,7 +106,7 @@ function bracketOf(scene: Scene, world: World): Isolate {
   const { startedAt, pid } = world;
   return (running, work) => {
     const exposure = exposureOf(running, snapshot);
-    return isolate({ place, repository, index: snapshot.tree, exposure, startedAt, pid }, work);
+    return isolate({ place, repository, captured, exposure, startedAt, pid }, work);
   };
 }
 

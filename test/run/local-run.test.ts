@@ -35,10 +35,10 @@ describe('inWorktree', () => {
   const interrupt = async () => {
     lab.repository.commit({ 'a.txt': 'committed' });
     lab.repository.write('a.txt', 'edited');
-    const { snapshot } = (await lab.scene(STAGED)).captured;
+    const { captured } = await lab.scene(STAGED);
     const journal = path.join(lab.repository.root, '.git/lattice-hooks/journal');
     const exposure = { everything: true, reads: new Set<string>(), rewrites: new Set<string>() };
-    const isolation = { place: lab.repository.place, repository: await lab.find(), index: snapshot.tree, exposure };
+    const isolation = { place: lab.repository.place, repository: await lab.find(), captured, exposure };
     await isolate({ ...isolation, startedAt: lab.world.startedAt, pid: 1 }, async () => {
       // What a kill would leave is kept, while the run itself puts everything back.
       cpSync(journal, `${journal}.left`, { recursive: true });

@@ -40,7 +40,7 @@ export interface Performed {
 export async function performIsolated(cwd: string, env: GitPlace['env'], script: Script): Promise<Performed> {
   const repository = await findRepository(cwd, env);
   const place = { cwd: repository.root, env };
-  const { snapshot } = await captureIndex(place);
+  const captured = await captureIndex(place);
   const fixes = script.fixes ?? {};
   const exposure = {
     everything: script.everything ?? false,
@@ -49,7 +49,7 @@ export async function performIsolated(cwd: string, env: GitPlace['env'], script:
   };
   let seen: Performed['seen'] = {};
   const startedAt = script.startedAt ?? '2026-01-02T03:04:05.678Z';
-  const isolation = { place, repository, index: snapshot.tree, exposure, startedAt, pid: process.pid };
+  const isolation = { place, repository, captured, exposure, startedAt, pid: process.pid };
   const aftermath = await isolate(isolation, async () => {
     try {
       seen = await readAll(place);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
+import type { Captured } from '../captured.ts';
 import type { Isolation } from './isolation.ts';
 import { type JournalEntry, removeJournal } from './journal.ts';
 import { listPaths, type Made, notesOn } from './made.ts';
@@ -9,7 +10,7 @@ import { mergeHidden } from './merge.ts';
 import { type Found, recognize, type State } from './recognize.ts';
 import type { Rescue } from './rescue.ts';
 import { putBack, type Restoring } from './restore.ts';
-import { isEmptyCommit, stage, unstage } from './stage.ts';
+import { stage } from './stage.ts';
 
 /** The bracket just before it closes. */
 export interface Closing {
@@ -69,19 +70,29 @@ function conflict(path: RepoPath): string {
   );
 }
 
-/** Stages the fixes; takes them back when nothing of the commit is left, and says so. */
+/** Stages the fixes; where they leave nothing of the commit it does not, and says so. */
 async function stageFixes({ isolation, folder }: Closing, fixes: FileSet): Promise<readonly string[]> {
-  const { place, repository, index } = isolation;
+  const { place, repository, captured } = isolation;
   if (fixes.size === 0) return [];
-  await stage(place, repository.gitDir, folder, fixes, index);
   // A merge is a commit of its own, whatever it changes.
-  if (existsSync(join(repository.gitDir, 'MERGE_HEAD')) || !(await isEmptyCommit(place))) return [];
-  await unstage(place, repository.gitDir, folder);
-  return ['the fixes leave nothing to commit: what was staged is just what they undo'];
+  if (isEmptied(captured, fixes) && !existsSync(join(repository.gitDir, 'MERGE_HEAD')))
+    return ['the fixes leave nothing to commit: what was staged is just what they undo'];
+  await stage(place, repository.gitDir, folder, fixes, captured.snapshot.tree);
+  return [];
+}
+
+/** Whether the fixes give every changed file what it had before, and no other file anything else. */
+function isEmptied({ snapshot, before }: Captured, fixes: FileSet): boolean {
+  const isBack = (path: RepoPath): boolean => {
+    const [fixed, old] = [fixes.get(path), before.get(path)];
+    return fixed !== undefined && fixed.id === old?.id && fixed.mode === old.mode;
+  };
+  const { changed } = snapshot;
+  return [...changed.keys()].every(isBack) && [...fixes.keys()].every((path) => changed.has(path));
 }
 
 async function close(
-  { isolation, folder, entries, rescue, made }: Closing,
+  { isolation, folder, entries, hidden, rescue, made }: Closing,
   isKept: boolean,
   { states, stamps, merged }: Found & { readonly merged: ReadonlySet<RepoPath> },
 ): Promise<void> {
@@ -89,8 +100,11 @@ async function close(
     const state = states.get(path);
     return state === 'untouched' || merged.has(path) || (isKept && state === 'fixed');
   };
-  const isLeft = ({ kind, path }: JournalEntry) =>
-    kind === 'handed' && (states.get(path) === 'foreign' || states.get(path) === 'untouched');
+  // Written to, with the bytes it had: the copy comes back for its times, so that nobody takes the file for changed.
+  const isRewritten = ({ path }: JournalEntry) =>
+    states.get(path) === 'untouched' && stamps.get(path) !== hidden.get(path);
+  const isLeft = (entry: JournalEntry) =>
+    entry.kind === 'handed' && ['foreign', 'untouched'].includes(states.get(entry.path) ?? '') && !isRewritten(entry);
   const restoring: Restoring = {
     root: isolation.repository.root,
     folder,
@@ -101,7 +115,7 @@ async function close(
   };
   if (!isKept) for (const path of made.files) rescue.take(path);
   // Copies of files that keep their fixes are given up with the journal, not before: until then all can be undone.
-  putBack(isKept ? entries.filter(({ kind }) => kind !== 'handed') : entries, restoring);
+  putBack(isKept ? entries.filter((entry) => entry.kind !== 'handed' || isRewritten(entry)) : entries, restoring);
   removeJournal(folder);
 }
 

@@ -1,14 +1,15 @@
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
-import { readStatus } from '../status.ts';
+import { readStatus, type WorktreeStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
+import { doubtfulPaths } from './doubtful.ts';
 import { type Guard, guardGit } from './guard.ts';
 import { hide } from './hide.ts';
 import type { Isolation } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
 import { listPaths, madeSince } from './made.ts';
-import { planHiding } from './plan-hiding.ts';
+import { type Exposure, planHiding } from './plan-hiding.ts';
 import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
 import { putBack } from './restore.ts';
@@ -23,10 +24,8 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   const { place, repository, exposure, pid } = isolation;
   const folder = journalFolder(repository.gitDir);
   if (hasJournal(repository.gitDir)) throw notRecovered(folder);
-  // New files are only looked for where a task could have made them on purpose: the walk through all folders costs most.
-  const untracked = exposure.everything || exposure.rewrites.size > 0 ? 'all' : 'none';
-  const before = await readStatus(place, untracked);
-  const entries = planHiding(repository.root, before, isolation.index, exposure);
+  const before = await lookBefore(isolation);
+  const entries = planHiding(repository.root, before, isolation.captured.snapshot.tree, exposure);
   const rescue = openRescue(repository.root, repository.gitDir, isolation.startedAt);
   let hidden: ReadonlyMap<RepoPath, string> = new Map();
   let guard: Guard | undefined;
@@ -37,7 +36,9 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
     // Before the worktree is compared with the index: that must be the one that was judged.
     const changed = await guard.settle(judged.ran, rescue).catch(notConcluded);
     const verdict = changed.length === 0 ? judged : { ...judged, accepted: false };
-    const made = madeSince(before, await readStatus(place, untracked), entries, verdict.fixes);
+    const made = mayMake(exposure)
+      ? madeSince(before, await readStatus(place, 'all'), entries, verdict.fixes)
+      : { files: [], edits: [] };
     const closing = { isolation, folder, entries, hidden, rescue, made };
     const { refusals, notes } = await conclude(closing, verdict).catch(notConcluded);
     return { refusals: [...changed, ...refusals], notes };
@@ -47,6 +48,21 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   } finally {
     guard?.close();
   }
+}
+
+/**
+ * Whether a task may make files, or edit others than it was given, on purpose. Only then the worktree is walked through,
+ * before and after: that costs most.
+ */
+function mayMake({ everything, rewrites }: Exposure): boolean {
+  return everything || rewrites.size > 0;
+}
+
+/** Asks git no more than needed: about nothing, where every file that is read bears the stamp that git has noted. */
+async function lookBefore({ place, repository, captured, exposure }: Isolation): Promise<WorktreeStatus> {
+  if (mayMake(exposure)) return readStatus(place, 'all');
+  const doubtful = doubtfulPaths(place, repository.gitDir, captured.snapshot.tree, exposure.reads);
+  return doubtful.length === 0 ? { edited: new Map(), untracked: [] } : readStatus(place, 'none', doubtful);
 }
 
 const NOTHING: Recognized = { ours: new Map(), stays: new Set() };

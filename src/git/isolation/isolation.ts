@@ -1,4 +1,4 @@
-import type { FileSet } from '../../core/files.ts';
+import type { Captured } from '../captured.ts';
 import type { GitPlace } from '../git.ts';
 import type { Repository } from '../repository.ts';
 import type { Exposure } from './plan-hiding.ts';
@@ -8,7 +8,7 @@ export interface Isolation {
   readonly place: GitPlace;
   readonly repository: Repository;
   /** What git is about to commit. */
-  readonly index: FileSet;
+  readonly captured: Captured;
   readonly exposure: Exposure;
   /** ISO 8601 start of the run. */
   readonly startedAt: string;

@@ -38,6 +38,8 @@ export async function recognize(
   const hashed = await hashObjects(
     place,
     told.map(({ path }) => path),
+    // A fix has the mode that the index gets.
+    new Map([...stagedOf(told), ...fixes]),
   );
   const isAsBefore = (entry: JournalEntry): boolean => {
     if ('staged' in entry) return isSame(hashed.get(entry.path), entry.staged);
@@ -71,8 +73,8 @@ export async function recognizeContent(
     place.cwd,
     entries.map(({ path }) => path),
   );
-  const staged = new Map(entries.flatMap((entry) => ('staged' in entry ? [[entry.path, entry.staged] as const] : [])));
-  const hashed = await hashObjects(place, [...staged.keys()]);
+  const staged = stagedOf(entries);
+  const hashed = await hashObjects(place, [...staged.keys()], staged);
   const stays = new Set<RepoPath>();
   const ours = new Map<RepoPath, string>();
   for (const entry of entries) {
@@ -84,6 +86,10 @@ export async function recognizeContent(
       ours.set(path, stamp);
   }
   return { ours, stays };
+}
+
+function stagedOf(entries: readonly JournalEntry[]): FileSet {
+  return new Map(entries.flatMap((entry) => ('staged' in entry ? [[entry.path, entry.staged] as const] : [])));
 }
 
 function compareKept({ cwd }: GitPlace, folder: string, { slot, path }: JournalEntry): ReturnType<typeof compareFiles> {

@@ -63,12 +63,6 @@ function notUnstaged(error: unknown): LatticeError {
   );
 }
 
-/** Whether the index holds the same tree as HEAD. A first commit that holds files is not empty. */
-export async function isEmptyCommit(place: GitPlace): Promise<boolean> {
-  const args = ['diff-index', '--cached', '--quiet', '--ita-invisible-in-index', '--ignore-submodules=none'];
-  return (await tryGit(place, [...args, 'HEAD', '--'])).code === 0;
-}
-
 function indexesOf(place: GitPlace, gitDir: string): readonly GitPlace[] {
   const index = place.env['GIT_INDEX_FILE'];
   const lasting = join(gitDir, 'index.lock');

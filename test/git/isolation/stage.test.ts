@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../../src/core/files.ts';
 import { captureIndex } from '../../../src/git/index-snapshot.ts';
-import { isEmptyCommit, stage, unstage, update } from '../../../src/git/isolation/stage.ts';
+import { stage, unstage, update } from '../../../src/git/isolation/stage.ts';
 import { hashObjects } from '../../../src/git/objects.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -95,16 +95,5 @@ describe('the lock of the index', () => {
     const nonsense = new Map([['a.md', { mode: '100644', id: 'no id' } as const]]);
     const waiting = update(repository.place, nonsense, () => Promise.reject(new Error('waited')));
     await expect(waiting).rejects.toMatchObject({ code: 'environment' });
-  });
-});
-
-describe('an index', () => {
-  it('would make an empty commit where it is as HEAD, whatever is intended to be added', async () => {
-    expect(await isEmptyCommit(repository.place)).toBe(true);
-    repository.write('u.md', 'u');
-    repository.git('add', '-N', 'u.md');
-    expect(await isEmptyCommit(repository.place)).toBe(true);
-    repository.git('add', 'u.md');
-    expect(await isEmptyCommit(repository.place)).toBe(false);
   });
 });
