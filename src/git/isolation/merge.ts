@@ -1,8 +1,9 @@
-import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { onDisk } from '../../core/path-bytes.ts';
 import { type GitPlace, gitFailed, tryGit } from '../git.ts';
 import { look, lookAt } from '../standing.ts';
 import { basePath, type JournalEntry, mergedPath, slotPath } from './journal.ts';
+import { type LineEnds, lineEndsOf, withLineEnds } from './line-ends.ts';
 import { flush } from './move.ts';
 
 /**
@@ -17,9 +18,11 @@ export async function mergeHidden(
   const [hidden, base] = [slotPath(folder, slot), basePath(folder, slot)];
   const permissions = look(hidden);
   if (!permissions?.isFile() || !look(base)?.isFile() || !lookAt(place.cwd, path)?.isFile()) return false;
-  const current = `${hidden}.current`;
-  copyFileSync(onDisk(place.cwd, path), current);
-  const args = ['merge-file', '-p', hidden, base, current];
+  const ends = endsToTake(readFileSync(hidden), readFileSync(base));
+  const [before, current] = [`${base}.before`, `${hidden}.current`];
+  copyWith(ends, base, before);
+  copyWith(ends, onDisk(place.cwd, path), current);
+  const args = ['merge-file', '-p', hidden, before, current];
   const result = await tryGit(place, args);
   if (result.code === 0) {
     const merged = mergedPath(folder, slot);
@@ -31,4 +34,18 @@ export async function mergeHidden(
   // A positive code below 128 counts conflicts; 255 is git's word for "cannot merge binary files".
   if (result.code < 128 || /binary/.test(result.stderr)) return false;
   throw gitFailed(args, result);
+}
+
+/**
+ * Git writes what is staged with the ends of lines that it is told to, editors with their own: without this every line
+ * would differ. Undefined where nothing needs to be changed.
+ */
+function endsToTake(hidden: Buffer, base: Buffer): LineEnds | undefined {
+  const [wanted, given] = [lineEndsOf(hidden), lineEndsOf(base)];
+  return given === undefined || wanted === given ? undefined : wanted;
+}
+
+function copyWith(ends: LineEnds | undefined, from: string | Buffer, to: string): void {
+  const bytes = readFileSync(from);
+  writeFileSync(to, ends === undefined ? bytes : withLineEnds(bytes, ends));
 }
