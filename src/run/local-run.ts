@@ -6,6 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import type { LocalSelection } from './capture.ts';
 import type { Preparation } from './preparation.ts';
 import { localScene, type Scene } from './scene.ts';
+import { refuseStaleIndex } from './stale-index.ts';
 import type { World } from './world.ts';
 
 /** A run in the worktree, which has it for itself. */
@@ -21,6 +22,7 @@ export interface LocalRun {
 /**
  * Locks the worktree, puts back what an interrupted run had hidden, gets the run ready, and lets `use` carry it out.
  * `early`: a preparation that was made before the lock; used when nobody else has worked here since.
+ * Rejects with `LatticeError` where git had read what it commits before the changes were put back.
  */
 export async function inWorktree<T>(
   run: LocalRun,
@@ -35,7 +37,10 @@ export async function inWorktree<T>(
   };
   const release = await lockWorktree(repository.gitDir, { ...waiting, onWait });
   try {
-    if (await recoverInterrupted(repository, world, run.notice)) isUndisturbed = false;
+    if (await recoverInterrupted(repository, world, run.notice)) {
+      refuseStaleIndex(world.env);
+      isUndisturbed = false;
+    }
     const preparation =
       early !== undefined && isUndisturbed
         ? early
