@@ -33,13 +33,14 @@ describe('refused', () => {
         'new.md': 'fixed\n',
       },
       writes: { 'made/by/task.md': 'made\n' },
+      ran: ['build', 'test'],
       accepted: false,
     });
     expect(worldOf(repository).files).toEqual({ ...before.files, ...pictureOfFolders(['made', 'made/by']) });
     expect(worldOf(repository).index).toEqual(before.index);
     const rescued = `${repository.root}/.git/lattice-hooks/rescued/2026-01-02T03-04-05.678Z`;
     expect(aftermath.refusals).toEqual([]);
-    expect(aftermath.notes).toEqual([`written while the checks ran, now in ${rescued}: made/by/task.md`]);
+    expect(aftermath.notes).toEqual([`written while \`build\` and \`test\` ran, now in ${rescued}: made/by/task.md`]);
     expect(readFileSync(`${rescued}/made/by/task.md`, 'utf8')).toBe('made\n');
     expect(readFileSync(`${rescued}/untouched.md`, 'utf8')).toBe('fixed\n');
   });
@@ -53,6 +54,16 @@ describe('refused', () => {
     expect(lstatSync(at('b.md')).mtimeMs).toBe(1_000_000);
     expect(repository.read('b.md')).toBe('b');
   });
+
+  for (const accepted of [true, false]) {
+    it(`a file that was written to and has its content again has its time again, ${accepted ? 'accepted' : 'refused'}`, async () => {
+      repository.commit({ 'a.md': 'a', 'b.md': 'b' });
+      age(repository, 'a.md');
+      await perform({ handed: ['a.md'], fixes: { 'b.md': 'fixed' }, writes: { 'a.md': 'a' }, accepted });
+      expect(lstatSync(at('a.md'))).toMatchObject({ mtimeMs: 1_000_000 });
+      expect(repository.read('a.md')).toBe('a');
+    });
+  }
 
   it('a file that was written to and has its content again is nothing to tell', async () => {
     repository.commit({ 'partial.md': 'a', 'handed.md': 'b' });
@@ -158,7 +169,10 @@ describe('accepted with fixes', () => {
       fixes: { 'a.md': lines('1', 'fixed', '3'), 'b.md': 'fixed\n' },
       accepted: true,
     });
-    expect(aftermath.refusals).toEqual([expect.stringMatching(/^a\.md: the fix and your unstaged edit/)]);
+    expect(aftermath.refusals).toEqual([
+      'a.md: the fix and your unstaged edit touch the same lines (line 2 of your version). ' +
+        'Your edit stays and the fix is undone; stage the edit, or put it away, and commit again',
+    ]);
     expect(worldOf(repository).files['a.md']).toBe(before.files['a.md']);
     expect(repository.read('b.md')).toBe('staged\n');
     expect(worldOf(repository).index).toEqual(before.index);
@@ -176,7 +190,9 @@ describe('accepted with fixes', () => {
       make();
       const before = worldOf(repository);
       const { aftermath } = await perform({ fixes: { 'a.md': 'fixed\n' }, accepted: true });
-      expect(aftermath.refusals).toHaveLength(1);
+      expect(aftermath.refusals).toEqual([
+        expect.stringMatching(/^a\.md: the fix and your unstaged edit cannot be merged\./),
+      ]);
       expect(worldOf(repository)).toEqual(before);
     }
   });
@@ -215,6 +231,7 @@ describe('accepted with fixes', () => {
       fixes: { 'a.md': 'fixed' },
       handed: ['c.md'],
       writes: { 'made.md': 'made', 'b.md': 'edited', 'c.md': null },
+      ran: ['build'],
       accepted: true,
     });
     expect(repository.git('status', '--porcelain').split('\n')).toEqual([
@@ -224,8 +241,8 @@ describe('accepted with fixes', () => {
       '?? made.md',
     ]);
     expect(aftermath.notes).toEqual([
-      'made while the checks ran, left untracked: made.md',
-      'changed while the checks ran, left unstaged: b.md, c.md',
+      'made while `build` ran, left untracked: made.md',
+      'changed while `build` ran, left unstaged: b.md, c.md',
     ]);
   });
 
