@@ -2,7 +2,7 @@ import { DIFF_LINES_ARGS } from './diff-lines.ts';
 import { type GitPlace, git } from './git.ts';
 
 /** One place where two texts differ: first lines, counted from 1, and how many. An empty side names the line before it. */
-interface Hunk {
+export interface Hunk {
   readonly oldStart: number;
   readonly oldCount: number;
   readonly newStart: number;
@@ -29,8 +29,8 @@ export async function lineMap(place: GitPlace, oldId: string, newId: string): Pr
   };
 }
 
-/** Lines of the texts begin with a sign, so that nothing in them looks like the head of a hunk. */
-function readHunks(diff: string): readonly Hunk[] {
+/** Where a diff without context says that texts differ. Their lines begin with a sign, so that nothing in them looks like the head of a hunk. */
+export function readHunks(diff: string): readonly Hunk[] {
   return [...diff.matchAll(/^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/gm)].map(
     ([, oldStart, oldCount, newStart, newCount]) => ({
       oldStart: Number(oldStart),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
 import type { Captured } from '../captured.ts';
+import { tellConflict } from './conflict.ts';
 import type { Isolation } from './isolation.ts';
 import { type JournalEntry, removeJournal } from './journal.ts';
 import { listPaths, type Made, notesOn } from './made.ts';
@@ -29,7 +30,7 @@ export async function conclude(closing: Closing, verdict: Verdict): Promise<Afte
   const { isolation, folder, entries, hidden } = closing;
   const found = await recognize(isolation.place, folder, entries, hidden, verdict.fixes);
   const fixed = verdict.accepted ? await mergeAll(closing, edited(entries, found, 'fixed')) : NOTHING;
-  const refusals = fixed.conflicts.map(conflict);
+  const refusals = await Promise.all(fixed.conflicts.map((entry) => tellConflict(isolation.place, folder, entry)));
   if (verdict.accepted && refusals.length === 0) refusals.push(...(await stageFixes(closing, verdict.fixes)));
   const isKept = verdict.accepted && refusals.length === 0;
   // A fixer that was stopped half way and an editor look the same: what is refused comes back without either.
@@ -44,7 +45,7 @@ type Edited = Extract<JournalEntry, { kind: 'edited' }>;
 
 interface Merges {
   readonly clean: readonly RepoPath[];
-  readonly conflicts: readonly RepoPath[];
+  readonly conflicts: readonly Edited[];
 }
 
 const NOTHING: Merges = { clean: [], conflicts: [] };
@@ -55,19 +56,12 @@ function edited(entries: readonly JournalEntry[], { states }: Found, state: Stat
 
 async function mergeAll({ isolation, folder }: Closing, entries: readonly Edited[]): Promise<Merges> {
   const clean: RepoPath[] = [];
-  const conflicts: RepoPath[] = [];
+  const conflicts: Edited[] = [];
   for (const entry of entries) {
-    const isClean = await mergeHidden(isolation.place, folder, entry);
-    (isClean ? clean : conflicts).push(entry.path);
+    if (await mergeHidden(isolation.place, folder, entry)) clean.push(entry.path);
+    else conflicts.push(entry);
   }
   return { clean, conflicts };
-}
-
-function conflict(path: RepoPath): string {
-  return (
-    `${path}: the fix and your unstaged edit touch the same lines. Your edit stays and the fix is undone; ` +
-    'stage the edit, or put it away, and commit again'
-  );
 }
 
 /** Stages the fixes; where they leave nothing of the commit it does not, and says so. */
