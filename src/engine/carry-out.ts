@@ -111,10 +111,12 @@ function tasksRun(results: readonly CheckResult[]): readonly string[] {
 
 /** Files that somebody wrote to while checks read them without having been handed them: their passes are not remembered. */
 function disturbances(results: readonly CheckResult[]): readonly string[] {
-  const paths = [...new Set(results.flatMap(({ disturbed }) => disturbed))].sort();
+  const disturbed = results.filter((result) => result.disturbed.length > 0);
+  const paths = [...new Set(disturbed.flatMap((result) => result.disturbed))].sort();
   if (paths.length === 0) return [];
+  const readers = [...new Set(disturbed.map(({ check }) => `\`${check.task.name}\``))].join(', ');
   const shown = paths.length > 5 ? `${paths.slice(0, 5).join(', ')} and ${paths.length - 5} more` : paths.join(', ');
-  return [`changed while the checks ran, so that what read it is not remembered: ${shown}`];
+  return [`changed while ${readers} ran, so that what read it is not remembered: ${shown}`];
 }
 
 /** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */

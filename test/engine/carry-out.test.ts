@@ -128,7 +128,7 @@ describe('carryOut', () => {
     run.behaviors.set('types', () => run.write('b.ts', 'edited meanwhile') as undefined);
     const carried = await carry(planOf([projectTask('types')]));
 
-    expect(carried.notes).toEqual(['changed while the checks ran, so that what read it is not remembered: b.ts']);
+    expect(carried.notes).toEqual(['changed while `types` ran, so that what read it is not remembered: b.ts']);
   });
 
   it('is not accepted when a check fails, and its gates are judged all the same', async () => {

@@ -6,7 +6,7 @@ import type { Captured } from '../captured.ts';
 import { tellConflict } from './conflict.ts';
 import type { Isolation } from './isolation.ts';
 import { type JournalEntry, removeJournal } from './journal.ts';
-import { listPaths, type Made, notesOn } from './made.ts';
+import { listPaths, type Made, notesOn, tellTasks } from './made.ts';
 import { mergeHidden } from './merge.ts';
 import { type Found, recognize, type State } from './recognize.ts';
 import type { Rescue } from './rescue.ts';
@@ -38,7 +38,7 @@ export async function conclude(closing: Closing, verdict: Verdict): Promise<Afte
   const others = await mergeAll(closing, edited(entries, found, 'foreign').filter(isMergeable));
   const merged = new Set([...others.clean, ...(isKept ? fixed.clean : [])]);
   await close(closing, isKept, { ...found, merged });
-  return { refusals, notes: notes(closing, isKept, found, others.clean) };
+  return { refusals, notes: notes(closing, isKept, { ...found, ran: verdict.ran, merged: others.clean }) };
 }
 
 type Edited = Extract<JournalEntry, { kind: 'edited' }>;
@@ -113,11 +113,16 @@ async function close(
   removeJournal(folder);
 }
 
+/** The tasks that ran, and the files that somebody edited meanwhile and that could be merged. */
+interface Told {
+  readonly ran: readonly string[];
+  readonly merged: readonly RepoPath[];
+}
+
 function notes(
   { entries, rescue, made }: Closing,
   isKept: boolean,
-  { states }: Found,
-  merged: readonly RepoPath[],
+  { states, ran, merged }: Found & Told,
 ): readonly string[] {
   const left = entries.filter(({ kind, path }) => kind === 'handed' && states.get(path) === 'foreign');
   const edits = new Set([...made.edits, ...(isKept ? [] : left.map(({ path }) => path))]);
@@ -126,8 +131,8 @@ function notes(
   const say = (text: string, paths: readonly RepoPath[]) =>
     paths.length === 0 ? [] : [`${text}: ${listPaths(paths)}`];
   return [
-    ...notesOn({ files: isKept ? made.files : [], edits: [...edits] }),
-    ...say('edited while the checks ran, merged into your unstaged version', merged),
-    ...say(`written while the checks ran, now in ${rescue.folder}`, others),
+    ...notesOn({ files: isKept ? made.files : [], edits: [...edits] }, ran),
+    ...say(`edited while ${tellTasks(ran)} ran, merged into your unstaged version`, merged),
+    ...say(`written while ${tellTasks(ran)} ran, now in ${rescue.folder}`, others),
   ];
 }

@@ -2,7 +2,7 @@ import { LatticeError } from '../../core/errors.ts';
 import { type GitState, type RefChange, readGitState, refChanges } from './git-state.ts';
 import type { Isolation } from './isolation.ts';
 import { dropIndexes, keepIndexes, putIndexBack } from './kept-index.ts';
-import { listPaths } from './made.ts';
+import { listPaths, tellTasks } from './made.ts';
 import type { Rescue } from './rescue.ts';
 
 /** Digits of an id that a person recognizes. */
@@ -26,7 +26,7 @@ export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repos
   const indexes = readable(() => keepIndexes(place, repository.gitDir));
   return {
     settle: async (ran, rescue) => {
-      const when = `while ${whoRan(ran)} ran`;
+      const when = `while ${tellTasks(ran)} ran`;
       const after = readable(() => readGitState(repository));
       const paths = new Set<string>();
       for (const index of indexes) {
@@ -43,13 +43,6 @@ export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repos
     },
     close: () => dropIndexes(indexes),
   };
-}
-
-/** Names of tasks, for a sentence: the one that ran, or all that may have done it. */
-function whoRan(ran: readonly string[]): string {
-  if (ran.length === 0) return 'the checks';
-  const names = ran.map((name) => `\`${name}\``);
-  return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 function headChange({ head: from }: GitState, { head: to }: GitState): readonly string[] {

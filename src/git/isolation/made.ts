@@ -25,12 +25,20 @@ export function madeSince(
   };
 }
 
-/** The sentences that tell on it. */
-export function notesOn({ files, edits }: Made): readonly string[] {
+/** The sentences that tell on it. `ran`: names of the tasks that may have done it. */
+export function notesOn({ files, edits }: Made, ran: readonly string[]): readonly string[] {
+  const when = `while ${tellTasks(ran)} ran`;
   return [
-    ...(files.length === 0 ? [] : [`made while the checks ran, left untracked: ${listPaths(files)}`]),
-    ...(edits.length === 0 ? [] : [`changed while the checks ran, left unstaged: ${listPaths(edits)}`]),
+    ...(files.length === 0 ? [] : [`made ${when}, left untracked: ${listPaths(files)}`]),
+    ...(edits.length === 0 ? [] : [`changed ${when}, left unstaged: ${listPaths(edits)}`]),
   ];
+}
+
+/** Names of tasks, for a sentence: the only one that ran and so did it, or all that may have. */
+export function tellTasks(ran: readonly string[]): string {
+  if (ran.length === 0) return 'the checks';
+  const names = ran.map((name) => `\`${name}\``);
+  return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
 
 /** The first paths and how many more there are. */
