@@ -22,7 +22,7 @@ export interface LocalRun {
 /**
  * Locks the worktree, puts back what an interrupted run had hidden, gets the run ready, and lets `use` carry it out.
  * `early`: a preparation that was made before the lock; used when nobody else has worked here since.
- * Rejects with `LatticeError` where git had read what it commits before the changes were put back.
+ * Rejects with `LatticeError` where git may have read what it commits while changes were hidden.
  */
 export async function inWorktree<T>(
   run: LocalRun,
@@ -31,16 +31,19 @@ export async function inWorktree<T>(
 ): Promise<T> {
   const { repository, world, waiting } = run;
   let isUndisturbed = early !== undefined;
+  let wasHidden = false;
   const onWait: Waiting['onWait'] = (holder) => {
     isUndisturbed = false;
+    wasHidden = hasJournal(repository.gitDir);
     waiting.onWait(holder);
   };
   const release = await lockWorktree(repository.gitDir, { ...waiting, onWait });
   try {
     if (await recoverInterrupted(repository, world, run.notice)) {
-      refuseStaleIndex(world.env);
       isUndisturbed = false;
+      wasHidden = true;
     }
+    if (wasHidden) refuseStaleIndex(world.env);
     const preparation =
       early !== undefined && isUndisturbed
         ? early

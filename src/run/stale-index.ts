@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 const READ_FROM_WORKTREE = /^(index|next-index-\d+)\.lock$/;
 
 /**
- * To be called when hidden changes have just been put back: what git is about to commit may have been read while they were
+ * To be called where changes were hidden and have been put back: what git is about to commit may have been read while they were
  * hidden, and while fixers were at work. What was staged before holds.
  * Throws `LatticeError` where git has read the worktree.
  */

@@ -106,6 +106,39 @@ describe('inWorktree', () => {
     expect(lab.notices).toEqual(['an interrupted run had hidden changes; they are back: a.txt']);
   });
 
+  describe('refuses what git has read from the worktree', () => {
+    /** As the hook of `git commit -a` sees it. */
+    const all = async (more: Partial<LocalRun> = {}): Promise<LocalRun> => {
+      const env = { ...lab.world.env, GIT_INDEX_FILE: path.join(lab.repository.root, '.git/index.lock') };
+      cpSync(path.join(lab.repository.root, '.git/index'), env.GIT_INDEX_FILE);
+      return local({ world: { ...lab.world, env }, ...more });
+    };
+
+    it('before an interrupted run was undone', async () => {
+      await interrupt();
+
+      await expect(inWorktree(await all(), undefined, async () => 0)).rejects.toThrow(/while your changes were hidden/);
+      expect(lab.repository.read('a.txt')).toBe('edited');
+      expect(existsSync(lock)).toBe(false);
+    });
+
+    it('while another run had changes hidden, and only then', async () => {
+      const journal = path.join(lab.repository.root, '.git/lattice-hooks/journal');
+      const waiting = makeWaiting(() => {
+        rmSync(journal, { recursive: true, force: true });
+        rmSync(lock);
+      });
+      holdLock();
+      expect(await inWorktree(await all({ waiting }), undefined, async () => 'ran')).toBe('ran');
+      holdLock();
+      mkdirSync(journal);
+
+      await expect(inWorktree(await all({ waiting }), undefined, async () => 0)).rejects.toThrow(
+        /while your changes were hidden/,
+      );
+    });
+  });
+
   it('says where something is that stood in the place of what was hidden', async () => {
     await interrupt();
     lab.repository.write('a.txt', 'written since');
