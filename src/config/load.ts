@@ -49,7 +49,8 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   for (const [name, tier] of Object.entries(entries)) {
     const tasks: Task[] = [];
     for (const [task, entry] of Object.entries(tier.tasks)) {
-      tasks.push(await compile({ tier: name, name: task, root }, entry, compiling));
+      const compiled = await compile({ tier: name, name: task, root }, entry, compiling);
+      tasks.push(tier.untracked === 'visible' ? withUntracked(compiled) : compiled);
     }
     compiling.found.push(...checkTriggers(name, tier.on), ...checkNeeds(name, tasks));
     const budget = tier.budget === undefined ? {} : { budget: toMilliseconds(tier.budget) };
@@ -59,6 +60,11 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
   const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
   return { file: source.file, tiers, origin, isData };
+}
+
+/** What reads the whole project may rest on files that no key knows of: its passes are not remembered. */
+function withUntracked(task: Task): Task {
+  return task.scope === 'project' ? { ...task, seesUntracked: true, cache: false } : task;
 }
 
 async function compile(

@@ -14,6 +14,10 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
   const tier = z.strictObject({
     on: describe(z.optional(textsSchema(z)), 'git hooks and CI events that run it'),
     budget: describe(z.optional(durationSchema(z)), 'the time that the tier should stay below; told when it does not'),
+    untracked: describe(
+      z.optional(z.enum(['hidden', 'visible'])),
+      'whether tasks of `project` scope see untracked files at a commit; if so, their passes are not remembered',
+    ),
     tasks: describe(z.record(nameSchema(z), task), 'what it runs, by name'),
     gates: describe(z.optional(z.strictObject(gateShape)), 'judgments over all results of the tier'),
   });

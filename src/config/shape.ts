@@ -35,6 +35,8 @@ export interface TaskConfig {
 export interface TierConfig {
   readonly on?: string | readonly string[];
   readonly budget?: string;
+  /** Whether its tasks see untracked files at a commit; hidden by default. */
+  readonly untracked?: 'hidden' | 'visible';
   readonly tasks: Readonly<Record<string, TaskConfig>>;
   readonly gates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }

@@ -43,6 +43,8 @@ export interface Task {
   readonly usesArguments: boolean;
   /** Whether its work reads git's objects and not the disk, so that nothing has to be hidden for it. */
   readonly readsSnapshot: boolean;
+  /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */
+  readonly seesUntracked?: true;
   readonly files: PathPattern;
   /** Globs of `files` as they were written, for people. */
   readonly globs?: readonly string[];

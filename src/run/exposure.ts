@@ -4,7 +4,8 @@ import { type Check, rewrites, wantsFiles } from '../core/plan.ts';
 import type { Exposure } from '../git/isolation/plan-hiding.ts';
 
 /**
- * What has to be out of sight while these checks run: everything for a task that reads the whole project; else unstaged
+ * What has to be out of sight while these checks run: everything for a task that reads the whole project (but untracked
+ * files where every such task may see them, because they hide for all); else unstaged
  * edits of what is committed, of the files that the tasks read, and of their inputs. Kinds that read git's objects, and
  * tasks that are about the hook's arguments alone, see no file on disk.
  */
@@ -14,8 +15,11 @@ export function exposureOf(running: readonly Check[], snapshot: Snapshot): Expos
   for (const { task, files, dependsOn } of reading) {
     for (const path of [...files, ...dependsOn, ...inputFiles(task, snapshot.tree).keys()]) reads.add(path);
   }
+  const project = reading.filter(({ task }) => task.scope === 'project');
+  const showsUntracked = project.length > 0 && project.every(({ task }) => task.seesUntracked === true);
   return {
-    everything: reading.some(({ task }) => task.scope === 'project'),
+    everything: project.length > 0,
+    ...(showsUntracked ? { showsUntracked } : {}),
     reads,
     rewrites: new Set(reading.flatMap(filesRewritten)),
   };

@@ -43,6 +43,22 @@ describe('a config that is right', () => {
     expect(JSON.parse(JSON.stringify(tiers))).toEqual(tiers);
   });
 
+  it('shows untracked files to tasks that read the whole project, and remembers nothing of them, where a tier says so', async () => {
+    const tasks = { all: { run: 'a' }, each: { run: 'b {files}', scope: 'file' } };
+    const config = { tiers: { open: { untracked: 'visible', tasks }, closed: { untracked: 'hidden', tasks } } };
+    const [open, closed] = (await load(writeFolder({ [FILE]: config }))).tiers.map((one) =>
+      one.tasks.map(({ name, seesUntracked, cache }) => [name, seesUntracked, cache]),
+    );
+    expect(open).toEqual([
+      ['all', true, false],
+      ['each', undefined, true],
+    ]);
+    expect(closed).toEqual([
+      ['all', undefined, true],
+      ['each', undefined, true],
+    ]);
+  });
+
   it('takes names that are members of every object', async () => {
     const { tiers } = await load(
       writeFolder({ [FILE]: { tiers: { constructor: { tasks: { toString: { run: 'a', needs: [] } } } } } }),

@@ -73,4 +73,17 @@ describe('exposureOf', () => {
 
     expect([...exposureOf([both], SNAPSHOT).rewrites]).toEqual(['a.ts']);
   });
+
+  it('shows untracked files only where every task that reads the whole project may see them', () => {
+    const open = check({ scope: 'project', seesUntracked: true });
+    const closed = check({ scope: 'project' });
+    const shown = (...checks: readonly Check[]) => {
+      const { everything, showsUntracked } = exposureOf(checks, SNAPSHOT);
+      return { everything, showsUntracked };
+    };
+
+    expect(shown(open, check({}))).toEqual({ everything: true, showsUntracked: true });
+    expect(shown(open, closed)).toEqual({ everything: true, showsUntracked: undefined });
+    expect(shown(check({}))).toEqual({ everything: false, showsUntracked: undefined });
+  });
 });

@@ -13,6 +13,8 @@ import { findRepository } from '../../src/git/repository.ts';
 export interface Script {
   /** A task reads the whole project. */
   readonly everything?: boolean;
+  /** Untracked files stay in its sight. */
+  readonly showsUntracked?: boolean;
   readonly reads?: readonly RepoPath[];
   /** What fixers are handed, besides what they rewrite. */
   readonly handed?: readonly RepoPath[];
@@ -44,6 +46,7 @@ export async function performIsolated(cwd: string, env: GitPlace['env'], script:
   const fixes = script.fixes ?? {};
   const exposure = {
     everything: script.everything ?? false,
+    showsUntracked: script.showsUntracked ?? false,
     reads: new Set(script.reads ?? []),
     rewrites: new Set([...(script.handed ?? []), ...Object.keys(fixes)]),
   };

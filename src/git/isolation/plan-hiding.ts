@@ -7,6 +7,8 @@ import type { JournalEntry } from './journal.ts';
 export interface Exposure {
   /** Whether a task reads the whole project, so that every unstaged edit and every untracked file must be out of sight. */
   readonly everything: boolean;
+  /** Whether untracked files stay in sight all the same; false where it is absent. */
+  readonly showsUntracked?: boolean;
   /** Paths that the tasks read: their files and inputs. */
   readonly reads: ReadonlySet<RepoPath>;
   /** Paths that fixers are handed. */
@@ -30,7 +32,7 @@ export function planHiding(
     if (!exposure.everything && !exposure.reads.has(path) && !exposure.rewrites.has(path)) continue;
     for (const entry of hideTracked(root, path, index.get(path))) add(entry);
   }
-  if (exposure.everything) {
+  if (exposure.everything && exposure.showsUntracked !== true) {
     for (const path of status.untracked) add({ kind: 'untracked', path });
   }
   for (const path of exposure.rewrites) {

@@ -52,6 +52,15 @@ describe('while the work goes on', () => {
     expect(worldOf(repository)).toEqual(before);
   });
 
+  it('untracked files stay in sight where they may, and unstaged edits do not', async () => {
+    makeMess(repository);
+    const before = worldOf(repository);
+    const { seen } = await perform({ everything: true, showsUntracked: true, accepted: true });
+    expect(seen).toMatchObject(STAGED);
+    expect(seen['untracked/deep/u.md']).toBe('u\n');
+    expect(worldOf(repository)).toEqual(before);
+  });
+
   it('nothing is hidden, and no journal kept, where nothing differs', async () => {
     repository.commit({ 'a.md': 'a' });
     age(repository, 'a.md');
