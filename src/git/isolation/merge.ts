@@ -1,4 +1,5 @@
 import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { mergeLines } from '../../core/merge-lines.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import { type GitPlace, gitFailed, tryGit } from '../git.ts';
 import { look, lookAt } from '../standing.ts';
@@ -18,21 +19,36 @@ export async function mergeHidden(
   const [hidden, base] = [slotPath(folder, slot), basePath(folder, slot)];
   const permissions = look(hidden);
   if (!permissions?.isFile() || !look(base)?.isFile() || !lookAt(place.cwd, path)?.isFile()) return false;
-  const ends = endsToTake(readFileSync(hidden), readFileSync(base));
-  const [before, current] = [`${base}.before`, `${hidden}.current`];
-  copyWith(ends, base, before);
-  copyWith(ends, onDisk(place.cwd, path), current);
-  const args = ['merge-file', '-p', hidden, before, current];
+  const [mine, staged] = [readFileSync(hidden), readFileSync(base)];
+  const ends = endsToTake(mine, staged);
+  const before = withEnds(ends, staged);
+  const current = withEnds(ends, readFileSync(onDisk(place.cwd, path)));
+  const result = mergeTexts(before, mine, current) ?? (await askGit(place, hidden, before, current));
+  if (result === undefined) return false;
+  const merged = mergedPath(folder, slot);
+  writeFileSync(merged, result);
+  chmodSync(merged, permissions.mode & 0o7777);
+  flush(merged);
+  return true;
+}
+
+/** Without git, which would be started for each file; undefined where changes meet or a file may be a binary one. */
+function mergeTexts(before: Buffer, mine: Buffer, current: Buffer): Buffer | undefined {
+  const versions = [before, mine, current];
+  if (versions.some((bytes) => bytes.includes(0))) return undefined;
+  const merged = mergeLines(before.toString('latin1'), mine.toString('latin1'), current.toString('latin1'));
+  return merged === undefined ? undefined : Buffer.from(merged, 'latin1');
+}
+
+/** Git may still find a way, and has the last word. */
+async function askGit(place: GitPlace, hidden: string, before: Buffer, current: Buffer): Promise<Buffer | undefined> {
+  writeFileSync(`${hidden}.before`, before);
+  writeFileSync(`${hidden}.current`, current);
+  const args = ['merge-file', '-p', hidden, `${hidden}.before`, `${hidden}.current`];
   const result = await tryGit(place, args);
-  if (result.code === 0) {
-    const merged = mergedPath(folder, slot);
-    writeFileSync(merged, result.stdout);
-    chmodSync(merged, permissions.mode & 0o7777);
-    flush(merged);
-    return true;
-  }
+  if (result.code === 0) return result.stdout;
   // A positive code below 128 counts conflicts; 255 is git's word for "cannot merge binary files".
-  if (result.code < 128 || /binary/.test(result.stderr)) return false;
+  if (result.code < 128 || /binary/.test(result.stderr)) return undefined;
   throw gitFailed(args, result);
 }
 
@@ -45,7 +61,6 @@ function endsToTake(hidden: Buffer, base: Buffer): LineEnds | undefined {
   return given === undefined || wanted === given ? undefined : wanted;
 }
 
-function copyWith(ends: LineEnds | undefined, from: string | Buffer, to: string): void {
-  const bytes = readFileSync(from);
-  writeFileSync(to, ends === undefined ? bytes : withLineEnds(bytes, ends));
+function withEnds(ends: LineEnds | undefined, bytes: Buffer): Buffer {
+  return ends === undefined ? bytes : withLineEnds(bytes, ends);
 }
