@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inspect, type ParseArgsConfig, parseArgs, stripVTControlCharacters } from 'node:util';
 import lintStaged, { type Options } from 'lint-staged';
+import { ownLintStaged } from './own-lint-staged.ts';
 import { type MutableEnvironment, usePrivateIndex } from './private-index.ts';
 import { isFolder } from './search-path.ts';
 
@@ -51,7 +52,8 @@ const NO_WORK: readonly (readonly [said: RegExp, reason: string])[] = [
 const EXPECTED = /^\W*Skipping (?:backup because|hiding unstaged changes)/;
 
 /**
- * Runs a project's lint-staged configuration on exactly these files. Never rejects: what keeps it from its work is told in
+ * Runs a project's lint-staged configuration on exactly these files, with the project's lint-staged where it has one that
+ * obeys, else with ours. Never rejects: what keeps it from its work is told in
  * a last line, `cannot check: REASON`.
  */
 export async function runLintStaged({ args, cwd, env, tell, complain }: LintStagedStart): Promise<number> {
@@ -75,7 +77,8 @@ export async function runLintStaged({ args, cwd, env, tell, complain }: LintStag
     if (odd !== undefined) throw new Error(`lint-staged cannot take the name ${JSON.stringify(odd)}`);
     if (!isFolder(resolve(cwd, options.cwd ?? ''))) throw new Error(`there is no folder ${options.cwd}`);
     const tree = usePrivateIndex(join(scratch, 'lint-staged-index'), files, cwd, env);
-    const passed = await lintStaged({ ...options, diff: `--cached ${tree}` }, logger);
+    const own = await ownLintStaged<typeof lintStaged>(cwd, tell);
+    const passed = await (own ?? lintStaged)({ ...options, diff: `--cached ${tree}` }, logger);
     const [problem] = problems;
     if (problem === undefined) return passed ? LINT_STAGED_EXIT.passed : LINT_STAGED_EXIT.failed;
     complain(`cannot check: ${problem}`);

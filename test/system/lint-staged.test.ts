@@ -53,6 +53,26 @@ describe('a run of lint-staged', () => {
     ]);
   });
 
+  it("is one of the project's own lint-staged where that is installed, without stash and hiding", async () => {
+    const own = 'node_modules/lint-staged';
+    repository.write(
+      `${own}/package.json`,
+      '{"name":"lint-staged","version":"16.0.0","type":"module","exports":"./i.js"}',
+    );
+    repository.write(
+      `${own}/i.js`,
+      'export default async (options, { error }) => { error(JSON.stringify(options)); };',
+    );
+    expect(await run('--', 'a.js')).toBe(LINT_STAGED_EXIT.failed);
+    expect(JSON.parse(complaints[0] ?? '')).toMatchObject({
+      stash: false,
+      hidePartiallyStaged: false,
+      hideUnstaged: false,
+      revert: false,
+      diff: expect.stringMatching(/^--cached [0-9a-f]{40}$/),
+    });
+  });
+
   it('says what it does, and what its commands print where that is asked for', async () => {
     configure({ '*.js': 'echo hello' });
     await run('--', 'a.js');
