@@ -72,6 +72,7 @@ describe('a task that changes the index', () => {
     age(repository, 'a.md', 'b.md', 'n.md');
     repository.write('b.md', 'unstaged');
     const index = readFileSync(inGit('index'));
+    const { mtimeMs } = lstatSync(inGit('index'));
     const before = worldOf(repository);
     const { aftermath } = await perform({
       writes: { 'made.md': 'made' },
@@ -84,6 +85,8 @@ describe('a task that changes the index', () => {
       'while `lint` ran, the index was changed: a.md, b.md, made.md, n.md. It is as it was again',
     ]);
     expect(readFileSync(inGit('index')).equals(index)).toBe(true);
+    // A younger index would vouch for files that were written to when git had looked.
+    expect(lstatSync(inGit('index')).mtimeMs).toBeLessThanOrEqual(mtimeMs);
     const [, folder = ''] = /now in (\S+): /.exec(aftermath.notes.join('\n')) ?? [];
     const replaced = repository.gitIn(repository.root, ['ls-files'], { GIT_INDEX_FILE: `${folder}/.git/index` });
     expect(replaced.split('\n')).toEqual(['b.md', 'made.md', 'n.md']);
