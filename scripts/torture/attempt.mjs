@@ -20,8 +20,8 @@ import { differences, lookAtWorld, worldAfter } from './world.mjs';
  * @typedef {object} Kill
  * @property {'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGHUP'} signal
  * @property {'group' | 'hook' | 'git'} target All of them as a terminal does it, or one process.
- * @property {'start' | 'journal'} since From when the delay counts: the journal is there when work is being hidden.
- * @property {number} share Of the time that a whole commit takes.
+ * @property {keyof typeof LASTS} since From when the delay counts: the start, work being hidden, fixes being staged.
+ * @property {number} share From 0 to 1, of the time that is left then.
  */
 
 /**
@@ -33,6 +33,10 @@ import { differences, lookAtWorld, worldAfter } from './world.mjs';
  * @property {readonly string[]} lost What is not as it should be.
  * @property {number} milliseconds How long the commit took.
  */
+
+/** How much of the time of a whole commit is left, as a rule, and which file tells that it has come so far. */
+const LASTS = { start: 0.9, journal: 0.3, staging: 0.03 };
+const SIGNS = { start: '.', journal: 'lattice-hooks/journal', staging: 'lattice-hooks/journal/restaged.json' };
 
 /** Milliseconds for which processes of a group are waited for that have been told to end. */
 const PATIENCE = 20_000;
@@ -93,9 +97,11 @@ function hasJournal({ root }) {
 /** @param {Random} random @returns {Kill} */
 function chooseKill(random) {
   return {
-    signal: random.pick(/** @type {const} */ (['SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'])),
-    target: random.pick(/** @type {const} */ (['group', 'group', 'group', 'hook', 'git'])),
-    since: random.pick(/** @type {const} */ (['start', 'journal'])),
+    signal: random.pick(
+      /** @type {const} */ (['SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']),
+    ),
+    target: random.pick(/** @type {const} */ (['group', 'group', 'group', 'group', 'hook', 'hook', 'git'])),
+    since: random.pick(/** @type {const} */ (['start', 'journal', 'journal', 'journal', 'staging'])),
     share: random.below(1000) / 1000,
   };
 }
@@ -144,9 +150,9 @@ async function command({ root, env }, [program = '', ...args], { kill, duration 
   });
   let killed = /** @type {Kill | undefined} */ (undefined);
   if (kill !== undefined) {
-    const journal = path.join(root, '.git/lattice-hooks/journal');
-    while (kill.since === 'journal' && !hasEnded && !existsSync(journal)) await pause(1);
-    await Promise.race([pause(kill.share * duration * (kill.since === 'journal' ? 0.6 : 1)), ended]);
+    const sign = path.join(root, '.git', SIGNS[kill.since]);
+    while (!hasEnded && !existsSync(sign)) await pause(1);
+    await Promise.race([pause(kill.share * duration * LASTS[kill.since]), ended]);
     if (!hasEnded && send(root, group, kill)) killed = kill;
   }
   await ended;
