@@ -35,7 +35,7 @@ import { differences, lookAtWorld, worldAfter } from './world.mjs';
  */
 
 /** How much of the time of a whole commit is left, as a rule, and which file tells that it has come so far. */
-const LASTS = { start: 0.9, journal: 0.3, staging: 0.03 };
+const LASTS = { start: 0.9, journal: 0.3, staging: 0.02 };
 const SIGNS = { start: '.', journal: 'lattice-hooks/journal', staging: 'lattice-hooks/journal/restaged.json' };
 
 /** Milliseconds for which processes of a group are waited for that have been told to end. */
@@ -101,7 +101,7 @@ function chooseKill(random) {
       /** @type {const} */ (['SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP']),
     ),
     target: random.pick(/** @type {const} */ (['group', 'group', 'group', 'group', 'hook', 'hook', 'git'])),
-    since: random.pick(/** @type {const} */ (['start', 'journal', 'journal', 'journal', 'staging'])),
+    since: random.pick(/** @type {const} */ (['start', 'journal', 'journal', 'staging', 'staging', 'staging'])),
     share: random.below(1000) / 1000,
   };
 }
