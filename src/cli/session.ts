@@ -1,8 +1,10 @@
+import { LatticeError } from '../core/errors.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Waiting } from '../git/isolation/lock.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import type { ReadConfig } from '../run/configs.ts';
 import type { World } from '../run/world.ts';
+import { RUN_VARIABLE } from '../system/task-environment.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command that works in a repository needs. */
@@ -24,7 +26,10 @@ export async function openSession(world: World, terminal: Terminal): Promise<Ses
   const waiting: Waiting = {
     pid: world.pid,
     since: world.startedAt,
-    onWait: ({ pid, since }) => notice(`waiting for another run here (process ${pid}, since ${since})`),
+    onWait: ({ pid, since }) => {
+      if (world.env[RUN_VARIABLE] === `${pid}`) throw nested(pid);
+      notice(`waiting for another run here (process ${pid}, since ${since})`);
+    },
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   };
   return { world, terminal, repository, place: { cwd: repository.root, env: world.env }, waiting, notice };
@@ -34,4 +39,13 @@ export async function openSession(world: World, terminal: Terminal): Promise<Ses
 export function configReader({ repository, world }: Session): ReadConfig {
   const keeping = { commonDir: repository.commonDir, product: world.product };
   return async (folder, root) => (await import('../config/compile.ts')).readConfig(folder, root, keeping);
+}
+
+/** A run that waited for the one that it is part of would wait for ever. */
+function nested(pid: number): LatticeError {
+  return new LatticeError(
+    'environment',
+    `a task of the run that goes on here (process ${pid}) has started this hook`,
+    'Tasks that commit or push do so with --no-verify, or with LATTICE_HOOKS=0.',
+  );
 }

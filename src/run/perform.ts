@@ -8,6 +8,7 @@ import { isolate } from '../git/isolation/isolate.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
+import { RUN_VARIABLE } from '../system/task-environment.ts';
 import { execute } from '../work/execute.ts';
 import type { Site } from '../work/site.ts';
 import { environmentReader, placeOf } from './environment.ts';
@@ -115,7 +116,7 @@ function siteOf({ repository, directory, place, captured }: Scene, request: RunR
     directory,
     isBorrowing: directory !== repository.root,
     place,
-    env: world.env,
+    env: { ...world.env, [RUN_VARIABLE]: `${world.pid}` },
     node: world.node,
     entries: join(world.packageFolder, 'dist'),
     snapshot: captured.snapshot,

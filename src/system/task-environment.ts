@@ -4,8 +4,13 @@ import { type Surroundings, searchPath } from './search-path.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+/** Names the process of the run that a task belongs to, for hooks that the task starts. */
+export const RUN_VARIABLE = 'LATTICE_HOOKS_RUN';
+
 /** What every program needs and no verdict should depend on: names, or prefixes that end in `*`. */
 const NEEDED = [
+  // By it a hook that a task starts knows whose lock it would wait for.
+  RUN_VARIABLE,
   'PATH',
   'HOME',
   'USER',

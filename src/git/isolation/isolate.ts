@@ -14,6 +14,7 @@ import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
+import { touchedSince } from './touched.ts';
 
 /**
  * Runs `work` while the worktree holds what git will commit, as far as the tasks may look. Then keeps the fixes and stages
@@ -36,9 +37,7 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
     // Before the worktree is compared with the index: that must be the one that was judged.
     const changed = await guard.settle(judged.ran, rescue).catch(notConcluded);
     const verdict = changed.length === 0 ? judged : { ...judged, accepted: false };
-    const made = mayMake(exposure)
-      ? madeSince(before, await readStatus(place, 'all'), entries, verdict.fixes)
-      : { files: [], edits: [] };
+    const made = madeSince(before, await lookAfter(isolation, entries), entries, verdict.fixes);
     const closing = { isolation, folder, entries, hidden, rescue, made };
     const { refusals, notes } = await conclude(closing, verdict).catch(notConcluded);
     return { refusals: [...changed, ...refusals], notes };
@@ -62,6 +61,16 @@ function mayMake({ everything, rewrites }: Exposure): boolean {
 async function lookBefore({ place, repository, captured, exposure }: Isolation): Promise<WorktreeStatus> {
   if (mayMake(exposure)) return readStatus(place, 'all');
   const doubtful = doubtfulPaths(place, repository.gitDir, captured.snapshot.tree, exposure.reads);
+  return doubtful.length === 0 ? { edited: new Map(), untracked: [] } : readStatus(place, 'none', doubtful);
+}
+
+/** Readers are not expected to write: git is asked about what bears a time of the run, which is nothing as a rule. */
+async function lookAfter(isolation: Isolation, entries: readonly JournalEntry[]): Promise<WorktreeStatus> {
+  const { place, repository, captured, exposure, startedAt } = isolation;
+  if (mayMake(exposure)) return readStatus(place, 'all');
+  const ours = new Set(entries.map(({ path }) => path));
+  const touched = touchedSince(repository.root, captured.snapshot.tree, Date.parse(startedAt));
+  const doubtful = touched.filter((path) => !ours.has(path));
   return doubtful.length === 0 ? { edited: new Map(), untracked: [] } : readStatus(place, 'none', doubtful);
 }
 

@@ -46,7 +46,8 @@ async function gitCommands(files: readonly RepoPath[], { everything = false, fix
   const traced = { cwd: root, env: { ...env, GIT_TRACE2_EVENT: trace } };
   const exposure = { everything, reads: new Set(files), rewrites: new Set(fix === undefined ? [] : files) };
   const where = await findRepository(root, env);
-  const startedAt = '2026-01-02T03:04:05.678Z';
+  // Later than any file here was written.
+  const startedAt = '2100-01-01T00:00:00.000Z';
   const aftermath = await isolate(
     { place: traced, repository: where, captured, exposure, startedAt, pid: process.pid },
     async () => {

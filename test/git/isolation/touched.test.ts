@@ -1,0 +1,54 @@
+import { rmSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { touchedSince } from '../../../src/git/isolation/touched.ts';
+import { performIsolated } from '../../support/isolated-work.ts';
+import { makeRepository, type TestRepository } from '../../support/repository.ts';
+
+let repository: TestRepository;
+beforeEach(() => {
+  repository = makeRepository();
+  repository.commit({ 'a.md': 'a', 'folder/b.md': 'b' });
+});
+afterEach(() => repository.remove());
+
+const LONG_AGO = Date.parse('2020-01-01T00:00:00Z');
+const LATER = Date.parse('2100-01-01T00:00:00Z');
+
+describe('touchedSince', () => {
+  it('names files that were written to since, and files that went', async () => {
+    const { tree } = (await captureIndex(repository.place)).snapshot;
+    rmSync(`${repository.root}/folder/b.md`);
+
+    expect(touchedSince(repository.root, tree, LONG_AGO)).toEqual(['a.md', 'folder/b.md']);
+    expect(touchedSince(repository.root, tree, LATER)).toEqual([]);
+  });
+
+  it('looks at no submodule, and copes with a file in place of a folder', () => {
+    rmSync(`${repository.root}/folder`, { recursive: true });
+    repository.write('folder', 'a file');
+    const id = '0'.repeat(40);
+    const tree = new Map([
+      ['folder/b.md', { mode: '100644', id } as const],
+      ['module', { mode: '160000', id } as const],
+    ]);
+
+    expect(touchedSince(repository.root, tree, LONG_AGO)).toEqual(['folder/b.md']);
+  });
+});
+
+describe('a task that only checks', () => {
+  it('is told of when it edits a file that it was not given', async () => {
+    repository.write('a.md', 'staged');
+    repository.git('add', 'a.md');
+    const { aftermath } = await performIsolated(repository.root, repository.env, {
+      reads: ['a.md'],
+      writes: { 'folder/b.md': 'edited by a task' },
+      ran: ['lint'],
+      accepted: true,
+    });
+
+    expect(aftermath.notes).toEqual(['changed while `lint` ran, left unstaged: folder/b.md']);
+    expect(repository.git('status', '--porcelain')).toBe('M  a.md\n M folder/b.md');
+  });
+});
