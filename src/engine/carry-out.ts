@@ -1,4 +1,5 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { listPaths } from '../core/list-paths.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
@@ -115,8 +116,7 @@ function disturbances(results: readonly CheckResult[]): readonly string[] {
   const paths = [...new Set(disturbed.flatMap((result) => result.disturbed))].sort();
   if (paths.length === 0) return [];
   const readers = [...new Set(disturbed.map(({ check }) => `\`${check.task.name}\``))].join(', ');
-  const shown = paths.length > 5 ? `${paths.slice(0, 5).join(', ')} and ${paths.length - 5} more` : paths.join(', ');
-  return [`changed while ${readers} ran, so that what read it is not remembered: ${shown}`];
+  return [`changed while ${readers} ran, so that what read it is not remembered: ${listPaths(paths)}`];
 }
 
 /** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */

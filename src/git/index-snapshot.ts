@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { listPaths } from '../core/list-paths.ts';
 import { allAdded, type Captured, RAW_DIFF } from './captured.ts';
 import { parseRawDiff, parseStage, type RawDiff } from './entries.ts';
 import { type GitPlace, type GitResult, git, gitFailed, outputOf, tryGit, tryGitNow } from './git.ts';
@@ -81,10 +82,9 @@ export async function hasHead(place: GitPlace): Promise<boolean> {
 }
 
 function unmergedPaths(paths: readonly RepoPath[]): LatticeError {
-  const shown = paths.slice(0, 5).join(', ') + (paths.length > 5 ? ` and ${paths.length - 5} more` : '');
   return new LatticeError(
     'environment',
-    `unmerged paths: ${shown}`,
+    `unmerged paths: ${listPaths(paths)}`,
     'Resolve the conflicts and `git add` the files first.',
   );
 }

@@ -19,6 +19,19 @@ const LONG_NAME = 0xfff;
 /** Flags other than the length of the name and that more flags follow: assumed unchanged, and the stage of a merge. */
 const ODD_FLAGS = 0xb000;
 const MORE_FLAGS = 0x4000;
+const ASSUME_UNCHANGED = 0x8000;
+/** In the second word of flags. */
+const SKIP_WORKTREE = 0x4000;
+
+/** One entry of an index file. */
+interface IndexEntry {
+  readonly path: RepoPath;
+  /** Position in the file. */
+  readonly at: number;
+  readonly flags: number;
+  /** The second word of flags; 0 where there is none. */
+  readonly moreFlags: number;
+}
 
 /**
  * The ordinary entries of an index file, see gitformat-index(5), versions 2 to 4. Entries with flags of any kind, such as
@@ -26,32 +39,46 @@ const MORE_FLAGS = 0x4000;
  * `idLength`: bytes of an object's id.
  */
 export function parseIndexStats(bytes: Buffer, idLength: number): ReadonlyMap<RepoPath, IndexStat> {
-  if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return new Map();
+  const ordinary = readEntries(bytes, idLength).filter(({ flags }) => (flags & (ODD_FLAGS | MORE_FLAGS)) === 0);
+  return new Map(ordinary.map(({ path, at }) => [path, statAt(bytes, at, idLength)]));
+}
+
+/** Paths that git takes for unedited whatever is on disk: `assume-unchanged` or `skip-worktree`, see git-update-index(1). */
+export function parseFlagged(bytes: Buffer, idLength: number): readonly RepoPath[] {
+  return readEntries(bytes, idLength)
+    .filter(({ flags, moreFlags }) => (flags & ASSUME_UNCHANGED) !== 0 || (moreFlags & SKIP_WORKTREE) !== 0)
+    .map(({ path }) => path);
+}
+
+/** All entries; none where the file is no such index, or ends where an entry should be. */
+function readEntries(bytes: Buffer, idLength: number): readonly IndexEntry[] {
+  if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return [];
   const version = bytes.readUInt32BE(4);
-  if (version < 2 || version > 4) return new Map();
+  if (version < 2 || version > 4) return [];
   try {
-    return parseEntries(bytes, version, idLength);
+    return entriesOf(bytes, version, idLength);
   } catch (error) {
-    // It ends where an entry should be.
-    if (error instanceof RangeError) return new Map();
+    if (error instanceof RangeError) return [];
     throw error;
   }
 }
 
-function parseEntries(bytes: Buffer, version: number, idLength: number): ReadonlyMap<RepoPath, IndexStat> {
-  const stats = new Map<RepoPath, IndexStat>();
+function entriesOf(bytes: Buffer, version: number, idLength: number): readonly IndexEntry[] {
+  const entries: IndexEntry[] = [];
   let name: Buffer = Buffer.alloc(0);
   let position = 12;
   for (let left = bytes.readUInt32BE(8); left > 0; left -= 1) {
-    const flags = bytes.readUInt16BE(position + STAT_BYTES + idLength);
-    const nameAt = position + STAT_BYTES + idLength + ((flags & MORE_FLAGS) === 0 ? 2 : 4);
+    const flagsAt = position + STAT_BYTES + idLength;
+    const flags = bytes.readUInt16BE(flagsAt);
+    const moreFlags = (flags & MORE_FLAGS) === 0 ? 0 : bytes.readUInt16BE(flagsAt + 2);
+    const nameAt = flagsAt + ((flags & MORE_FLAGS) === 0 ? 2 : 4);
     const read = version === 4 ? readSuffix(bytes, nameAt, name) : readName(bytes, nameAt, flags & LONG_NAME);
     name = read.name;
-    if ((flags & (ODD_FLAGS | MORE_FLAGS)) === 0) stats.set(decodePath(name), statAt(bytes, position, idLength));
+    entries.push({ path: decodePath(name), at: position, flags, moreFlags });
     // Up to version 3 an entry is filled up to a multiple of eight bytes, with one NUL at least.
     position = version === 4 ? read.end + 1 : position + Math.floor((read.end - position) / 8 + 1) * 8;
   }
-  return stats;
+  return entries;
 }
 
 interface Name {

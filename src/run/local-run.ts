@@ -1,6 +1,6 @@
+import { listPaths } from '../core/list-paths.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
 import { lockWorktree, type Waiting } from '../git/isolation/lock.ts';
-import { listPaths } from '../git/isolation/made.ts';
 import { recover } from '../git/isolation/recover.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LocalSelection } from './capture.ts';

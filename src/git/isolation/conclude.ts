@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
+import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
 import type { Captured } from '../captured.ts';
 import { tellConflict } from './conflict.ts';
 import type { Isolation } from './isolation.ts';
 import { type JournalEntry, removeJournal } from './journal.ts';
-import { listPaths, type Made, notesOn, tellTasks } from './made.ts';
+import { type Made, notesOn, tellTasks } from './made.ts';
 import { mergeHidden } from './merge.ts';
 import { type Found, recognize, type State } from './recognize.ts';
 import type { Rescue } from './rescue.ts';

@@ -1,8 +1,9 @@
 import { LatticeError } from '../../core/errors.ts';
+import { listPaths } from '../../core/list-paths.ts';
 import { type GitState, type RefChange, readGitState, refChanges } from './git-state.ts';
 import type { Isolation } from './isolation.ts';
 import { dropIndexes, keepIndexes, putIndexBack } from './kept-index.ts';
-import { listPaths, tellTasks } from './made.ts';
+import { tellTasks } from './made.ts';
 import type { Rescue } from './rescue.ts';
 
 /** Digits of an id that a person recognizes. */

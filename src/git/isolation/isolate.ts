@@ -1,14 +1,16 @@
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
+import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
 import { readStatus, type WorktreeStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
 import { doubtfulPaths } from './doubtful.ts';
+import { refuseFlaggedEdits } from './flagged.ts';
 import { type Guard, guardGit } from './guard.ts';
 import { hide } from './hide.ts';
 import type { Isolation } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
-import { listPaths, madeSince } from './made.ts';
+import { madeSince } from './made.ts';
 import { type Exposure, planHiding } from './plan-hiding.ts';
 import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
@@ -25,6 +27,7 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   const { place, repository, exposure, pid } = isolation;
   const folder = journalFolder(repository.gitDir);
   if (hasJournal(repository.gitDir)) throw notRecovered(folder);
+  await refuseFlaggedEdits(isolation);
   const before = await lookBefore(isolation);
   const entries = planHiding(repository.root, before, isolation.captured.snapshot.tree, exposure);
   const rescue = openRescue(repository.root, repository.gitDir, isolation.startedAt);

@@ -1,4 +1,5 @@
 import type { FileSet, RepoPath } from '../../core/files.ts';
+import { listPaths } from '../../core/list-paths.ts';
 import type { WorktreeStatus } from '../status.ts';
 import type { JournalEntry } from './journal.ts';
 
@@ -39,10 +40,4 @@ export function tellTasks(ran: readonly string[]): string {
   if (ran.length === 0) return 'the checks';
   const names = ran.map((name) => `\`${name}\``);
   return names.length === 1 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-}
-
-/** The first paths and how many more there are. */
-export function listPaths(paths: readonly RepoPath[]): string {
-  const shown = paths.slice(0, 5).join(', ');
-  return paths.length > 5 ? `${shown} and ${paths.length - 5} more` : shown;
 }
