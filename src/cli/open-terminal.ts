@@ -26,6 +26,7 @@ export function openTerminal(
     get width() {
       return stderr.columns ?? stdout.columns ?? 80;
     },
+    isWindow: stdout.isTTY === true,
     get height() {
       return stderr.rows ?? stdout.rows;
     },

@@ -15,10 +15,10 @@ export async function showRecords(
   const isTaken = wishes.some((wish) => wish.file === undefined);
   for (const { format, file } of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
     const entry = await loadEntry('reports', format);
-    const { color, width } = terminal;
+    const { color, width, isWindow } = terminal;
     const text = entry.render(records, {
       asked,
-      ...(file === undefined ? { color, width } : { color: false, width: 80 }),
+      ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }),
     });
     if (file === undefined) terminal.out(text);
     else writeReport(resolve(cwd, file), text);

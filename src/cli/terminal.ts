@@ -8,6 +8,8 @@ export interface Terminal {
   readonly color: boolean;
   /** Columns. */
   readonly width: number;
+  /** Whether standard output is a window, which breaks longer lines anywhere. */
+  readonly isWindow: boolean;
   /** Rows; undefined where nobody knows. */
   readonly height?: number | undefined;
   /** Whether a person watches, so that lines may be drawn over. */

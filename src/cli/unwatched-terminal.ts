@@ -12,6 +12,7 @@ export function unwatchedTerminal(env: Readonly<Record<string, string | undefine
     err: (text) => write(2, text),
     color: forced !== '' && forced !== '0',
     width: 80,
+    isWindow: false,
     isInteractive: false,
   };
 }

@@ -171,6 +171,8 @@ export interface ReportStyle {
   readonly color: boolean;
   /** Columns of the terminal. */
   readonly width: number;
+  /** Whether a window ends there, which breaks longer lines anywhere; a file, a log or a pipe does not. Absent: none does. */
+  readonly isWindow?: boolean;
   /** Whether somebody asked for it, who is also told that there is nothing to tell. A hook speaks unasked. */
   readonly asked?: boolean;
 }

@@ -14,7 +14,7 @@ export function columnsOf(text: string): number {
 /** The text, or as much of its beginning as fits, with an ellipsis. */
 export function cutTo(text: string, width: number): string {
   if (columnsOf(text) <= width) return text;
-  return width < 1 ? '' : `${fold(text, width - 1)[0] ?? ''}…`;
+  return width < 1 ? '' : `${headOf(text, width - 1)}…`;
 }
 
 /** Lines of at most so many columns, broken at blanks. A longer word stands alone on its line: half a path or link leads nowhere. */
@@ -31,20 +31,31 @@ export function wrap(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-/** Lines of at most so many columns, broken wherever they are full. */
+/**
+ * Lines of at most so many columns, broken at blanks, and within a word where that alone is longer. Unlike `wrap` it keeps
+ * what the text is aligned by: its indentation, and several blanks between words.
+ */
 export function fold(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  let [line, columns] = ['', 0];
-  for (const character of text) {
-    const more = widthOf(character);
-    if (columns + more > width && line !== '') {
-      lines.push(line);
-      [line, columns] = ['', 0];
-    }
-    line += character;
-    columns += more;
+  let left = text;
+  while (left.trim() !== '' && columnsOf(left) > width) {
+    const full = headOf(left, width);
+    const line = left[full.length] === ' ' ? full : (/^(\s*\S.*?)\s+\S*$/.exec(full)?.[1] ?? full);
+    lines.push(line.trimEnd());
+    left = left.slice(line.length).trimStart();
   }
-  return [...lines, line];
+  return lines.length > 0 && left === '' ? lines : [...lines, left];
+}
+
+/** As much of the beginning as fits, and one character at least. */
+function headOf(text: string, width: number): string {
+  let [head, columns] = ['', 0];
+  for (const character of text) {
+    columns += widthOf(character);
+    if (columns > width && head !== '') break;
+    head += character;
+  }
+  return head;
 }
 
 function widthOf(character: string): number {

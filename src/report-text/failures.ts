@@ -1,6 +1,6 @@
 import type { CheckRecord, RunRecord } from '../core/record.ts';
 import { checkLine } from './check-line.ts';
-import { fold } from './columns.ts';
+import { cutTo, fold } from './columns.ts';
 import { againCommand, commandLines } from './commands.ts';
 import { findingLines } from './findings.ts';
 import { oneLine, safeLines, safeName } from './harmless.ts';
@@ -40,7 +40,9 @@ export function warningLines(check: CheckRecord, most: number, page: Page): read
 function outputOf({ output, findings }: CheckRecord, page: Page): readonly string[] {
   if (output === undefined || findings.length > 0) return [];
   const lines = safeLines(output.replace(/^\s*\n|\s+$/g, ''));
-  const shown = lines.slice(-OUTPUT_SHOWN).flatMap((line) => shortened(line, page.width - 4));
+  const last = lines.slice(-OUTPUT_SHOWN);
+  // Whoever reads a log or pipes it on has lines of any length, and looks for them whole.
+  const shown = page.isWindow ? last.flatMap((line) => shortened(line, page.width - 4)) : last;
   const left = lines.length - OUTPUT_SHOWN;
   return [
     ...(left > 0 ? indented(4, `… ${left} more ${left === 1 ? 'line' : 'lines'} above`, page, 'quiet') : []),
@@ -50,9 +52,8 @@ function outputOf({ output, findings }: CheckRecord, page: Page): readonly strin
 
 function shortened(line: string, width: number): readonly string[] {
   const lines = fold(line, width);
-  return lines.length <= FOLDS
-    ? lines
-    : [...lines.slice(0, FOLDS - 1), `${fold(lines[FOLDS - 1] ?? '', width - 1)[0]}…`];
+  if (lines.length <= FOLDS) return lines;
+  return [...lines.slice(0, FOLDS - 1), cutTo(lines.slice(FOLDS - 1).join(' '), width)];
 }
 
 /** The log is named where not everything stands here. */

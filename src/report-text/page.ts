@@ -8,6 +8,8 @@ export type Tone = 'good' | 'bad' | 'warning' | 'quiet' | 'strong';
 export interface Page {
   /** Columns; at least 20, so that something is left beside the indentation. */
   readonly width: number;
+  /** Whether a window ends there, which would break longer lines anywhere. */
+  readonly isWindow: boolean;
   paint(tone: Tone, text: string): string;
 }
 
@@ -34,10 +36,11 @@ const CODES: Readonly<Record<Tone, readonly [on: number, off: number]>> = {
 const NARROWEST = 20;
 
 /** A page for the style. */
-export function openPage({ color, width }: ReportStyle): Page {
+export function openPage({ color, width, isWindow = false }: ReportStyle): Page {
   const introducer = `${String.fromCharCode(0x1b)}[`;
   return {
     width: Math.max(NARROWEST, width),
+    isWindow,
     paint: (tone, text) => {
       const [on, off] = CODES[tone];
       return color && text !== '' ? `${introducer}${on}m${text}${introducer}${off}m` : text;

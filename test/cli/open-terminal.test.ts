@@ -47,7 +47,7 @@ describe('lines that are drawn over', () => {
 
 describe('the size', () => {
   it('is that of the window, and 80 columns where there is none', () => {
-    expect(open(true, {}, 40)).toMatchObject({ width: 40, height: 24 });
-    expect(open(false)).toMatchObject({ width: 80, height: undefined });
+    expect(open(true, {}, 40)).toMatchObject({ width: 40, height: 24, isWindow: true });
+    expect(open(false)).toMatchObject({ width: 80, height: undefined, isWindow: false });
   });
 });

@@ -35,9 +35,24 @@ describe('wrapping', () => {
 });
 
 describe('folding', () => {
-  it('breaks wherever a line is full', () => {
+  it('breaks at blanks, and keeps those between words of a line', () => {
+    expect(fold('one two three', 8)).toEqual(['one two', 'three']);
+    expect(fold('one  two three', 8)).toEqual(['one  two', 'three']);
+    expect(fold('one two', 3)).toEqual(['one', 'two']);
+    expect(fold('one two', 80)).toEqual(['one two']);
+    expect(fold('', 4)).toEqual(['']);
+  });
+
+  it('breaks within a word that is longer than a line, and only there', () => {
     expect(fold('abcdef', 4)).toEqual(['abcd', 'ef']);
+    expect(fold('see abcdef now', 4)).toEqual(['see', 'abcd', 'ef', 'now']);
     expect(fold('a日本', 2)).toEqual(['a', '日', '本']);
     expect(fold('日', 1)).toEqual(['日']);
+  });
+
+  it('keeps the indentation of a line', () => {
+    expect(fold('    at one two', 10)).toEqual(['    at one', 'two']);
+    expect(fold('    abcdefgh', 8)).toEqual(['    abcd', 'efgh']);
+    expect(fold('      ', 4)).toEqual(['      ']);
   });
 });

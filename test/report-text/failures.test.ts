@@ -3,7 +3,7 @@ import { failureLines, warningLines } from '../../src/report-text/failures.ts';
 import { openPage } from '../../src/report-text/page.ts';
 import { aCheck, aFailure, aFinding, aRecord } from '../support/records.ts';
 
-const page = openPage({ color: false, width: 60 });
+const page = openPage({ color: false, width: 60, isWindow: true });
 const lines = (check: ReturnType<typeof aCheck>) => failureLines(check, aRecord(), 2, page);
 const AGAIN = '    again: npx lattice-hooks run fast --only lint --staged';
 
@@ -37,6 +37,19 @@ describe('a failure', () => {
     expect(shown.filter((line) => line.includes('xxx'))).toHaveLength(3);
     expect(shown.at(-2)).toMatch(/^ {4}x+…$/);
     expect(Math.max(...shown.map((line) => line.length))).toBe(60);
+  });
+
+  it('folds output between words where a window ends', () => {
+    const output = `${'word '.repeat(50)}end`;
+    const shown = lines(aFailure({ findings: [], output })).filter((line) => line.includes('word'));
+    expect(shown).toHaveLength(3);
+    for (const line of shown) expect(line).toMatch(/^ {4}(?:word ?)+…?$/);
+  });
+
+  it('leaves the lines of output as they are where there is no window', () => {
+    const output = `${'word '.repeat(50)}${'x'.repeat(1000)}`;
+    const shown = failureLines(aFailure({ findings: [], output }), aRecord(), 2, openPage({ color: false, width: 60 }));
+    expect(shown).toContain(`    ${output}`);
   });
 
   it('names the log when findings are left out', () => {

@@ -20,6 +20,7 @@ export function makeTerminal(different: Partial<Terminal> = {}): FakeTerminal {
     err: (text) => void writes.push({ stream: 'err', text }),
     color: false,
     width: 80,
+    isWindow: false,
     isInteractive: false,
     ...different,
     text: written,

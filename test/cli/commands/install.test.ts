@@ -35,6 +35,7 @@ const terminal: Terminal = {
   },
   color: false,
   width: 100,
+  isWindow: false,
   isInteractive: false,
 };
 
