@@ -20,5 +20,5 @@ export async function readConfig(
   if (source === undefined) return undefined;
   const { file, tiers, origin, isData } = await loadConfig(source, folder, root);
   if (isData) keep(keeping, { file, tiers }, origin);
-  return { file, tiers };
+  return { file, tiers, sources: origin.sources.map((one) => one.file) };
 }

@@ -3,9 +3,8 @@ import type { RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Tier } from '../core/task.ts';
 import { locateConfig } from './locate.ts';
-import { CONFIG_NAMES } from './names.ts';
+import { isConfigName } from './names.ts';
 
-const NAMES = new Set(CONFIG_NAMES.map((name) => name.slice(name.lastIndexOf('/') + 1)));
 /** The folder whose files govern the folder above it. */
 const DOT_CONFIG = '.config';
 
@@ -16,9 +15,8 @@ const DOT_CONFIG = '.config';
 export function configFolders(root: string, tracked: Iterable<RepoPath>): readonly RepoPath[] {
   const folders = new Set<RepoPath>(['']);
   for (const path of tracked) {
-    const slash = path.lastIndexOf('/');
-    if (!NAMES.has(path.slice(slash + 1))) continue;
-    const folder = path.slice(0, Math.max(0, slash));
+    if (!isConfigName(path)) continue;
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     folders.add(folder);
     if (folder === DOT_CONFIG || folder.endsWith(`/${DOT_CONFIG}`)) {
       folders.add(folder.slice(0, Math.max(0, folder.length - DOT_CONFIG.length - 1)));

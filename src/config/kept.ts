@@ -11,6 +11,8 @@ export interface KeptConfig {
   /** The file that governs: absolute. */
   readonly file: string;
   readonly tiers: readonly Omit<Tier, 'nested'>[];
+  /** Every file that took part: absolute. */
+  readonly sources: readonly string[];
 }
 
 /** Where compiled configs are kept: below the common git directory, one for each folder on disk. */
@@ -31,7 +33,7 @@ export interface Origin {
   readonly local: string | undefined;
 }
 
-interface KeptFile extends KeptConfig, Origin {
+interface KeptFile extends Omit<KeptConfig, 'sources'>, Origin {
   readonly product: string;
 }
 
@@ -43,7 +45,8 @@ export function readKept(keeping: Keeping): KeptConfig | undefined {
     const body = text.slice(lineEnd + 1);
     if (hash(body) !== text.slice(0, lineEnd)) return undefined;
     const kept: KeptFile = JSON.parse(body);
-    return isCurrent(kept, keeping) ? { file: kept.file, tiers: kept.tiers } : undefined;
+    if (!isCurrent(kept, keeping)) return undefined;
+    return { file: kept.file, tiers: kept.tiers, sources: kept.sources.map(({ file }) => file) };
   } catch {
     // Not there, or what it came from is gone: it is compiled anew.
     return undefined;
@@ -51,7 +54,7 @@ export function readKept(keeping: Keeping): KeptConfig | undefined {
 }
 
 /** Keeps a compiled config. A folder that cannot be written costs time and nothing else. */
-export function keep(keeping: Keeping, config: KeptConfig, origin: Origin): void {
+export function keep(keeping: Keeping, config: Omit<KeptConfig, 'sources'>, origin: Origin): void {
   const kept: KeptFile = {
     file: config.file,
     tiers: config.tiers,

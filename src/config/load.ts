@@ -17,7 +17,7 @@ import type { Source } from './source.ts';
 import { checkTriggers } from './triggers.ts';
 
 /** A config, ready to run. */
-export interface LoadedConfig extends KeptConfig {
+export interface LoadedConfig extends Omit<KeptConfig, 'sources'> {
   /** Everything that it came from. */
   readonly origin: Origin;
   /** Whether the tiers follow from the bytes of these files alone, so that they may be kept. */

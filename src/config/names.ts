@@ -17,3 +17,10 @@ export const LOCAL_NAMES: readonly string[] = RC_ENDINGS.slice(1).flatMap((endin
 
 /** The key of package.json under which a config stands. */
 export const PACKAGE_KEY = 'lattice-hooks';
+
+const LAST_NAMES = new Set(CONFIG_NAMES.map((name) => name.slice(name.lastIndexOf('/') + 1)));
+
+/** Whether a file of this path could be a config: `/`-separated. */
+export function isConfigName(path: string): boolean {
+  return LAST_NAMES.has(path.slice(path.lastIndexOf('/') + 1));
+}

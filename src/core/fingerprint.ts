@@ -48,23 +48,23 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
 
 /** One hash for the parts, to which files are added. */
 export function taskKey(parts: KeyParts): string {
-  return hash(Object.entries(parts).flat());
+  return hashTexts(Object.entries(parts).flat());
 }
 
 /** Key of a pass of one file, for tasks of `file` scope. */
 export function fileKey(key: string, path: RepoPath, tree: FileSet): string {
-  return hash([key, listing([path], tree)]);
+  return hashTexts([key, listing([path], tree)]);
 }
 
 /** Key of a pass of the whole check, for tasks of `project` scope. */
 export function checkKey(key: string, check: Check, tree: FileSet): string {
   // The files handed over are part of it: a command that looked at two of ten files has not passed for the others.
   const handed = wantsFiles(check) ? [...check.files].sort().join('\0') : '';
-  return hash([key, handed, listing(check.dependsOn, tree)]);
+  return hashTexts([key, handed, listing(check.dependsOn, tree)]);
 }
 
-/** Sorted, because the same files come in another order from the index than from the worktree. */
-function listing(paths: Iterable<RepoPath>, tree: FileSet): string {
+/** Files with what they hold, as text. Sorted, because the same files come in another order from the index than from the worktree. */
+export function listing(paths: Iterable<RepoPath>, tree: FileSet): string {
   let text = '';
   for (const path of [...paths].sort()) {
     const entry = tree.get(path);
@@ -74,10 +74,10 @@ function listing(paths: Iterable<RepoPath>, tree: FileSet): string {
 }
 
 /**
- * Hash of a list of texts, each with its length before it, so that no two lists run together into one. Names that are not
- * UTF-8 go in as the bytes they are: as text they would all look alike.
+ * Hash of a list of texts, each with its length before it, so that no two lists run together into one: 40 digits. Names that
+ * are not UTF-8 go in as the bytes they are: as text they would all look alike.
  */
-function hash(texts: readonly string[]): string {
+export function hashTexts(texts: readonly string[]): string {
   const digest = createHash('sha256');
   for (const text of texts) digest.update(`${text.length}:`).update(encodePath(text));
   return digest.digest('hex').slice(0, 40);

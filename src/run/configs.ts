@@ -9,6 +9,8 @@ export interface Configs {
   readonly tiers: readonly Tier[];
   /** Files that govern: absolute. */
   readonly files: readonly string[];
+  /** Those and all that took part in them: absolute. */
+  readonly sources: readonly string[];
 }
 
 /** Reads one folder's config when it is not kept; undefined: this path may not. */
@@ -37,5 +39,9 @@ export async function readConfigs(
     configs.push(config);
   }
   const tiers = configs.flatMap((config) => config.tiers);
-  return { tiers: withNested(tiers, folders), files: configs.map((config) => config.file) };
+  return {
+    tiers: withNested(tiers, folders),
+    files: configs.map((config) => config.file),
+    sources: configs.flatMap((config) => config.sources),
+  };
 }

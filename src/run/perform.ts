@@ -15,6 +15,7 @@ import { environmentReader, placeOf } from './environment.ts';
 import { exposureOf } from './exposure.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
+import { leaveProofs } from './leave-proofs.ts';
 import { inOriginalLines } from './original-lines.ts';
 import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
@@ -48,6 +49,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   );
   const durationMs = Math.round(world.now() - started);
   const record = await recordForPeople(prepared, carried, world, durationMs);
+  leaveProofs({ prepared, request, carried, record }, world);
   watch.tell({ type: 'done', record });
   return record;
 }

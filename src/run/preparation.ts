@@ -2,10 +2,10 @@ import { type Circumstances, type Plan, planRun } from '../core/plan.ts';
 import type { Skip } from '../core/record.ts';
 import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';
-import { type ReadConfig, readConfigs } from './configs.ts';
+import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
-import { checkNames, knownNames, selectTiers } from './select-tiers.ts';
+import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
 import { decideSkips, skipsFromEnvironment, skipsFromGit } from './skips.ts';
 import type { World } from './world.ts';
 
@@ -17,6 +17,8 @@ export interface Prepared {
   readonly trigger: string;
   readonly skips: readonly Skip[];
   readonly notes: readonly string[];
+  /** Whether a config was used that differs from the one in the snapshot. */
+  readonly isDrifted: boolean;
   /** For a push: the ref that the commit goes to. */
   readonly ref?: string;
   /** What stands in the record as `hookArguments`, if anything does. */
@@ -45,32 +47,64 @@ export async function prepare(
   world: Pick<World, 'env' | 'product'>,
   read: ReadConfig,
 ): Promise<Preparation> {
-  const { repository, directory, captured } = scene;
-  const { snapshot } = captured;
-  const configPlace = { commonDir: repository.commonDir, directory, product: world.product };
-  const configs = await readConfigs(configPlace, snapshot.tree.keys(), read);
-  if (configs === undefined) return { type: 'unread' };
-  if (configs.files.length === 0) return { type: 'unconfigured' };
+  const configs = await readSceneConfigs(scene, world, read);
+  if (configs.type !== 'read') return configs;
   const choice = selectTiers(request.name, configs.tiers, request);
   if (choice === undefined)
     return { type: 'unknown', what: 'tier', names: [request.name], known: knownNames(configs.tiers) };
-  const names = checkNames(choice.tiers);
+  return prepareTiers(choice, configs, scene, request, world);
+}
+
+/** What became of reading the configs of a scene. */
+export type SceneConfigs =
+  | ({ readonly type: 'read' } & Configs)
+  | Extract<Preparation, { readonly type: 'unread' | 'unconfigured' }>;
+
+/** Reads the configs that govern files of a scene. */
+export async function readSceneConfigs(
+  { repository, directory, captured }: Scene,
+  { product }: Pick<World, 'product'>,
+  read: ReadConfig,
+): Promise<SceneConfigs> {
+  const place = { commonDir: repository.commonDir, directory, product };
+  const configs = await readConfigs(place, captured.snapshot.tree.keys(), read);
+  if (configs === undefined) return { type: 'unread' };
+  return configs.files.length === 0 ? { type: 'unconfigured' } : { type: 'read', ...configs };
+}
+
+/** Decides what is skipped and plans the rest of these tiers. */
+export async function prepareTiers(
+  { tiers, trigger }: TierChoice,
+  configs: Configs,
+  scene: Scene,
+  request: RunRequest,
+  { env }: Pick<World, 'env'>,
+): Promise<Preparation> {
+  const { snapshot } = scene.captured;
+  const names = checkNames(tiers);
   const fromGit = skipsFromGit(await commandConfig(scene.place, 'lattice'));
-  const wishes = [...request.skips, ...skipsFromEnvironment(world.env), ...fromGit];
-  const { skips, notes, unknown } = decideSkips(wishes, choice.tiers, configs.tiers);
+  const wishes = [...request.skips, ...skipsFromEnvironment(env), ...fromGit];
+  const { skips, notes, unknown } = decideSkips(wishes, tiers, configs.tiers);
   const strangers = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
   if (strangers.length > 0) return { type: 'unknown', what: 'task', names: strangers, known: names };
   const plan = planRun({
-    tiers: choice.tiers,
+    tiers,
     snapshot,
     circumstances: circumstancesOf(scene, request),
     fixing: request.fixing,
     ...(request.only === undefined ? {} : { only: new Set(request.only) }),
     skip: new Set(skips.map((skip) => skip.task)),
   });
-  const drift = snapshot.source === 'index' ? configDrift(configs.files, directory, snapshot) : [];
-  const given = request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments };
-  const prepared = { scene, plan, trigger: choice.trigger, skips, notes: [...notes, ...drift], ...given };
+  const drift = snapshot.source === 'index' ? configDrift(configs.files, scene.directory, snapshot) : [];
+  const prepared: Prepared = {
+    scene,
+    plan,
+    trigger,
+    skips,
+    notes: [...notes, ...drift],
+    isDrifted: drift.length > 0,
+    ...(request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments }),
+  };
   return { type: 'ready', prepared };
 }
 

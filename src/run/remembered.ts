@@ -1,10 +1,10 @@
 import type { PassStore } from '../core/contracts.ts';
-import type { Ports } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
-import { environmentReader, placeOf } from './environment.ts';
-import { type Preparation, type Prepared, prepare } from './preparation.ts';
+import { leaveProofs } from './leave-proofs.ts';
+import { type Preparation, prepare } from './preparation.ts';
+import { recallPorts } from './recall-ports.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -40,27 +40,11 @@ export async function endEarly(
   if (prepared.plan.tiers.some((tier) => Object.keys(tier.gates).length > 0)) return { type: 'more', preparation };
   const { plan } = prepared;
   const orders = { plan, tree: scene.captured.snapshot.tree, gates: gateChoice(prepared, request), signal: NEVER };
-  const carried = await carryOutRemembered(orders, recallPorts(prepared, world, openStore(storeFolder(repository))));
+  const carried = await carryOutRemembered(orders, recallPorts(scene, world, openStore(storeFolder(repository))));
   if (carried === undefined) return { type: 'more', preparation };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
+  leaveProofs({ prepared, request, carried, record }, world);
   return { type: 'remembered', repository, record };
 }
 
 const NEVER = new AbortController().signal;
-
-/** Ports of a run that looks things up and does nothing. */
-function recallPorts({ scene }: Prepared, world: World, store: PassStore): Ports {
-  const unused = () => Promise.reject(new Error('nothing runs while results are recalled'));
-  return {
-    store,
-    tell: () => undefined,
-    environmentOf: environmentReader(world, placeOf(scene)),
-    execute: unused,
-    stamp: () => new Map(),
-    hashFiles: unused,
-    preserve: unused,
-    judge: unused,
-    now: world.now,
-    jobs: 1,
-  };
-}

@@ -29,7 +29,7 @@ describe('refuseForeignImports', () => {
     const check = { task: makeTask({ name: 'tests', ...task }), writes: false, files: [], dependsOn: [] };
     const plan = { tiers: [], checks: [check], leftOut: [] };
     const world = { node: lab.world.node, env: { ...lab.world.env, ...env } };
-    return refuseForeignImports({ scene, plan, trigger: 'pre-push', skips: [], notes: [] }, world);
+    return refuseForeignImports({ scene, plan, trigger: 'pre-push', skips: [], notes: [], isDrifted: false }, world);
   };
   const onPath = () => ({ PATH: `${python}/bin:/usr/bin:/bin` });
 

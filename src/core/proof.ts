@@ -1,0 +1,66 @@
+import type { FileEntry, FileSet, RepoPath } from './files.ts';
+import { hashTexts, listing } from './fingerprint.ts';
+import type { Check, Plan } from './plan.ts';
+import type { Skip } from './record.ts';
+import type { Tier } from './task.ts';
+
+/** The record that a tier accepted a tree. Plain JSON. */
+export interface Proof {
+  readonly tier: string;
+  /** Folder of the tier's config. */
+  readonly root: RepoPath;
+  /** Ids: the tree that was accepted, and the one that it was compared with. */
+  readonly tree: string;
+  readonly base: string;
+  /** Hash of what the tier was. */
+  readonly config: string;
+  /** What judged it: version of this package, operating system and processor, major version of Node. */
+  readonly environment: readonly [product: string, platform: string, node: string];
+  /** The hook, the CI event, or `manual`. */
+  readonly trigger: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly skips: readonly Skip[];
+}
+
+/** What a tier is: everything that decides what it accepts. Its triggers and its budget do not. */
+export function tierHash({ root, nested, tasks, gates }: Tier): string {
+  return hashTexts(['tier', JSON.stringify({ root, nested, tasks, gates })]);
+}
+
+/** Key of the proof that a tier accepted a tree. */
+export function proofKey({ name, root }: Pick<Tier, 'name' | 'root'>, tree: string): string {
+  return hashTexts(['proof', name, root, tree]);
+}
+
+/**
+ * Key of the statement that a tier accepted a file in these very bytes, or its being gone. `left`: names of the tasks that
+ * their `when` left out, because on another branch they would have looked at it.
+ */
+export function fileProofKey(
+  tier: string,
+  left: readonly string[],
+  path: RepoPath,
+  entry: FileEntry | undefined,
+): string {
+  const is = entry === undefined ? 'gone' : `${entry.mode} ${entry.id}`;
+  return hashTexts(['file', tier, [...left].sort().join('\0'), path, is]);
+}
+
+/**
+ * Key of the statement that a task of `project` scope passed on all that it depends on. For tasks whose passes are not
+ * remembered: of the others the pass itself says so.
+ */
+export function projectProofKey({ task, dependsOn }: Pick<Check, 'task' | 'dependsOn'>, tree: FileSet): string {
+  return hashTexts(['project', JSON.stringify(task), listing(dependsOn, tree)]);
+}
+
+/** Names of the tier's tasks that a plan leaves out because of their `when`. */
+export function leftByWhen(tier: Tier, { leftOut }: Pick<Plan, 'leftOut'>): readonly string[] {
+  return leftOut.flatMap(({ task, reason }) => (reason === 'when' && tier.tasks.includes(task) ? [task.name] : []));
+}
+
+/** The skips that are about a task or a gate of the tier. */
+export function skipsOf({ tasks, gates }: Tier, skips: readonly Skip[]): readonly Skip[] {
+  return skips.filter(({ task: name }) => tasks.some((task) => task.name === name) || Object.hasOwn(gates, name));
+}

@@ -1,0 +1,29 @@
+import { join, relative, sep } from 'node:path';
+import { isConfigName } from '../config/names.ts';
+import type { FileSet } from '../core/files.ts';
+import { hasContent } from '../git/file-content.ts';
+import type { Configs } from './configs.ts';
+
+/**
+ * Whether the configs that were read in the worktree are those of a commit, to the byte: then it need not be checked out to
+ * know them. What they take from an installed package is the same in a checkout. `root`: of the worktree; `tree`: the commit's.
+ */
+export function isConfigInPlace({ sources }: Pick<Configs, 'sources'>, root: string, tree: FileSet): boolean {
+  const isSame = (path: string): boolean => {
+    const entry = tree.get(path);
+    try {
+      return entry !== undefined && hasContent(join(root, path), entry);
+    } catch {
+      // Not there, or not to be read.
+      return false;
+    }
+  };
+  const own = sources.map((file) => relative(root, file).replaceAll(sep, '/'));
+  // One that is only in the commit might govern in place of the one that was read.
+  const candidates = [...tree.keys()].filter(isConfigName);
+  return own.filter((path) => !isInstalled(path)).every(isSame) && candidates.every(isSame);
+}
+
+function isInstalled(path: string): boolean {
+  return path.split('/').includes('node_modules');
+}

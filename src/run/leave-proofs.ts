@@ -1,0 +1,114 @@
+import type { FileEntry, RepoPath } from '../core/files.ts';
+import { governedPaths } from '../core/governed.ts';
+import { fileProofKey, leftByWhen, type Proof, projectProofKey, proofKey, skipsOf, tierHash } from '../core/proof.ts';
+import type { RunRecord } from '../core/record.ts';
+import type { Tier } from '../core/task.ts';
+import { treeId } from '../core/tree-id.ts';
+import type { Carried } from '../engine/carry-out.ts';
+import type { CheckResult } from '../engine/run-check.ts';
+import type { KeptLog } from '../system/kept-log.ts';
+import type { Prepared } from './preparation.ts';
+import { decodeProof, encodeProof, openProofs, STATED } from './proofs.ts';
+import type { RunRequest } from './request.ts';
+import type { World } from './world.ts';
+
+/** A run that has come to its end. */
+export interface Ended {
+  readonly prepared: Prepared;
+  readonly request: RunRequest;
+  readonly carried: Carried;
+  readonly record: RunRecord;
+}
+
+/**
+ * Leaves a proof of every tier that an accepted run was about: which tree, judged against which, by what; and a statement
+ * for every file that it looked at. A part of a tier proves nothing, nor does a config that is not the commit's own, or a
+ * task that may have seen other bytes. A git directory that cannot be written to costs time at the next push.
+ */
+export function leaveProofs(ended: Ended, world: Pick<World, 'product' | 'platform' | 'nodeMajor'>): void {
+  if (!isProof(ended)) return;
+  const { prepared, carried } = ended;
+  const tiers = prepared.plan.tiers.filter((tier) => carried.results.every((one) => isTrue(one, tier)));
+  const log = openProofs(prepared.scene.repository);
+  try {
+    if (log.isFull) log.startGeneration();
+    const base = baseOf(prepared);
+    log.add(tiers.flatMap((tier) => wordsFor(tier, base, ended, world, log)));
+  } catch {
+    // What is not proven is checked again.
+  }
+}
+
+function isProof({ prepared, request, record }: Ended): boolean {
+  const isWhole = request.only === undefined && request.selection.type !== 'files';
+  return record.accepted && isWhole && request.useCache && !prepared.isDrifted;
+}
+
+/** Whether a result is about these very bytes and no others. */
+function isTrue({ check, disturbed, outcome }: CheckResult, tier: Tier): boolean {
+  if (!tier.tasks.includes(check.task)) return true;
+  return disturbed.length === 0 && !(check.task.seesUntracked === true && outcome.status === 'passed');
+}
+
+/** Id of the tree that was compared with. */
+function baseOf({ scene }: Prepared): string {
+  const { snapshot, before } = scene.captured;
+  const base = new Map<RepoPath, FileEntry>(snapshot.tree);
+  for (const path of snapshot.changed.keys()) {
+    const was = before.get(path);
+    if (was === undefined) base.delete(path);
+    else base.set(path, was);
+  }
+  return treeId(base);
+}
+
+type Word = readonly [key: string, word: string];
+
+function wordsFor(
+  tier: Tier,
+  base: string,
+  { prepared, carried, record }: Ended,
+  { product, platform, nodeMajor }: Pick<World, 'product' | 'platform' | 'nodeMajor'>,
+  log: KeptLog,
+): readonly Word[] {
+  const tree = record.tree ?? '';
+  const config = tierHash(tier);
+  const skips = skipsOf(tier, record.skips);
+  const proof: Proof = {
+    tier: tier.name,
+    root: tier.root,
+    tree,
+    base,
+    config,
+    environment: [product, platform, nodeMajor],
+    trigger: record.trigger,
+    at: record.startedAt,
+    skips,
+  };
+  const key = proofKey(tier, tree);
+  const words: readonly Word[] = isProven(log, key, proof) ? [] : [[key, encodeProof(proof)]];
+  return skips.length > 0 ? words : [...words, ...statements(tier, config, prepared, carried)];
+}
+
+/** Whether there is a proof of the same already, and without a skip. */
+function isProven(log: KeptLog, key: string, { base, config, environment }: Proof): boolean {
+  const known = decodeProof(log.find([key]).get(key));
+  const isSame = known?.base === base && known.config === config && known.environment.join() === environment.join();
+  return isSame && known.skips.length === 0;
+}
+
+function statements(tier: Tier, config: string, { scene, plan }: Prepared, carried: Carried): readonly Word[] {
+  const left = leftByWhen(tier, plan);
+  const own = carried.results.filter(({ check }) => tier.tasks.includes(check.task));
+  const changed = governedPaths(tier, scene.captured.snapshot).changed.map(([, path]) => path);
+  const paths = new Set([...changed, ...own.flatMap(({ rewrote }) => rewrote)]);
+  return [
+    ...[...paths].map((path): Word => [fileProofKey(config, left, path, carried.tree.get(path)), STATED]),
+    ...own.filter(isForgotten).map(({ check }): Word => [projectProofKey(check, carried.tree), STATED]),
+  ];
+}
+
+/** Passes of other tasks say so themselves. */
+function isForgotten({ check }: CheckResult): boolean {
+  return !check.task.cache || check.task.warn;
+}
