@@ -1,7 +1,9 @@
+import { listPaths } from '../core/list-paths.ts';
 import { fillCheckout, removeOrphans } from '../git/checkout/fill-checkout.ts';
 import { isInPlace } from '../git/checkout/in-place.ts';
 import { linkDependencies } from '../git/checkout/link-dependencies.ts';
 import { privateCheckout } from '../git/checkout/private-checkout.ts';
+import { findSubmodules, withSubmodules } from '../git/checkout/submodules.ts';
 import type { GitPlace } from '../git/git.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
 import { captureCommit } from '../git/snapshot.ts';
@@ -53,7 +55,7 @@ export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: S
 }
 
 async function inCheckout<T>(
-  { repository, world, waiting }: Judge,
+  { repository, world, waiting, notice }: Judge,
   scene: Scene,
   commit: string,
   use: (scene: Scene) => Promise<T>,
@@ -63,9 +65,12 @@ async function inCheckout<T>(
   const release = await lockWorktree(checkout.gitDir, waiting);
   try {
     removeOrphans(checkout);
-    await fillCheckout(checkout, repository, commit);
+    const { tree } = scene.captured.snapshot;
+    const { found, absent } = await findSubmodules(repository, world.env, { commit, tree });
+    if (absent.length > 0) notice(`submodules that are not initialised here stay empty: ${listPaths(absent)}`);
     const places = { worktree: repository.root, checkout: directory };
-    linkDependencies(places, scene.captured.snapshot.tree, world.env['VIRTUAL_ENV']);
+    const additions = linkDependencies(places, withSubmodules(tree, found), world.env['VIRTUAL_ENV']);
+    await fillCheckout(checkout, repository, { commit, tree, submodules: found, additions });
     return await use({ ...scene, directory, place });
   } finally {
     release();

@@ -1,66 +1,77 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
-import { git } from '../git.ts';
+import type { FileSet } from '../../core/files.ts';
 import type { Repository } from '../repository.ts';
-import type { Checkout } from './private-checkout.ts';
+import { type Additions, make } from './additions.ts';
+import { checkOut, forget } from './check-out.ts';
+import { type Checkout, submoduleCheckout } from './private-checkout.ts';
+import { removeTree } from './remove-tree.ts';
+import { type Submodule, withSubmodules } from './submodules.ts';
+import { expectedOf, sweep } from './sweep.ts';
 
-/** What of its git directory is kept between fillings. All else was left there by tests, such as a merge that was begun. */
-const KEPT = new Set(['HEAD', 'index', 'commondir', 'gitdir', 'lattice-hooks']);
-
-/** The commit and nothing but the commit, whatever the user's settings say: no hook, no daemon, no time stamp trusted. */
-const EXACTLY = [
-  ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'],
-  ...['-c', 'core.splitIndex=false', '-c', 'submodule.recurse=false'],
-  ...['-c', 'core.trustCTime=true', '-c', 'core.checkStat=default'],
-];
+/** What a checkout is to hold, and nothing else. */
+export interface Contents {
+  readonly commit: string;
+  /** The files of the commit, submodules as their commits. */
+  readonly tree: FileSet;
+  /** The submodules whose files are to be there; the others stay empty. Outer ones come before those within them. */
+  readonly submodules: readonly Submodule[];
+  readonly additions: Additions;
+}
 
 /**
- * Fills the checkout with a commit: files that differ are written, everything else that earlier runs left goes. The
- * checkout must be locked. Submodules stay empty.
- *
- * It is a worktree to git, with HEAD, index and `.git` file of its own, so that tests which call git find what they expect.
- * It stands in no list (`git worktree list` reads `worktrees/`), so that nobody removes it or is refused a branch for it.
+ * Brings a checkout to these contents, whatever tests made of it: what differs is written, what does not belong goes, and
+ * where all is as it should be not a single file is written. The checkout must be locked.
  */
 export async function fillCheckout(
   checkout: Checkout,
   repository: Pick<Repository, 'commonDir'>,
-  commit: string,
+  contents: Contents,
 ): Promise<void> {
   try {
-    await fill(checkout, repository, commit);
+    await fill(checkout, repository, contents);
   } catch {
-    // Tests may have left folders that cannot be entered, and a kill or a full disk half an index: begin anew.
+    // A full disk may have left half of it, and tests what nobody thought of: begin anew.
     startOver(checkout);
-    await fill(checkout, repository, commit);
+    await fill(checkout, repository, contents);
   }
 }
 
 async function fill(
-  { directory, gitDir, place }: Checkout,
+  checkout: Checkout,
   { commonDir }: Pick<Repository, 'commonDir'>,
-  commit: string,
+  { commit, tree, submodules, additions }: Contents,
 ): Promise<void> {
-  // What is checked out may be nobody else's to read.
-  mkdirSync(gitDir, { recursive: true, mode: 0o700 });
+  const { directory } = checkout;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  for (const name of readdirSync(gitDir)) if (!KEPT.has(name)) rmSync(join(gitDir, name), { recursive: true });
-  rmSync(join(directory, '.git'), { recursive: true, force: true });
-  writeFileSync(join(gitDir, 'commondir'), `${commonDir}\n`);
-  writeFileSync(join(gitDir, 'gitdir'), `${join(directory, '.git')}\n`);
-  writeFileSync(join(directory, '.git'), `gitdir: ${gitDir}\n`);
-  writeFileSync(join(gitDir, 'HEAD'), `${commit}\n`);
-  await git(place, [...EXACTLY, 'clean', '--force', '--force', '-d', '-x', '--quiet']);
-  await git(place, [...EXACTLY, 'read-tree', '--reset', '-u', commit]);
+  const standing = sweep(Buffer.from(directory), expectedOf(withSubmodules(tree, submodules), additions));
+  await checkOut(checkout, commonDir, commit);
+  const inner = submodules.map((one) => ({ ...one, checkout: submoduleCheckout(checkout, one.path) }));
+  sweepModules(
+    checkout,
+    inner.map((one) => one.checkout),
+  );
+  for (const { checkout: own, store, commit: id } of inner) await checkOut(own, store, id);
+  for (const [path, addition] of additions) if (!standing.has(addition)) make(join(directory, path), addition);
 }
 
-function startOver({ directory, gitDir }: Checkout): void {
+/** Removes what is known of submodules that the commit does not have. */
+function sweepModules(checkout: Checkout, kept: readonly Checkout[]): void {
+  const folder = dirname(submoduleCheckout(checkout, '').gitDir);
+  if (!existsSync(folder)) return;
+  const names = new Set(kept.map(({ gitDir }) => basename(gitDir)));
+  for (const name of readdirSync(folder)) if (!names.has(name)) removeTree(join(folder, name));
+}
+
+function startOver(checkout: Checkout): void {
+  const folder = dirname(checkout.directory);
   try {
-    rmSync(dirname(directory), { recursive: true, force: true });
-    rmSync(join(gitDir, 'index'), { force: true });
+    removeTree(folder);
+    removeTree(dirname(submoduleCheckout(checkout, '').gitDir));
+    forget(checkout);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const folder = dirname(directory);
     throw new LatticeError(
       'environment',
       `the checkout of an earlier commit cannot be removed: ${reason}`,
@@ -77,7 +88,7 @@ export function removeOrphans({ gitDir }: Pick<Checkout, 'gitDir'>): void {
     const folder = join(checkouts, name);
     try {
       const commonDir = readFileSync(join(folder, 'git', 'commondir'), 'utf8').trimEnd();
-      if (!existsSync(commonDir)) rmSync(folder, { recursive: true, force: true });
+      if (!existsSync(commonDir)) removeTree(folder);
     } catch {
       // Not a checkout, or one that is just being made; and what cannot be removed only takes room.
     }

@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, readdirSync, readlinkSync, realpathSync, symlinkSync } from 'node:fs';
+import { type Dirent, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { isUtf8 } from '../../core/path-bytes.ts';
 import { isFolder } from '../../system/search-path.ts';
+import type { Addition, Additions } from './additions.ts';
 import { linkEnvironment } from './link-environment.ts';
 import { leadsBack } from './relocate.ts';
 
@@ -22,23 +23,26 @@ export interface Places {
 }
 
 /**
- * Links what is installed in the worktree into a checkout that was just filled with one of its commits: at the top and
- * beside every file that asks for dependencies. `node_modules` entry by entry, so that links between the packages of a
+ * What makes the dependencies that are installed in the worktree those of a checkout of one of its commits: links, at the top
+ * and beside every file that asks for dependencies. `node_modules` entry by entry, so that links between the packages of a
  * workspace lead into the checkout and not back; `.venv` so that what is installed from the worktree is imported from the
  * checkout. `active`: an environment that is used where there is no `.venv`, absolute. What the commit holds itself stays.
  */
-export function linkDependencies({ worktree, checkout }: Places, tree: FileSet, active: string | undefined): void {
+export function linkDependencies({ worktree, checkout }: Places, tree: FileSet, active: string | undefined): Additions {
+  const additions = new Map<RepoPath, Addition>();
   const held = heldFolders(tree);
   for (const folder of packageFolders(tree)) {
     const modules = join(folder, 'node_modules');
-    if (!held.has(modules)) linkInstalled(join(worktree, modules), join(checkout, modules), { worktree, checkout });
-    const own = join(checkout, folder, '.venv');
-    const environment = join(worktree, folder, '.venv');
-    if (held.has(join(folder, '.venv'))) continue;
-    if (isFolder(environment)) linkEnvironment({ worktree, checkout, environment, own });
+    if (!held.has(modules)) linkInstalled(modules, { worktree, checkout }, additions);
+    const own = join(folder, '.venv');
+    if (held.has(own)) continue;
+    const environment = join(worktree, own);
+    const move = { worktree, checkout, environment, own: join(checkout, own) };
+    if (isFolder(environment)) linkEnvironment(move, own, additions);
     else if (folder === '' && active !== undefined && leadsBack(active, worktree))
-      linkEnvironment({ worktree, checkout, environment: active, own });
+      linkEnvironment({ ...move, environment: active }, own, additions);
   }
+  return additions;
 }
 
 function packageFolders(tree: FileSet): readonly RepoPath[] {
@@ -59,31 +63,38 @@ function heldFolders(tree: FileSet): ReadonlySet<RepoPath> {
   return held;
 }
 
-function linkInstalled(from: string, to: string, places: Places): void {
+function linkInstalled(folder: RepoPath, { worktree, checkout }: Places, additions: Map<RepoPath, Addition>): void {
+  const from = join(worktree, folder);
   if (!isFolder(from)) return;
   // A worktree may use the `node_modules` of another: packages of that one's workspace are meant by their places too.
   const real = realpathSync(from);
-  const folder = relative(places.worktree, from);
   const home = real.endsWith(`${sep}${folder}`) ? real.slice(0, -folder.length - 1) : undefined;
-  const roots = [realpathSync(places.worktree), ...(home === undefined ? [] : [home])];
-  linkEntries(from, to, (entry) => leadInto(places.checkout, roots, entry));
+  const roots = [realpathSync(worktree), ...(home === undefined ? [] : [home])];
+  linkEntries(from, folder, (entry, isLink) => (isLink ? leadInto(checkout, roots, entry) : entry), additions);
 }
 
-function linkEntries(from: string, to: string, targetOf: (entry: string) => string): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) {
+function linkEntries(
+  from: string,
+  to: RepoPath,
+  targetOf: (entry: string, isLink: boolean) => string,
+  additions: Map<RepoPath, Addition>,
+): void {
+  additions.set(to, { type: 'folder' });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const { name } = entry;
     if (CACHES.has(name)) continue;
-    const entry = join(from, name);
-    // Scopes and programs are folders of further links.
-    const isNested = (name.startsWith('@') || name === '.bin') && lstatSync(entry).isDirectory();
-    if (isNested) linkEntries(entry, join(to, name), targetOf);
-    else symlinkSync(targetOf(entry), join(to, name));
+    if (isFolderOfLinks(entry)) linkEntries(join(from, name), join(to, name), targetOf, additions);
+    else additions.set(join(to, name), { type: 'link', target: targetOf(join(from, name), entry.isSymbolicLink()) });
   }
 }
 
-/** Where a link to this entry has to lead: to the same place in the checkout when it is a package of the worktree itself. */
+/** Scopes and programs. */
+function isFolderOfLinks(entry: Dirent): boolean {
+  return (entry.name.startsWith('@') || entry.name === '.bin') && entry.isDirectory();
+}
+
+/** Where a link that lies here has to lead: to the same place in the checkout when it is a package of the worktree itself. */
 function leadInto(checkout: string, roots: readonly string[], entry: string): string {
-  if (!lstatSync(entry).isSymbolicLink()) return entry;
   const target = realTarget(entry);
   const own = roots.map((root) => relative(root, target)).find(isOwn);
   return own === undefined ? target : join(checkout, own);
@@ -97,7 +108,7 @@ function isOwn(inside: string): boolean {
 /** A link that leads nowhere is carried over as it is. */
 function realTarget(entry: string): string {
   try {
-    return realpathSync(entry);
+    return realpathSync.native(entry);
   } catch {
     return resolve(dirname(entry), readlinkSync(entry));
   }

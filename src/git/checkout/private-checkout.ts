@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
+import type { RepoPath } from '../../core/files.ts';
 import type { GitPlace } from '../git.ts';
 import { localVariables } from '../local-variables.ts';
 import type { Repository } from '../repository.ts';
@@ -25,11 +26,20 @@ export function privateCheckout(
   { root, commonDir }: Pick<Repository, 'root' | 'commonDir'>,
   env: GitPlace['env'],
 ): Checkout {
-  const id = createHash('sha256').update(commonDir).digest('hex').slice(0, 16);
-  const folder = join(checkoutsFolder(root, env), id);
+  const folder = join(checkoutsFolder(root, env), hashOf(commonDir));
   const directory = join(folder, 'tree', nameOf(commonDir));
   const withoutLocal = Object.fromEntries(Object.entries(env).filter(([name]) => !localVariables.has(name)));
   return { directory, gitDir: join(folder, 'git'), place: { cwd: directory, env: withoutLocal } };
+}
+
+/** That of a submodule at a path of it. Its git directory lies beside the repository's. */
+export function submoduleCheckout({ directory, gitDir, place }: Checkout, path: RepoPath): Checkout {
+  const own = join(directory, path);
+  return {
+    directory: own,
+    gitDir: join(dirname(gitDir), 'modules', hashOf(path)),
+    place: { ...place, cwd: own },
+  };
 }
 
 /** The first that is outside of the worktree: caches of a CI often lie in it. See the XDG Base Directory Specification. */
@@ -43,6 +53,10 @@ function checkoutsFolder(root: string, env: GitPlace['env']): string {
     'there is no folder for the checkout of a commit: neither XDG_CACHE_HOME nor HOME names one outside of the worktree',
     'Set XDG_CACHE_HOME to a folder that is kept.',
   );
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
 function isOutside(root: string, path: string): boolean {

@@ -18,7 +18,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onDisk } from '../../../src/core/path-bytes.ts';
 import { fillCheckout, removeOrphans } from '../../../src/git/checkout/fill-checkout.ts';
 import { type Checkout, privateCheckout } from '../../../src/git/checkout/private-checkout.ts';
+import { findSubmodules } from '../../../src/git/checkout/submodules.ts';
 import { findRepository } from '../../../src/git/repository.ts';
+import { captureCommit } from '../../../src/git/snapshot.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../../support/repository.ts';
 
 describe('fillCheckout', () => {
@@ -35,8 +37,14 @@ describe('fillCheckout', () => {
   beforeEach(() => begin());
   afterEach(() => repository.remove());
 
-  const fill = async (commit: string) => {
-    await fillCheckout(checkout, await findRepository(repository.root, repository.env), commit);
+  /** Submodules are filled, nothing is linked but what is named. */
+  const fill = async (commit: string, links: Readonly<Record<string, string>> = {}, root = repository.root) => {
+    const found = await findRepository(root, repository.env);
+    const place = { cwd: root, env: repository.env };
+    const { tree } = (await captureCommit(place, commit, undefined)).snapshot;
+    const submodules = await findSubmodules(found, repository.env, { commit, tree });
+    const additions = new Map(Object.entries(links).map(([at, target]) => [at, { type: 'link' as const, target }]));
+    await fillCheckout(checkout, found, { commit, tree, submodules: submodules.found, additions });
     return checkout.directory;
   };
   const inCheckout = (...args: readonly string[]) => repository.gitIn(checkout.directory, args);
@@ -81,12 +89,11 @@ describe('fillCheckout', () => {
   it('writes the second time only what differs, and removes what is gone', async () => {
     const first = repository.commit({ 'a.txt': '1', 'b.txt': '1', 'gone/c.txt': '1' });
     await fill(first);
-    utimesSync(path.join(checkout.directory, 'a.txt'), 1000, 1000);
-    repository.gitIn(checkout.directory, ['update-index', '--refresh']);
+    const { ctimeMs, ino } = statSync(path.join(checkout.directory, 'a.txt'));
     repository.git('rm', '-q', '-r', 'gone');
     await fill(repository.commit({ 'b.txt': '2' }));
 
-    expect(statSync(path.join(checkout.directory, 'a.txt')).mtimeMs).toBe(1_000_000);
+    expect(statSync(path.join(checkout.directory, 'a.txt'))).toMatchObject({ ctimeMs, ino });
     expect(text('b.txt')).toBe('2');
     expect(listed()).toEqual(['a.txt', 'b.txt']);
   });
@@ -142,7 +149,10 @@ describe('fillCheckout', () => {
   it('says what git says where a commit cannot be checked out', async () => {
     repository.commit({ 'a.txt': '1' });
 
-    await expect(fill('a'.repeat(40))).rejects.toThrow(/git .*failed/s);
+    const contents = { commit: 'a'.repeat(40), tree: new Map(), submodules: [], additions: new Map() };
+    await expect(
+      fillCheckout(checkout, await findRepository(repository.root, repository.env), contents),
+    ).rejects.toThrow(/git .*failed/s);
   });
 
   it('is a worktree at that commit to git, also from a folder below', async () => {
@@ -246,18 +256,6 @@ describe('fillCheckout', () => {
     expect(existsSync(path.join(repository.folder, 'called'))).toBe(false);
   });
 
-  it('leaves submodules alone', async () => {
-    const library = path.join(repository.folder, 'library');
-    repository.gitIn(repository.folder, ['init', '-q', library]);
-    repository.gitIn(library, ['commit', '-q', '--allow-empty', '-m', 'x']);
-    repository.git('-c', 'protocol.file.allow=always', 'submodule', 'add', '-q', library, 'libs/library');
-    repository.git('config', 'submodule.recurse', 'true');
-    await fill(repository.commit({ 'a.txt': '1' }));
-
-    expect(readdirSync(path.join(checkout.directory, 'libs/library'))).toEqual([]);
-    expect(inCheckout('status', '--porcelain')).toBe('');
-  });
-
   it('works for a linked worktree of a bare repository', async () => {
     const commit = repository.commit({ 'a.txt': '1' });
     const bare = path.join(repository.folder, 'hub.git');
@@ -266,7 +264,7 @@ describe('fillCheckout', () => {
     repository.gitIn(bare, ['worktree', 'add', '-q', linked, 'main']);
     const found = await findRepository(linked, repository.env);
     checkout = privateCheckout(found, { ...repository.env, XDG_CACHE_HOME: cache });
-    await fillCheckout(checkout, found, commit);
+    await fill(commit, {}, linked);
 
     expect(text('a.txt')).toBe('1');
     expect(inCheckout('rev-parse', '--is-bare-repository')).toBe('false');

@@ -18,6 +18,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../../src/core/files.ts';
+import { make } from '../../../src/git/checkout/additions.ts';
 import { linkDependencies } from '../../../src/git/checkout/link-dependencies.ts';
 
 describe('linkDependencies', () => {
@@ -52,7 +53,10 @@ describe('linkDependencies', () => {
   };
   const install = (name: string, text = "module.exports = 'installed';\n") =>
     write(path.join(worktree, 'node_modules', name, 'index.js'), text);
-  const links = (tree: FileSet, from = worktree) => linkDependencies({ worktree: from, checkout }, tree, undefined);
+  const links = (tree: FileSet, from = worktree) => {
+    for (const [at, addition] of linkDependencies({ worktree: from, checkout }, tree, undefined))
+      make(path.join(checkout, at), addition);
+  };
   const required = (name: string, cwd = checkout) =>
     spawnSync(process.execPath, ['-p', `require(${JSON.stringify(name)})`], { cwd, encoding: 'utf8' }).stdout.trim();
 

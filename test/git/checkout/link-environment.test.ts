@@ -17,6 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { make } from '../../../src/git/checkout/additions.ts';
 import { linkDependencies } from '../../../src/git/checkout/link-dependencies.ts';
 import { leadsBack } from '../../../src/git/checkout/relocate.ts';
 
@@ -60,7 +61,10 @@ describe('linkEnvironment', () => {
       `#!${path.join(environment, 'bin/python')}\nimport shop, sys\nprint(shop.WHERE, sys.prefix)\n`,
       0o755,
     );
-  const links = (active?: string) => linkDependencies({ worktree, checkout }, new Map(), active);
+  const links = (active?: string) => {
+    for (const [at, addition] of linkDependencies({ worktree, checkout }, new Map(), active))
+      make(path.join(checkout, at), addition);
+  };
   const python = (code: string, root = checkout) => {
     const { stdout, stderr } = spawnSync(path.join(root, '.venv/bin/python'), ['-c', code], {
       cwd: folder,
