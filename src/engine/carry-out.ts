@@ -1,5 +1,4 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
-import { listPaths } from '../core/list-paths.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
@@ -9,6 +8,7 @@ import { Memory, type MemoryPorts, type Recall } from './memory.ts';
 import { type CheckResult, recalled } from './run-check.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
+import { tellDisturbances } from './tell-disturbances.ts';
 
 /** Runs the work while the disk holds what these checks may see, then keeps its fixes or puts everything back. */
 export type Isolate = (running: readonly Check[], work: () => Promise<Verdict>) => Promise<Aftermath>;
@@ -16,6 +16,8 @@ export type Isolate = (running: readonly Check[], work: () => Promise<Verdict>) 
 /** What the engine asks of the world to carry out a plan. */
 export interface CarryingPorts extends Ports {
   readonly isolate: Isolate;
+  /** Files that hold something else on disk than the tree has, and that git was told not to look at. */
+  readonly unseenEdits: () => Promise<ReadonlySet<RepoPath>>;
 }
 
 /** How a plan is carried out. */
@@ -49,11 +51,14 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const running = plan.checks.filter((_, index) => recalls[index]?.complete !== true);
   if (running.length === 0) return conclude(orders, recalls, ports);
   const tree = new Map<RepoPath, FileEntry>(orders.tree);
-  const context = { ports, memory, slots: new Slots(ports.jobs), tree, signal };
+  const slots = new Slots(ports.jobs);
+  let unseen: ReadonlySet<RepoPath> = new Set();
   let results: readonly CheckResult[] = [];
   let gates: readonly GateRecord[] = [];
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async () => {
+    unseen = await ports.unseenEdits();
+    const context = { ports, memory, slots, tree, unseen, signal };
     results = await runChecks(plan.checks, context, stop === undefined ? {} : { stop });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
     const checks = results.map(checkRecord);
@@ -62,7 +67,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     const accepted = isAccepted({ checks, gates, refusals: lost });
     return { accepted, fixes: fixesOf(results, tree), ran: tasksRun(results) };
   });
-  const notes = [...aftermath.notes, ...disturbances(results)];
+  const notes = [...aftermath.notes, ...tellDisturbances(results, unseen)];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 
@@ -117,15 +122,6 @@ function tasksRun(results: readonly CheckResult[]): readonly string[] {
     return !cached && isStarted && !isOurs;
   });
   return [...new Set(active.map(({ check }) => check.task.name))];
-}
-
-/** Files that somebody wrote to while checks read them without having been handed them: their passes are not remembered. */
-function disturbances(results: readonly CheckResult[]): readonly string[] {
-  const disturbed = results.filter((result) => result.disturbed.length > 0);
-  const paths = [...new Set(disturbed.flatMap((result) => result.disturbed))].sort();
-  if (paths.length === 0) return [];
-  const readers = [...new Set(disturbed.map(({ check }) => `\`${check.task.name}\``))].join(', ');
-  return [`changed while ${readers} ran, so that what read it is not remembered: ${listPaths(paths)}`];
 }
 
 /** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */

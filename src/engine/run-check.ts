@@ -8,7 +8,7 @@ import { passedBefore, withRemembered } from './merge-results.ts';
 import { observe } from './observe.ts';
 import { runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
-import { WatchedFiles } from './watched-files.ts';
+import { filesRead, WatchedFiles } from './watched-files.ts';
 
 /** What all checks of a run share. `tree` follows the fixes while they are made. */
 export interface RunContext {
@@ -16,6 +16,8 @@ export interface RunContext {
   readonly memory: Memory;
   readonly slots: Slots;
   readonly tree: Map<RepoPath, FileEntry>;
+  /** Files that hold something else on disk than in the tree, all the time. */
+  readonly unseen: ReadonlySet<RepoPath>;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ export interface CheckResult {
   readonly command?: readonly string[];
   /** Files that it rewrote and that stay so. */
   readonly rewrote: readonly RepoPath[];
-  /** Files that it may have read and that somebody else wrote to meanwhile: its pass is not remembered and proves nothing. */
+  /** Files that it may have read as the tree does not have them, or not all the time: its pass is not remembered and proves nothing. */
   readonly disturbed: readonly RepoPath[];
   /** What every file held when it ended: a later fix of one that it depends on makes its pass worthless. */
   readonly judged: FileSet;
@@ -82,7 +84,8 @@ async function runMissing(
   const files = recall.missing;
   const judged = new Map(tree);
   const work = () => runParts(check, files, context);
-  const [parts, effects] = await observe({ check, files, tree: judged }, watched, ports, work);
+  const [parts, seen] = await observe({ check, files, tree: judged }, watched, ports, work);
+  const effects = { ...seen, disturbed: [...seen.disturbed, ...unseenBy(check, context)] };
   const rewrote = check.writes ? effects.rewrote : [];
   for (const { path, entry } of rewrote) {
     setEntry(tree, path, entry);
@@ -105,6 +108,10 @@ async function runMissing(
     ...(command === undefined ? {} : { command }),
     ...(unmeasured === undefined ? {} : { unmeasured }),
   };
+}
+
+function unseenBy(check: Check, { unseen, tree }: RunContext): readonly RepoPath[] {
+  return unseen.size === 0 ? [] : filesRead(check, tree).filter((path) => unseen.has(path));
 }
 
 function setEntry(tree: Map<RepoPath, FileEntry>, path: RepoPath, entry: FileEntry | undefined): void {

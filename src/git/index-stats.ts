@@ -25,7 +25,8 @@ const SKIP_WORKTREE = 0x4000;
 
 /** One entry of an index file. */
 interface IndexEntry {
-  readonly path: RepoPath;
+  /** Bytes of the path. */
+  readonly name: Buffer;
   /** Position in the file. */
   readonly at: number;
   readonly flags: number;
@@ -39,31 +40,53 @@ interface IndexEntry {
  * `idLength`: bytes of an object's id.
  */
 export function parseIndexStats(bytes: Buffer, idLength: number): ReadonlyMap<RepoPath, IndexStat> {
-  const ordinary = readEntries(bytes, idLength).filter(({ flags }) => (flags & (ODD_FLAGS | MORE_FLAGS)) === 0);
-  return new Map(ordinary.map(({ path, at }) => [path, statAt(bytes, at, idLength)]));
+  const ordinary = (readEntries(bytes, idLength)?.entries ?? []).filter(
+    ({ flags }) => (flags & (ODD_FLAGS | MORE_FLAGS)) === 0,
+  );
+  return new Map(ordinary.map(({ name, at }) => [decodePath(name), statAt(bytes, at, idLength)]));
 }
 
-/** Paths that git takes for unedited whatever is on disk: `assume-unchanged` or `skip-worktree`, see git-update-index(1). */
-export function parseFlagged(bytes: Buffer, idLength: number): readonly RepoPath[] {
-  return readEntries(bytes, idLength)
+/**
+ * Paths that git takes for unedited whatever is on disk: `assume-unchanged` or `skip-worktree`, see git-update-index(1).
+ * Undefined where the file does not say it all: another file has a part of the index, or the form is unknown.
+ */
+export function parseFlagged(bytes: Buffer, idLength: number): readonly RepoPath[] | undefined {
+  const read = readEntries(bytes, idLength);
+  if (read === undefined || isSplit(bytes, read.end, idLength)) return undefined;
+  return read.entries
     .filter(({ flags, moreFlags }) => (flags & ASSUME_UNCHANGED) !== 0 || (moreFlags & SKIP_WORKTREE) !== 0)
-    .map(({ path }) => path);
+    .map(({ name }) => decodePath(name));
 }
 
-/** All entries; none where the file is no such index, or ends where an entry should be. */
-function readEntries(bytes: Buffer, idLength: number): readonly IndexEntry[] {
-  if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return [];
+interface Read {
+  readonly entries: readonly IndexEntry[];
+  /** Position behind the last one. */
+  readonly end: number;
+}
+
+/** All entries; undefined where the file is no such index, or ends where an entry should be. */
+function readEntries(bytes: Buffer, idLength: number): Read | undefined {
+  if (bytes.length < 12 || bytes.toString('latin1', 0, 4) !== 'DIRC') return undefined;
   const version = bytes.readUInt32BE(4);
-  if (version < 2 || version > 4) return [];
+  if (version < 2 || version > 4) return undefined;
   try {
     return entriesOf(bytes, version, idLength);
   } catch (error) {
-    if (error instanceof RangeError) return [];
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
-function entriesOf(bytes: Buffer, version: number, idLength: number): readonly IndexEntry[] {
+/** Whether the entries are changes of another index file: what follows them has an extension that names it. */
+function isSplit(bytes: Buffer, start: number, idLength: number): boolean {
+  for (let position = start; position + 8 <= bytes.length - idLength; ) {
+    if (bytes.toString('latin1', position, position + 4) === 'link') return true;
+    position += 8 + bytes.readUInt32BE(position + 4);
+  }
+  return false;
+}
+
+function entriesOf(bytes: Buffer, version: number, idLength: number): Read {
   const entries: IndexEntry[] = [];
   let name: Buffer = Buffer.alloc(0);
   let position = 12;
@@ -74,11 +97,11 @@ function entriesOf(bytes: Buffer, version: number, idLength: number): readonly I
     const nameAt = flagsAt + ((flags & MORE_FLAGS) === 0 ? 2 : 4);
     const read = version === 4 ? readSuffix(bytes, nameAt, name) : readName(bytes, nameAt, flags & LONG_NAME);
     name = read.name;
-    entries.push({ path: decodePath(name), at: position, flags, moreFlags });
+    entries.push({ name, at: position, flags, moreFlags });
     // Up to version 3 an entry is filled up to a multiple of eight bytes, with one NUL at least.
     position = version === 4 ? read.end + 1 : position + Math.floor((read.end - position) / 8 + 1) * 8;
   }
-  return entries;
+  return { entries, end: position };
 }
 
 interface Name {

@@ -3,6 +3,7 @@ import { loadEntry } from '../catalog.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type Carried, type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
+import { unseenEdits } from '../git/isolation/flagged.ts';
 import { groupNotes } from '../git/isolation/groups.ts';
 import { isolate } from '../git/isolation/isolate.ts';
 import { hashObjects } from '../git/objects.ts';
@@ -75,7 +76,9 @@ async function composePorts(
   world: World,
   tell: Watch['tell'],
 ): Promise<CarryingPorts> {
-  const { repository, directory, place } = scene;
+  const { repository, directory, place, captured } = scene;
+  // Of a commit tasks see no worktree with such flags.
+  const isCommit = captured.snapshot.source === 'commit';
   const stores = await loadEntry('stores', 'local');
   const site = siteOf(scene, request, world);
   return {
@@ -93,6 +96,7 @@ async function composePorts(
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
+    unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured.snapshot.tree)),
   };
 }
 

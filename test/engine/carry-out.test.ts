@@ -4,7 +4,7 @@ import { type Plan, planRun } from '../../src/core/plan.ts';
 import type { Aftermath, Verdict } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import { type CarryingPorts, carryOut, carryOutRemembered, type Orders } from '../../src/engine/carry-out.ts';
-import { FakeRun, failedFor, fileTask, projectTask } from '../support/fake-run.ts';
+import { ending, FakeRun, failedFor, fileTask, projectTask } from '../support/fake-run.ts';
 import { makeTask } from '../support/work-lab.ts';
 
 describe('carryOut', () => {
@@ -14,16 +14,19 @@ describe('carryOut', () => {
   let aftermath: Aftermath;
   let verdict: Verdict | undefined;
   let judged: GateVerdict;
+  let unseen: ReadonlySet<string>;
   beforeEach(() => {
     run = new FakeRun({ 'a.ts': 'a', 'b.ts': 'b' });
     log = [];
     aftermath = { refusals: [], notes: [] };
     verdict = undefined;
+    unseen = new Set();
     judged = { status: 'passed', findings: [], summary: [] };
   });
 
   const ports = (): CarryingPorts => ({
     ...run.ports,
+    unseenEdits: async () => unseen,
     execute: (work) => {
       log.push(`run ${work.check.task.name}`);
       return run.ports.execute(work);
@@ -96,6 +99,24 @@ describe('carryOut', () => {
       ['lint', true],
       ['types', false],
     ]);
+  });
+
+  it('remembers no pass of what read other bytes than the tree has, and tells of which files', async () => {
+    unseen = new Set(['b.ts', 'c.md']);
+    const tasks = [projectTask('types'), projectTask('docs', { files: ending('a.ts') })];
+    const carried = await carry(planOf(tasks));
+
+    expect(carried.results.map(({ outcome, disturbed }) => [outcome.status, disturbed])).toEqual([
+      ['passed', ['b.ts']],
+      ['passed', []],
+    ]);
+    expect(carried.notes).toEqual([
+      'flagged assume-unchanged or skip-worktree and edited, so that `types`, which read it, is not remembered: b.ts',
+    ]);
+    log = [];
+    unseen = new Set();
+    expect((await carry(planOf(tasks))).notes).toEqual([]);
+    expect(log).toEqual(['hide for types', 'run types', 'put back']);
   });
 
   it('hides nothing for a plan without checks', async () => {

@@ -68,6 +68,25 @@ describe('perform', () => {
     expect(await byHand()).toMatchObject({ accepted: true, trigger: 'manual', selection: [] });
   });
 
+  it.each([
+    ['at a commit', atCommit],
+    ['by hand', byHand],
+  ])('remembers nothing %s that read a private edit which git was told not to see', async (_, make) => {
+    configure({ check: { run: wants('private\n') }, other: { run: node(''), files: '*.json' } });
+    lab.repository.git('update-index', '--skip-worktree', 'a.txt');
+    lab.repository.write('a.txt', 'private\n');
+    stage('b\n', 'b.txt');
+    stage('{}', 'b.json');
+    const record = await make();
+
+    expect(statuses(record)).toEqual(['check passed', 'other passed']);
+    expect(record.notes).toEqual([expect.stringMatching(/^flagged .*`check`.*: a\.txt$/)]);
+    expect(statuses(await make())).toEqual(['check passed', 'other passed (remembered)']);
+    lab.repository.git('update-index', '--no-skip-worktree', 'a.txt');
+    lab.repository.git('checkout', '--', 'a.txt');
+    expect(statuses(await make())).toEqual(['check failed', 'other passed (remembered)']);
+  });
+
   it('stages what a fixer made of a commit, and brings the edit beside it back', async () => {
     configure({ format: { fix: EXCLAIM, files: '*.txt', scope: 'file' } });
     stage('staged\n');

@@ -111,7 +111,8 @@ export class FakeRun {
   context(): RunContext {
     const { ports, jobs, stopping } = this;
     const memory = new Memory({ ...ports, notice: (message) => this.events.push({ type: 'notice', message }) });
-    return { ports, memory, slots: new Slots(jobs), tree: new Map(this.tree), signal: stopping.signal };
+    const tree = new Map(this.tree);
+    return { ports, memory, slots: new Slots(jobs), tree, unseen: new Set(), signal: stopping.signal };
   }
 
   get ports(): Ports {

@@ -1,5 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { unseenEdits } from '../../../src/git/isolation/flagged.ts';
 import { performIsolated } from '../../support/isolated-work.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -46,3 +48,65 @@ it('a flagged file that is not there, as in a sparse checkout, is nothing to ref
 
   expect((await fix()).aftermath.refusals).toEqual([]);
 });
+
+describe('edits that git does not see', () => {
+  const unseen = async (place = repository.place) => {
+    const { snapshot } = await captureIndex(repository.place);
+    return [...(await unseenEdits(place, `${repository.root}/.git`, snapshot.tree))];
+  };
+
+  it.each(['--assume-unchanged', '--skip-worktree'])('are those of files with %s', async (flag) => {
+    repository.commit({ 'src/c.md': 'c\n', 'd.md': 'd\n' });
+    repository.git('update-index', flag, 'a.md', 'b.md', 'src/c.md');
+    for (const file of ['b.md', 'src/c.md', 'd.md']) repository.write(file, 'private\n');
+
+    expect(await unseen()).toEqual(['b.md', 'src/c.md']);
+  });
+
+  it('are none where a file is not there, nor its folder, nor the file that its folder was', async () => {
+    repository.commit({ 'gone/a.md': '', 'gone/b.md': '', 'file/a.md': '' });
+    repository.git('update-index', '--skip-worktree', 'b.md', 'gone/a.md', 'gone/b.md', 'file/a.md');
+    for (const path of ['b.md', 'gone', 'file']) rmSync(`${repository.root}/${path}`, { recursive: true });
+    repository.write('file', 'not a folder');
+
+    expect(await unseen()).toEqual([]);
+  });
+
+  it('cost no git process where no file is flagged, or none of them is there', async () => {
+    const nowhere = { ...repository.place, env: { ...repository.env, PATH: '/nowhere' } };
+    expect(await unseen(nowhere)).toEqual([]);
+    repository.git('update-index', '--skip-worktree', 'b.md');
+    await expect(unseen(nowhere)).rejects.toThrow();
+    rmSync(`${repository.root}/b.md`);
+    expect(await unseen(nowhere)).toEqual([]);
+  });
+
+  it.each(['2', '3', '4'])('are found in an index of version %s', async (version) => {
+    repository.git('update-index', '--index-version', version);
+    repository.git('update-index', '--assume-unchanged', 'b.md');
+    repository.write('b.md', 'private\n');
+
+    expect(await unseen()).toEqual(['b.md']);
+  });
+
+  it('are found in an index that is split, whichever part has the flag', async () => {
+    repository.git('update-index', '--skip-worktree', 'a.md');
+    repository.git('update-index', '--split-index');
+    repository.git('update-index', '--no-skip-worktree', 'a.md');
+    repository.git('update-index', '--skip-worktree', 'b.md');
+    for (const file of ['a.md', 'b.md']) repository.write(file, 'private\n');
+    expect(await unseen()).toEqual(['b.md']);
+
+    repository.git('update-index', '--no-split-index');
+    repository.git('update-index', '--split-index');
+    expect(await unseen()).toEqual(['b.md']);
+  });
+
+  it('are none where there is no index yet', async () => {
+    rmSync(`${repository.root}/.git/index`);
+
+    expect(await unseenEdits(repository.place, `${repository.root}/.git`, new Map([['x', FILE]]))).toEqual(new Set());
+  });
+});
+
+const FILE = { mode: '100644', id: '0'.repeat(40) } as const;

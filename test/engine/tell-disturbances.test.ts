@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../src/core/plan.ts';
+import { tellDisturbances } from '../../src/engine/tell-disturbances.ts';
+import { FakeRun, projectTask } from '../support/fake-run.ts';
+
+const [types, docs] = new FakeRun({ 'a.ts': '' }).plan([projectTask('types'), projectTask('docs')]).checks;
+const result = (check: Check | undefined, ...disturbed: readonly string[]) => {
+  if (check === undefined) throw new Error('no check');
+  return { check, disturbed };
+};
+
+describe('files that checks read as the tree does not have them', () => {
+  it('are told once, by what happened to them, with all that read them', () => {
+    const results = [result(types, 'b.ts', 'a.ts'), result(types, 'a.ts'), result(docs, 'a.ts', 'private.ts')];
+    expect(tellDisturbances(results, new Set(['private.ts']))).toEqual([
+      'changed while `types`, `docs` ran, so that what read it is not remembered: a.ts, b.ts',
+      'flagged assume-unchanged or skip-worktree and edited, so that `docs`, which read it, is not remembered: private.ts',
+    ]);
+  });
+
+  it('are no news where there are none', () => {
+    expect(tellDisturbances([result(types), result(docs)], new Set(['private.ts']))).toEqual([]);
+  });
+});
