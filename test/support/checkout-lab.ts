@@ -26,7 +26,7 @@ export interface CheckoutLab {
   state(): ReadonlyMap<string, string>;
 }
 
-/** `from`: the worktree that it belongs to, where that is another one of the repository. Whoever makes it removes its repository. */
+/** Whoever makes a lab removes its repository. */
 export function makeCheckoutLab(options: RepositoryOptions = {}): CheckoutLab {
   const repository = makeRepository(options);
   const env = { ...repository.env, XDG_CACHE_HOME: path.join(repository.folder, 'cache') };
@@ -55,16 +55,20 @@ function toolsFor(root: string, checkout: Checkout, { env, gitIn }: TestReposito
   };
 }
 
-/** Every file and folder below, by path, with its number, size, rights and times. The lock of a run is left out. */
+/** Every file and folder below, by path, with its number, size, rights and times; links are not followed. The lock of a run is left out. */
 export function stateOf(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const kept = names.filter((name) => !/(?:^|\/)lattice-hooks(?:\/lock.*)?$/.test(name));
-  return new Map(
-    kept.map((name) => {
+  const state = new Map<string, string>();
+  const walk = (inner: string) => {
+    for (const entry of readdirSync(path.join(folder, inner), { withFileTypes: true })) {
+      const name = path.join(inner, entry.name);
       const { ino, size, mode, mtimeNs, ctimeNs } = lstatSync(path.join(folder, name), { bigint: true });
-      return [name, [ino, size, mode, mtimeNs, ctimeNs].join(' ')];
-    }),
-  );
+      if (!/(?:^|\/)lattice-hooks(?:\/lock.*)?$/.test(name))
+        state.set(name, [ino, size, mode, mtimeNs, ctimeNs].join(' '));
+      if (entry.isDirectory()) walk(name);
+    }
+  };
+  walk('.');
+  return state;
 }
 
 /** Whether the process may do what the rights of a file forbid. */
