@@ -4,6 +4,7 @@ import type { Waiting } from '../git/isolation/lock.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
 import type { ReadConfig } from '../run/configs.ts';
 import type { World } from '../run/world.ts';
+import { isAncestor } from '../system/ancestors.ts';
 import { RUN_VARIABLE } from '../system/task-environment.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,7 +28,8 @@ export async function openSession(world: World, terminal: Terminal): Promise<Ses
     pid: world.pid,
     since: world.startedAt,
     onWait: ({ pid, since }) => {
-      if (world.env[RUN_VARIABLE] === `${pid}`) throw nested(pid);
+      // A task may have cleared its environment, but not who started it.
+      if (world.env[RUN_VARIABLE] === `${pid}` || isAncestor(pid, world.pid)) throw nested(pid);
       notice(`waiting for another run here (process ${pid}, since ${since})`);
     },
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { makeProject, type Project } from '../support/project.ts';
 
@@ -5,14 +6,16 @@ let project: Project;
 afterEach(() => project.remove());
 
 describe('a task that commits', () => {
-  it('is told so at once, where it would wait for its own run', () => {
+  it.each([
+    ['', 'git commit --allow-empty -m inner'],
+    [
+      'that has cleared its environment ',
+      `env -i PATH=${process.env['PATH']} HOME=/ git commit --allow-empty -m inner`,
+    ],
+  ])('%sis told so at once, where it would wait for its own run', (_, run) => {
     project = makeProject(
       { 'a.txt': 'a\n' },
-      {
-        tiers: {
-          fast: { on: 'pre-commit', tasks: { greedy: { run: 'git commit --allow-empty -m inner', timeout: '20s' } } },
-        },
-      },
+      { tiers: { fast: { on: 'pre-commit', tasks: { greedy: { run, timeout: '20s' } } } } },
     );
     project.git('config', 'user.name', 'Test');
     project.git('config', 'user.email', 'test@example.com');
