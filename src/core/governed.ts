@@ -13,7 +13,7 @@ export interface Governed {
 }
 
 /** The paths of a snapshot below the tier's folder, without those that a nearer config governs. */
-export function governedPaths({ root, nested }: Tier, snapshot: Snapshot): Governed {
+export function governedPaths({ root, nested }: Tier, snapshot: Pick<Snapshot, 'tree' | 'changed'>): Governed {
   const select = (paths: Iterable<RepoPath>): readonly Place[] => {
     const selected: Place[] = [];
     for (const path of paths) {

@@ -1,8 +1,9 @@
-import type { FileEntry, FileSet, RepoPath } from './files.ts';
+import type { FileEntry, FileSet, RepoPath, Snapshot } from './files.ts';
 import { hashTexts, listing } from './fingerprint.ts';
+import { governedPaths, matching } from './governed.ts';
 import type { Check, Plan } from './plan.ts';
 import type { Skip } from './record.ts';
-import type { Tier } from './task.ts';
+import type { Task, Tier } from './task.ts';
 
 /** The record that a tier accepted a tree. Plain JSON. */
 export interface Proof {
@@ -23,9 +24,24 @@ export interface Proof {
   readonly skips: readonly Skip[];
 }
 
+/** The tasks of a tier that are about files. Others, about a commit's message for one, prove nothing of a tree. */
+export function provableTasks({ tasks }: Tier): readonly Task[] {
+  return tasks.filter((task) => !task.usesArguments);
+}
+
 /** What a tier is: everything that decides what it accepts. Its triggers and its budget do not. */
-export function tierHash({ root, nested, tasks, gates }: Tier): string {
-  return hashTexts(['tier', JSON.stringify({ root, nested, tasks, gates })]);
+export function tierHash(tier: Tier): string {
+  const { root, nested, gates } = tier;
+  return hashTexts(['tier', JSON.stringify({ root, nested, tasks: provableTasks(tier), gates })]);
+}
+
+/** The changed paths that a proof of the tier has to be about: those that start a task of it. In their order. */
+export function pathsToProve(tier: Tier, snapshot: Pick<Snapshot, 'tree' | 'changed'>): readonly RepoPath[] {
+  const { changed } = governedPaths(tier, snapshot);
+  const started = new Set(
+    provableTasks(tier).flatMap(({ files, inputs }) => [...matching(files, changed), ...matching(inputs, changed)]),
+  );
+  return changed.flatMap(([, path]) => (started.has(path) ? [path] : []));
 }
 
 /** Key of the proof that a tier accepted a tree. */
@@ -53,6 +69,11 @@ export function fileProofKey(
  */
 export function projectProofKey({ task, dependsOn }: Pick<Check, 'task' | 'dependsOn'>, tree: FileSet): string {
   return hashTexts(['project', JSON.stringify(task), listing(dependsOn, tree)]);
+}
+
+/** Whether what the task passed is not remembered as a pass, so that only a proof can say that it did. */
+export function isForgotten({ cache, warn }: Task): boolean {
+  return !cache || warn;
 }
 
 /** Names of the tier's tasks that a plan leaves out because of their `when`. */

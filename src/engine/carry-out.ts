@@ -4,7 +4,7 @@ import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
 import { checkRecord } from './check-record.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
-import { Memory, type MemoryPorts, type Recall } from './memory.ts';
+import { Memory, type Recall } from './memory.ts';
 import { type CheckResult, recalled } from './run-check.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
@@ -80,9 +80,9 @@ export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<
 /** The checks of a plan of which something is not remembered. Runs nothing. */
 export async function unanswered(
   { plan, tree }: Pick<Orders, 'plan' | 'tree'>,
-  ports: MemoryPorts,
+  ports: Ports,
 ): Promise<readonly Check[]> {
-  const recalls = await recallAll(plan, tree, new Memory(ports));
+  const recalls = await recallAll(plan, tree, openMemory(ports));
   return plan.checks.filter((_, index) => recalls[index]?.complete !== true);
 }
 

@@ -3,6 +3,7 @@ import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../core/files.ts
 import { decodePath, splitFields } from '../core/path-bytes.ts';
 
 const TAB = 9;
+const COLON = 58;
 
 /** What the index holds. */
 export interface Stage {
@@ -57,7 +58,27 @@ export interface RawDiff {
 
 /** Reads `:<old mode> <new mode> <old id> <new id> <status>NUL<path>NUL`, see git-diff-tree(1), "Raw output format". */
 export function parseRawDiff(output: Buffer): RawDiff {
+  return readRecords(splitFields(output));
+}
+
+/**
+ * Reads what `diff-tree --stdin -z` lists: the id of each commit, followed by its records; once for each of its parents
+ * (`-m`) from which it differs.
+ */
+export function parseRawDiffs(output: Buffer): ReadonlyMap<string, readonly RawDiff[]> {
   const fields = splitFields(output);
+  const diffs = new Map<string, RawDiff[]>();
+  for (let start = 0; start < fields.length; ) {
+    let end = start + 1;
+    while (fields[end]?.[0] === COLON) end += 2;
+    const id = fields[start]?.toString('latin1') ?? '';
+    diffs.set(id, [...(diffs.get(id) ?? []), readRecords(fields.slice(start + 1, end))]);
+    start = end;
+  }
+  return diffs;
+}
+
+function readRecords(fields: readonly Buffer[]): RawDiff {
   const changed = new Map<RepoPath, ChangeKind>();
   const before = new Map<RepoPath, FileEntry>();
   const after = new Map<RepoPath, FileEntry>();

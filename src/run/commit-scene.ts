@@ -24,14 +24,13 @@ export interface Subject {
 /** Who wants to judge commits, and where. */
 export type Judge = Pick<LocalRun, 'repository' | 'world' | 'waiting' | 'notice'>;
 
-/**
- * Sets the scene of one commit and lets `use` work there: in the worktree where that holds exactly this commit, else in the
- * private checkout. Either is locked meanwhile, and only that one: work goes on in the worktree while a checkout is tested.
- */
-export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: Scene) => Promise<T>): Promise<T> {
-  const { repository, world, waiting } = judge;
+/** The scene of one commit, as if the worktree held it. */
+export async function commitScene(
+  { repository, world }: Pick<Judge, 'repository' | 'world'>,
+  subject: Subject,
+): Promise<Scene> {
   const place: GitPlace = { cwd: repository.root, env: world.env };
-  const scene: Scene = {
+  return {
     repository,
     directory: repository.root,
     place,
@@ -44,14 +43,28 @@ export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: S
     },
     selection: commitOptions(subject),
   };
+}
+
+/** The same as `atScene`, for a commit that is told by its id. */
+export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: Scene) => Promise<T>): Promise<T> {
+  return atScene(judge, await commitScene(judge, subject), use);
+}
+
+/**
+ * Lets `use` work where the commit of a scene is: in the worktree where that holds exactly this commit, else in the
+ * private checkout. Either is locked meanwhile, and only that one: work goes on in the worktree while a checkout is tested.
+ */
+export async function atScene<T>(judge: Judge, scene: Scene, use: (scene: Scene) => Promise<T>): Promise<T> {
+  const { repository, world, waiting } = judge;
+  const { commit = 'HEAD' } = scene.captured.snapshot;
   const leave = await lockWorktree(repository.gitDir, waiting);
   try {
     await recoverInterrupted(repository, world, judge.notice);
-    if (await isInPlace(place, subject.commit)) return await use(scene);
+    if (await isInPlace(scene.place, commit)) return await use(scene);
   } finally {
     leave();
   }
-  return inCheckout(judge, scene, subject.commit, use);
+  return inCheckout(judge, scene, commit, use);
 }
 
 async function inCheckout<T>(

@@ -1,6 +1,15 @@
 import type { FileEntry, RepoPath } from '../core/files.ts';
 import { governedPaths } from '../core/governed.ts';
-import { fileProofKey, leftByWhen, type Proof, projectProofKey, proofKey, skipsOf, tierHash } from '../core/proof.ts';
+import {
+  fileProofKey,
+  isForgotten,
+  leftByWhen,
+  type Proof,
+  projectProofKey,
+  proofKey,
+  skipsOf,
+  tierHash,
+} from '../core/proof.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
 import { treeId } from '../core/tree-id.ts';
@@ -104,11 +113,8 @@ function statements(tier: Tier, config: string, { scene, plan }: Prepared, carri
   const paths = new Set([...changed, ...own.flatMap(({ rewrote }) => rewrote)]);
   return [
     ...[...paths].map((path): Word => [fileProofKey(config, left, path, carried.tree.get(path)), STATED]),
-    ...own.filter(isForgotten).map(({ check }): Word => [projectProofKey(check, carried.tree), STATED]),
+    ...own
+      .filter(({ check }) => isForgotten(check.task))
+      .map(({ check }): Word => [projectProofKey(check, carried.tree), STATED]),
   ];
-}
-
-/** Passes of other tasks say so themselves. */
-function isForgotten({ check }: CheckResult): boolean {
-  return !check.task.cache || check.task.warn;
 }

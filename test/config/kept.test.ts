@@ -68,7 +68,7 @@ describe('a compiled config', () => {
     expect(known()).toBeUndefined();
     const fresh = await read();
     expect(known()).toEqual(['a']);
-    expect(fresh).toEqual({ file: join(folder, FILE), tiers: fresh?.tiers });
+    expect(fresh).toEqual({ file: join(folder, FILE), tiers: fresh?.tiers, sources: [join(folder, FILE)] });
     expect(readKept(place)).toEqual(fresh);
     expect(await read()).toEqual(fresh);
   });

@@ -1,9 +1,13 @@
+import { loadEntry } from '../../catalog.ts';
 import { parsePushedRefs } from '../../git/push-refs.ts';
-import { onCommit } from '../../run/commit-scene.ts';
+import { atScene, commitScene } from '../../run/commit-scene.ts';
 import { hookRequest } from '../../run/hook-request.ts';
-import { prepare } from '../../run/preparation.ts';
+import { readSceneConfigs } from '../../run/preparation.ts';
+import { type Pushing, preparePush } from '../../run/prepare-push.ts';
 import { type PushedCommit, pushedCommits } from '../../run/push.ts';
-import type { RunRequest } from '../../run/request.ts';
+import { recallCommit } from '../../run/recall-commit.ts';
+import { storeFolder } from '../../run/record-run.ts';
+import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
 import { preparedForHook } from '../prepared.ts';
@@ -20,22 +24,32 @@ export async function push(
   const session = await openSession(world, terminal);
   const request = hookRequest('pre-push', hookArguments);
   const commits = await pushedCommits(session.place, parsePushedRefs(input), hookArguments[0] ?? 'origin');
+  const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
   const runs: CarriedRun[] = [];
   for (const commit of commits) {
-    const carried = await judge(commit, request, session);
+    const bases = commit.base === undefined ? [] : [commit.base];
+    const carried = await judge(commit, { request, world, store, bases }, session);
     if (carried !== undefined) runs.push(carried);
     if (carried?.interrupted !== undefined) break;
   }
   return runs.length === 0 ? 0 : conclude(runs, [], session);
 }
 
+/** By what is remembered, or by running the rest. Undefined: nothing is about it. */
+async function judge(commit: PushedCommit, pushing: Pushing, session: Session): Promise<CarriedRun | undefined> {
+  const scene = await commitScene(session, commit);
+  const known = await recallCommit(scene, commit.ref, pushing);
+  if (known.type === 'nothing') return undefined;
+  if (known.type === 'remembered') return { record: known.record, interrupted: undefined, byHook: true };
+  return atScene(session, scene, (staged) => run(commit.ref, staged, pushing, session));
+}
+
 /** A commit is governed by its own config. One without passes, and that is said. */
-function judge(commit: PushedCommit, request: RunRequest, session: Session): Promise<CarriedRun | undefined> {
-  return onCommit(session, commit, async (scene) => {
-    const preparation = await prepare(scene, request, session.world, configReader(session));
-    const prepared = await preparedForHook(preparation, commit.ref);
-    if (prepared === undefined) session.notice(`${commit.ref} has no config, so nothing was checked`);
-    if (prepared === undefined || prepared.plan.tiers.length === 0) return undefined;
-    return carry({ ...prepared, ref: commit.ref }, request, session);
-  });
+async function run(ref: string, scene: Scene, pushing: Pushing, session: Session): Promise<CarriedRun | undefined> {
+  const configs = await readSceneConfigs(scene, session.world, configReader(session));
+  const preparation = configs.type === 'read' ? await preparePush(configs, scene, pushing) : configs;
+  const prepared = await preparedForHook(preparation, ref);
+  if (prepared === undefined) session.notice(`${ref} has no config, so nothing was checked`);
+  if (prepared === undefined || prepared.plan.tiers.length === 0) return undefined;
+  return carry({ ...prepared, ref }, pushing.request, session);
 }

@@ -1,0 +1,50 @@
+import type { RunRecord } from '../core/record.ts';
+import { carryOutRemembered } from '../engine/carry-out.ts';
+import { isConfigInPlace } from './config-in-place.ts';
+import { baseHints, gateJudge } from './judge-gate.ts';
+import { leaveProofs } from './leave-proofs.ts';
+import { readSceneConfigs } from './preparation.ts';
+import { type Pushing, preparePush } from './prepare-push.ts';
+import { recallPorts } from './recall-ports.ts';
+import { gateChoice, recordOf } from './record-run.ts';
+import type { Scene } from './scene.ts';
+
+/** What is known of a pushed commit. */
+export type Known =
+  /** No tier is about it. */
+  | { readonly type: 'nothing' }
+  /** All of it is remembered, and accepted. */
+  | { readonly type: 'remembered'; readonly record: RunRecord }
+  /** Something has to be run or to be read first. */
+  | { readonly type: 'more' };
+
+/**
+ * Judges a pushed commit by what is remembered, wherever it was checked: no file of it is checked out for that, and nothing
+ * is started. `scene`: of the commit, in the worktree, whatever that holds. `ref`: where it goes.
+ */
+export async function recallCommit(scene: Scene, ref: string, pushing: Pushing): Promise<Known> {
+  const { request, world, store } = pushing;
+  const started = world.now();
+  const { snapshot } = scene.captured;
+  const configs = await readSceneConfigs(scene, world, async () => undefined);
+  if (configs.type !== 'read' || !isConfigInPlace(configs, scene.directory, snapshot.tree)) return { type: 'more' };
+  const preparation = await preparePush(configs, scene, pushing);
+  if (preparation.type !== 'ready') return { type: 'more' };
+  const prepared = { ...preparation.prepared, ref };
+  const { plan } = prepared;
+  if (plan.tiers.length === 0) return { type: 'nothing' };
+  const judge = gateJudge(scene, baseHints(request, world), world.temporary);
+  const orders = {
+    plan,
+    tree: snapshot.tree,
+    gates: gateChoice(prepared, request),
+    signal: new AbortController().signal,
+  };
+  const carried = await carryOutRemembered(orders, recallPorts(scene, world, store, judge));
+  if (carried === undefined) return { type: 'more' };
+  const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
+  // A report of coverage that was written in a checkout may be understood only there.
+  if (!record.accepted) return { type: 'more' };
+  leaveProofs({ prepared, request, carried, record }, world);
+  return { type: 'remembered', record };
+}

@@ -1,0 +1,28 @@
+import type { CommitState } from './commit-states.ts';
+import type { Lacking } from './commit-tiers.ts';
+
+/** Commits that are named before the rest is counted. */
+const NAMED = 3;
+/** Digits of an id that a person recognizes. */
+const SHORT = 7;
+
+/**
+ * Why tiers that run at a commit run at a push: a sentence for a person. `states`: of the commits that are pushed, the
+ * oldest first.
+ */
+export function whyChecked(lacking: readonly Lacking[], states: readonly CommitState[]): string {
+  const names = lacking.map(({ tier }) => `\`${tier.name}\``).join(', ');
+  const runs = `${names} ${lacking.length === 1 ? 'runs' : 'run'} at this push too`;
+  const open = states.filter(({ state }) => state !== 'proven');
+  if (open.length === 0) return `${runs}: what it looks at was not checked together before, or by other tools`;
+  const rest = open.length - NAMED;
+  const more = rest > 0 ? [`and so on, ${open.length} of ${states.length} commits`] : [];
+  return `${runs}: ${[...open.slice(-NAMED).map(commitText), ...more].join('; ')}`;
+}
+
+function commitText({ commit, state, skips }: CommitState): string {
+  const name = `${commit.id.slice(0, SHORT)} (${commit.subject})`;
+  if (state !== 'skipped') return `${name} was not checked by it when it was made`;
+  const left = skips.map(({ task, reason }) => `\`${task}\`${reason === '' ? '' : ` (${reason})`}`);
+  return `${name} was made without ${left.join(', ')}`;
+}
