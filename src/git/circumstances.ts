@@ -1,13 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Circumstances } from '../core/plan.ts';
+import { readStack, refsIn, STUB_HEAD } from './reftable.ts';
 import type { Repository } from './repository.ts';
 
 /** What is going on in a worktree, read from git's own files (gitrepository-layout(5)): no process is started. */
 export function readCircumstances({ gitDir }: Pick<Repository, 'gitDir'>): Circumstances {
   const rebase = rebaseFolder(gitDir);
   // While a rebase goes on HEAD is detached, and the branch that it is about stands in a file of its own.
-  const branch = branchIn(rebase === undefined ? join(gitDir, 'HEAD') : join(rebase, 'head-name'));
+  const branch = rebase === undefined ? headBranch(gitDir) : branchIn(textOf(join(rebase, 'head-name')));
   return {
     ...(branch === undefined ? {} : { branch }),
     merging: existsSync(join(gitDir, 'MERGE_HEAD')),
@@ -22,8 +23,16 @@ function rebaseFolder(gitDir: string): string | undefined {
   return existsSync(apply) && !existsSync(join(apply, 'applying')) ? apply : undefined;
 }
 
-/** The branch that a file names, as `ref: refs/heads/main` or `refs/heads/main`. */
-function branchIn(file: string): string | undefined {
-  if (!existsSync(file)) return undefined;
-  return /^(?:ref: )?refs\/heads\/(.+)$/.exec(readFileSync(file, 'utf8').trim())?.[1];
+function headBranch(gitDir: string): string | undefined {
+  const head = textOf(join(gitDir, 'HEAD'));
+  return branchIn(head === STUB_HEAD ? (refsIn(readStack(gitDir)).get('HEAD') ?? '') : head);
+}
+
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
+}
+
+/** The branch that a text names, as `ref: refs/heads/main` or `refs/heads/main`. */
+function branchIn(text: string): string | undefined {
+  return /^(?:ref: )?refs\/heads\/(.+)$/.exec(text)?.[1];
 }

@@ -1,21 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { stampAt } from '../../system/stamps.ts';
 import { readCircumstances } from '../circumstances.ts';
+import { readStack, refsIn, STUB_HEAD, type TableStack } from '../reftable.ts';
 import type { Repository } from '../repository.ts';
 import { isErrno } from '../standing.ts';
 
-/**
- * What a commit builds on, read from git's own files (gitrepository-layout(5)) without starting git. Refs that are kept as
- * a reftable are not looked into: git 2.45 and later can, and only where somebody asked for it.
- */
+/** What a commit builds on, read from git's own files (gitrepository-layout(5)) without starting git. */
 export interface GitState {
+  /** Text of the file `HEAD`. */
   readonly head: string;
   /** Content of the files of the config by their paths; `''` for one that is not there. */
   readonly config: ReadonlyMap<string, string>;
   /** What each loose ref holds, by its full name. */
   readonly loose: ReadonlyMap<string, string>;
   readonly packed: string;
+  /** Tables of refs, those of this worktree last; none where refs are files. */
+  readonly stacks: readonly TableStack[];
   /** Changes whenever something is fetched. */
   readonly fetched: string;
 }
@@ -33,13 +35,22 @@ export function readGitState({ gitDir, commonDir }: Repository): GitState {
   const configs = [join(commonDir, 'config'), join(gitDir, 'config.worktree')];
   const loose = new Map<string, string>();
   for (const folder of folders) readLoose(folder, 'refs', loose);
+  const head = textOf(join(gitDir, 'HEAD'));
   return {
-    head: textOf(join(gitDir, 'HEAD')),
+    head,
     config: new Map(configs.map((file) => [file, textOf(file)])),
     loose,
     packed: textOf(join(commonDir, 'packed-refs')),
+    stacks: isStub(head) ? folders.map(readStack) : [],
     fetched: folders.map((folder) => stampAt(join(folder, 'FETCH_HEAD')) ?? '').join(),
   };
+}
+
+/** What HEAD leads to: a ref or an id; empty where there is none. */
+export function headOf({ head, stacks }: GitState): string {
+  const own = stacks.at(-1);
+  const text = own !== undefined && isStub(head) ? (refsIn(own).get('HEAD') ?? '') : head;
+  return text.trim().replace(/^ref: /, '');
 }
 
 /**
@@ -48,6 +59,8 @@ export function readGitState({ gitDir, commonDir }: Repository): GitState {
  * fetching brings tags along. Packing refs changes none.
  */
 export function refChanges(before: GitState, after: GitState, repository: Repository): readonly RefChange[] {
+  if (isDeepStrictEqual([before.packed, before.loose, listsOf(before)], [after.packed, after.loose, listsOf(after)]))
+    return [];
   const [old, now] = [refsOf(before), refsOf(after)];
   const changes = [...new Set([...old.keys(), ...now.keys()])]
     .sort()
@@ -89,11 +102,22 @@ function textOf(file: string): string {
   }
 }
 
+function isStub(head: string): boolean {
+  return head.trim() === STUB_HEAD;
+}
+
+/** A table is never written to, so that its name stands for what is in it. */
+function listsOf({ stacks }: GitState): readonly string[] {
+  return stacks.map(({ list }) => list);
+}
+
 /** All refs: a loose one hides the packed one. `packed-refs` also has comments (`#`) and what tags lead to (`^`). */
-function refsOf({ loose, packed }: GitState): ReadonlyMap<string, string> {
+function refsOf({ loose, packed, stacks }: GitState): ReadonlyMap<string, string> {
   const lines = packed.matchAll(/^([0-9a-f]{40,64}) (\S+)$/gm);
   const refs = new Map([...lines].map(([, id = '', ref = '']) => [ref, id]));
   for (const [ref, id] of loose) if (id !== '') refs.set(ref, id);
+  // `ORIG_HEAD` and the like are there too: they are nobody's work.
+  for (const [ref, id] of stacks.flatMap((stack) => [...refsIn(stack)])) if (ref.startsWith('refs/')) refs.set(ref, id);
   return refs;
 }
 

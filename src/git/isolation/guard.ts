@@ -1,6 +1,6 @@
 import { LatticeError } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
-import { type GitState, type RefChange, readGitState, refChanges } from './git-state.ts';
+import { type GitState, headOf, type RefChange, readGitState, refChanges } from './git-state.ts';
 import type { Isolation } from './isolation.ts';
 import { dropIndexes, keepIndexes, putIndexBack } from './kept-index.ts';
 import { tellTasks } from './made.ts';
@@ -46,9 +46,9 @@ export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repos
   };
 }
 
-function headChange({ head: from }: GitState, { head: to }: GitState): readonly string[] {
-  const shown = (head: string) => head.trim().replace(/^ref: /, '') || 'nothing';
-  return from === to ? [] : [`HEAD was changed from ${shown(from)} to ${shown(to)}; it stays so`];
+function headChange(before: GitState, after: GitState): readonly string[] {
+  const [from, to] = [headOf(before) || 'nothing', headOf(after) || 'nothing'];
+  return from === to ? [] : [`HEAD was changed from ${from} to ${to}; it stays so`];
 }
 
 function refChange({ ref, from, to }: RefChange): string {

@@ -1,10 +1,12 @@
 import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { headOf, readGitState, refChanges } from '../../../src/git/isolation/git-state.ts';
 import { lockIndex } from '../../../src/git/isolation/kept-index.ts';
 import { performIsolated, type Script } from '../../support/isolated-work.ts';
 import { age } from '../../support/mess.ts';
 import { worldOf } from '../../support/picture.ts';
+import { KNOWS_TABLES, makeTable, writeTables } from '../../support/reftable.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
 let repository: TestRepository;
@@ -62,6 +64,65 @@ describe('a task that changes', () => {
   it('the stash is told', async () => {
     const refusals = await refusalsOf({ git: [['update-ref', 'refs/stash', 'HEAD']] });
     expect(refusals).toEqual(['while `lint` ran, refs/stash was made; it stays']);
+  });
+});
+
+describe('where refs are kept in tables', () => {
+  const MAIN = 'refs/heads/main';
+  const [one, two] = ['1'.repeat(40), '2'.repeat(40)];
+  const table = makeTable({ HEAD: MAIN, [MAIN]: one, 'refs/heads/doomed': one });
+  const compare = (...tables: readonly Buffer[]) => {
+    const gitDir = path.join(repository.root, '.git');
+    const own = { root: repository.root, gitDir, commonDir: gitDir };
+    writeTables(gitDir, table);
+    const before = readGitState(own);
+    writeTables(gitDir, ...tables);
+    const after = readGitState(own);
+    return { heads: [headOf(before), headOf(after)], changes: refChanges(before, after, own) };
+  };
+
+  it('a change of each is seen, and one of HEAD', () => {
+    const later = makeTable({
+      HEAD: 'refs/heads/made',
+      'refs/heads/doomed': null,
+      'refs/heads/made': two,
+      [MAIN]: two,
+    });
+    expect(compare(table, later)).toEqual({
+      heads: [MAIN, 'refs/heads/made'],
+      changes: [
+        { ref: 'refs/heads/doomed', from: one, to: undefined },
+        { ref: 'refs/heads/made', from: undefined, to: two },
+        { ref: MAIN, from: one, to: two },
+      ],
+    });
+  });
+
+  it('tables that git has merged, and what is a fetch brought, are no change', () => {
+    const merged = makeTable({ HEAD: MAIN, [MAIN]: one, 'refs/heads/doomed': one, ORIG_HEAD: two });
+    const fetched = makeTable({ 'refs/remotes/origin/main': two });
+    expect(compare(merged, fetched)).toEqual({ heads: [MAIN, MAIN], changes: [] });
+    expect(compare(table)).toEqual({ heads: [MAIN, MAIN], changes: [] });
+  });
+
+  it.runIf(KNOWS_TABLES)('a task that commits is told, also in a linked worktree', async () => {
+    const root = path.join(repository.folder, 'tables');
+    const linked = path.join(repository.folder, 'linked');
+    repository.git('init', '-q', '--ref-format=reftable', root);
+    repository.gitIn(root, ['commit', '-q', '--allow-empty', '-m', 'one']);
+    repository.gitIn(root, ['worktree', 'add', '-q', '-b', 'side', linked]);
+    const commit = ['commit', '-q', '--allow-empty', '-m', 'two'];
+    const script = { accepted: true, ran: ['lint'], git: [commit] };
+    const told = async (cwd: string, more: Script = {}) =>
+      (await performIsolated(cwd, repository.env, { ...script, ...more })).aftermath.refusals;
+
+    expect(await told(root)).toEqual([expect.stringMatching(/^while `lint` ran, refs\/heads\/main was moved from/)]);
+    expect(await told(linked)).toEqual([expect.stringMatching(/^while `lint` ran, refs\/heads\/side was moved from/)]);
+    expect(await told(linked, { git: [['-C', root, ...commit]] })).toEqual([]);
+    expect(await told(linked, { git: [['pack-refs', '--all']] })).toEqual([]);
+    expect(await told(linked, { git: [['switch', '-q', '--detach']] })).toEqual([
+      expect.stringMatching(/^while `lint` ran, HEAD was changed from refs\/heads\/side to [0-9a-f]{40}; it stays so$/),
+    ]);
   });
 });
 
