@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { LatticeError } from '../core/errors.ts';
 import type { World } from '../run/world.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { VerifyOptions } from './commands/verify.ts';
 import { type ReportWish, readReportWish } from './report-wish.ts';
 import { type RunFlags, toRunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,6 +12,7 @@ export type Invocation =
   /** Help or the version, which are on the terminal by now. */
   | { readonly type: 'shown' }
   | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
@@ -76,6 +78,14 @@ function describeProgram(
     .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
     .action(({ report = [] }: { readonly report?: readonly string[] }) =>
       found({ type: 'report', reports: report.map(readReportWish) }),
+    );
+  program
+    .command('verify')
+    .description('say which commits were checked when they were made, and check what was not')
+    .argument('[range]', 'commits as A..B; or one, compared with the default branch of the remote (default: HEAD)')
+    .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
+    .action((range: string | undefined, { report = [] }: { readonly report?: readonly string[] }) =>
+      found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
     );
   program
     .command('recover')

@@ -42,6 +42,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return EXIT_CODES.accepted;
     case 'run':
       return (await import('./commands/run.ts')).run(invocation.options, world, terminal);
+    case 'verify':
+      return (await import('./commands/verify.ts')).verify(invocation.options, world, terminal);
     case 'init':
       return (await import('./commands/init.ts')).init({}, world, terminal);
     case 'install':

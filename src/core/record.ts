@@ -64,6 +64,19 @@ export interface GateLine {
   readonly text: string;
 }
 
+/** How a commit was made, as far as is known here. */
+export interface CommitRecord {
+  readonly id: string;
+  /** First line of the message. */
+  readonly subject: string;
+  /** Name of whoever made it. */
+  readonly committer: string;
+  /** `proven`: what it changes was accepted in these bytes; `skipped`: with something left out; `unproven`: nobody knows. */
+  readonly state: 'proven' | 'skipped' | 'unproven';
+  /** What was left out, and why. */
+  readonly skips: readonly Skip[];
+}
+
 /** All there is to know about one run. Reports are pure functions of it. Plain JSON. */
 export interface RunRecord {
   readonly version: 1;
@@ -82,6 +95,8 @@ export interface RunRecord {
   readonly selection?: readonly string[];
   /** What git handed to the hook, or a person to `run`; absent where that was nothing. */
   readonly hookArguments?: readonly string[];
+  /** For a range that was verified: its commits, the oldest first. */
+  readonly commits?: readonly CommitRecord[];
   readonly checks: readonly CheckRecord[];
   readonly gates: readonly GateRecord[];
   readonly skips: readonly Skip[];

@@ -3,6 +3,7 @@ import { isHook } from '../core/triggers.ts';
 import { counted, durationText, listed } from './amounts.ts';
 import { gateName, hasEnded, isRefusing, taskName } from './check-line.ts';
 import { stoppedCommand } from './commands.ts';
+import { provenText } from './commits.ts';
 import { isObjecting } from './gates.ts';
 import { safeName } from './harmless.ts';
 import { type Page, signed } from './page.ts';
@@ -45,8 +46,9 @@ export function refusingNames(records: readonly RunRecord[]): { readonly [Kind i
   };
 }
 
-function labelOf({ tier, trigger }: RunRecord): string {
-  return tier.length === 0 ? safeName(trigger) : tier.map(safeName).join(', ');
+function labelOf({ tier, trigger, commits }: RunRecord): string {
+  if (tier.length === 0) return commits === undefined ? safeName(trigger) : 'verify';
+  return tier.map(safeName).join(', ');
 }
 
 /** A ref as people call it. */
@@ -69,7 +71,8 @@ function acceptedText(records: readonly RunRecord[]): string {
     ...(warned.length > 0 ? [`${warned.length} failed and only warns`] : []),
     ...(skipped.size > 0 ? [`${skipped.size} skipped`] : []),
   ];
-  return passed.length + warned.length === 0 ? ['nothing to check', ...parts].join(', ') : parts.join(', ');
+  if (passed.length + warned.length > 0) return parts.join(', ');
+  return [...new Set(records.map((record) => provenText(record) ?? 'nothing to check')), ...parts].join(', ');
 }
 
 function rememberedText(checks: readonly CheckRecord[]): string {

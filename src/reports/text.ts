@@ -3,6 +3,7 @@ import type { RunRecord } from '../core/record.ts';
 import { listed } from '../report-text/amounts.ts';
 import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-line.ts';
 import { commandLines, skipCommand } from '../report-text/commands.ts';
+import { commitLines } from '../report-text/commits.ts';
 import { failureLines, warningLines } from '../report-text/failures.ts';
 import { gateLines, isObjecting, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
@@ -21,6 +22,7 @@ export default {
     const page = openPage(style);
     const told = records.filter((record) => style.asked === true || !isSilent(record));
     const blocks = [
+      records.flatMap((record) => commitLines(record, page)),
       // What was left out and noted is said once, however many refs a push has.
       [...noteLines(records, page), ...skipLines(records, page)],
       ...told.flatMap((record) => [...remarks(record, page), ...problems(record, page)]),

@@ -1,5 +1,8 @@
+import type { RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
+import { lastLinks, linkConfigured } from '../git/checkout/configured-links.ts';
 import { fillCheckout, removeOrphans } from '../git/checkout/fill-checkout.ts';
+import { type ForeignLock, foreignLocks } from '../git/checkout/foreign-locks.ts';
 import { isInPlace } from '../git/checkout/in-place.ts';
 import { linkDependencies } from '../git/checkout/link-dependencies.ts';
 import { privateCheckout } from '../git/checkout/private-checkout.ts';
@@ -78,14 +81,33 @@ async function inCheckout<T>(
   const release = await lockWorktree(checkout.gitDir, waiting);
   try {
     removeOrphans(checkout);
-    const { tree } = scene.captured.snapshot;
-    const { found, absent } = await findSubmodules(repository, world.env, { commit, tree });
+    const { found, absent } = await findSubmodules(repository, world.env, {
+      commit,
+      tree: scene.captured.snapshot.tree,
+    });
     if (absent.length > 0) notice(`submodules that are not initialised here stay empty: ${listPaths(absent)}`);
+    const tree = withSubmodules(scene.captured.snapshot.tree, found);
     const places = { worktree: repository.root, checkout: directory };
-    const additions = linkDependencies(places, withSubmodules(tree, found), world.env['VIRTUAL_ENV']);
-    await fillCheckout(checkout, repository, { commit, tree, submodules: found, additions });
-    return await use({ ...scene, directory, place });
+    const additions = linkDependencies(places, tree, world.env['VIRTUAL_ENV']);
+    const linking = { worktree: repository.root, checkout, tree, additions };
+    await fillCheckout(checkout, repository, {
+      commit,
+      tree,
+      submodules: found,
+      additions: new Map([...additions, ...lastLinks(linking)]),
+    });
+    const locks = foreignLocks(places, tree);
+    if (locks.length > 0) notice(dependenciesDiffer(locks));
+    const link = (paths: readonly RepoPath[]) => linkConfigured(paths, linking).forEach(notice);
+    return await use({ ...scene, directory, place, link });
   } finally {
     release();
   }
+}
+
+function dependenciesDiffer(locks: readonly ForeignLock[]): string {
+  const [first] = locks;
+  const paths = listPaths(locks.map(({ path }) => path));
+  const which = first?.command ?? '';
+  return `dependencies here were not installed from ${paths} of the pushed commit; check it out and run \`${which}\` to test it with its own`;
 }

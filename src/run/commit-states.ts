@@ -1,11 +1,12 @@
 import type { RepoPath } from '../core/files.ts';
 import { fileProofKey, pathsToProve, proofKey, tierHash } from '../core/proof.ts';
-import type { Skip } from '../core/record.ts';
+import type { CommitRecord, Skip } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
 import { treeId } from '../core/tree-id.ts';
-import type { LoggedCommit } from '../git/commit-log.ts';
+import { type LoggedCommit, logCommits } from '../git/commit-log.ts';
 import type { KeptLog } from '../system/kept-log.ts';
-import { decodeProof } from './proofs.ts';
+import { decodeProof, openProofs } from './proofs.ts';
+import type { Scene } from './scene.ts';
 
 /** A tier whose proofs are looked for, with the tasks that its `when` leaves out here. */
 export interface Sought {
@@ -13,20 +14,24 @@ export interface Sought {
   readonly left: readonly string[];
 }
 
-/** What is known of how a commit was made. */
-export interface CommitState {
-  readonly commit: LoggedCommit;
-  /** `skipped`: accepted, with something left out; `unproven`: no tier is known to have looked at it. */
-  readonly state: 'proven' | 'skipped' | 'unproven';
-  /** What was left out, by whom and why. */
-  readonly skips: readonly Skip[];
-}
-
 /** What the first commit of a history is compared with. */
 const NO_TREE = treeId(new Map());
 
+/** How the commits of a scene were made, those apart that lead to `bases`: the oldest first; of more than `most`, the newest. */
+export async function readCommitStates(
+  { place, repository, captured }: Scene,
+  tiers: readonly Sought[],
+  bases: readonly string[],
+  most: number,
+): Promise<readonly CommitRecord[]> {
+  const proofs = openProofs(repository);
+  const commits = await logCommits(place, captured.snapshot.commit ?? 'HEAD', bases, most);
+  return commits.map((commit) => stateOf(commit, tiers, proofs));
+}
+
 /** Whether the tiers looked at what the commit changes when it was made, or later, elsewhere, in the same bytes. */
-export function stateOf(commit: LoggedCommit, tiers: readonly Sought[], proofs: KeptLog): CommitState {
+function stateOf(commit: LoggedCommit, tiers: readonly Sought[], proofs: KeptLog): CommitRecord {
+  const { id, subject, committer } = commit;
   const skips: Skip[] = [];
   for (const sought of tiers) {
     if (isProvenByFile(commit, sought, proofs)) continue;
@@ -34,10 +39,10 @@ export function stateOf(commit: LoggedCommit, tiers: readonly Sought[], proofs: 
     const proof = decodeProof(proofs.find([key]).get(key));
     // One without a skip that states nothing of the files is of another config.
     const isSkipped = proof?.base === (commit.parentTree ?? NO_TREE) && proof.skips.length > 0;
-    if (!isSkipped) return { commit, state: 'unproven', skips: [] };
+    if (!isSkipped) return { id, subject, committer, state: 'unproven', skips: [] };
     skips.push(...proof.skips);
   }
-  return { commit, state: skips.length === 0 ? 'proven' : 'skipped', skips };
+  return { id, subject, committer, state: skips.length === 0 ? 'proven' : 'skipped', skips };
 }
 
 function isProvenByFile({ changed }: LoggedCommit, { tier, left }: Sought, proofs: KeptLog): boolean {

@@ -1,46 +1,73 @@
+import type { PassStore } from '../core/contracts.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
-import type { Ports } from '../core/ports.ts';
 import { isForgotten, leftByWhen, pathsToProve, projectProofKey, provableTasks } from '../core/proof.ts';
 import type { Tier } from '../core/task.ts';
 import { unanswered } from '../engine/carry-out.ts';
 import type { KeptLog } from '../system/kept-log.ts';
 import { type Sought, unprovenPaths } from './commit-states.ts';
-import type { Prepared } from './preparation.ts';
+import type { Configs } from './configs.ts';
+import { type Prepared, prepareTiers } from './preparation.ts';
+import { openProofs } from './proofs.ts';
+import { recallPorts } from './recall-ports.ts';
+import type { RunRequest } from './request.ts';
+import type { Scene } from './scene.ts';
+import type { World } from './world.ts';
 
-/** A tier that has to look at a commit before it leaves, although it is not the push that it is for. */
-export interface Lacking extends Sought {
-  /** Changed files of which no accepted run of the tier says that it looked at these bytes; none: they were not looked at together. */
-  readonly unproven: readonly RepoPath[];
+/** What is known before a commit that was made is judged. */
+export interface Judging {
+  readonly request: RunRequest;
+  readonly world: World;
+  readonly store: PassStore;
+  /** Ids of the commits that it is compared with. */
+  readonly bases: readonly string[];
 }
 
-/** The tiers that run at a commit, as they can run without one: tasks about its message are left out. */
-export function commitTiers(tiers: readonly Tier[]): readonly Tier[] {
-  return tiers
-    .filter(({ on }) => on.includes('pre-commit') && !on.includes('pre-push'))
-    .map((tier) => ({ ...tier, tasks: provableTasks(tier) }));
+/** The tiers that run at a commit, and which of them have to look at what a commit changes once more. */
+export interface CommitTiers {
+  readonly all: readonly Sought[];
+  readonly lacking: readonly Sought[];
 }
 
 /**
- * Which of the prepared tiers are not proven for what the snapshot changes. Proven is what accepted runs looked at file by
- * file, in these very bytes, wherever that was, and of which every check is remembered now, so that neither files that were
- * never looked at together pass, nor what another version of a tool has passed.
+ * Which of the tiers that run at a commit, and not at a push anyway, are not proven for what a scene changes. Proven is what
+ * accepted runs looked at file by file, in these very bytes, wherever that was, and of which every check is remembered now:
+ * neither files that were never looked at together pass, nor what another version of a tool has passed.
  */
-export async function lackingTiers(
+export async function findCommitTiers(configs: Configs, scene: Scene, judging: Judging): Promise<CommitTiers> {
+  const tiers = configs.tiers
+    .filter(({ on }) => on.includes('pre-commit') && !on.includes('pre-push'))
+    .map(withoutMessage);
+  if (tiers.length === 0) return { all: [], lacking: [] };
+  const { request, world } = judging;
+  const preparation = await prepareTiers({ tiers, trigger: request.name }, configs, scene, request, world);
+  // Names that nothing has are told by whoever prepares the run.
+  if (preparation.type !== 'ready') return { all: [], lacking: [] };
+  const { prepared } = preparation;
+  const all = tiers.map((tier) => ({ tier, left: leftByWhen(tier, prepared.plan) }));
+  return { all, lacking: await lackingOf(all, prepared, judging) };
+}
+
+/** Tasks about the message of a commit have none to look at. */
+function withoutMessage(tier: Tier): Tier {
+  return { ...tier, tasks: provableTasks(tier) };
+}
+
+async function lackingOf(
+  all: readonly Sought[],
   { scene, plan }: Prepared,
-  proofs: KeptLog,
-  ports: Ports,
-): Promise<readonly Lacking[]> {
+  { world, store }: Judging,
+): Promise<readonly Sought[]> {
   const { snapshot } = scene.captured;
-  const open = await unanswered({ plan, tree: snapshot.tree }, ports);
-  return plan.tiers.flatMap((tier): readonly Lacking[] => {
-    const sought = { tier, left: leftByWhen(tier, plan) };
-    if (!plan.checks.some(({ task }) => tier.tasks.includes(task))) return [];
+  const proofs = openProofs(scene.repository);
+  const open = await unanswered({ plan, tree: snapshot.tree }, recallPorts(scene, world, store));
+  const isStated = (check: Check) => isForgotten(check.task) && isProvenWhole(check, snapshot.tree, proofs);
+  return all.filter((sought) => {
+    const isOwn = (check: Check) => sought.tier.tasks.includes(check.task);
+    if (!plan.checks.some(isOwn)) return false;
     const entryOf = (path: RepoPath) => snapshot.tree.get(path);
-    const unproven = unprovenPaths(pathsToProve(tier, snapshot), entryOf, sought, proofs);
-    const isStated = (check: Check) => isForgotten(check.task) && isProvenWhole(check, snapshot.tree, proofs);
-    const isOpen = open.some((check) => tier.tasks.includes(check.task) && !isStated(check));
-    return unproven.length > 0 || isOpen ? [{ ...sought, unproven }] : [];
+    const unproven = unprovenPaths(pathsToProve(sought.tier, snapshot), entryOf, sought, proofs);
+    return unproven.length > 0 || open.some((check) => isOwn(check) && !isStated(check));
   });
 }
 

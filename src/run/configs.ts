@@ -11,6 +11,8 @@ export interface Configs {
   readonly files: readonly string[];
   /** Those and all that took part in them: absolute. */
   readonly sources: readonly string[];
+  /** What a checkout of a commit gets from the worktree. */
+  readonly links: readonly RepoPath[];
 }
 
 /** Reads one folder's config when it is not kept; undefined: this path may not. */
@@ -43,5 +45,6 @@ export async function readConfigs(
     tiers: withNested(tiers, folders),
     files: configs.map((config) => config.file),
     sources: configs.flatMap((config) => config.sources),
+    links: configs.flatMap((config) => config.links ?? []),
   };
 }

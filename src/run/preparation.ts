@@ -1,5 +1,5 @@
 import { type Circumstances, type Plan, planRun } from '../core/plan.ts';
-import type { Skip } from '../core/record.ts';
+import type { CommitRecord, Skip } from '../core/record.ts';
 import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';
 import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
@@ -21,6 +21,8 @@ export interface Prepared {
   readonly isDrifted: boolean;
   /** For a push: the ref that the commit goes to. */
   readonly ref?: string;
+  /** For a range that is verified: how its commits were made. */
+  readonly commits?: readonly CommitRecord[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
 }
@@ -60,15 +62,16 @@ export type SceneConfigs =
   | ({ readonly type: 'read' } & Configs)
   | Extract<Preparation, { readonly type: 'unread' | 'unconfigured' }>;
 
-/** Reads the configs that govern files of a scene. */
+/** Reads the configs that govern files of a scene, and has linked what they want linked. */
 export async function readSceneConfigs(
-  { repository, directory, captured }: Scene,
+  { repository, directory, captured, link }: Scene,
   { product }: Pick<World, 'product'>,
   read: ReadConfig,
 ): Promise<SceneConfigs> {
   const place = { commonDir: repository.commonDir, directory, product };
   const configs = await readConfigs(place, captured.snapshot.tree.keys(), read);
   if (configs === undefined) return { type: 'unread' };
+  link?.(configs.links);
   return configs.files.length === 0 ? { type: 'unconfigured' } : { type: 'read', ...configs };
 }
 

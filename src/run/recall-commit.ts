@@ -1,10 +1,11 @@
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
+import type { Judging } from './commit-tiers.ts';
 import { isConfigInPlace } from './config-in-place.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { readSceneConfigs } from './preparation.ts';
-import { type Pushing, preparePush } from './prepare-push.ts';
+import { preparePush } from './prepare-push.ts';
 import { recallPorts } from './recall-ports.ts';
 import { gateChoice, recordOf } from './record-run.ts';
 import type { Scene } from './scene.ts';
@@ -22,13 +23,13 @@ export type Known =
  * Judges a pushed commit by what is remembered, wherever it was checked: no file of it is checked out for that, and nothing
  * is started. `scene`: of the commit, in the worktree, whatever that holds. `ref`: where it goes.
  */
-export async function recallCommit(scene: Scene, ref: string, pushing: Pushing): Promise<Known> {
-  const { request, world, store } = pushing;
+export async function recallCommit(scene: Scene, ref: string, judging: Judging): Promise<Known> {
+  const { request, world, store } = judging;
   const started = world.now();
   const { snapshot } = scene.captured;
   const configs = await readSceneConfigs(scene, world, async () => undefined);
   if (configs.type !== 'read' || !isConfigInPlace(configs, scene.directory, snapshot.tree)) return { type: 'more' };
-  const preparation = await preparePush(configs, scene, pushing);
+  const preparation = await preparePush(configs, scene, judging);
   if (preparation.type !== 'ready') return { type: 'more' };
   const prepared = { ...preparation.prepared, ref };
   const { plan } = prepared;

@@ -16,7 +16,7 @@ export function recordOf(
   world: Pick<World, 'startedAt'>,
   durationMs: number,
 ): RunRecord {
-  const { scene, plan, trigger, skips, notes, ref, hookArguments } = prepared;
+  const { scene, plan, trigger, skips, notes, ref, hookArguments, commits } = prepared;
   const tree = treeId(carried.tree);
   const head = {
     trigger,
@@ -28,6 +28,7 @@ export function recordOf(
     selection: scene.selection,
     ...(ref === undefined ? {} : { ref }),
     ...(hookArguments === undefined ? {} : { hookArguments }),
+    ...(commits === undefined ? {} : { commits }),
   };
   return makeRecord(head, plan, carried);
 }

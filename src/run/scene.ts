@@ -1,3 +1,4 @@
+import type { RepoPath } from '../core/files.ts';
 import type { Circumstances } from '../core/plan.ts';
 import type { Captured } from '../git/captured.ts';
 import { readCircumstances } from '../git/circumstances.ts';
@@ -17,6 +18,8 @@ export interface Scene {
   readonly circumstances: Circumstances;
   /** Options of `run` that choose the same files again. */
   readonly selection: readonly string[];
+  /** Brings what configs want linked to where tasks work; absent where that is the worktree. */
+  readonly link?: (paths: readonly RepoPath[]) => void;
 }
 
 /** The scene of a run in the worktree. */

@@ -1,5 +1,5 @@
-import type { CommitState } from './commit-states.ts';
-import type { Lacking } from './commit-tiers.ts';
+import type { CommitRecord } from '../core/record.ts';
+import type { Sought } from './commit-states.ts';
 
 /** Commits that are named before the rest is counted. */
 const NAMED = 3;
@@ -10,7 +10,7 @@ const SHORT = 7;
  * Why tiers that run at a commit run at a push: a sentence for a person. `states`: of the commits that are pushed, the
  * oldest first.
  */
-export function whyChecked(lacking: readonly Lacking[], states: readonly CommitState[]): string {
+export function whyChecked(lacking: readonly Sought[], states: readonly CommitRecord[]): string {
   const names = lacking.map(({ tier }) => `\`${tier.name}\``).join(', ');
   const runs = `${names} ${lacking.length === 1 ? 'runs' : 'run'} at this push too`;
   const open = states.filter(({ state }) => state !== 'proven');
@@ -20,8 +20,8 @@ export function whyChecked(lacking: readonly Lacking[], states: readonly CommitS
   return `${runs}: ${[...open.slice(-NAMED).map(commitText), ...more].join('; ')}`;
 }
 
-function commitText({ commit, state, skips }: CommitState): string {
-  const name = `${commit.id.slice(0, SHORT)} (${commit.subject})`;
+function commitText({ id, subject, state, skips }: CommitRecord): string {
+  const name = `${id.slice(0, SHORT)} (${subject})`;
   if (state !== 'skipped') return `${name} was not checked by it when it was made`;
   const left = skips.map(({ task, reason }) => `\`${task}\`${reason === '' ? '' : ` (${reason})`}`);
   return `${name} was made without ${left.join(', ')}`;

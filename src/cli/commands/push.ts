@@ -1,9 +1,10 @@
 import { loadEntry } from '../../catalog.ts';
 import { parsePushedRefs } from '../../git/push-refs.ts';
 import { atScene, commitScene } from '../../run/commit-scene.ts';
+import type { Judging } from '../../run/commit-tiers.ts';
 import { hookRequest } from '../../run/hook-request.ts';
 import { readSceneConfigs } from '../../run/preparation.ts';
-import { type Pushing, preparePush } from '../../run/prepare-push.ts';
+import { preparePush } from '../../run/prepare-push.ts';
 import { type PushedCommit, pushedCommits } from '../../run/push.ts';
 import { recallCommit } from '../../run/recall-commit.ts';
 import { storeFolder } from '../../run/record-run.ts';
@@ -36,20 +37,20 @@ export async function push(
 }
 
 /** By what is remembered, or by running the rest. Undefined: nothing is about it. */
-async function judge(commit: PushedCommit, pushing: Pushing, session: Session): Promise<CarriedRun | undefined> {
+async function judge(commit: PushedCommit, judging: Judging, session: Session): Promise<CarriedRun | undefined> {
   const scene = await commitScene(session, commit);
-  const known = await recallCommit(scene, commit.ref, pushing);
+  const known = await recallCommit(scene, commit.ref, judging);
   if (known.type === 'nothing') return undefined;
   if (known.type === 'remembered') return { record: known.record, interrupted: undefined, byHook: true };
-  return atScene(session, scene, (staged) => run(commit.ref, staged, pushing, session));
+  return atScene(session, scene, (staged) => run(commit.ref, staged, judging, session));
 }
 
 /** A commit is governed by its own config. One without passes, and that is said. */
-async function run(ref: string, scene: Scene, pushing: Pushing, session: Session): Promise<CarriedRun | undefined> {
+async function run(ref: string, scene: Scene, judging: Judging, session: Session): Promise<CarriedRun | undefined> {
   const configs = await readSceneConfigs(scene, session.world, configReader(session));
-  const preparation = configs.type === 'read' ? await preparePush(configs, scene, pushing) : configs;
+  const preparation = configs.type === 'read' ? await preparePush(configs, scene, judging) : configs;
   const prepared = await preparedForHook(preparation, ref);
   if (prepared === undefined) session.notice(`${ref} has no config, so nothing was checked`);
   if (prepared === undefined || prepared.plan.tiers.length === 0) return undefined;
-  return carry({ ...prepared, ref }, pushing.request, session);
+  return carry({ ...prepared, ref }, judging.request, session);
 }

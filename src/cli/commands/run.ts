@@ -1,17 +1,15 @@
-import { LatticeError } from '../../core/errors.ts';
-import { readCircumstances } from '../../git/circumstances.ts';
-import { mergeBase, resolveCommit } from '../../git/commits.ts';
-import { onCommit, type Subject } from '../../run/commit-scene.ts';
+import { onCommit } from '../../run/commit-scene.ts';
 import { inWorktree } from '../../run/local-run.ts';
 import { type Preparation, prepare } from '../../run/preparation.ts';
-import type { RunRequest, Selection } from '../../run/request.ts';
+import { rangeSubject } from '../../run/range.ts';
+import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { showDryRun } from '../dry-run.ts';
 import { preparedByHand } from '../prepared.ts';
 import type { ReportWish } from '../report-wish.ts';
-import { configReader, openSession, type Session } from '../session.ts';
+import { configReader, openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `run` as the command line has it. */
@@ -34,16 +32,4 @@ export async function run(options: RunOptions, world: World, terminal: Terminal)
   };
   if (selection.type !== 'range') return inWorktree({ ...session, selection, prepare: getReady }, undefined, use);
   return onCommit(session, await rangeSubject(selection, session), async (scene) => use(await getReady(scene)));
-}
-
-async function rangeSubject(
-  { from, to }: Extract<Selection, { readonly type: 'range' }>,
-  { place, repository }: Session,
-): Promise<Subject> {
-  const commit = await resolveCommit(place, to);
-  const base = await mergeBase(place, await resolveCommit(place, from), commit);
-  const { branch } = to === 'HEAD' ? readCircumstances(repository) : {};
-  if (base !== undefined) return { commit, base, ...(branch === undefined ? {} : { branch }) };
-  const message = `\`${from}\` and \`${to}\` have no common ancestor here`;
-  throw new LatticeError('usage', message, 'Fetch the missing history: git fetch --unshallow');
 }
