@@ -1,7 +1,9 @@
-// Commits in repositories in the middle of work, each killed at a random moment, and looks whether anything is lost:
-// `node scripts/torture.mjs [--runs 100] [--seed 1] [--package FOLDER]`. Run number n has the seed `seed + n`, so that
-// `--runs 1 --seed S` does to the same files once more what was done to them, if not at exactly the same moment.
-// Ends with 1 when something is lost, and keeps the repository. Builds the package first unless one is named.
+// Commits in repositories in the middle of work: killed at a random moment, while somebody saves files, in linked
+// worktrees and submodules, two at once. Then looks whether anything is lost.
+// `node scripts/torture.mjs [--runs 100] [--seed 1] [--duration MS] [--package FOLDER]`. Run number n has the seed
+// `seed + n`, from which all follows that is done to it; `--duration`, how long a commit is taken to last, says when.
+// Ends with 1 when something is lost, keeps the repository and says how to do just that run again. Builds the package
+// first unless one is named.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
@@ -10,18 +12,22 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { attempt } from './torture/attempt.mjs';
+import { planOf } from './torture/plan.mjs';
 import { makeTemplate } from './torture/repository.mjs';
+import { makeTally } from './torture/tally.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const options = /** @type {const} */ ({
   runs: { type: 'string', default: '100' },
   seed: { type: 'string', default: '1' },
+  duration: { type: 'string' },
   package: { type: 'string' },
 });
 const { values } = parseArgs({ options });
 const [runs, seed] = [Number(values.runs), Number(values.seed)];
-if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed)) {
-  console.error('--runs and --seed take whole numbers');
+const given = values.duration === undefined ? undefined : Number(values.duration);
+if (!Number.isInteger(runs) || runs < 1 || !Number.isInteger(seed) || !(given === undefined || given > 0)) {
+  console.error('--runs, --seed and --duration take whole numbers');
   process.exit(2);
 }
 
@@ -31,10 +37,10 @@ const AT_ONCE = 2;
 const FIRST_GUESS = 800;
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-torture-')));
-const counts = { killed: new Map(), alone: 0, recovered: 0, recoveriesKilled: 0 };
-/** @type {{ readonly seed: number, readonly folder: string, readonly lost: readonly string[] }[]} */
+const tally = makeTally();
+/** @type {{ readonly seed: number, readonly duration: number, readonly folder: string }[]} */
 const losses = [];
-let duration = FIRST_GUESS;
+let duration = given ?? FIRST_GUESS;
 let done = 0;
 
 try {
@@ -52,17 +58,19 @@ try {
 /** @param {import('./torture/repository.mjs').Repository} template @param {number} one */
 async function tryOne(template, one) {
   const place = makeFolder(`${one}`);
-  const { kill, isRecovered, recoveriesKilled, lost, milliseconds } = await attempt(template, place, one, duration);
-  if (kill === undefined) {
-    counts.alone += 1;
-    duration = duration * 0.8 + milliseconds * 0.2;
-  } else counts.killed.set(kill.signal, (counts.killed.get(kill.signal) ?? 0) + 1);
-  counts.recovered += isRecovered ? 1 : 0;
-  counts.recoveriesKilled += recoveriesKilled;
+  const plan = planOf(one);
+  const guess = Math.round(duration);
+  const results = await attempt(template, place, plan, guess);
+  tally.add(plan.kind, results);
+  for (const { kill, milliseconds } of results) {
+    if (given === undefined && kill === undefined) duration = duration * 0.8 + milliseconds * 0.2;
+  }
+  const lost = results.flatMap((result) => result.lost);
   if (lost.length === 0) rmSync(place, { recursive: true, force: true });
   else {
-    losses.push({ seed: one, folder: place, lost });
-    console.log(`✖ seed ${one}, ${kill ? `${kill.signal} to ${kill.target}` : 'not killed'}: ${place}/repository`);
+    losses.push({ seed: one, duration: guess, folder: place });
+    const kills = results.map(({ kill }) => (kill ? `${kill.signal} to ${kill.target}` : 'not killed'));
+    console.log(`✖ seed ${one}, ${plan.kind}, ${kills.join(' and ')}: ${place}`);
     for (const line of lost.slice(0, 8)) console.log(`    ${line}`);
   }
   done += 1;
@@ -70,17 +78,12 @@ async function tryOne(template, one) {
 }
 
 function report() {
-  const signals = [...counts.killed].sort().map(([signal, count]) => `${count} ${signal}`);
-  const killed = [...counts.killed.values()].reduce((sum, count) => sum + count, 0);
-  console.log(`
-runs                ${runs}, seeds ${seed} to ${seed + runs - 1}
-killed              ${killed}${killed === 0 ? '' : ` (${signals.join(', ')})`}
-ended by themselves ${counts.alone}
-left a journal      ${counts.recovered}, put back by a recovery or the next hook
-recoveries killed   ${counts.recoveriesKilled}
-lost                ${losses.length}`);
+  console.log(`\nseeds ${seed} to ${seed + runs - 1}\n`);
+  for (const line of tally.lines()) console.log(line);
+  console.log(`lost                ${losses.length}`);
   for (const loss of losses) {
-    console.log(`  node scripts/torture.mjs --runs 1 --seed ${loss.seed}, kept in ${loss.folder}`);
+    const again = `--runs 1 --seed ${loss.seed} --duration ${loss.duration}`;
+    console.log(`  node scripts/torture.mjs ${again}, kept in ${loss.folder}`);
   }
   process.exitCode = losses.length === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 // What must be true after an accepted commit, worked out from the mess alone: git and the hook are not asked.
 
 import { createHash } from 'node:crypto';
-import { TYPO } from './mess.mjs';
+import { fixedText, TYPO } from './mess.mjs';
 
 /** @typedef {import('./mess.mjs').Mess} Mess */
 /** @typedef {import('./mess.mjs').Place} Place */
@@ -28,7 +28,9 @@ export function acceptedBy(mess) {
   for (const place of mess.places) {
     const { name, head, work } = place;
     const view = committedAt(mess, place);
-    const isFixed = view?.type === 'file' && !isEqual(head, view) && view.text.includes(TYPO);
+    // An amended commit is compared with the one before it, in which none of the files was.
+    const base = mess.form === 'amend' ? undefined : head;
+    const isFixed = view?.type === 'file' && !isEqual(base, view) && view.text.includes(TYPO);
     const result = isFixed ? fix(view) : view;
     committed.set(name, result);
     index.set(name, isCommitted(mess, place) ? result : place.index);
@@ -40,6 +42,11 @@ export function acceptedBy(mess) {
   return { committed, index, fixed };
 }
 
+/** Whether git takes what it commits from the worktree, before the hook starts. @param {Pick<Mess, 'form'>} mess */
+export function readsWorktree({ form }) {
+  return form === 'all' || form === 'path';
+}
+
 /** @param {Mess} mess @param {Place} place */
 function isCommitted({ form, path }, { name }) {
   return form !== 'path' || name === path;
@@ -48,14 +55,14 @@ function isCommitted({ form, path }, { name }) {
 /** @param {Mess} mess @param {Place} place */
 function committedAt(mess, place) {
   if (!isCommitted(mess, place)) return place.head;
-  if (mess.form === 'index') return place.index;
+  if (!readsWorktree(mess)) return place.index;
   const isTracked = place.index !== undefined || place.isIntended === true;
   return isTracked ? place.work : undefined;
 }
 
 /** @param {Thing} thing @returns {Thing} */
 function fix(thing) {
-  return { ...thing, text: thing.text.replaceAll(TYPO, 'the') };
+  return { ...thing, text: fixedText(thing.text) };
 }
 
 /** @param {string} text */
@@ -73,8 +80,12 @@ function isEqual(a, b) {
  * @param {Thing} thing
  */
 export function entryOf({ type, text, mode }) {
-  const bytes = Buffer.from(text, 'latin1');
-  const id = createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
   const kind = (mode & 0o100) === 0 ? '100644' : '100755';
-  return `${type === 'link' ? '120000' : kind} ${id}`;
+  return `${type === 'link' ? '120000' : kind} ${idOf(text)}`;
+}
+
+/** The id that git gives a blob of these bytes, one a character. @param {string} text */
+export function idOf(text) {
+  const bytes = Buffer.from(text, 'latin1');
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -18,19 +18,21 @@
 /**
  * @typedef {object} Mess
  * @property {readonly Place[]} places
- * @property {'index' | 'all' | 'path'} form `git commit`, `git commit -a`, `git commit <path>`.
+ * @property {typeof FORMS[number]} form `git commit`, `git commit -a`, `git commit <path>`, `git commit --amend`.
  * @property {string} path What is committed by path.
  * @property {boolean} isMerge Whether a merge is under way.
  * @property {boolean} isRefused Whether a check fails.
  * @property {'file' | 'project'} scope What the check that reads is about: `project` puts all other work out of sight.
  */
 
+export const FORMS = /** @type {const} */ (['index', 'all', 'path', 'amend']);
+
 /** What the fixer of the torture puts right, in the first match of each line. */
 export const TYPO = 'teh';
 
 /** Which line a staged edit changes, and which one an unstaged edit: so far apart that git can merge the two. */
 const STAGED_LINE = 2;
-const UNSTAGED_LINE = 9;
+export const UNSTAGED_LINE = 9;
 
 const ODD_NAMES = [
   'with space.txt',
@@ -52,11 +54,11 @@ const ODD_NAMES = [
 /** @typedef {import('./random.mjs').Random} Random */
 
 /**
- * Makes one up.
- * @param {Random} random
+ * Makes one up, to be committed in this form.
+ * @param {Random} random @param {Mess['form']} form
  * @returns {Mess}
  */
-export function makeMess(random) {
+export function makeMess(random, form) {
   // Something to commit, and to commit by its path: staged with a typo, edited beyond that.
   const text = textOf(random);
   const staged = withLine(text, STAGED_LINE, `${TYPO} ${random.below(1000)}`);
@@ -64,7 +66,6 @@ export function makeMess(random) {
   const always = { name: path, head: file(text), index: file(staged), work: file(edited(staged, random)) };
   const count = 3 + random.below(12);
   const others = Array.from({ length: count }, (_, at) => random.pick(SITUATIONS)(nameOf(at, random), random)).flat();
-  const form = random.pick(/** @type {const} */ (['index', 'index', 'index', 'all', 'path']));
   return {
     places: [always, ...others],
     form,
@@ -97,11 +98,21 @@ function textOf(random) {
   return Array.from({ length }, (_, line) => `line ${line} ${random.below(10)}\n`).join('');
 }
 
-/** @param {string} text @param {number} line @param {string} words */
-function withLine(text, line, words) {
+/** @param {string} text @param {number} line Counted from 0. */
+export function lineOf(text, line) {
+  return text.split('\n')[line];
+}
+
+/** @param {string} text @param {number} line Counted from 0. @param {string} words */
+export function withLine(text, line, words) {
   const lines = text.split('\n');
   lines[line] = words;
   return lines.join('\n');
+}
+
+/** What the fixer makes of a text. @param {string} text */
+export function fixedText(text) {
+  return text.replaceAll(TYPO, 'the');
 }
 
 /** @param {string} text @param {Random} random */

@@ -1,30 +1,47 @@
 // Repositories for the torture: one with the package and its hook installed, and copies of it with a mess laid out.
 
 import { spawnSync } from 'node:child_process';
-import { chmodSync, lstatSync, lutimesSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, lstatSync, lutimesSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { MARK } from './saves.mjs';
 
 /** @typedef {import('./mess.mjs').Mess} Mess */
 /** @typedef {import('./mess.mjs').Thing} Thing */
 
 /**
- * A folder with a repository in it, and the environment in which git works there.
+ * A worktree, the folder around it, and the environment in which git works there.
  * @typedef {object} Repository
  * @property {string} folder
  * @property {string} root
+ * @property {string} gitDir Of this worktree.
+ * @property {string} commonDir What it shares with linked worktrees.
+ * @property {string} scratch A folder for the tasks.
+ * @property {string} program The command line of the package.
  * @property {NodeJS.ProcessEnv} env
  */
 
-/** Writes each file in two steps, and also those that are right: a fixer in the middle of its work can be anywhere. */
+/**
+ * Writes each file in two steps, and also those that are right: a fixer in the middle of its work can be anywhere. Leaves
+ * what a person has saved meanwhile, and takes turns with that person: who writes over what another has just written is
+ * no business of the hook's.
+ */
 const FIX = `scratch=$1; shift
 for file do
-  [ -f "$file" ] || continue
-  sed s/teh/the/ < "$file" > "$scratch/$$"
-  sleep 0.01
-  head -c 20 "$scratch/$$" > "$file"
-  sleep 0.01
-  cat "$scratch/$$" > "$file"
+  tries=0
+  until (set -C; : > "$scratch/busy") 2> /dev/null; do
+    tries=$((tries + 1))
+    [ $tries -lt 100 ] || rm -f "$scratch/busy"
+    sleep 0.01
+  done
+  if [ -f "$file" ] && ! grep -q '${MARK}' "$file"; then
+    sed s/teh/the/ < "$file" > "$scratch/$$"
+    sleep 0.01
+    head -c 20 "$scratch/$$" > "$file"
+    sleep 0.01
+    cat "$scratch/$$" > "$file"
+  fi
+  rm -f "$scratch/busy"
 done
 rm -f "$scratch/$$"
 `;
@@ -47,10 +64,10 @@ const CONFIG = `[user]
  * @returns {Repository}
  */
 export function makeTemplate(folder, packageFolder) {
-  const repository = open(folder);
+  const repository = open(folder, 'repository', '.git');
   const { root } = repository;
   mkdirSync(path.join(root, 'node_modules'), { recursive: true });
-  mkdirSync(path.join(folder, 'scratch'));
+  mkdirSync(repository.scratch);
   writeFileSync(path.join(folder, 'gitconfig'), CONFIG);
   writeFileSync(path.join(folder, 'fix.sh'), FIX);
   writeFileSync(path.join(root, '.gitignore'), 'node_modules/\n*.ignored\n');
@@ -63,18 +80,47 @@ export function makeTemplate(folder, packageFolder) {
   git(repository, ['branch', 'other', git(repository, ['commit-tree', '-p', 'HEAD', '-m', 'Other', 'HEAD^{tree}'])]);
   writeFileSync(path.join(root, 'stashed.txt'), 'put away\n');
   git(repository, ['stash', 'push', '--quiet']);
-  run(repository, process.execPath, [path.join(packageFolder, 'dist/hot.cjs'), 'install']);
+  run(repository, process.execPath, [repository.program, 'install']);
   return repository;
 }
 
 /**
- * Copies the template and lays the mess out in it: HEAD, then index, then disk.
- * @param {Repository} template @param {string} folder @param {Mess} mess
- * @returns {Repository}
+ * Copies the template and makes worktrees of these kinds in the copy. Others than these are bystanders: nothing may change
+ * in them.
+ * @param {Repository} template @param {string} folder @param {readonly ('main' | 'linked' | 'submodule')[]} places
+ * @returns {{ readonly worktrees: readonly Repository[], readonly bystanders: readonly Repository[] }}
  */
-export function layOut(template, folder, mess) {
+export function openPlaces(template, folder, places) {
   run(template, 'cp', ['-a', `${template.folder}/.`, folder]);
-  const repository = open(folder);
+  const main = open(folder, 'repository', '.git');
+  if (places.includes('submodule')) return openSubmodule(main);
+  if (!places.includes('linked')) return { worktrees: [main], bystanders: [] };
+  git(main, ['worktree', 'add', '--quiet', '-b', 'linked', '../linked']);
+  const linked = { ...open(folder, 'linked', '../repository/.git/worktrees/linked'), commonDir: main.commonDir };
+  mkdirSync(linked.scratch);
+  const worktrees = places.map((place) => (place === 'main' ? main : { ...linked, program: main.program }));
+  return { worktrees, bystanders: places.includes('main') ? [] : [main] };
+}
+
+/** The repository, as a submodule of another one. @param {Repository} main */
+function openSubmodule({ folder, root }) {
+  const around = open(folder, 'around', '.git');
+  mkdirSync(around.root);
+  renameSync(root, path.join(around.root, 'module'));
+  git(around, ['init', '--quiet']);
+  git(around, ['submodule', '--quiet', 'add', './module', 'module']);
+  git(around, ['submodule', '--quiet', 'absorbgitdirs', 'module']);
+  git(around, ['commit', '--quiet', '-m', 'Add the module']);
+  const module = open(folder, 'around/module', '../.git/modules/module');
+  mkdirSync(module.scratch);
+  return { worktrees: [module], bystanders: [around] };
+}
+
+/**
+ * Lays the mess out in a worktree: HEAD, then index, then disk.
+ * @param {Repository} repository @param {Mess} mess
+ */
+export function layOut(repository, mess) {
   writeConfig(repository, mess);
   write(repository, mess, 'head');
   git(repository, ['add', '--all']);
@@ -88,23 +134,36 @@ export function layOut(template, folder, mess) {
     git(repository, ['--literal-pathspecs', 'add', '-N', '--pathspec-from-file=-', '--pathspec-file-nul'], names);
   }
   if (mess.isMerge) {
-    writeFileSync(path.join(repository.root, '.git/MERGE_HEAD'), `${git(repository, ['rev-parse', 'other'])}\n`);
+    writeFileSync(path.join(repository.gitDir, 'MERGE_HEAD'), `${git(repository, ['rev-parse', 'other'])}\n`);
   }
-  return repository;
 }
 
-/** @param {string} folder @returns {Repository} */
-function open(folder) {
+/**
+ * `name`: the worktree below the folder, from where the git directory is seen.
+ * @param {string} folder @param {string} name @param {string} gitDir
+ * @returns {Repository}
+ */
+function open(folder, name, gitDir) {
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(GIT_|LATTICE_|XDG_|VITEST|NODE_OPTIONS$|NODE_V8_)/.test(name)),
+    Object.entries(process.env).filter(([key]) => !/^(GIT_|LATTICE_|XDG_|VITEST|NODE_OPTIONS$|NODE_V8_)/.test(key)),
   );
   const config = { GIT_CONFIG_GLOBAL: path.join(folder, 'gitconfig'), GIT_CONFIG_SYSTEM: '/dev/null' };
-  return { folder, root: path.join(folder, 'repository'), env: { ...env, ...config, LC_ALL: 'C' } };
+  const root = path.join(folder, name);
+  const directory = path.join(root, gitDir);
+  return {
+    folder,
+    root,
+    gitDir: directory,
+    commonDir: directory,
+    scratch: path.join(folder, `scratch-${path.basename(name)}`),
+    program: path.join(root, 'node_modules/lattice-hooks/dist/hot.cjs'),
+    env: { ...env, ...config, LC_ALL: 'C' },
+  };
 }
 
 /** @param {Repository} repository @param {Pick<Mess, 'isRefused' | 'scope'>} mess */
-function writeConfig({ folder, root }, { isRefused, scope }) {
-  const fix = ['sh', path.join(folder, 'fix.sh'), path.join(folder, 'scratch'), '{files}'];
+function writeConfig({ folder, root, scratch }, { isRefused, scope }) {
+  const fix = ['sh', path.join(folder, 'fix.sh'), scratch, '{files}'];
   const read = { run: ['sh', '-c', `sleep 0.03; exit ${isRefused ? 1 : 0}`], files: '**', scope, cache: false };
   const tasks = { fix: { run: ['true', '{files}'], fix, files: '**', scope: 'file', cache: false }, read };
   const config = { tiers: { fast: { on: 'pre-commit', tasks } } };
@@ -143,8 +202,8 @@ function put(root, name, thing, time) {
   lutimesSync(place, time, time);
 }
 
-/** @param {string} root @param {string} name */
-function diskPath(root, name) {
+/** A name of bytes, where it is on disk. @param {string} root @param {string} name */
+export function diskPath(root, name) {
   return Buffer.concat([Buffer.from(`${root}/`), Buffer.from(name, 'latin1')]);
 }
 

@@ -48,17 +48,20 @@ function filesOf(root) {
       const full = folder + name;
       if (full === '.git' || full === 'node_modules') continue;
       const seen = lookAt(Buffer.concat([place, Buffer.from(name, 'latin1')]));
+      if (seen === undefined) continue;
       files.set(full, seen);
-      if (seen.is.startsWith('folder')) visit(`${full}/`);
+      // Of a repository inside this one only its being there is seen.
+      if (seen.is.startsWith('folder') && !existsSync(path.join(root, full, '.git'))) visit(`${full}/`);
     }
   };
   visit('');
   return files;
 }
 
-/** @param {Buffer} place @returns {Seen} */
-function lookAt(place) {
-  const stat = lstatSync(place);
+/** Undefined where nothing stands. @param {Buffer} place @returns {Seen | undefined} */
+export function lookAt(place) {
+  const stat = lstatSync(place, { throwIfNoEntry: false });
+  if (stat === undefined) return undefined;
   const mode = (stat.mode & 0o7777).toString(8);
   if (stat.isDirectory()) return { is: `folder ${mode}`, time: 0 };
   const time = Math.round(stat.mtimeMs);
@@ -69,7 +72,7 @@ function lookAt(place) {
 /** A copy is asked: git likes to write what it learns into the index that it reads. @param {Repository} repository */
 function indexOf(repository) {
   const copy = path.join(repository.folder, 'index-copy');
-  copyFileSync(path.join(repository.root, '.git/index'), copy);
+  copyFileSync(path.join(repository.gitDir, 'index'), copy);
   const more = { GIT_INDEX_FILE: copy };
   const staged = treeOf(git(repository, ['ls-files', '--stage', '-z'], undefined, more));
   const tree = git(repository, ['write-tree'], undefined, more);
@@ -89,17 +92,16 @@ function treeOf(output) {
   );
 }
 
-/** @param {Repository} repository */
+/** Branches that commits move, and what belongs to this worktree and the repository. @param {Repository} repository */
 function othersOf(repository) {
-  const textOf = (/** @type {string} */ name) => {
-    const file = path.join(repository.root, '.git', name);
-    return existsSync(file) ? readFileSync(file, 'latin1') : 'none';
-  };
+  const { gitDir, commonDir } = repository;
+  const textOf = (/** @type {string} */ file) => (existsSync(file) ? readFileSync(file, 'latin1') : 'none');
   const refs = git(repository, ['for-each-ref', '--format=%(refname) %(objectname)']).split('\n');
   return new Map([
-    ['refs', refs.filter((line) => !line.startsWith('refs/heads/main ')).join('\n')],
-    ['journal', existsSync(path.join(repository.root, '.git/lattice-hooks/journal')) ? 'left behind' : 'none'],
-    ...['HEAD', 'config', 'logs/refs/stash', 'MERGE_HEAD'].map((name) => /** @type {const} */ ([name, textOf(name)])),
+    ['refs', refs.filter((line) => !/^refs\/heads\/(main|linked) /.test(line)).join('\n')],
+    ['journal', existsSync(path.join(gitDir, 'lattice-hooks/journal')) ? 'left behind' : 'none'],
+    ...['HEAD', 'MERGE_HEAD'].map((name) => /** @type {const} */ ([name, textOf(path.join(gitDir, name))])),
+    ...['config', 'logs/refs/stash'].map((name) => /** @type {const} */ ([name, textOf(path.join(commonDir, name))])),
   ]);
 }
 
@@ -121,6 +123,12 @@ export function worldAfter(before, { committed, index, fixed }) {
     return next;
   };
   return { ...before, files, index: overlay(before.index, index), committed: overlay(before.committed, committed) };
+}
+
+/** The same world without these names. @param {World} world @param {ReadonlySet<string>} names @returns {World} */
+export function without(world, names) {
+  const rest = (/** @type {ReadonlyMap<string, any>} */ map) => new Map([...map].filter(([name]) => !names.has(name)));
+  return { ...world, files: rest(world.files), index: rest(world.index), committed: rest(world.committed) };
 }
 
 /**
