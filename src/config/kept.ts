@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RepoPath } from '../core/files.ts';
 import type { Tier } from '../core/task.ts';
 import { locateConfig, locateLocalConfig } from './locate.ts';
 import { type ResolvedPackage, resolvePackage } from './packages.ts';
@@ -11,6 +12,8 @@ export interface KeptConfig {
   /** The file that governs: absolute. */
   readonly file: string;
   readonly tiers: readonly Omit<Tier, 'nested'>[];
+  /** What a checkout of a commit gets from the worktree, relative to the repository's root; where it is absent, nothing. */
+  readonly links?: readonly RepoPath[];
   /** Every file that took part: absolute. */
   readonly sources: readonly string[];
 }
@@ -46,7 +49,7 @@ export function readKept(keeping: Keeping): KeptConfig | undefined {
     if (hash(body) !== text.slice(0, lineEnd)) return undefined;
     const kept: KeptFile = JSON.parse(body);
     if (!isCurrent(kept, keeping)) return undefined;
-    return { file: kept.file, tiers: kept.tiers, sources: kept.sources.map(({ file }) => file) };
+    return { ...substanceOf(kept), sources: kept.sources.map(({ file }) => file) };
   } catch {
     // Not there, or what it came from is gone: it is compiled anew.
     return undefined;
@@ -56,8 +59,7 @@ export function readKept(keeping: Keeping): KeptConfig | undefined {
 /** Keeps a compiled config. A folder that cannot be written costs time and nothing else. */
 export function keep(keeping: Keeping, config: Omit<KeptConfig, 'sources'>, origin: Origin): void {
   const kept: KeptFile = {
-    file: config.file,
-    tiers: config.tiers,
+    ...substanceOf(config),
     product: keeping.product,
     local: origin.local,
     sources: origin.sources.map(({ file, digest }) => ({ file, digest })),
@@ -70,6 +72,10 @@ export function keep(keeping: Keeping, config: Omit<KeptConfig, 'sources'>, orig
   } catch {
     // A read-only repository is still worth checking.
   }
+}
+
+function substanceOf({ file, tiers, links }: Omit<KeptConfig, 'sources'>): Omit<KeptConfig, 'sources'> {
+  return { file, tiers, ...(links === undefined ? {} : { links }) };
 }
 
 /** Others see the file before or after, and never half of it. */

@@ -8,6 +8,7 @@ import { toMilliseconds } from './duration.ts';
 import { readLayers } from './extend.ts';
 import type { KeptConfig, Origin } from './kept.ts';
 import { findKind, isOwn } from './kinds.ts';
+import { compileLinks } from './links.ts';
 import { checkNeeds } from './needs.ts';
 import { directoryAbove } from './places.ts';
 import { findProblems } from './problems.ts';
@@ -43,8 +44,9 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   const problems = findProblems(configSchema(await loadAll('gates')), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries } = value as Config;
+  const { tiers: entries, link } = value as Config;
   const compiling: Compiling = { folder, directory, found: [] };
+  const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
   const tiers: Omit<Tier, 'nested'>[] = [];
   for (const [name, tier] of Object.entries(entries)) {
     const tasks: Task[] = [];
@@ -59,7 +61,7 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
   const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
-  return { file: source.file, tiers, origin, isData };
+  return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), origin, isData };
 }
 
 /** What reads the whole project may rest on files that no key knows of: its passes are not remembered. */

@@ -27,6 +27,10 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
       z.optional(textsSchema(z)),
       'configs that this one builds on: files beginning with ./, or packages',
     ),
+    link: describe(
+      z.optional(textsSchema(z)),
+      'folders and files that git ignores and that tasks need where a push is checked apart from the worktree; `node_modules` and `.venv` are there anyway',
+    ),
     tiers: describe(z.record(nameSchema(z), tier), 'groups of tasks with the triggers that run them, by name'),
   });
 }

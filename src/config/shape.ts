@@ -43,5 +43,7 @@ export interface TierConfig {
 
 /** A config, after the schema has let it through. */
 export interface Config {
+  /** Folders and files of the worktree that a checkout of a commit needs too. */
+  readonly link?: string | readonly string[];
   readonly tiers: Readonly<Record<string, TierConfig>>;
 }

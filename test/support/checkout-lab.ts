@@ -4,7 +4,7 @@ import process from 'node:process';
 import type { Addition } from '../../src/git/checkout/additions.ts';
 import { fillCheckout } from '../../src/git/checkout/fill-checkout.ts';
 import { type Checkout, privateCheckout } from '../../src/git/checkout/private-checkout.ts';
-import { findSubmodules, type Submodules } from '../../src/git/checkout/submodules.ts';
+import { findSubmodules, type Submodules, withSubmodules } from '../../src/git/checkout/submodules.ts';
 import { findRepository } from '../../src/git/repository.ts';
 import { captureCommit } from '../../src/git/snapshot.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from './repository.ts';
@@ -45,11 +45,16 @@ function toolsFor(root: string, checkout: Checkout, { env, gitIn }: TestReposito
     state: () => stateOf(path.dirname(checkout.gitDir)),
     fill: async (commit: string, links: Readonly<Record<string, string>> = {}) => {
       const found = await findRepository(root, env);
-      const { tree } = (await captureCommit({ cwd: root, env }, commit, undefined)).snapshot;
+      const { tree } = (await captureCommit({ cwd: root, env }, commit, [])).snapshot;
       const submodules = await findSubmodules(found, env, { commit, tree });
       const additions = new Map<string, Addition>();
       for (const [place, target] of Object.entries(links)) additions.set(place, { type: 'link', target });
-      await fillCheckout(checkout, found, { commit, tree, submodules: submodules.found, additions });
+      await fillCheckout(checkout, found, {
+        commit,
+        tree: withSubmodules(tree, submodules.found),
+        submodules: submodules.found,
+        additions,
+      });
       return submodules;
     },
   };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentFilters } from '../../system/content-filters.ts';
 import { git } from '../git.ts';
+import { keepText, readKeptText } from './keep-text.ts';
 import type { Checkout } from './private-checkout.ts';
 import { removeTree } from './remove-tree.ts';
 
@@ -56,7 +57,7 @@ async function bringFiles(
   own: OwnFiles,
   wanted: { readonly commit: string; readonly filters: string },
 ): Promise<void> {
-  const [commit, filters] = (readText(own.filled)?.toString() ?? '').split('\n');
+  const [commit, filters] = (readKeptText(own.filled)?.toString() ?? '').split('\n');
   // Filled by other filters, or by a run that was killed over it: no file is known to be what it should.
   if (filters !== wanted.filters) forget(checkout);
   else if (commit === wanted.commit && (await isUntouched(checkout, own))) return;
@@ -68,7 +69,7 @@ async function bringFiles(
 
 /** Whether every file is as it was written. Git looks into those that are too young for their time to tell. */
 async function isUntouched(checkout: Checkout, own: OwnFiles): Promise<boolean> {
-  if (readText(own.index) === undefined) return false;
+  if (readKeptText(own.index) === undefined) return false;
   const args = [...EXACTLY, 'diff-files', '--raw', '-z', '--ignore-submodules=all'];
   return (await git(placeOf(checkout, own), args)).length === 0;
 }
@@ -87,17 +88,4 @@ function filtersOf({ place, gitDir }: Checkout, commonDir: string): string {
 
 function ownFiles(gitDir: string): OwnFiles {
   return { index: join(gitDir, 'lattice-hooks', 'index'), filled: join(gitDir, 'lattice-hooks', 'filled') };
-}
-
-/** Writes a file unless it holds this already; a link or a folder in its place goes. */
-function keepText(file: string, content: string | Buffer): void {
-  const bytes = Buffer.from(content);
-  if (readText(file)?.equals(bytes)) return;
-  removeTree(file);
-  writeFileSync(file, bytes);
-}
-
-/** The bytes of a file that is no link; undefined for anything else. */
-function readText(file: string): Buffer | undefined {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file) : undefined;
 }

@@ -7,13 +7,13 @@ import { type Additions, make } from './additions.ts';
 import { checkOut, forget } from './check-out.ts';
 import { type Checkout, submoduleCheckout } from './private-checkout.ts';
 import { removeTree } from './remove-tree.ts';
-import { type Submodule, withSubmodules } from './submodules.ts';
+import type { Submodule } from './submodules.ts';
 import { expectedOf, sweep } from './sweep.ts';
 
 /** What a checkout is to hold, and nothing else. */
 export interface Contents {
   readonly commit: string;
-  /** The files of the commit, submodules as their commits. */
+  /** The files of the commit and of these submodules. */
   readonly tree: FileSet;
   /** The submodules whose files are to be there; the others stay empty. Outer ones come before those within them. */
   readonly submodules: readonly Submodule[];
@@ -45,7 +45,7 @@ async function fill(
 ): Promise<void> {
   const { directory } = checkout;
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const standing = sweep(Buffer.from(directory), expectedOf(withSubmodules(tree, submodules), additions));
+  const standing = sweep(Buffer.from(directory), expectedOf(tree, additions));
   await checkOut(checkout, commonDir, commit);
   const inner = submodules.map((one) => ({ ...one, checkout: submoduleCheckout(checkout, one.path) }));
   sweepModules(

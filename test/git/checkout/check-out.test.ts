@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   existsSync,
@@ -14,6 +15,8 @@ import {
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CheckoutLab, makeCheckoutLab } from '../../support/checkout-lab.ts';
+
+const hasLfs = spawnSync('git', ['lfs', 'version']).status === 0;
 
 describe('checkOut', () => {
   let lab: CheckoutLab;
@@ -182,6 +185,29 @@ describe('checkOut', () => {
     lab.repository.git('config', 'filter.store.smudge', 'sed s/pointer/content/');
     await lab.fill(filtered);
     expect(lab.text('big')).toBe('content');
+  });
+
+  it.skipIf(!hasLfs)('has what files of git LFS stand for, from the local store', async () => {
+    const { repository } = lab;
+    const content = 'model\0'.repeat(1000);
+    repository.git('lfs', 'install', '--local', '--skip-repo');
+    const large = repository.commit({
+      '.gitattributes': '*.bin filter=lfs diff=lfs merge=lfs -text\n',
+      'm.bin': content,
+    });
+    expect(repository.git('cat-file', 'blob', 'HEAD:m.bin')).toContain('git-lfs.github.com');
+    rmSync(path.join(repository.root, 'm.bin'));
+    await lab.fill(large);
+
+    expect(lab.text('m.bin')).toBe(content);
+    expect(lab.git('status', '--porcelain')).toBe('');
+    const before = lab.state();
+    await lab.fill(large);
+    expect(lab.state()).toEqual(before);
+    for (const name of ['smudge', 'clean', 'process', 'required'])
+      repository.git('config', '--unset', `filter.lfs.${name}`);
+    await lab.fill(large);
+    expect(lab.text('m.bin')).toContain('git-lfs.github.com');
   });
 
   it('removes what tests left in its git directory', async () => {

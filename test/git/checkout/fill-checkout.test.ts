@@ -18,7 +18,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onDisk } from '../../../src/core/path-bytes.ts';
 import { fillCheckout, removeOrphans } from '../../../src/git/checkout/fill-checkout.ts';
 import { type Checkout, privateCheckout } from '../../../src/git/checkout/private-checkout.ts';
-import { findSubmodules } from '../../../src/git/checkout/submodules.ts';
 import { findRepository } from '../../../src/git/repository.ts';
 import { captureCommit } from '../../../src/git/snapshot.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../../support/repository.ts';
@@ -37,14 +36,10 @@ describe('fillCheckout', () => {
   beforeEach(() => begin());
   afterEach(() => repository.remove());
 
-  /** Submodules are filled, nothing is linked but what is named. */
-  const fill = async (commit: string, links: Readonly<Record<string, string>> = {}, root = repository.root) => {
+  const fill = async (commit: string, root = repository.root) => {
     const found = await findRepository(root, repository.env);
-    const place = { cwd: root, env: repository.env };
-    const { tree } = (await captureCommit(place, commit, undefined)).snapshot;
-    const submodules = await findSubmodules(found, repository.env, { commit, tree });
-    const additions = new Map(Object.entries(links).map(([at, target]) => [at, { type: 'link' as const, target }]));
-    await fillCheckout(checkout, found, { commit, tree, submodules: submodules.found, additions });
+    const { tree } = (await captureCommit({ ...repository.place, cwd: root }, commit, [])).snapshot;
+    await fillCheckout(checkout, found, { commit, tree, submodules: [], additions: new Map() });
     return checkout.directory;
   };
   const inCheckout = (...args: readonly string[]) => repository.gitIn(checkout.directory, args);
@@ -264,7 +259,7 @@ describe('fillCheckout', () => {
     repository.gitIn(bare, ['worktree', 'add', '-q', linked, 'main']);
     const found = await findRepository(linked, repository.env);
     checkout = privateCheckout(found, { ...repository.env, XDG_CACHE_HOME: cache });
-    await fill(commit, {}, linked);
+    await fill(commit, linked);
 
     expect(text('a.txt')).toBe('1');
     expect(inCheckout('rev-parse', '--is-bare-repository')).toBe('false');
