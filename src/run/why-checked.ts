@@ -14,7 +14,7 @@ export function whyChecked(lacking: readonly Sought[], states: readonly CommitRe
   const names = lacking.map(({ tier }) => `\`${tier.name}\``).join(', ');
   const runs = `${names} ${lacking.length === 1 ? 'runs' : 'run'} at this push too`;
   const open = states.filter(({ state }) => state !== 'proven');
-  if (open.length === 0) return `${runs}: what it looks at was not checked together before, or by other tools`;
+  if (open.length === 0) return `${runs}: what it looks at was not checked together before, or not by these tools`;
   const rest = open.length - NAMED;
   const more = rest > 0 ? [`and so on, ${open.length} of ${states.length} commits`] : [];
   return `${runs}: ${[...open.slice(-NAMED).map(commitText), ...more].join('; ')}`;
