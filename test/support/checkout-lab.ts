@@ -1,12 +1,14 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import type { FileSet } from '../../src/core/files.ts';
 import type { Addition } from '../../src/git/checkout/additions.ts';
 import { fillCheckout } from '../../src/git/checkout/fill-checkout.ts';
 import { type Checkout, privateCheckout } from '../../src/git/checkout/private-checkout.ts';
 import { findSubmodules, type Submodules, withSubmodules } from '../../src/git/checkout/submodules.ts';
+import { parseTree } from '../../src/git/entries.ts';
+import { type GitPlace, git } from '../../src/git/git.ts';
 import { findRepository } from '../../src/git/repository.ts';
-import { captureCommit } from '../../src/git/snapshot.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from './repository.ts';
 
 /** A real repository and its private checkout, which is not there before it is filled. */
@@ -58,6 +60,11 @@ function toolsFor(root: string, checkout: Checkout, { env, gitIn }: TestReposito
       return submodules;
     },
   };
+}
+
+/** The files of a commit. */
+export async function treeAt(place: GitPlace, commit: string): Promise<FileSet> {
+  return parseTree(await git(place, ['ls-tree', '-r', '-z', '--full-tree', commit]));
 }
 
 /** Every file and folder below, by path, with its number, size, rights and times; links are not followed. The lock of a run is left out. */

@@ -19,7 +19,7 @@ import { onDisk } from '../../../src/core/path-bytes.ts';
 import { fillCheckout, removeOrphans } from '../../../src/git/checkout/fill-checkout.ts';
 import { type Checkout, privateCheckout } from '../../../src/git/checkout/private-checkout.ts';
 import { findRepository } from '../../../src/git/repository.ts';
-import { captureCommit } from '../../../src/git/snapshot.ts';
+import { treeAt } from '../../support/checkout-lab.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../../support/repository.ts';
 
 describe('fillCheckout', () => {
@@ -38,7 +38,7 @@ describe('fillCheckout', () => {
 
   const fill = async (commit: string, root = repository.root) => {
     const found = await findRepository(root, repository.env);
-    const { tree } = (await captureCommit({ ...repository.place, cwd: root }, commit, [])).snapshot;
+    const tree = await treeAt({ ...repository.place, cwd: root }, commit);
     await fillCheckout(checkout, found, { commit, tree, submodules: [], additions: new Map() });
     return checkout.directory;
   };

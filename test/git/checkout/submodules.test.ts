@@ -3,8 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSubmodules } from '../../../src/git/checkout/submodules.ts';
 import { findRepository } from '../../../src/git/repository.ts';
-import { captureCommit } from '../../../src/git/snapshot.ts';
-import { type CheckoutLab, makeCheckoutLab, stateOf } from '../../support/checkout-lab.ts';
+import { type CheckoutLab, makeCheckoutLab, stateOf, treeAt } from '../../support/checkout-lab.ts';
 
 /** A repository with the submodule `libs/shop`, called `shop`, which has one of its own: `inner`. Both have two commits. */
 describe('findSubmodules', () => {
