@@ -47,7 +47,7 @@ function toolsFor(root: string, checkout: Checkout, { env, gitIn }: TestReposito
     state: () => stateOf(path.dirname(checkout.gitDir)),
     fill: async (commit: string, links: Readonly<Record<string, string>> = {}) => {
       const found = await findRepository(root, env);
-      const { tree } = (await captureCommit({ cwd: root, env }, commit, [])).snapshot;
+      const tree = await treeAt({ cwd: root, env }, commit);
       const submodules = await findSubmodules(found, env, { commit, tree });
       const additions = new Map<string, Addition>();
       for (const [place, target] of Object.entries(links)) additions.set(place, { type: 'link', target });

@@ -117,7 +117,7 @@ describe('findSubmodules', () => {
     const linked = path.join(lab.repository.folder, 'linked');
     lab.repository.git('worktree', 'add', '-q', '--detach', linked);
     const repository = await findRepository(linked, lab.repository.env);
-    const { tree } = (await captureCommit(lab.repository.place, commit, [])).snapshot;
+    const tree = await treeAt(lab.repository.place, commit);
     const { found } = await findSubmodules(repository, lab.repository.env, { commit, tree });
     expect(found.map((one) => one.path)).toEqual(['libs/shop', 'libs/shop/inner']);
 
@@ -132,7 +132,7 @@ describe('findSubmodules', () => {
     const clone = path.join(lab.repository.folder, 'clone');
     lab.repository.gitIn(lab.repository.folder, ['clone', '-q', lab.repository.root, clone]);
     const repository = await findRepository(clone, lab.repository.env);
-    const { tree } = (await captureCommit({ ...lab.repository.place, cwd: clone }, commit, [])).snapshot;
+    const tree = await treeAt({ ...lab.repository.place, cwd: clone }, commit);
 
     expect(await findSubmodules(repository, lab.repository.env, { commit, tree })).toEqual({
       found: [],
