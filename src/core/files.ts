@@ -28,13 +28,19 @@ export type SnapshotSource =
   /** One commit, whatever is checked out. */
   | 'commit';
 
-/** The state of the repository that one run is about: everything that the planner may know. */
-export interface Snapshot {
+/** How a state of the repository differs from what it is compared with. */
+export interface Changes {
+  /** The paths that are different. Deleted ones are not in the tree. */
+  readonly changed: ReadonlyMap<RepoPath, ChangeKind>;
+  /** Where it is compared with several states at once: what differs from each of them. `changed` is in all of these. */
+  readonly sides?: readonly ReadonlySet<RepoPath>[];
+}
+
+/** The state of the repository that one run is about: everything that the planner may know. `changed` is what the run is about. */
+export interface Snapshot extends Changes {
   readonly source: SnapshotSource;
   /** Every file, with the content that tasks are to see. */
   readonly tree: FileSet;
-  /** The paths this run is about. Deleted ones are not in `tree`. */
-  readonly changed: ReadonlyMap<RepoPath, ChangeKind>;
   /** The commit under check, where the source is one. */
   readonly commit?: string;
 }

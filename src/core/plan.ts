@@ -30,8 +30,8 @@ export interface Plan {
 
 /** What is going on in the repository, for `when`. */
 export interface Circumstances {
-  /** The branch committed to, or the remote's branch at a push; undefined when there is none. */
-  readonly branch?: string;
+  /** The branch committed to, or those of the remote at a push; empty when there is none. */
+  readonly branches: readonly string[];
   readonly merging: boolean;
   readonly rebasing: boolean;
 }
@@ -75,8 +75,7 @@ function applies({ when }: Task, { circumstances }: PlanRequest): boolean {
   if (when === undefined) return true;
   if (when.not?.includes('merge') && circumstances.merging) return false;
   if (when.not?.includes('rebase') && circumstances.rebasing) return false;
-  const { branch } = circumstances;
-  return when.branches === undefined || (branch !== undefined && pathTest(when.branches)(branch));
+  return when.branches === undefined || circumstances.branches.some(pathTest(when.branches));
 }
 
 function toCheck(task: Task, governed: Governed, request: PlanRequest): Check | undefined {

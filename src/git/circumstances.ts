@@ -1,11 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Circumstances } from '../core/plan.ts';
 import { readStack, refsIn, STUB_HEAD } from './reftable.ts';
 import type { Repository } from './repository.ts';
 
+/** What is going on in a worktree. */
+export interface WorktreeState {
+  /** The branch that is checked out, or being rebased; undefined when there is none. */
+  readonly branch?: string;
+  readonly merging: boolean;
+  readonly rebasing: boolean;
+}
+
 /** What is going on in a worktree, read from git's own files (gitrepository-layout(5)): no process is started. */
-export function readCircumstances({ gitDir }: Pick<Repository, 'gitDir'>): Circumstances {
+export function readCircumstances({ gitDir }: Pick<Repository, 'gitDir'>): WorktreeState {
   const rebase = rebaseFolder(gitDir);
   // While a rebase goes on HEAD is detached, and the branch that it is about stands in a file of its own.
   const branch = rebase === undefined ? headBranch(gitDir) : branchIn(textOf(join(rebase, 'head-name')));

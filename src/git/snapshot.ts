@@ -1,7 +1,8 @@
 import type { ChangeKind, FileEntry, FileSet, RepoPath, Snapshot } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
-import { allAdded, type Captured, RAW_DIFF } from './captured.ts';
-import { parseRawDiff, parseTree } from './entries.ts';
+import type { Captured } from './captured.ts';
+import { compareCommit } from './compare-commit.ts';
+import { parseTree } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
 import { captureIndex } from './index-snapshot.ts';
 import { hashObjects } from './objects.ts';
@@ -42,16 +43,14 @@ function inGitsOrder(tree: FileSet): FileSet {
   return new Map(keyed.sort((a, b) => a.bytes.compare(b.bytes)).map(({ entry }) => entry));
 }
 
-/** One commit, compared with another tree; `base` undefined: with nothing, so that every file counts as added. */
-export async function captureCommit(place: GitPlace, commit: string, base: string | undefined): Promise<Captured> {
-  const [tree, diff] = await Promise.all([
-    git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit]).then(parseTree),
-    base === undefined
-      ? undefined
-      : git(place, ['diff-tree', '-r', ...RAW_DIFF, '--end-of-options', base, commit, '--']).then(parseRawDiff),
+/** One commit, compared with others, all by their ids; without others every file counts as added. */
+export async function captureCommit(place: GitPlace, commit: string, bases: readonly string[]): Promise<Captured> {
+  const listed = git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit]).then(parseTree);
+  const [tree, { before, ...changes }] = await Promise.all([
+    listed,
+    compareCommit(place, { commit, tree: listed }, bases),
   ]);
-  const { changed, before } = diff ?? { changed: allAdded(tree), before: new Map<RepoPath, FileEntry>() };
-  return { snapshot: { source: 'commit', tree, changed, commit }, before };
+  return { snapshot: { source: 'commit', tree, commit, ...changes }, before };
 }
 
 /** The same snapshot with other paths as its subject; those that it does not have count as deleted. */

@@ -9,6 +9,7 @@ import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import { findSubmodules, withSubmodules } from '../git/checkout/submodules.ts';
 import type { GitPlace } from '../git/git.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
+import type { RemoteTip } from '../git/remote-tips.ts';
 import { captureCommit } from '../git/snapshot.ts';
 import { type LocalRun, recoverInterrupted } from './local-run.ts';
 import type { Scene } from './scene.ts';
@@ -18,10 +19,12 @@ import { commitOptions } from './selection-options.ts';
 export interface Subject {
   /** Ids. */
   readonly commit: string;
-  /** What counts as changed is what differs from it; undefined: everything. */
-  readonly base: string | undefined;
-  /** The branch that it goes to, for `when`. */
-  readonly branch?: string;
+  /** What counts as changed is what differs from each of them: none leads to another; empty: everything. */
+  readonly bases: readonly string[];
+  /** The branches that it goes to, for `when`. */
+  readonly branches: readonly string[];
+  /** For a push: what the remote has, among it what `bases` are or lead to. */
+  readonly known?: readonly RemoteTip[];
 }
 
 /** Who wants to judge commits, and where. */
@@ -37,13 +40,9 @@ export async function commitScene(
     repository,
     directory: repository.root,
     place,
-    captured: await captureCommit(place, subject.commit, subject.base),
+    captured: await captureCommit(place, subject.commit, subject.bases),
     // A merge or a rebase that goes on in the worktree is about another commit than this one.
-    circumstances: {
-      merging: false,
-      rebasing: false,
-      ...(subject.branch === undefined ? {} : { branch: subject.branch }),
-    },
+    circumstances: { branches: subject.branches, merging: false, rebasing: false },
     selection: commitOptions(subject),
   };
 }

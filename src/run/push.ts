@@ -1,49 +1,71 @@
-import { findCommit, hasObject, newestOnRemote, resolveCommit, treeOf } from '../git/commits.ts';
+import { findBases } from '../git/bases.ts';
 import type { GitPlace } from '../git/git.ts';
+import { type Peeled, peelCommits } from '../git/peel.ts';
 import type { PushedRef } from '../git/push-refs.ts';
+import { branchOf, type RemoteAddress, type RemoteTip, remoteTips } from '../git/remote-tips.ts';
+import type { Repository } from '../git/repository.ts';
+import { shallowEdge } from '../git/shallow.ts';
 import type { Subject } from './commit-scene.ts';
 
-/** One commit of a push, with the ref that it goes to. */
+/** One commit of a push, with the ref that it goes to: of several the first branch, else the first. */
 export interface PushedCommit extends Subject {
   readonly ref: string;
 }
 
-/**
- * The commits that a push is about. Refs that lead to one tree from one base are judged once, under the name of the first;
- * branches each, because a task may be for some of them only, and what is known of one is remembered for the next.
- * Tags of anything but commits bring nothing to check.
- * What counts as changed is what differs from what the remote has: its ref where that is known here, else the newest
- * ancestor that any branch of it leads to.
- */
-export async function pushedCommits(
-  place: GitPlace,
-  refs: readonly PushedRef[],
-  remote: string,
-): Promise<readonly PushedCommit[]> {
-  const found: { readonly tree: string; readonly pushed: PushedCommit }[] = [];
-  for (const ref of refs) {
-    const pushed = await pushedCommit(place, ref, remote);
-    if (pushed !== undefined) found.push({ tree: await treeOf(place, pushed.commit), pushed });
-  }
-  const kept = found.filter(
-    ({ tree, pushed }, index) =>
-      !found.some((other, at) => {
-        const isSame = other.tree === tree && other.pushed.base === pushed.base;
-        if (!isSame || at === index) return false;
-        if (other.pushed.branch === pushed.branch) return at < index;
-        // What runs for a tag runs for every branch too.
-        return pushed.branch === undefined;
-      }),
-  );
-  return kept.map(({ pushed }) => pushed);
+/** A ref of the push that leads to a commit. */
+interface Tip extends Peeled {
+  readonly ref: string;
+  readonly branch?: string;
 }
 
-async function pushedCommit(place: GitPlace, ref: PushedRef, remote: string): Promise<PushedCommit | undefined> {
-  const found = await findCommit(place, ref.localId);
-  if (found === undefined && (await hasObject(place, ref.localId))) return undefined;
-  const commit = found ?? (await resolveCommit(place, ref.localId));
-  const known = ref.remoteId === undefined ? undefined : await findCommit(place, ref.remoteId);
-  const base = known ?? (await newestOnRemote(place, commit, remote));
-  const branch = /^refs\/heads\/(.+)$/.exec(ref.remoteRef)?.[1];
-  return { ref: ref.remoteRef, commit, base, ...(branch === undefined ? {} : { branch }) };
+/**
+ * The commits that a push is about. Refs that lead to one tree from one base are judged once. Deletions and tags of anything
+ * but commits bring nothing to check, and nor do tags of commits that the remote has: one of those stands for all, where
+ * nothing else is pushed. The number of git calls does not grow with that of the refs.
+ * Rejects with `LatticeError` that names an object that is not here.
+ */
+export async function pushedCommits(
+  { place, repository }: { readonly place: GitPlace; readonly repository: Repository },
+  refs: readonly PushedRef[],
+  remote: RemoteAddress,
+): Promise<readonly PushedCommit[]> {
+  const ids = refs.flatMap(({ localId }) => localId ?? []);
+  if (ids.length === 0) return [];
+  const [peeled, tracked] = await Promise.all([peelCommits(place, ids), remoteTips(place, remote)]);
+  const tips = refs.flatMap(({ localId, remoteRef }): readonly Tip[] => {
+    const leads = localId === undefined ? undefined : peeled.get(localId);
+    return leads === undefined ? [] : [{ ...leads, ref: remoteRef, ...branchOf(remoteRef) }];
+  });
+  const known = [...tracked, ...told(refs)];
+  // What a shallow clone begins with came from there: a push that had to bring its parents along would be refused.
+  const had = [...new Set([...known.map(({ id }) => id), ...shallowEdge(repository)])];
+  const bases = await findBases(place, [...new Set(tips.map(({ commit }) => commit))], had);
+  return group(tips, bases, known);
+}
+
+/** What git says that the remote has at this moment. */
+function told(refs: readonly PushedRef[]): readonly RemoteTip[] {
+  return refs.flatMap(({ remoteId, remoteRef }) =>
+    remoteId === undefined ? [] : [{ id: remoteId, ...branchOf(remoteRef) }],
+  );
+}
+
+function group(
+  tips: readonly Tip[],
+  basesOf: ReadonlyMap<string, readonly string[]>,
+  known: readonly RemoteTip[],
+): readonly PushedCommit[] {
+  const groups = new Map<string, Tip[]>();
+  for (const tip of tips) {
+    const key = [tip.tree, ...(basesOf.get(tip.commit) ?? [])].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), tip]);
+  }
+  const commits = [...groups.values()].flatMap((group): readonly PushedCommit[] => {
+    const first = group.find(({ branch }) => branch !== undefined) ?? group[0];
+    if (first === undefined) return [];
+    const branches = [...new Set(group.flatMap(({ branch }) => branch ?? []))];
+    return [{ ref: first.ref, commit: first.commit, bases: basesOf.get(first.commit) ?? [], branches, known }];
+  });
+  const needed = commits.filter(({ commit, bases, branches }) => branches.length > 0 || bases[0] !== commit);
+  return needed.length > 0 ? needed : commits.slice(0, 1);
 }

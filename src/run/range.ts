@@ -25,7 +25,7 @@ export async function rangeSubject(
   const commit = await resolveCommit(place, to);
   const base = await mergeBase(place, await resolveCommit(place, from), commit);
   const { branch } = to === 'HEAD' ? readCircumstances(repository) : {};
-  if (base !== undefined) return { commit, base, ...(branch === undefined ? {} : { branch }) };
+  if (base !== undefined) return { commit, bases: [base], branches: branch === undefined ? [] : [branch] };
   const message = `\`${from}\` and \`${to}\` have no common ancestor here`;
   throw new LatticeError('usage', message, 'Fetch the missing history: git fetch --unshallow');
 }

@@ -1,7 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Circumstances } from '../core/plan.ts';
 import type { Captured } from '../git/captured.ts';
-import { readCircumstances } from '../git/circumstances.ts';
+import { readCircumstances, type WorktreeState } from '../git/circumstances.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { capture, type LocalSelection } from './capture.ts';
@@ -34,7 +34,11 @@ export async function localScene(
     directory: repository.root,
     place,
     captured: await capture(place, selection, cwd),
-    circumstances: readCircumstances(repository),
+    circumstances: circumstancesOf(readCircumstances(repository)),
     selection: selectionOptions(selection),
   };
+}
+
+function circumstancesOf({ branch, merging, rebasing }: WorktreeState): Circumstances {
+  return { branches: branch === undefined ? [] : [branch], merging, rebasing };
 }

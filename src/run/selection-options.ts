@@ -16,13 +16,13 @@ export function selectionOptions(selection: LocalSelection): readonly string[] {
   }
 }
 
-/** The same for a commit that is judged by what it changed since its base. Without a base all of it is. */
+/** The same for a commit that is judged by what it changed since its bases: since the first, which is more. Without one all of it is. */
 export function commitOptions({
   commit,
-  base,
+  bases: [base],
 }: {
   readonly commit: string;
-  readonly base: string | undefined;
+  readonly bases: readonly string[];
 }): readonly string[] {
   return base === undefined ? ['--all'] : ['--from', base.slice(0, SHORT), '--to', commit.slice(0, SHORT)];
 }

@@ -30,7 +30,7 @@ function plan(task: Partial<Task>, changed: Readonly<Record<RepoPath, ChangeKind
   return checks[0] ?? leftOut[0]?.reason;
 }
 
-const CALM: Circumstances = { branch: 'main', merging: false, rebasing: false };
+const CALM: Circumstances = { branches: ['main'], merging: false, rebasing: false };
 
 describe('a task of file scope', () => {
   it('is about the changed files that match', () => {
@@ -129,8 +129,8 @@ describe('what is left out', () => {
 
   it.each<[boolean, Task['when'], Partial<Circumstances>]>([
     [true, {}, {}],
-    [true, { branches: compileGlobs(['main', 'release/*'], []) }, { branch: 'release/1' }],
-    [false, { branches: compileGlobs(['main', 'release/*'], []) }, { branch: 'feature' }],
+    [true, { branches: compileGlobs(['main', 'release/*'], []) }, { branches: ['release/1'] }],
+    [false, { branches: compileGlobs(['main', 'release/*'], []) }, { branches: ['feature'] }],
     [false, { not: ['merge'] }, { merging: true }],
     [true, { not: ['merge'] }, { rebasing: true }],
     [false, { not: ['merge', 'rebase'] }, { rebasing: true }],
@@ -141,7 +141,7 @@ describe('what is left out', () => {
   });
 
   it('is a task for branches where there is none', () => {
-    const circumstances = { merging: false, rebasing: false };
+    const circumstances = { branches: [], merging: false, rebasing: false };
     expect(plan({ ...lint, when: { branches: compileGlobs(['**'], []) } }, changed, { circumstances })).toBe('when');
   });
 

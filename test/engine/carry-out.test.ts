@@ -48,7 +48,7 @@ describe('carryOut', () => {
     return planRun({
       tiers: [tier],
       snapshot: { source: 'index', tree: run.tree, changed },
-      circumstances: { merging: false, rebasing: false },
+      circumstances: { branches: [], merging: false, rebasing: false },
       fixing,
       skip: new Set(),
     });

@@ -29,7 +29,7 @@ function planOf(...names: readonly string[]) {
   return planRun({
     tiers: [tier('fast'), tier('fast'), tier('slow')],
     snapshot: { source: 'index', tree: run.tree, changed: new Map([['a.ts', 'modified']]) },
-    circumstances: { merging: false, rebasing: false },
+    circumstances: { branches: [], merging: false, rebasing: false },
     fixing: false,
     skip: new Set(['types']),
   });

@@ -18,8 +18,10 @@ describe('parsePushedRefs', () => {
     ]);
   });
 
-  it('leaves deletions out', () => {
-    expect(parsePushedRefs(`(delete) ${ZERO} refs/heads/old ${A}\n`)).toEqual([]);
+  it('knows a ref that is deleted, and what it led to', () => {
+    expect(parsePushedRefs(`(delete) ${ZERO} refs/heads/old ${A}\n`)).toEqual([
+      { localRef: '(delete)', localId: undefined, remoteRef: 'refs/heads/old', remoteId: A },
+    ]);
   });
 
   it('knows a ref that is new there', () => {
@@ -72,6 +74,7 @@ describe('parsePushedRefs', () => {
       repository.git('push', '-q', '../remote.git', 'main', 'v1', ':old');
 
       expect(parsePushedRefs(readFileSync(path.join(repository.root, 'pushed'), 'utf8'))).toEqual([
+        { localRef: '(delete)', localId: undefined, remoteRef: 'refs/heads/old', remoteId: head },
         { localRef: 'refs/heads/main', localId: head, remoteRef: 'refs/heads/main', remoteId: undefined },
         {
           localRef: 'refs/tags/v1',

@@ -140,7 +140,7 @@ describe('a commit', () => {
     rmSync(path.join(repository.root, 'b.md'));
     const commit = repository.commit({ 'a.md': 'second', 'c.md': 'c' });
     repository.commit({ 'a.md': 'third' });
-    const captured = await captureCommit(repository.place, commit, base);
+    const captured = await captureCommit(repository.place, commit, [base]);
     expect(captured.snapshot).toMatchObject({ source: 'commit', commit });
     expect(paths(captured.snapshot.tree)).toEqual(['a.md', 'c.md']);
     expect(captured.snapshot.tree.get('a.md')?.id).toBe(idOf('second'));
@@ -150,7 +150,7 @@ describe('a commit', () => {
 
   it('counts every file as added when there is nothing to compare with', async () => {
     const commit = repository.commit({ 'a.md': 'a', 'f/b.md': 'b' });
-    const captured = await captureCommit(repository.place, commit, undefined);
+    const captured = await captureCommit(repository.place, commit, []);
     expect(changes(captured)).toEqual({ 'a.md': 'added', 'f/b.md': 'added' });
     expect(captured.before.size).toBe(0);
   });
@@ -158,8 +158,8 @@ describe('a commit', () => {
   it('is a name and never an option of git', async () => {
     const commit = repository.commit({ 'a.md': 'a' });
     const evil = `--output=${repository.folder}/pwned`;
-    await expect(captureCommit(repository.place, commit, evil)).rejects.toMatchObject({ code: 'environment' });
-    await expect(captureCommit(repository.place, evil, commit)).rejects.toMatchObject({ code: 'environment' });
+    await expect(captureCommit(repository.place, evil, [commit])).rejects.toMatchObject({ code: 'environment' });
+    expect(changes(await captureCommit(repository.place, commit, [evil]))).toEqual({ 'a.md': 'added' });
     expect(() => readFileSync(`${repository.folder}/pwned`)).toThrow();
   });
 });

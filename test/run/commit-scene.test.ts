@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRepository } from '../../src/git/repository.ts';
 import { onCommit, type Subject } from '../../src/run/commit-scene.ts';
 import type { Scene } from '../../src/run/scene.ts';
+import { stateOf } from '../support/checkout-lab.ts';
 import { makeRunLab, makeWaiting, type RunLab } from '../support/run-lab.ts';
 
 describe('onCommit', () => {
@@ -19,7 +20,7 @@ describe('onCommit', () => {
   afterEach(() => lab.repository.remove());
 
   const on = async <T>(subject: Partial<Subject>, use: (scene: Scene) => Promise<T>) =>
-    onCommit(await lab.judge(), { commit: second, base: first, ...subject }, use);
+    onCommit(await lab.judge(), { commit: second, bases: [first], branches: [], ...subject }, use);
   const where = (subject: Partial<Subject> = {}) => on(subject, async ({ directory }) => directory);
   const bytes = (subject: Partial<Subject>, file = 'a.txt') =>
     on(subject, async ({ directory }) => readFileSync(path.join(directory, file), 'utf8'));
@@ -56,7 +57,7 @@ describe('onCommit', () => {
   });
 
   it('is about everything without a base', async () => {
-    const scene = await on({ base: undefined }, async (one) => one);
+    const scene = await on({ bases: [] }, async (one) => one);
 
     expect([...scene.captured.snapshot.changed.values()]).toEqual(['added', 'added']);
   });
@@ -64,12 +65,16 @@ describe('onCommit', () => {
   it('is about the branch that the commit goes to, and about nothing that goes on in the worktree', async () => {
     lab.repository.write('.git/MERGE_HEAD', `${first}\n`);
 
-    expect(await on({ branch: 'release' }, async (scene) => scene.circumstances)).toEqual({
-      branch: 'release',
+    expect(await on({ branches: ['release'] }, async (scene) => scene.circumstances)).toEqual({
+      branches: ['release'],
       merging: false,
       rebasing: false,
     });
-    expect(await on({}, async (scene) => scene.circumstances)).toEqual({ merging: false, rebasing: false });
+    expect(await on({}, async (scene) => scene.circumstances)).toEqual({
+      branches: [],
+      merging: false,
+      rebasing: false,
+    });
   });
 
   it('asks git about the checkout, whatever the hook was told of the worktree', async () => {
@@ -77,10 +82,14 @@ describe('onCommit', () => {
     const { repository, world, ...rest } = await lab.judge();
     const env = { ...world.env, GIT_DIR: repository.gitDir, GIT_WORK_TREE: repository.root };
     const judge = { ...rest, repository, world: { ...world, env } };
-    const seen = await onCommit(judge, { commit: second, base: first }, async ({ directory, place }) => {
-      expect(Object.keys(place.env)).toEqual(expect.not.arrayContaining(['GIT_DIR', 'GIT_WORK_TREE']));
-      return [place.cwd === directory, readFileSync(path.join(directory, 'a.txt'), 'utf8')];
-    });
+    const seen = await onCommit(
+      judge,
+      { commit: second, bases: [first], branches: [] },
+      async ({ directory, place }) => {
+        expect(Object.keys(place.env)).toEqual(expect.not.arrayContaining(['GIT_DIR', 'GIT_WORK_TREE']));
+        return [place.cwd === directory, readFileSync(path.join(directory, 'a.txt'), 'utf8')];
+      },
+    );
 
     expect(seen).toEqual([true, '2']);
   });
@@ -100,6 +109,56 @@ describe('onCommit', () => {
 
     expect(await names(withPackage)).toEqual(['lib', true, true]);
     expect(await names(second)).toEqual(['lib', false, false]);
+  });
+
+  it('links what a config wants, and writes nothing when that is asked for again', async () => {
+    lab.repository.write('.gitignore', 'vendor\nmodels\n');
+    lab.repository.write('vendor/lib.js', '');
+    lab.repository.write('models', 'x');
+    const commit = lab.repository.commit({ 'b.txt': '3' });
+    lab.repository.write('dirty', 'x');
+    const notices = async (paths: readonly string[]) => {
+      lab.notices.length = 0;
+      const state = await on({ commit }, async ({ link, directory }) => {
+        link?.(paths);
+        return [stateOf(path.join(directory, '../..')), readdirSync(directory).sort()] as const;
+      });
+      return { notices: [...lab.notices], state: state[0], names: state[1] };
+    };
+    const first = await notices(['vendor', 'models', 'missing', 'b.txt']);
+    expect(first.names).toEqual(['.git', '.gitignore', 'a.txt', 'b.txt', 'models', 'vendor']);
+    expect(first.notices).toEqual([
+      '`missing` is not linked: it is not in the worktree',
+      '`b.txt` is not linked: the commit has its own',
+    ]);
+    expect((await notices(['vendor', 'models', 'missing', 'b.txt'])).state).toEqual(first.state);
+    expect((await notices(['models'])).names).not.toContain('vendor');
+    expect(lab.repository.read('vendor/lib.js')).toBe('');
+  });
+
+  it('says by which lock file dependencies were not installed', async () => {
+    lab.repository.write('.gitignore', 'node_modules\n');
+    lab.repository.write('node_modules/lib/index.js', '');
+    const commit = lab.repository.commit({ 'package-lock.json': '{}', 'package.json': '{}' });
+    await on({ commit }, async () => undefined);
+    expect(lab.notices).toEqual([]);
+
+    lab.repository.write('package-lock.json', '{ "edited": true }');
+    await on({ commit }, async () => undefined);
+    expect(lab.notices).toEqual([
+      'dependencies here were not installed from package-lock.json of the pushed commit; check it out and run `npm ci` to test it with its own',
+    ]);
+  });
+
+  it('says which submodules stay empty', async () => {
+    lab.repository.git('update-index', '--add', '--cacheinfo', `160000,${first},libs/x`);
+    lab.repository.git('commit', '-q', '-m', 'x');
+    lab.repository.write('dirty', 'x');
+    await on({ commit: lab.repository.git('rev-parse', 'HEAD') }, async ({ directory }) => {
+      expect(readdirSync(path.join(directory, 'libs/x'))).toEqual([]);
+    });
+
+    expect(lab.notices).toEqual(['submodules that are not initialised here stay empty: libs/x']);
   });
 
   it('locks what it works in, and lets go of it', async () => {
@@ -127,7 +186,7 @@ describe('onCommit', () => {
       order.push('waits');
       rmSync(lock);
     });
-    await onCommit({ ...(await lab.judge()), waiting }, { commit: second, base: first }, async () => {
+    await onCommit({ ...(await lab.judge()), waiting }, { commit: second, bases: [first], branches: [] }, async () => {
       order.push('works');
     });
 
@@ -146,7 +205,7 @@ describe('onCommit', () => {
     lab.repository.git('worktree', 'add', '-q', '-b', 'side', linked, first);
     mkdirSync(path.join(linked, 'node_modules/lib'), { recursive: true });
     const judge = { ...(await lab.judge()), repository: await findRepository(linked, lab.world.env) };
-    const names = await onCommit(judge, { commit: second, base: first }, async ({ directory }) =>
+    const names = await onCommit(judge, { commit: second, bases: [first], branches: [] }, async ({ directory }) =>
       readdirSync(directory).sort(),
     );
 

@@ -191,7 +191,7 @@ describe('the environment of a task', () => {
       return Promise.all(tasks.map((task) => reader(task)));
     };
     const here = await read(placeOf(await lab.scene({ type: 'staged' })));
-    const there = await onCommit(await lab.judge(), { commit, base: undefined }, async (scene) => {
+    const there = await onCommit(await lab.judge(), { commit, bases: [], branches: [] }, async (scene) => {
       expect(scene.directory).not.toBe(repository.root);
       return read(placeOf(scene));
     });

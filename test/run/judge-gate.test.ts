@@ -98,7 +98,7 @@ describe('gateJudge', () => {
     const base = lab.repository.git('rev-parse', 'HEAD');
     const commit = lab.repository.commit({ 'src/a.ts': 'one();\ntwo();\n' });
     lab.repository.write('src/a.ts', 'something\nelse\nentirely\n');
-    const verdict = await onCommit(await lab.judge(), { commit, base }, (scene) =>
+    const verdict = await onCommit(await lab.judge(), { commit, bases: [base], branches: [] }, (scene) =>
       judge(scene, { changed: 100 }, evidence([1, 0], [2, 1])),
     );
 

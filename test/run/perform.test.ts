@@ -40,7 +40,7 @@ describe('perform', () => {
   const statuses = ({ checks }: RunRecord) =>
     checks.map(({ task, status, cached }) => `${task} ${status}${cached ? ' (remembered)' : ''}`);
   const onTip = async (commit = lab.repository.git('rev-parse', 'HEAD')) =>
-    onCommit(await lab.judge(), { commit, base: undefined }, async (scene) => {
+    onCommit(await lab.judge(), { commit, bases: [], branches: [] }, async (scene) => {
       const request = hookRequest('pre-push', ['origin', 'url']);
       return lab.perform(await lab.ready(scene, request), request);
     });
@@ -234,7 +234,7 @@ describe('perform', () => {
       const { perform } = await import('../../src/run/perform.ts');
       const request = hookRequest('pre-push', ['origin', 'url']);
       const commit = lab.repository.git('rev-parse', 'HEAD');
-      const record = await onCommit({ ...(await lab.judge()), world }, { commit, base: undefined }, async (scene) =>
+      const record = await onCommit({ ...(await lab.judge()), world }, { commit, bases: [], branches: [] }, async (scene) =>
         perform(await lab.ready(scene, request), request, world, { tell: () => {}, controller: lab.controller }),
       );
 

@@ -13,7 +13,7 @@ describe('selectionOptions', () => {
   });
 
   it('chooses the same commit again', () => {
-    expect(commitOptions({ commit: 'aaa', base: 'bbb' })).toEqual(['--from', 'bbb', '--to', 'aaa']);
-    expect(commitOptions({ commit: 'aaa', base: undefined })).toEqual(['--all']);
+    expect(commitOptions({ commit: 'aaa', bases: ['bbb', 'ccc'] })).toEqual(['--from', 'bbb', '--to', 'aaa']);
+    expect(commitOptions({ commit: 'aaa', bases: [] })).toEqual(['--all']);
   });
 });

@@ -26,7 +26,7 @@ describe('real tools in a checkout', () => {
     const commit = lab.repository.git('rev-parse', 'HEAD');
     for (const [file, text] of Object.entries(dirt)) lab.repository.write(file, text);
     const request = hookRequest('pre-push', ['origin', 'url']);
-    return onCommit(await lab.judge(), { commit, base: undefined }, async (scene) => {
+    return onCommit(await lab.judge(), { commit, bases: [], branches: [] }, async (scene) => {
       expect(scene.directory).not.toBe(lab.repository.root);
       return lab.perform(await lab.ready(scene, request), request);
     });

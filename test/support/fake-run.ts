@@ -95,7 +95,7 @@ export class FakeRun {
     const plan = planRun({
       tiers: [tier],
       snapshot: { source: 'index', tree: this.tree, changed },
-      circumstances: { merging: false, rebasing: false },
+      circumstances: { branches: [], merging: false, rebasing: false },
       fixing: how.fixing ?? false,
       skip: new Set(),
     });

@@ -362,7 +362,7 @@ describe('the task', () => {
     const plan = planRun({
       tiers: [{ name: 'fast', root: '', nested: [], on: [], tasks: [task], gates: {} }],
       snapshot,
-      circumstances: { merging: false, rebasing: false },
+      circumstances: { branches: [], merging: false, rebasing: false },
       fixing: false,
       skip: new Set(),
     });

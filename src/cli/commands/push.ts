@@ -24,12 +24,12 @@ export async function push(
 ): Promise<number> {
   const session = await openSession(world, terminal);
   const request = hookRequest('pre-push', hookArguments);
-  const commits = await pushedCommits(session.place, parsePushedRefs(input), hookArguments[0] ?? 'origin');
+  const [name = 'origin', url = name] = hookArguments;
+  const commits = await pushedCommits(session, parsePushedRefs(input), { name, url });
   const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
   const runs: CarriedRun[] = [];
   for (const commit of commits) {
-    const bases = commit.base === undefined ? [] : [commit.base];
-    const carried = await judge(commit, { request, world, store, bases }, session);
+    const carried = await judge(commit, { request, world, store, bases: commit.bases }, session);
     if (carried !== undefined) runs.push(carried);
     if (carried?.interrupted !== undefined) break;
   }

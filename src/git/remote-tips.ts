@@ -1,0 +1,56 @@
+import { type GitPlace, git, gitFailed, tryGit } from './git.ts';
+import { REMOTE_SETTINGS, type Settings, trackedRef, trackingOf } from './remotes.ts';
+
+/** A commit that a remote has, with all that it leads to. Its id may not be known here. */
+export interface RemoteTip {
+  readonly id: string;
+  /** The branch of the remote that leads to it; undefined where none is known to. */
+  readonly branch?: string;
+}
+
+/** Where is pushed to, as git tells the hook: both are the same where the remote has no name. */
+export interface RemoteAddress {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** Exit code of `git config --get-regexp` when no key matches. */
+const NONE = 1;
+
+/** What a remote had when it was last seen from here, by its remote-tracking branches. Two git calls, side by side. */
+export async function remoteTips(place: GitPlace, { name, url }: RemoteAddress): Promise<readonly RemoteTip[]> {
+  const [settings, refs] = await Promise.all([
+    readSettings(place),
+    git(place, ['for-each-ref', '--format=%(objectname) %(refname) %(symref)', 'refs/remotes/']),
+  ]);
+  const trackings = trackingOf(settings, name, url);
+  return refs
+    .toString()
+    .split('\n')
+    .flatMap((line) => {
+      const [id, ref, alias] = line.split(' ');
+      // Another name for one of the others.
+      if (id === undefined || ref === undefined || alias !== '') return [];
+      const tracked = trackedRef(ref, trackings);
+      return tracked === undefined ? [] : [{ id, ...branchOf(tracked) }];
+    });
+}
+
+/** The branch that a ref of the remote is, if it is one. */
+export function branchOf(ref: string): Pick<RemoteTip, 'branch'> {
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  return branch === undefined ? {} : { branch };
+}
+
+async function readSettings(place: GitPlace): Promise<Settings> {
+  const args = ['config', '--null', '--get-regexp', REMOTE_SETTINGS];
+  const result = await tryGit(place, args);
+  if (result.code !== 0 && result.code !== NONE) throw gitFailed(args, result);
+  return result.stdout
+    .toString()
+    .split('\0')
+    .flatMap((field) => {
+      const end = field.indexOf('\n');
+      return end === -1 ? [] : [[field.slice(0, end), field.slice(end + 1)] as const];
+    });
+}
