@@ -55,6 +55,15 @@ async function hashFiles(place: GitPlace, paths: readonly RepoPath[]): Promise<r
   return (await git(place, ['hash-object', '-w', '--stdin-paths'], lines)).toString().split('\n');
 }
 
+/**
+ * Ids of files on disk by git's rules, in their order, without keeping anything: what the index holds decides nothing here,
+ * as it may for line endings. `undefined` where git cannot read one of them.
+ */
+export async function hashUnkept(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[] | undefined> {
+  const { code, stdout } = await tryGit(place, ['hash-object', '--stdin-paths'], Buffer.concat(paths.map(quoteLine)));
+  return code === 0 ? stdout.toString().trimEnd().split('\n') : undefined;
+}
+
 /** One line for `--stdin-paths`, which reads a name in quotes by the rules of C and would misread some without. */
 function quoteLine(path: RepoPath): Buffer {
   const bytes = encodePath(path);

@@ -54,6 +54,25 @@ describe('the status of the worktree', () => {
     expect((await status('none')).untracked).toEqual([]);
   });
 
+  it('tells what is ignored when asked: files, folders as a whole, and repositories as well', async () => {
+    repository.commit({ '.gitignore': '*.log\nbuilt\n' });
+    for (const file of ['new/x.log', 'new/u', 'only/x.log', 'built/deep/u', 'new/built/u']) repository.write(file);
+    repository.gitIn(repository.folder, ['clone', '-q', repository.root, 'repository/nested']);
+    const { untracked, ignored, closed } = await readStatus(repository.place, 'all-and-ignored');
+    expect(untracked).toEqual(['new/u']);
+    expect([...ignored].sort()).toEqual(['new/x.log', 'only/x.log']);
+    expect([...closed].sort()).toEqual(['built', 'nested', 'new/built']);
+  });
+
+  it('is about these paths and what is below, to the letter; about the folder of a name that is no text', async () => {
+    repository.commit({ 'a.md': 'a', 'b.md': 'b', '*.md': 'c' });
+    for (const file of ['a.md', 'b.md', '*.md', 'f/u', 'g/\udcff', 'g/u']) repository.write(file, 'edited');
+    const about = await readStatus(repository.place, 'all', ['*.md', 'f']);
+    expect([[...about.edited.keys()], about.untracked]).toEqual([['*.md'], ['f/u']]);
+    expect((await readStatus(repository.place, 'all', ['g/\udcff'])).untracked).toEqual(['g/u', 'g/\udcff']);
+    expect((await readStatus(repository.place, 'all', ['\udcff'])).untracked).toEqual(['f/u', 'g/u', 'g/\udcff']);
+  });
+
   it('keeps every name as it is', async () => {
     for (const name of ODD_NAMES) repository.write(name, name);
     expect((await status()).untracked).toEqual([...ODD_NAMES].sort());

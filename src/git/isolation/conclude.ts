@@ -125,14 +125,16 @@ function notes(
   isKept: boolean,
   { states, ran, merged }: Found & Told,
 ): readonly string[] {
-  const left = entries.filter(({ kind, path }) => kind === 'handed' && states.get(path) === 'foreign');
-  const edits = new Set([...made.edits, ...(isKept ? [] : left.map(({ path }) => path))]);
+  // What is gone is back, where all is as it was.
+  const isLeft = (state: State | undefined) => state === 'foreign' || (isKept && state === 'gone');
+  const left = entries.filter(({ kind, path }) => kind === 'handed' && isLeft(states.get(path)));
+  const edits = [...made.edits, ...left.map(({ path }) => path)];
   // Fixes that were undone are kept as well, in case somebody's edit is among them. They are so at every refusal: no news.
   const others = rescue.taken.filter((path) => states.get(path) !== 'fixed');
   const say = (text: string, paths: readonly RepoPath[]) =>
     paths.length === 0 ? [] : [`${text}: ${listPaths(paths)}`];
   return [
-    ...notesOn({ files: isKept ? made.files : [], edits: [...edits] }, ran),
+    ...notesOn({ files: isKept ? made.files : [], edits }, ran),
     ...say(`edited while ${tellTasks(ran)} ran, merged into your unstaged version`, merged),
     ...say(`written while ${tellTasks(ran)} ran, now in ${rescue.folder}`, others),
   ];

@@ -4,7 +4,8 @@ import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import type { GitPlace } from '../git.ts';
 import { type IndexStat, parseIndexStats } from '../index-stats.ts';
-import { isErrno, lookAt, obstacleOf } from '../standing.ts';
+import { isErrno, obstacleOf } from '../standing.ts';
+import type { Edit } from '../status.ts';
 
 /**
  * Nanoseconds by which a file must be older than the index that vouches for it. The clock of a file system ticks every few
@@ -14,30 +15,62 @@ const TICKS = 20_000_000n;
 const SECOND = 1_000_000_000n;
 const KINDS = 0o170000n;
 
+/** What the stamps of files say, as they are on disk and as git has noted them. Paths beyond doubt are absent. */
+export interface Compared {
+  /** What git calls edited without reading it: gone, or of another size. */
+  readonly edited: ReadonlyMap<RepoPath, Edit>;
+  /** Files whose bytes decide. */
+  readonly unread: readonly RepoPath[];
+  /** All others that may differ: only git can tell. */
+  readonly odd: readonly RepoPath[];
+}
+
 /**
- * Those of the paths that may differ from the index: all but the files that bear just the times, size and inode that git
- * noted when it last looked. No git process, and no file but the index is read; what is doubtful is git's to judge.
+ * Compares paths with the index: beyond doubt are files that bear just the times, size and inode that git noted when it last
+ * looked. No git process, and no file but the index is read.
  * `index`: what git is about to commit.
  */
-export function doubtfulPaths(
-  place: GitPlace,
-  gitDir: string,
-  index: FileSet,
-  paths: ReadonlySet<RepoPath>,
-): readonly RepoPath[] {
+export function compareStamps(place: GitPlace, gitDir: string, index: FileSet, paths: ReadonlySet<RepoPath>): Compared {
+  const edited = new Map<RepoPath, Edit>();
+  const unread: RepoPath[] = [];
+  const odd: RepoPath[] = [];
+  const compare = comparison(place, gitDir, index);
+  for (const path of paths) {
+    const result = compare(path);
+    if (result === 'unread') unread.push(path);
+    else if (result === 'odd') odd.push(path);
+    else if (result !== 'sure') edited.set(path, result);
+  }
+  return { edited, unread, odd };
+}
+
+type Result = Edit | 'sure' | 'unread' | 'odd';
+
+function comparison(place: GitPlace, gitDir: string, index: FileSet): (path: RepoPath) => Result {
   const first = index.values().next().value;
   const file = resolve(place.cwd, place.env['GIT_INDEX_FILE'] ?? join(gitDir, 'index'));
   const written = timeOf(file);
-  if (first === undefined || written === undefined) return [...paths];
+  if (first === undefined || written === undefined) return () => 'odd';
   const stats = parseIndexStats(readFileSync(file), first.id.length / 2);
-  const isSure = (path: RepoPath): boolean => {
+  return (path) => {
     const [noted, entry] = [stats.get(path), index.get(path)];
+    const stat = obstacleOf(place.cwd, path) === undefined ? statOf(onDisk(place.cwd, path)) : undefined;
     // What is deleted in the commit and on disk is nowhere.
-    if (entry === undefined) return noted === undefined && lookAt(place.cwd, path) === undefined;
-    if (noted === undefined || !isOf(noted, entry)) return false;
-    return isAsNoted(place.cwd, path, noted) && noted.mtime + TICKS < written;
+    if (entry === undefined) return noted === undefined && stat === undefined ? 'sure' : 'odd';
+    // Submodules are left alone.
+    if (entry.mode === '160000') return 'sure';
+    return noted !== undefined && isOf(noted, entry) ? resultOf(stat, noted, written) : 'odd';
   };
-  return [...paths].filter((path) => !isSure(path));
+}
+
+/** `written`: when the index was. */
+function resultOf(stat: BigIntStats | undefined, noted: IndexStat, written: bigint): Result {
+  if (stat === undefined) return 'deleted';
+  if (isAsNoted(stat, noted) && noted.mtime + TICKS < written) return 'sure';
+  if (!hasMode(stat, noted.mode) || !stat.isFile()) return 'odd';
+  // Git notes no size where it has to look again.
+  const isSized = noted.size === 0 || BigInt.asUintN(32, stat.size) === BigInt(noted.size);
+  return isSized ? 'unread' : 'modified';
 }
 
 function timeOf(file: string): bigint | undefined {
@@ -49,11 +82,10 @@ function isOf(noted: IndexStat, { id, mode }: FileEntry): boolean {
   return noted.id === id && noted.mode === Number.parseInt(mode, 8);
 }
 
-function isAsNoted(root: string, path: RepoPath, noted: IndexStat): boolean {
-  const stat = obstacleOf(root, path) === undefined ? statOf(onDisk(root, path)) : undefined;
-  // Whole seconds are what is left of a time where the file system or git keeps no more.
-  if (stat === undefined || stat.mtimeNs % SECOND === 0n) return false;
+function isAsNoted(stat: BigIntStats, noted: IndexStat): boolean {
   return (
+    // Whole seconds are what is left of a time where the file system or git keeps no more.
+    stat.mtimeNs % SECOND !== 0n &&
     hasMode(stat, noted.mode) &&
     stat.mtimeNs === noted.mtime &&
     stat.ctimeNs === noted.ctime &&

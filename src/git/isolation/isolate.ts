@@ -2,21 +2,19 @@ import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
-import { readStatus, type WorktreeStatus } from '../status.ts';
 import { conclude } from './conclude.ts';
-import { doubtfulPaths } from './doubtful.ts';
 import { refuseFlaggedEdits } from './flagged.ts';
 import { type Guard, guardGit } from './guard.ts';
 import { hide } from './hide.ts';
 import type { Isolation } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
+import { lookAfter, lookBefore } from './look.ts';
 import { madeSince } from './made.ts';
-import { type Exposure, planHiding } from './plan-hiding.ts';
+import { planHiding } from './plan-hiding.ts';
 import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
-import { touchedSince } from './touched.ts';
 
 /**
  * Runs `work` while the worktree holds what git will commit, as far as the tasks may look. Then keeps the fixes and stages
@@ -40,7 +38,8 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
     // Before the worktree is compared with the index: that must be the one that was judged.
     const changed = await guard.settle(judged.ran, rescue).catch(notConcluded);
     const verdict = changed.length === 0 ? judged : { ...judged, accepted: false };
-    const made = madeSince(before, await lookAfter(isolation, entries), entries, verdict.fixes);
+    const known = new Set([...entries.map(({ path }) => path), ...verdict.fixes.keys()]);
+    const made = madeSince(before, await lookAfter(isolation, before, known), known);
     const closing = { isolation, folder, entries, hidden, rescue, made };
     const { refusals, notes } = await conclude(closing, verdict).catch(notConcluded);
     return { refusals: [...changed, ...refusals], notes };
@@ -50,31 +49,6 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   } finally {
     guard?.close();
   }
-}
-
-/**
- * Whether a task may make files, or edit others than it was given, on purpose. Only then the worktree is walked through,
- * before and after: that costs most.
- */
-function mayMake({ everything, rewrites }: Exposure): boolean {
-  return everything || rewrites.size > 0;
-}
-
-/** Asks git no more than needed: about nothing, where every file that is read bears the stamp that git has noted. */
-async function lookBefore({ place, repository, captured, exposure }: Isolation): Promise<WorktreeStatus> {
-  if (mayMake(exposure)) return readStatus(place, 'all');
-  const doubtful = doubtfulPaths(place, repository.gitDir, captured.snapshot.tree, exposure.reads);
-  return doubtful.length === 0 ? { edited: new Map(), untracked: [] } : readStatus(place, 'none', doubtful);
-}
-
-/** Readers are not expected to write: git is asked about what bears a time of the run, which is nothing as a rule. */
-async function lookAfter(isolation: Isolation, entries: readonly JournalEntry[]): Promise<WorktreeStatus> {
-  const { place, repository, captured, exposure, startedAt } = isolation;
-  if (mayMake(exposure)) return readStatus(place, 'all');
-  const ours = new Set(entries.map(({ path }) => path));
-  const touched = touchedSince(repository.root, captured.snapshot.tree, Date.parse(startedAt));
-  const doubtful = touched.filter((path) => !ours.has(path));
-  return doubtful.length === 0 ? { edited: new Map(), untracked: [] } : readStatus(place, 'none', doubtful);
 }
 
 const NOTHING: Recognized = { ours: new Map(), stays: new Set() };

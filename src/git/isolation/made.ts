@@ -1,28 +1,27 @@
-import type { FileSet, RepoPath } from '../../core/files.ts';
+import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
+import { parentsOf } from '../standing.ts';
 import type { WorktreeStatus } from '../status.ts';
-import type { JournalEntry } from './journal.ts';
+import type { Before } from './look.ts';
 
 /** What tasks did to files that they were not given. */
 export interface Made {
   /** Files that were not there before, and are neither tracked nor ignored. */
   readonly files: readonly RepoPath[];
-  /** Tracked files that are not hidden and no fix, and that differ now. */
+  /** Tracked files that are not hidden, no fix and not handed to a fixer, and that differ now. */
   readonly edits: readonly RepoPath[];
 }
 
-/** Compares the worktree before and after the tasks, while hidden work is still hidden. */
-export function madeSince(
-  before: WorktreeStatus,
-  after: WorktreeStatus,
-  entries: readonly JournalEntry[],
-  fixes: FileSet,
-): Made {
-  const hidden = new Set(entries.flatMap(({ kind, path }) => (kind === 'handed' ? [] : path)));
-  const known = new Set(before.untracked);
+/**
+ * Compares the worktree before and after the tasks, while hidden work is still hidden. What was there before counts as made
+ * by nobody, ignored or not: which files are ignored is itself written in a file. `known`: paths that are judged otherwise.
+ */
+export function madeSince(before: Before, after: WorktreeStatus, known: ReadonlySet<RepoPath>): Made {
+  const there = new Set([...before.untracked, ...before.ignored, ...(before.surroundings?.files ?? [])]);
+  const isNew = (path: RepoPath) => !there.has(path) && !parentsOf(path).some((folder) => before.closed.has(folder));
   return {
-    files: after.untracked.filter((path) => !known.has(path) && !hidden.has(path)),
-    edits: [...after.edited.keys()].filter((path) => !before.edited.has(path) && !hidden.has(path) && !fixes.has(path)),
+    files: after.untracked.filter((path) => isNew(path) && !known.has(path)),
+    edits: [...after.edited.keys()].filter((path) => !before.edited.has(path) && !known.has(path)),
   };
 }
 

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RepoPath } from '../../../src/core/files.ts';
 import { captureIndex } from '../../../src/git/index-snapshot.ts';
 import { parseIndexStats } from '../../../src/git/index-stats.ts';
-import { doubtfulPaths } from '../../../src/git/isolation/doubtful.ts';
+import { type Compared, compareStamps } from '../../../src/git/isolation/doubtful.ts';
 import { ODD_NAMES } from '../../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -39,7 +39,12 @@ function stageOld(...files: readonly RepoPath[]): void {
 
 async function doubted(...files: readonly RepoPath[]): Promise<readonly RepoPath[]> {
   const { tree } = (await captureIndex(repository.place)).snapshot;
-  return doubtfulPaths(repository.place, at('.git'), tree, new Set(files));
+  return namesOf(compareStamps(repository.place, at('.git'), tree, new Set(files)));
+}
+
+/** Every path that is not beyond doubt, in order. */
+function namesOf({ edited, unread, odd }: Compared): readonly RepoPath[] {
+  return [...edited.keys(), ...unread, ...odd].sort();
 }
 
 describe('a file', () => {
@@ -64,6 +69,30 @@ describe('a file', () => {
     expect(await doubted('a.md', 'b.md', 'c.md')).toEqual(['a.md', 'b.md', 'c.md']);
   });
 
+  it('is edited for sure where it is gone or has another size, but for its kind and its permissions', async () => {
+    stageOld('c.md', 'd.md', 'e.md');
+    const { tree } = (await captureIndex(repository.place)).snapshot;
+    rmSync(at('a.md'));
+    repository.write('b.md', 'longer than before\n');
+    repository.write('c.md', 'next\n');
+    repository.write('d.md', 'longer than before\n', 0o755);
+    rmSync(at('e.md'));
+    symlinkSync('a.md', at('e.md'));
+    const compared = compareStamps(repository.place, at('.git'), tree, new Set(tree.keys()));
+    expect(Object.fromEntries(compared.edited)).toEqual({ 'a.md': 'deleted', 'b.md': 'modified' });
+    expect(compared).toMatchObject({ unread: ['c.md'], odd: ['d.md', 'e.md'] });
+  });
+
+  it('of which git has noted no size is to be read', async () => {
+    repository.write('empty.md', '');
+    repository.git('add', 'empty.md');
+    const { tree } = (await captureIndex(repository.place)).snapshot;
+    repository.write('empty.md', 'not any more\n');
+    expect(compareStamps(repository.place, at('.git'), tree, new Set(['empty.md']))).toMatchObject({
+      unread: ['empty.md'],
+    });
+  });
+
   it('that is as young as the index is doubtful: it may have been written to in the same tick', async () => {
     const { mtimeMs } = statSync(at('a.md'));
     utimesSync(at('.git/index'), mtimeMs / 1000, mtimeMs / 1000 + 0.01);
@@ -81,7 +110,7 @@ describe('a file', () => {
     repository.write('a.md', 'next\n');
     utimesSync(at('a.md'), 1000.5, 1000.5);
     repository.git('add', 'a.md');
-    expect(doubtfulPaths(repository.place, at('.git'), tree, new Set(['a.md', 'b.md']))).toEqual(['a.md']);
+    expect(namesOf(compareStamps(repository.place, at('.git'), tree, new Set(['a.md', 'b.md'])))).toEqual(['a.md']);
   });
 
   it('is doubtful where git is told not to look, and where it is only intended to be added', async () => {
@@ -134,7 +163,7 @@ describe('an index', () => {
     stageOld('a.md');
     const { tree } = (await captureIndex(repository.place)).snapshot;
     const whole = readFileSync(at('.git/index'));
-    const doubts = () => doubtfulPaths(repository.place, at('.git'), tree, new Set(['a.md']));
+    const doubts = () => namesOf(compareStamps(repository.place, at('.git'), tree, new Set(['a.md'])));
     for (const bytes of [whole.subarray(0, 60), whole.subarray(0, 8), Buffer.from('no index at all')]) {
       writeFileSync(at('.git/index'), bytes);
       expect(doubts()).toEqual(['a.md']);

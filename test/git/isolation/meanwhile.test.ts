@@ -49,6 +49,8 @@ describe('what the user does meanwhile', () => {
       fixes: { 'b.md': 'fixed\n' },
       writes: { 'b.md': 'saved\n' },
       accepted: false,
+      // Later than the edit that is there already, and that nobody hides.
+      startedAt: new Date().toISOString(),
     });
     expect(repository.read('b.md')).toBe('saved\n');
     expect(repository.read('a.md')).toBe(hidden);

@@ -32,14 +32,15 @@ const NOW = '2026-03-04T05:06:07.890Z';
 const rescued = () => `${repository.root}/.git/lattice-hooks/rescued/2026-03-04T05-06-07.890Z`;
 const recoverNow = async () => recover(repository.place, await findRepository(repository.root, repository.env), NOW);
 
-/** Lets a run be killed at the first call of git after its work. */
+/** Lets a run be killed after its work, when it calls git or begins to put something back. */
 async function killAfterWork(script: Script): Promise<void> {
   const counted = await run(program, repository, { act: 'isolate', script: { ...script, accepted: false } });
   expect(counted.code).toBe(1);
   rmSync(`${repository.root}/.git/lattice-hooks`, { recursive: true });
-  const calls = (counted.told?.steps ?? []).flatMap((name, index) => (name === 'spawn' ? [index + 1] : []));
+  const steps = counted.told?.steps ?? [];
   // ls-files, diff-index, status, checkout-index, ls-files of the script, then what follows its work.
-  const step = calls[5] ?? 0;
+  const begun = steps.flatMap((name, index) => (name === 'spawn' ? [index] : []))[4] ?? 0;
+  const step = 1 + steps.findIndex((name, index) => index > begun && (name === 'spawn' || name === 'renameSync'));
   const killed = await run(program, repository, { act: 'isolate', script, step, mishap: 'kill' });
   expect(killed.signal).toBe('SIGKILL');
   expect(hasJournal(`${repository.root}/.git`)).toBe(true);
