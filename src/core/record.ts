@@ -89,6 +89,8 @@ export interface RunRecord {
   readonly durationMs: number;
   /** Id of the tree that was judged; null where there is none, such as a worktree that was never written. */
   readonly tree: string | null;
+  /** Id of the tree that it was compared with, of which what changed is what was looked at. */
+  readonly base?: string;
   /** For a push: the ref whose tip was judged. */
   readonly ref?: string;
   /** Options of `run` that choose the same files again, such as `--staged`, or `--from`, a commit, `--to`, a commit. */

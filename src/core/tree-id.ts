@@ -12,6 +12,15 @@ interface Listing {
   readonly width: number;
 }
 
+/** What a folder holds, by name, that of a folder with a slash at its end. Ids are strings of one character for each byte. */
+export type Children = Map<string, { readonly mode: string; readonly id: string }>;
+
+/** Folders of which it is wanted, by their path with a slash at its end; the top is ''. */
+export type Folders = Map<string, Children>;
+
+/** Mode of a folder in a tree. */
+export const FOLDER = '40000';
+
 const NOT_ASCII = /[\u0080-\uffff]/;
 
 /**
@@ -19,8 +28,13 @@ const NOT_ASCII = /[\u0080-\uffff]/;
  * are. Without any file it is the SHA-1 id of the empty tree.
  */
 export function treeId(tree: FileSet): string {
+  return treeIdNoting(tree, new Map()).id;
+}
+
+/** The same, and the bytes of an id; notes what the given folders hold. */
+export function treeIdNoting(tree: FileSet, folders: Folders): { readonly id: string; readonly width: number } {
   const listing = listFiles(tree);
-  return Buffer.from(folderId(listing, 0, listing.paths.length, 0), 'latin1').toString('hex');
+  return { id: toHex(folderId({ ...listing, folders }, 0, listing.paths.length, 0)), width: listing.width };
 }
 
 function listFiles(tree: FileSet): Listing {
@@ -51,27 +65,35 @@ function inByteOrder(tree: FileSet): readonly (readonly [string, FileEntry])[] {
   return isSorted ? entries : entries.sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function toByteString(path: RepoPath): string {
+/** A path as a string of one character for each byte, which compare as the bytes do. */
+export function toByteString(path: RepoPath): string {
   return NOT_ASCII.test(path) ? encodePath(path).toString('latin1') : path;
 }
 
-/** Id of the folder whose files are those from `start` to before `end`, its own path taking up `depth` characters of theirs. */
-function folderId(listing: Listing, start: number, end: number, depth: number): string {
+/**
+ * Id of the folder whose files are those from `start` to before `end`, its own path taking up `depth` characters of theirs.
+ * Notes what the wanted folders hold.
+ */
+function folderId(listing: Listing & { readonly folders: Folders }, start: number, end: number, depth: number): string {
   const { paths, modes, ids, width } = listing;
+  const children = listing.folders.get((paths[start] ?? '').slice(0, depth));
   let content = '';
   let index = start;
   while (index < end) {
     const path = paths[index] ?? '';
     const slash = path.indexOf('/', depth);
-    if (slash === -1) {
-      content += `${modes[index]} ${path.slice(depth)}\0${ids.slice(index * width, (index + 1) * width)}`;
-      index += 1;
-    } else {
-      const next = endOfFolder(paths, index, end, slash + 1);
-      content += `40000 ${path.slice(depth, slash)}\0${folderId(listing, index, next, slash + 1)}`;
-      index = next;
-    }
+    const next = slash === -1 ? index + 1 : endOfFolder(paths, index, end, slash + 1);
+    const mode = slash === -1 ? (modes[index] ?? '') : FOLDER;
+    const id = slash === -1 ? ids.slice(index * width, next * width) : folderId(listing, index, next, slash + 1);
+    content += `${mode} ${path.slice(depth, slash === -1 ? undefined : slash)}\0${id}`;
+    children?.set(path.slice(depth, slash === -1 ? undefined : slash + 1), { mode, id });
+    index = next;
   }
+  return objectId(content, width);
+}
+
+/** Id of a folder with this content, as git writes it: mode, blank, name, NUL and id of each entry. `width`: bytes of one. */
+export function objectId(content: string, width: number): string {
   const digest = createHash(width === 20 ? 'sha1' : 'sha256');
   return digest.update(`tree ${content.length}\0${content}`, 'latin1').digest('binary');
 }
@@ -82,4 +104,9 @@ function endOfFolder(paths: readonly string[], start: number, end: number, lengt
   let next = start + 1;
   while (next < end && paths[next]?.startsWith(prefix)) next += 1;
   return next;
+}
+
+/** An id in hex. */
+export function toHex(id: string): string {
+  return Buffer.from(id, 'latin1').toString('hex');
 }

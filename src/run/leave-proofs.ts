@@ -1,18 +1,17 @@
-import type { FileEntry, RepoPath } from '../core/files.ts';
 import { governedPaths } from '../core/governed.ts';
 import {
+  checkProofKeys,
   fileProofKey,
   isForgotten,
   leftByWhen,
   type Proof,
-  projectProofKey,
   proofKey,
+  provableTasks,
   skipsOf,
   tierHash,
 } from '../core/proof.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
-import { treeId } from '../core/tree-id.ts';
 import type { Carried } from '../engine/carry-out.ts';
 import type { CheckResult } from '../engine/run-check.ts';
 import type { KeptLog } from '../system/kept-log.ts';
@@ -37,12 +36,13 @@ export interface Ended {
 export function leaveProofs(ended: Ended, world: Pick<World, 'product' | 'platform' | 'nodeMajor'>): void {
   if (!isProof(ended)) return;
   const { prepared, carried } = ended;
-  const tiers = prepared.plan.tiers.filter((tier) => carried.results.every((one) => isTrue(one, tier)));
+  const tiers = prepared.plan.tiers.filter(
+    (tier) => provableTasks(tier).length > 0 && carried.results.every((one) => isTrue(one, tier)),
+  );
   const log = openProofs(prepared.scene.repository);
   try {
     if (log.isFull) log.startGeneration();
-    const base = baseOf(prepared);
-    log.add(tiers.flatMap((tier) => wordsFor(tier, base, ended, world, log)));
+    log.add(tiers.flatMap((tier) => wordsFor(tier, ended, world, log)));
   } catch {
     // What is not proven is checked again.
   }
@@ -59,28 +59,16 @@ function isTrue({ check, disturbed, outcome }: CheckResult, tier: Tier): boolean
   return disturbed.length === 0 && !(check.task.seesUntracked === true && outcome.status === 'passed');
 }
 
-/** Id of the tree that was compared with. */
-function baseOf({ scene }: Prepared): string {
-  const { snapshot, before } = scene.captured;
-  const base = new Map<RepoPath, FileEntry>(snapshot.tree);
-  for (const path of snapshot.changed.keys()) {
-    const was = before.get(path);
-    if (was === undefined) base.delete(path);
-    else base.set(path, was);
-  }
-  return treeId(base);
-}
-
 type Word = readonly [key: string, word: string];
 
 function wordsFor(
   tier: Tier,
-  base: string,
   { prepared, carried, record }: Ended,
   { product, platform, nodeMajor }: Pick<World, 'product' | 'platform' | 'nodeMajor'>,
   log: KeptLog,
 ): readonly Word[] {
-  const tree = record.tree ?? '';
+  const { tree, base = '' } = record;
+  if (tree === null) return [];
   const config = tierHash(tier);
   const skips = skipsOf(tier, record.skips);
   const proof: Proof = {
@@ -115,6 +103,7 @@ function statements(tier: Tier, config: string, { scene, plan }: Prepared, carri
     ...[...paths].map((path): Word => [fileProofKey(config, left, path, carried.tree.get(path)), STATED]),
     ...own
       .filter(({ check }) => isForgotten(check.task))
-      .map(({ check }): Word => [projectProofKey(check, carried.tree), STATED]),
+      .flatMap(({ check }) => checkProofKeys(check, carried.tree))
+      .map((key): Word => [key, STATED]),
   ];
 }

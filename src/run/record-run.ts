@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import type { FileEntry, RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
-import { treeId } from '../core/tree-id.ts';
+import { treeIds } from '../core/tree-ids.ts';
 import type { Carried } from '../engine/carry-out.ts';
 import type { GateChoice } from '../engine/judge-gates.ts';
 import { makeRecord } from '../engine/make-record.ts';
@@ -17,12 +18,13 @@ export function recordOf(
   durationMs: number,
 ): RunRecord {
   const { scene, plan, trigger, skips, notes, ref, hookArguments, commits } = prepared;
-  const tree = treeId(carried.tree);
+  const { tree, base } = treeIds(carried.tree, before(prepared, carried));
   const head = {
     trigger,
     startedAt: world.startedAt,
     durationMs,
     tree,
+    base,
     skips,
     notes,
     selection: scene.selection,
@@ -31,6 +33,16 @@ export function recordOf(
     ...(commits === undefined ? {} : { commits }),
   };
   return makeRecord(head, plan, carried);
+}
+
+/** What the paths held before that are not as they were: what the run is about, and what fixers rewrote besides. */
+function before({ scene }: Prepared, { results }: Carried): ReadonlyMap<RepoPath, FileEntry | undefined> {
+  const { snapshot, before: compared } = scene.captured;
+  const rewritten = results.flatMap(({ rewrote }) => rewrote).filter((path) => !snapshot.changed.has(path));
+  return new Map([
+    ...rewritten.map((path) => [path, snapshot.tree.get(path)] as const),
+    ...[...snapshot.changed.keys()].map((path) => [path, compared.get(path)] as const),
+  ]);
 }
 
 /** Which gates of a prepared run are judged. */

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileEntry, FileMode, FileSet } from '../../src/core/files.ts';
 import { encodePath } from '../../src/core/path-bytes.ts';
 import { treeId } from '../../src/core/tree-id.ts';
+import { treeIds } from '../../src/core/tree-ids.ts';
 import { ODD_NAMES } from '../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
@@ -60,6 +62,29 @@ describe.each([
   it('does not depend on the order in which files were added', () => {
     const paths = ['a/x', 'a.b', 'a0', 'b', '\udcff', 'é', '😀', '\uffee'];
     expect(treeId(treeOf([...paths].reverse()))).toBe(idByGit(treeOf(paths)));
+  });
+
+  it('is what git says of the tree before, whatever changed since', () => {
+    const name = fc.constantFrom('a', 'b', 'a.b', 'a-', 'é');
+    const path = fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('/'));
+    // No path of a tree is a folder of another.
+    const tree = fc.uniqueArray(path, { maxLength: 8 }).map((paths) => {
+      const files = paths.filter((one) => !paths.some((other) => other.startsWith(`${one}/`)));
+      return treeOf(files);
+    });
+    const modes = fc.array(fc.constantFrom<FileMode>('100644', '100755'), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(tree, tree, modes, (now, then, kinds) => {
+        const was = new Map([...then].map(([one, entry], at) => [one, { ...entry, mode: kinds[at] ?? entry.mode }]));
+        const changed = [...now.keys(), ...was.keys()].filter((one) => now.get(one)?.mode !== was.get(one)?.mode);
+        const before = new Map(changed.map((one) => [one, was.get(one)]));
+        const ids = treeIds(now, before);
+        // An empty tree does not say which hash it is named by.
+        if (now.size > 0) expect(ids.tree).toBe(idByGit(now));
+        if (was.size > 0) expect(ids.base).toBe(idByGit(was));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it('is what git says of a commit', () => {

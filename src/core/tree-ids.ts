@@ -1,0 +1,61 @@
+import type { FileEntry, FileSet, RepoPath } from './files.ts';
+import { type Children, FOLDER, type Folders, objectId, toByteString, toHex, treeIdNoting } from './tree-id.ts';
+
+/** Ids of two trees that have most of their files in common. */
+export interface TreeIds {
+  readonly tree: string;
+  readonly base: string;
+}
+
+/**
+ * The id of a tree, and of the one that it was before: `before` holds what paths were then, undefined for nothing. Only
+ * folders of such paths are gone through a second time.
+ */
+export function treeIds(tree: FileSet, before: ReadonlyMap<RepoPath, FileEntry | undefined>): TreeIds {
+  const folders: Folders = new Map();
+  for (const path of before.keys()) for (const folder of foldersOf(toByteString(path))) folders.set(folder, new Map());
+  const { id, width } = treeIdNoting(tree, folders);
+  return { tree: id, base: before.size === 0 ? id : toHex(baseId(folders, before, widthOf(before) ?? width)) };
+}
+
+/** Bytes of an id; undefined where there is none. */
+function widthOf(entries: ReadonlyMap<RepoPath, FileEntry | undefined>): number | undefined {
+  for (const entry of entries.values()) if (entry !== undefined) return entry.id.length / 2;
+  return undefined;
+}
+
+/** Puts back what paths were before, and makes the ids of their folders anew, the innermost first. */
+function baseId(folders: Folders, before: ReadonlyMap<RepoPath, FileEntry | undefined>, width: number): string {
+  for (const [path, entry] of before) {
+    const bytes = toByteString(path);
+    const name = bytes.lastIndexOf('/') + 1;
+    const children = folders.get(bytes.slice(0, name));
+    if (entry === undefined) children?.delete(bytes.slice(name));
+    else children?.set(bytes.slice(name), { mode: entry.mode, id: Buffer.from(entry.id, 'hex').toString('latin1') });
+  }
+  const innermostFirst = [...folders].sort(([a], [b]) => b.length - a.length);
+  let id = '';
+  for (const [folder, children] of innermostFirst) {
+    id = objectId(contentOf(children), width);
+    if (folder === '') break;
+    const above = folder.lastIndexOf('/', folder.length - 2) + 1;
+    if (children.size === 0) folders.get(folder.slice(0, above))?.delete(folder.slice(above));
+    else folders.get(folder.slice(0, above))?.set(folder.slice(above), { mode: FOLDER, id });
+  }
+  return id;
+}
+
+/** Folders compare with the slash at the end of their names, which git leaves out. */
+function contentOf(children: Children): string {
+  const sorted = [...children].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, { mode, id }]) => `${mode} ${name.replace(/\/$/, '')}\0${id}`).join('');
+}
+
+/** All folders that a path lies in, the top first. */
+function foldersOf(path: string): readonly string[] {
+  const folders = [''];
+  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
+    folders.push(path.slice(0, slash + 1));
+  }
+  return folders;
+}
