@@ -1,6 +1,7 @@
 import type { FileEntry, FileSet, RepoPath, Snapshot } from './files.ts';
 import { hashTexts, listing } from './fingerprint.ts';
 import { governedPaths, matching } from './governed.ts';
+import { inputFiles } from './inputs.ts';
 import type { Check, Plan } from './plan.ts';
 import type { Skip } from './record.ts';
 import type { Task, Tier } from './task.ts';
@@ -64,11 +65,15 @@ export function fileProofKey(
 }
 
 /**
- * Key of the statement that a task of `project` scope passed on all that it depends on. For tasks whose passes are not
- * remembered: of the others the pass itself says so.
+ * Keys of the statements that a check passed: one for each of its files, or for `project` scope one for all that it depends
+ * on; its inputs are in each. For tasks whose passes are not remembered: of the others the pass itself says so.
  */
-export function projectProofKey({ task, dependsOn }: Pick<Check, 'task' | 'dependsOn'>, tree: FileSet): string {
-  return hashTexts(['project', JSON.stringify(task), listing(dependsOn, tree)]);
+export function checkProofKeys({ task, files, dependsOn }: Omit<Check, 'writes'>, tree: FileSet): readonly string[] {
+  const inputs = inputFiles(task, tree);
+  const parts = task.scope === 'file' ? files.map((path) => [path]) : [dependsOn];
+  return parts.map((part) =>
+    hashTexts(['check', JSON.stringify(task), listing(inputs.keys(), inputs), listing(part, tree)]),
+  );
 }
 
 /** Whether what the task passed is not remembered as a pass, so that only a proof can say that it did. */
@@ -76,9 +81,10 @@ export function isForgotten({ cache, warn }: Task): boolean {
   return !cache || warn;
 }
 
-/** Names of the tier's tasks that a plan leaves out because of their `when`. */
+/** Names of the tier's tasks about files that a plan leaves out because of their `when`. */
 export function leftByWhen(tier: Tier, { leftOut }: Pick<Plan, 'leftOut'>): readonly string[] {
-  return leftOut.flatMap(({ task, reason }) => (reason === 'when' && tier.tasks.includes(task) ? [task.name] : []));
+  const own = provableTasks(tier);
+  return leftOut.flatMap(({ task, reason }) => (reason === 'when' && own.includes(task) ? [task.name] : []));
 }
 
 /** The skips that are about a task or a gate of the tier. */

@@ -1,7 +1,7 @@
 import type { PassStore } from '../core/contracts.ts';
-import type { RepoPath } from '../core/files.ts';
+import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
-import { isForgotten, leftByWhen, pathsToProve, projectProofKey, provableTasks } from '../core/proof.ts';
+import { checkProofKeys, isForgotten, leftByWhen, pathsToProve, provableTasks } from '../core/proof.ts';
 import type { Tier } from '../core/task.ts';
 import { unanswered } from '../engine/carry-out.ts';
 import type { KeptLog } from '../system/kept-log.ts';
@@ -61,7 +61,7 @@ async function lackingOf(
   const { snapshot } = scene.captured;
   const proofs = openProofs(scene.repository);
   const open = await unanswered({ plan, tree: snapshot.tree }, recallPorts(scene, world, store));
-  const isStated = (check: Check) => isForgotten(check.task) && isProvenWhole(check, snapshot.tree, proofs);
+  const isStated = (check: Check) => isForgotten(check.task) && isProvenCheck(check, snapshot.tree, proofs);
   return all.filter((sought) => {
     const isOwn = (check: Check) => sought.tier.tasks.includes(check.task);
     if (!plan.checks.some(isOwn)) return false;
@@ -71,9 +71,7 @@ async function lackingOf(
   });
 }
 
-/** Of single files their own statements are enough. */
-function isProvenWhole(check: Check, tree: Parameters<typeof projectProofKey>[1], proofs: KeptLog): boolean {
-  if (check.task.scope === 'file') return true;
-  const key = projectProofKey(check, tree);
-  return proofs.find([key]).has(key);
+function isProvenCheck(check: Check, tree: FileSet, proofs: KeptLog): boolean {
+  const keys = checkProofKeys(check, tree);
+  return proofs.find(keys).size === new Set(keys).size;
 }

@@ -1,11 +1,13 @@
 import { governedPaths } from '../core/governed.ts';
 import {
   checkProofKeys,
+  checkProofKeys,
   fileProofKey,
   isForgotten,
   leftByWhen,
   type Proof,
   proofKey,
+  provableTasks,
   provableTasks,
   skipsOf,
   tierHash,
