@@ -32,7 +32,7 @@ export function planSaves(random, mess, most) {
   for (const number of [1, 2]) names.set(`new ${number}.txt`, undefined);
   /** @type {Save[]} */
   const saves = [];
-  for (let number = 0; number < most; number += 1) {
+  for (let number = 0; number < most && names.size > 0; number += 1) {
     const name = random.pick([...names.keys()]);
     saves.push({
       name,

@@ -1,13 +1,14 @@
-import { copyFileSync, renameSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import { type GitPlace, git } from '../git.ts';
-import { isErrno, lookAt } from '../standing.ts';
-import { basePath, type Journal, type JournalEntry, slotPath, writeJournal } from './journal.ts';
+import { isErrno } from '../standing.ts';
+import { type Journal, type JournalEntry, slotPath, writeJournal } from './journal.ts';
 import { copy, keep } from './move.ts';
+import { stampStaged } from './stamp-staged.ts';
 
 /**
  * Carries the plan out: writes the journal, copies what fixers may rewrite, moves aside, and writes what is staged.
@@ -19,23 +20,23 @@ export async function hide(place: GitPlace, folder: string, journal: Journal): P
   if (entries.length === 0) return new Map();
   try {
     writeJournal(folder, journal);
+    // Before they are copied: what is saved since then has another stamp, and no copy.
+    const handed = stampFiles(
+      root,
+      entries.flatMap(({ kind, path }) => (kind === 'handed' ? path : [])),
+    );
     await keepCopies(root, folder, entries);
     for (const entry of entries) putAside(root, folder, entry);
+    const staged = entries.filter((entry) => 'staged' in entry);
     await writeStaged(
       place,
-      entries.flatMap((entry) => ('staged' in entry ? entry.path : [])),
+      staged.map(({ path }) => path),
     );
-    for (const { kind, path, slot } of entries) {
-      if (kind === 'edited' && lookAt(root, path)?.isFile()) copyFileSync(onDisk(root, path), basePath(folder, slot));
-    }
+    return new Map([...handed, ...(await stampStaged(place, folder, staged))]);
   } catch (error) {
     if (error instanceof LatticeError) throw error;
     throw notPutAside(error);
   }
-  return stampFiles(
-    root,
-    entries.flatMap(({ kind, path }) => (kind === 'untracked' ? [] : path)),
-  );
 }
 
 /** Copies, and flushes all copies side by side, before the first of them counts. */
