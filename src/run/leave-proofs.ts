@@ -1,13 +1,11 @@
 import { governedPaths } from '../core/governed.ts';
 import {
   checkProofKeys,
-  checkProofKeys,
   fileProofKey,
   isForgotten,
   leftByWhen,
   type Proof,
   proofKey,
-  provableTasks,
   provableTasks,
   skipsOf,
   tierHash,
