@@ -36,6 +36,12 @@ export interface Changes {
   readonly sides?: readonly ReadonlySet<RepoPath>[];
 }
 
+/** What came of comparing a state with others. */
+export interface Comparison extends Changes {
+  /** What the changed paths were: in the first of the others that has them. */
+  readonly before: FileSet;
+}
+
 /** The state of the repository that one run is about: everything that the planner may know. `changed` is what the run is about. */
 export interface Snapshot extends Changes {
   readonly source: SnapshotSource;

@@ -1,4 +1,4 @@
-import type { RepoPath, Snapshot } from './files.ts';
+import type { Changes, RepoPath, Snapshot } from './files.ts';
 import { type PathPattern, pathTest, relativeTo } from './globs.ts';
 import type { Tier } from './task.ts';
 
@@ -8,12 +8,14 @@ export type Place = readonly [inside: string, path: RepoPath];
 /** The paths that a tier's config governs. */
 export interface Governed {
   readonly changed: readonly Place[];
+  /** What differs from each state that it is compared with, where these are several; empty where there is one. */
+  readonly sides: readonly (readonly Place[])[];
   /** Every file. Asked for only where a task depends on more than what changed: most commits change little of much. */
   readonly all: () => readonly Place[];
 }
 
 /** The paths of a snapshot below the tier's folder, without those that a nearer config governs. */
-export function governedPaths({ root, nested }: Tier, snapshot: Pick<Snapshot, 'tree' | 'changed'>): Governed {
+export function governedPaths({ root, nested }: Tier, snapshot: Pick<Snapshot, 'tree' | keyof Changes>): Governed {
   const select = (paths: Iterable<RepoPath>): readonly Place[] => {
     const selected: Place[] = [];
     for (const path of paths) {
@@ -26,6 +28,7 @@ export function governedPaths({ root, nested }: Tier, snapshot: Pick<Snapshot, '
   let all: readonly Place[] | undefined;
   return {
     changed: select(snapshot.changed.keys()),
+    sides: (snapshot.sides ?? []).map(select),
     all: () => {
       all ??= select(snapshot.tree.keys());
       return all;

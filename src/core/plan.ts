@@ -1,6 +1,6 @@
-import { isRegular, type RepoPath, type Snapshot } from './files.ts';
+import { type Comparison, isRegular, type RepoPath, type Snapshot } from './files.ts';
 import { pathTest } from './globs.ts';
-import { type Governed, governedPaths, matching } from './governed.ts';
+import { type Governed, governedPaths, matching, type Place } from './governed.ts';
 import type { SkipReason } from './outcome.ts';
 import { type CommandLine, canFix, type Task, type Tier } from './task.ts';
 
@@ -13,6 +13,8 @@ export interface Check {
   readonly files: readonly RepoPath[];
   /** Files that the outcome depends on: for `file` scope the files themselves, for `project` all that match. */
   readonly dependsOn: readonly RepoPath[];
+  /** What it is compared with, where that is not what the snapshot is compared with. */
+  readonly compared?: Comparison;
 }
 
 /** A task that this run leaves out, and why. */
@@ -47,6 +49,8 @@ export interface PlanRequest {
   readonly only?: ReadonlySet<string>;
   /** Names of tasks left out at someone's wish. */
   readonly skip: ReadonlySet<string>;
+  /** What a task is about where it is compared with something else than the snapshot: undefined where it is not. */
+  readonly comparedFor?: (task: Task) => Comparison | undefined;
 }
 
 /** Chooses what to run. Pure: reads nothing but its arguments. Keeps the order of the config. */
@@ -54,11 +58,11 @@ export function planRun(request: PlanRequest): Plan {
   const checks: Check[] = [];
   const leftOut: LeftOut[] = [];
   for (const tier of request.tiers) {
-    const governed = governedPaths(tier, request.snapshot);
+    const govern = governing(tier, request);
     for (const task of tier.tasks) {
       if (request.only !== undefined && !request.only.has(task.name)) continue;
       const reason = reasonToSkip(task, request);
-      const check = reason === undefined ? toCheck(task, governed, request) : undefined;
+      const check = reason === undefined ? toCheck(task, govern(task), request) : undefined;
       if (check !== undefined) checks.push(check);
       else leftOut.push({ task, reason: reason ?? 'no-files' });
     }
@@ -78,20 +82,46 @@ function applies({ when }: Task, { circumstances }: PlanRequest): boolean {
   return when.branches === undefined || circumstances.branches.some(pathTest(when.branches));
 }
 
-function toCheck(task: Task, governed: Governed, request: PlanRequest): Check | undefined {
+/** What a task is about, and what it is compared with where that is its own. */
+interface Subject {
+  readonly governed: Governed;
+  readonly compared: Comparison | undefined;
+}
+
+/** Tasks share what they are about: many changes are large, and few tasks have one of their own. */
+function governing(tier: Tier, { snapshot, comparedFor }: PlanRequest): (task: Task) => Subject {
+  const subjects = new Map<Comparison | undefined, Subject>();
+  return (task) => {
+    const compared = comparedFor?.(task);
+    const known = subjects.get(compared);
+    if (known !== undefined) return known;
+    const subject = { governed: governedPaths(tier, { tree: snapshot.tree, ...(compared ?? snapshot) }), compared };
+    subjects.set(compared, subject);
+    return subject;
+  };
+}
+
+function toCheck(task: Task, { governed, compared }: Subject, request: PlanRequest): Check | undefined {
   const changed = matching(task.files, governed.changed);
   const handed = regularFiles(changed, request.snapshot);
-  const writes = request.fixing && canFix(task);
+  const own = { task, writes: request.fixing && canFix(task), ...(compared === undefined ? {} : { compared }) };
   if (task.scope === 'file' && !task.usesArguments) {
-    return handed.length === 0 ? undefined : { task, writes, files: handed, dependsOn: handed };
+    return handed.length === 0 ? undefined : { ...own, files: handed, dependsOn: handed };
   }
-  const isStarted = changed.length > 0 || task.usesArguments || matching(task.inputs, governed.changed).length > 0;
-  if (!isStarted) return undefined;
+  if (!isStarted(own, governed)) return undefined;
   const dependsOn = matching(task.files, governed.all());
   const files = handed.length > 0 ? handed : regularFiles(dependsOn, request.snapshot);
-  const check = { task, writes, files, dependsOn };
   // A command that wants files and gets none would check nothing and look as if it had passed.
-  return files.length === 0 && wantsFiles(check) ? undefined : check;
+  return files.length === 0 && wantsFiles(own) ? undefined : { ...own, files, dependsOn };
+}
+
+function isStarted(check: Pick<Check, 'task' | 'writes'>, { changed, sides }: Governed): boolean {
+  const { task } = check;
+  const isAbout = (places: readonly Place[]) =>
+    matching(task.files, places).length > 0 || matching(task.inputs, places).length > 0;
+  if (task.usesArguments || isAbout(changed)) return true;
+  // Each side of a merge brought its own along, and nothing has seen them together. None of it is news to hand over.
+  return sides.length > 0 && !wantsFiles(check) && sides.every(isAbout);
 }
 
 /** Links and submodules are never handed to a program: it would follow them to something else. */

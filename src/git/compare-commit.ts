@@ -1,13 +1,7 @@
-import type { ChangeKind, Changes, FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import type { ChangeKind, Comparison, FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { allAdded, RAW_DIFF } from './captured.ts';
 import { parseRawDiffs, type RawDiff } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
-
-/** How a commit differs from others. */
-export interface Comparison extends Changes {
-  /** What the changed paths were: in the first of the others that has them. */
-  readonly before: FileSet;
-}
 
 /**
  * Compares a commit with others: changed is what none of them has in this state. Of a merge, that is neither what the one

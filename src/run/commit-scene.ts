@@ -11,6 +11,7 @@ import type { GitPlace } from '../git/git.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
 import type { RemoteTip } from '../git/remote-tips.ts';
 import { captureCommit } from '../git/snapshot.ts';
+import { branchComparer } from './compare-branches.ts';
 import { type LocalRun, recoverInterrupted } from './local-run.ts';
 import type { Scene } from './scene.ts';
 import { commitOptions } from './selection-options.ts';
@@ -36,14 +37,18 @@ export async function commitScene(
   subject: Subject,
 ): Promise<Scene> {
   const place: GitPlace = { cwd: repository.root, env: world.env };
+  const { commit, bases, known } = subject;
+  const captured = await captureCommit(place, commit, bases);
+  const { tree } = captured.snapshot;
   return {
     repository,
     directory: repository.root,
     place,
-    captured: await captureCommit(place, subject.commit, subject.bases),
+    captured,
     // A merge or a rebase that goes on in the worktree is about another commit than this one.
     circumstances: { branches: subject.branches, merging: false, rebasing: false },
     selection: commitOptions(subject),
+    ...(known === undefined ? {} : { compareWith: branchComparer(place, { commit, tree, bases, known }) }),
   };
 }
 

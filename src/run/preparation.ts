@@ -3,6 +3,7 @@ import type { CommitRecord, Skip } from '../core/record.ts';
 import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';
 import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
+import { ownComparisons } from './own-comparisons.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
@@ -97,6 +98,7 @@ export async function prepareTiers(
     fixing: request.fixing,
     ...(request.only === undefined ? {} : { only: new Set(request.only) }),
     skip: new Set(skips.map((skip) => skip.task)),
+    comparedFor: await ownComparisons(scene, tiers),
   });
   const drift = snapshot.source === 'index' ? configDrift(configs.files, scene.directory, snapshot) : [];
   const prepared: Prepared = {

@@ -1,4 +1,5 @@
-import type { RepoPath } from '../core/files.ts';
+import type { Comparison, RepoPath } from '../core/files.ts';
+import type { PathPattern } from '../core/globs.ts';
 import type { Circumstances } from '../core/plan.ts';
 import type { Captured } from '../git/captured.ts';
 import { readCircumstances, type WorktreeState } from '../git/circumstances.ts';
@@ -18,6 +19,11 @@ export interface Scene {
   readonly circumstances: Circumstances;
   /** Options of `run` that choose the same files again. */
   readonly selection: readonly string[];
+  /**
+   * At a push: compares the commit with what the branches of the remote have that a pattern matches. Undefined where that is
+   * what the scene is compared with anyway.
+   */
+  readonly compareWith?: (branches: PathPattern) => Promise<Comparison | undefined>;
   /** Brings what configs want linked to where tasks work; absent where that is the worktree. */
   readonly link?: (paths: readonly RepoPath[]) => void;
 }

@@ -34,10 +34,11 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 }
 
 function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
-  const snapshot: Snapshot = { ...site.snapshot, tree: work.tree };
+  const { before, ...changes } = work.check.compared ?? { before: site.before };
+  const snapshot: Snapshot = { ...site.snapshot, ...changes, tree: work.tree };
   return {
     snapshot,
-    before: site.before,
+    before,
     signal,
     readBlobs: (ids) => readBlobs(site.place, ids),
     read: async (paths) => {

@@ -78,6 +78,47 @@ describe('a task of project scope', () => {
   });
 });
 
+describe('a merge', () => {
+  const sides = (...some: readonly (readonly RepoPath[])[]) => ({
+    snapshot: { ...snapshot({}), sides: some.map((paths) => new Set(paths)) },
+  });
+
+  it('is news for a task of which each side brought something along', () => {
+    expect(plan(types, {}, sides(['app/a.ts', 'README.md'], ['app/b.ts']))).toMatchObject({
+      files: ['app/a.ts', 'app/b.ts'],
+    });
+    expect(plan(types, {}, sides(['app/tsconfig.json'], ['app/b.ts']))).toHaveProperty('files');
+  });
+
+  it('is none for a task that one side had all of', () => {
+    expect(plan(types, {}, sides(['app/a.ts'], ['README.md']))).toBe('no-files');
+    expect(plan(types, {}, sides([], []))).toBe('no-files');
+  });
+
+  it('hands no file over that a side brought along', () => {
+    const both = sides(['app/a.ts'], ['app/b.ts']);
+    expect(plan(lint, {}, both)).toBe('no-files');
+    expect(plan({ ...lint, scope: 'project' }, {}, both)).toBe('no-files');
+  });
+});
+
+describe('a task that is compared with something of its own', () => {
+  const compared = { changed: new Map([['app/b.ts', 'modified'] as const]), before: new Map() };
+  const own = { comparedFor: ({ name }: Task) => (name === 'lint' ? compared : undefined) };
+
+  it('is about what differs from that', () => {
+    expect(plan(lint, { 'app/a.ts': 'modified' }, own)).toMatchObject({ files: ['app/b.ts'], compared });
+    expect(plan(lint, {}, own)).toMatchObject({ files: ['app/b.ts'] });
+  });
+
+  it('leaves others with what the snapshot is about', () => {
+    const check = plan({ ...types, name: 'types' }, { 'app/a.ts': 'modified' }, own);
+    expect(check).toMatchObject({ files: ['app/a.ts'] });
+    expect(check).not.toHaveProperty('compared');
+    expect(plan({ ...types, name: 'types' }, {}, own)).toBe('no-files');
+  });
+});
+
 describe('a task that is about the hook’s arguments', () => {
   it.each(['file', 'project'] as const)('runs though nothing changed, in %s scope', (scope) => {
     expect(plan({ usesArguments: true, scope, check: [['words', '{message}']] }, {})).toMatchObject({ writes: false });

@@ -47,6 +47,24 @@ describe('a kind that works in our process', () => {
     ]);
   });
 
+  it('is told what the run is compared with, or what its task alone is', async () => {
+    const seen: unknown[] = [];
+    const look: InspectionKind['inspect'] = async (_, __, { snapshot, before }) => {
+      seen.push([[...snapshot.changed], [...before.keys()]]);
+      return { status: 'passed' };
+    };
+    const entry = { mode: '100644', id: 'x' } as const;
+    const compared = { changed: new Map([['b', 'modified'] as const]), before: new Map([['b', entry]]) };
+    const site = { ...lab.site, before: new Map([['a', entry]]), place: repository.place };
+    const work = lab.work({}, ['a', 'b']);
+    await inspect(kindOf(look), work, site);
+    await inspect(kindOf(look), { ...work, check: { ...work.check, compared } }, site);
+    expect(seen).toEqual([
+      [[...site.snapshot.changed], ['a']],
+      [[['b', 'modified']], ['b']],
+    ]);
+  });
+
   it('may pass for one change alone', async () => {
     const outcome = await run(async () => ({ status: 'passed', lasting: false }));
     expect(outcome).toEqual({ status: 'passed', findings: [], measurements: {}, lasting: false });
