@@ -2,6 +2,7 @@ import { EXIT_CODES, LatticeError } from '../core/errors.ts';
 import type { Preparation } from '../run/preparation.ts';
 import type { World } from '../run/world.ts';
 import type { Invocation } from './arguments.ts';
+import { readAll } from './hook-input.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,7 +24,7 @@ export async function runHook(
 ): Promise<void> {
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () =>
-    (await import('./commands/hook.ts')).hook(name, hookArguments, early, world, terminal),
+    (await import('./commands/hook.ts')).hook({ name, hookArguments, stdin: process.stdin }, early, world, terminal),
   );
 }
 
@@ -32,7 +33,7 @@ export async function runPush(hookArguments: readonly string[], world: World): P
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () => {
     const { push } = await import('./commands/push.ts');
-    return push(hookArguments, await readInput(), world, terminal);
+    return push(hookArguments, await readAll(process.stdin), world, terminal);
   });
 }
 
@@ -77,11 +78,4 @@ function tell(error: unknown, { product, nodeMajor, platform }: World, terminal:
   terminal.err(`lattice-hooks has a bug, and nothing was let through. Please report this:\n${stack}\n`);
   terminal.err(`lattice-hooks ${product}, Node ${nodeMajor}, ${platform}\n`);
   return EXIT_CODES.bug;
-}
-
-async function readInput(): Promise<string> {
-  const chunks: Buffer[] = [];
-  if (process.stdin.isTTY) return '';
-  for await (const chunk of process.stdin) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
 }

@@ -18,6 +18,7 @@ const DEFAULTS = {
   cache: true,
   required: false,
   warn: false,
+  stdin: false,
 } as const satisfies TaskConfig;
 
 /** Keys whose globs are matched against the files below the config's folder. */
@@ -38,7 +39,11 @@ export function compileTask(
   const commands = commandsOf(config, kind, complain);
   const outputs = list(given.outputs);
   const globs = list(config.files ?? kind?.files ?? '**');
-  const usesArguments = [...commands.check, ...commands.fix].flat().some((word) => /\{(message|\d+)\}/.test(word));
+  const words = [...commands.check, ...commands.fix].flat();
+  const usesArguments = given.stdin || words.some((word) => /\{(message|\d+)\}/.test(word));
+  if (given.stdin && kind?.type === 'inspection') {
+    complain({ key: 'stdin', message: `\`stdin\` is for commands, and \`${config.uses}\` starts none` });
+  }
   return {
     ...at,
     ...(config.uses === undefined ? {} : { uses: config.uses }),
@@ -46,6 +51,7 @@ export function compileTask(
     ...commands,
     ...fromKind(config, kind),
     usesArguments,
+    ...(given.stdin ? { stdin: true } : {}),
     files: compileGlobs(globs, list(given.exclude)),
     globs,
     inputs: compileGlobs([...(kind?.inputs ?? []), ...list(given.inputs)], []),
@@ -55,7 +61,7 @@ export function compileTask(
     needs: given.needs,
     cwd: directoryOf(at.root, given.cwd, complain),
     timeout: toMilliseconds(given.timeout),
-    // A remembered pass would have to bring the outputs back, and the message is no file of the tree.
+    // A remembered pass would have to bring the outputs back, and what git tells a hook is no file of the tree.
     cache: given.cache && outputs.length === 0 && !usesArguments,
     required: given.required,
     warn: given.warn,

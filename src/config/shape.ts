@@ -28,6 +28,7 @@ export interface TaskConfig {
   readonly cache?: boolean;
   readonly required?: boolean;
   readonly warn?: boolean;
+  readonly stdin?: boolean;
   readonly when?: WhenConfig;
 }
 

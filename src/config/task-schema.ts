@@ -70,6 +70,11 @@ export function taskShape({ z, describe }: SchemaTools) {
     cache: describe(z.optional(z.boolean()), 'false: its passes are never remembered', { default: true }),
     required: describe(z.optional(z.boolean()), 'whether it cannot be skipped', { default: false }),
     warn: describe(z.optional(z.boolean()), 'whether a failure is shown and does not refuse', { default: false }),
+    stdin: describe(
+      z.optional(z.boolean()),
+      'whether its commands read what git writes to the hook, such as the refs of a push; it then always runs, and its passes are never remembered',
+      { default: false },
+    ),
     when: describe(z.optional(when), 'conditions under which it runs; without it: always'),
   };
 }

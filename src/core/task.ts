@@ -39,8 +39,10 @@ export interface Task {
   readonly fix: readonly CommandLine[];
   /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
   readonly ecosystem: 'node' | 'python' | 'any';
-  /** Whether it is about the hook's arguments (`{message}`, `{1}`) and not about files: then it always runs. */
+  /** Whether it is about what git tells the hook (`{message}`, `{1}`, `stdin`) and not about files: then it always runs. */
   readonly usesArguments: boolean;
+  /** Whether its commands are given what git writes to the hook; never where it is absent. */
+  readonly stdin?: true;
   /** Whether its work reads git's objects and not the disk, so that nothing has to be hidden for it. */
   readonly readsSnapshot: boolean;
   /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */

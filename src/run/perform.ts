@@ -128,6 +128,7 @@ function siteOf({ repository, directory, place, captured }: Scene, request: RunR
     snapshot: captured.snapshot,
     before: captured.before,
     hookArguments: request.hookArguments,
+    ...(request.hookInput === undefined ? {} : { hookInput: request.hookInput }),
     logs: join(repository.gitDir, 'lattice-hooks', 'logs'),
     temporary: world.temporary,
     // A run that is killed leaves what it started behind: whoever recovers ends that first.

@@ -26,6 +26,8 @@ export interface RunRequest {
   readonly only?: readonly string[];
   readonly skips: readonly Skip[];
   readonly hookArguments: readonly string[];
+  /** What git wrote to the hook; absent where it wrote nothing, or was not asked. */
+  readonly hookInput?: Uint8Array;
   readonly useCache: boolean;
   readonly failFast: boolean;
   /** Programs at once; undefined: as many as cores. */

@@ -12,6 +12,8 @@ export interface Program {
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal;
+  /** What it reads on its standard input; undefined: nothing. */
+  readonly input?: Uint8Array | undefined;
   /** Called with the id of its process group when it has started; what it returns is called when the group has ended. */
   readonly watchGroup?: ((group: number) => () => void) | undefined;
 }
@@ -70,7 +72,7 @@ export async function runProgram(program: Program, limits: Limits = LIMITS): Pro
     detached: process.platform !== 'win32',
     reject: false,
     buffer: false,
-    stdin: 'ignore',
+    ...(program.input === undefined ? { stdin: 'ignore' } : { input: program.input }),
     windowsHide: true,
   });
   if (child.pid === undefined) {

@@ -18,6 +18,8 @@ export interface Site {
   readonly snapshot: Snapshot;
   readonly before: FileSet;
   readonly hookArguments: readonly string[];
+  /** What git wrote to the hook, for commands that ask for it. */
+  readonly hookInput?: Uint8Array;
   /** Folder for the whole output of tasks that fail: below the git directory, as output may hold secrets. */
   readonly logs: string;
   /** Folder in which scratch folders are made. */

@@ -43,6 +43,7 @@ export async function startCommand(
     timeout: task.timeout,
     signal: work.signal,
     watchGroup: site.watchGroup,
+    input: task.stdin === true ? site.hookInput : undefined,
   });
 }
 

@@ -123,6 +123,17 @@ describe('the keys of a task', () => {
   });
 });
 
+describe('`stdin`', () => {
+  it('makes the task one about what git tells the hook', async () => {
+    expect(await loadTask({ run: 'a', stdin: true })).toMatchObject({ stdin: true, usesArguments: true, cache: false });
+    expect(await loadTask({ run: 'a', stdin: false })).not.toHaveProperty('stdin');
+  });
+
+  it('is refused where no command could read it', async () => {
+    expect(await taskComplaint({ uses: 'doc-links', stdin: true })).toContain('`doc-links` starts none');
+  });
+});
+
 describe('commands', () => {
   it.each<[unknown, unknown]>([
     ['a "b c"', [['a', 'b c']]],

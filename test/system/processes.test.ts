@@ -90,6 +90,16 @@ describe('a program that ends by itself', () => {
     expect(await runProgram(sh('cat'))).toMatchObject({ type: 'exited', code: 0, stdout: '' });
   });
 
+  it('reads the bytes that it is given, however many, and may leave them unread', async () => {
+    const input = Buffer.alloc(3 * 1024 * 1024, Buffer.from([0, 10, 255]));
+    const script = 'const b = fs.readFileSync(0); console.log(b.length, b[0], b[1], b[2], b.at(-1))';
+    const read = await runProgram(program(process.execPath, ['-e', script], { input }));
+    expect(read).toMatchObject({ type: 'exited', code: 0, stdout: `${input.length} 0 10 255 255\n` });
+    expect(await runProgram(sh('exit 3', { input }))).toMatchObject({ type: 'exited', code: 3 });
+    expect(await runProgram(sh('exec <&-; echo done', { input }))).toMatchObject({ code: 0, stdout: 'done\n' });
+    expect(await runProgram(sh('cat', { input: new Uint8Array() }))).toMatchObject({ code: 0, stdout: '' });
+  });
+
   it('keeps letters whole that came in two pieces', async () => {
     const script = `const b = Buffer.from('ä'); process.stdout.write(b.subarray(0, 1)); setTimeout(() => process.stdout.write(b.subarray(1)), 20)`;
     expect(await runProgram(program(process.execPath, ['-e', script]))).toMatchObject({ stdout: 'ä' });

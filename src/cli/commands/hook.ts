@@ -4,14 +4,22 @@ import { type Preparation, prepare } from '../../run/preparation.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
+import { readAll, wantsInput } from '../hook-input.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** A hook as git starts it. */
+export interface StartedHook {
+  readonly name: string;
+  readonly hookArguments: readonly string[];
+  /** Read to its end when a task asks for it, and not touched otherwise. */
+  readonly stdin: Parameters<typeof readAll>[0];
+}
+
 /** Runs what a hook stands for; `early`: what was prepared on the way here. What no config or tier is about passes in silence. */
 export async function hook(
-  name: string,
-  hookArguments: readonly string[],
+  { name, hookArguments, stdin }: StartedHook,
   early: Preparation | undefined,
   world: World,
   terminal: Terminal,
@@ -22,6 +30,8 @@ export async function hook(
   return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
     const prepared = await preparedForHook(preparation, session.repository.root);
     if (prepared === undefined || prepared.plan.tiers.length === 0) return 0;
-    return conclude([await carry(prepared, request, session)], [], session);
+    const hookInput = wantsInput(name, prepared.plan) ? await readAll(stdin) : undefined;
+    const asked = { ...request, ...(hookInput === undefined ? {} : { hookInput }) };
+    return conclude([await carry(prepared, asked, session)], [], session);
   });
 }

@@ -8,6 +8,7 @@ import { preparePush } from '../../run/prepare-push.ts';
 import { type PushedCommit, pushedCommits } from '../../run/push.ts';
 import { recallCommit } from '../../run/recall-commit.ts';
 import { storeFolder } from '../../run/record-run.ts';
+import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
@@ -15,17 +16,20 @@ import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Judges every commit of a push. `input`: what git writes to the hook. */
+/** Judges every commit of a push. `input`: what git writes to the hook; undefined where nobody does. */
 export async function push(
   hookArguments: readonly string[],
-  input: string,
+  input: Buffer | undefined,
   world: World,
   terminal: Terminal,
 ): Promise<number> {
   const session = await openSession(world, terminal);
-  const request = hookRequest('pre-push', hookArguments);
+  const request: RunRequest = {
+    ...hookRequest('pre-push', hookArguments),
+    ...(input === undefined ? {} : { hookInput: input }),
+  };
   const [name = 'origin', url = name] = hookArguments;
-  const commits = await pushedCommits(session, parsePushedRefs(input), { name, url });
+  const commits = await pushedCommits(session, parsePushedRefs(input?.toString() ?? ''), { name, url });
   const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
   const runs: CarriedRun[] = [];
   for (const commit of commits) {
