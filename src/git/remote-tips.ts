@@ -17,22 +17,33 @@ export interface RemoteAddress {
 /** Exit code of `git config --get-regexp` when no key matches. */
 const NONE = 1;
 
-/** What a remote had when it was last seen from here, by its remote-tracking branches. Two git calls, side by side. */
+/**
+ * What a remote had when it was last seen from here, by its remote-tracking branches. One that was never seen, such as a
+ * fork that was just made, is taken to have what all others have, on no branch: what was published is nobody's change here.
+ * Two git calls, side by side.
+ */
 export async function remoteTips(place: GitPlace, { name, url }: RemoteAddress): Promise<readonly RemoteTip[]> {
   const [settings, refs] = await Promise.all([
     readSettings(place),
     git(place, ['for-each-ref', '--format=%(objectname) %(refname) %(symref)', 'refs/remotes/']),
   ]);
   const trackings = trackingOf(settings, name, url);
-  return refs
+  const known = parseRefs(refs);
+  const tips = known.flatMap(({ id, ref }): readonly RemoteTip[] => {
+    const tracked = trackedRef(ref, trackings);
+    return tracked === undefined ? [] : [{ id, ...branchOf(tracked) }];
+  });
+  return tips.length > 0 ? tips : known.map(({ id }) => ({ id }));
+}
+
+/** Refs with their ids; those that are another name for one of the others are left out. */
+function parseRefs(output: Buffer): readonly { readonly id: string; readonly ref: string }[] {
+  return output
     .toString()
     .split('\n')
     .flatMap((line) => {
       const [id, ref, alias] = line.split(' ');
-      // Another name for one of the others.
-      if (id === undefined || ref === undefined || alias !== '') return [];
-      const tracked = trackedRef(ref, trackings);
-      return tracked === undefined ? [] : [{ id, ...branchOf(tracked) }];
+      return id === undefined || ref === undefined || alias !== '' ? [] : [{ id, ref }];
     });
 }
 

@@ -31,8 +31,16 @@ describe('remoteTips', () => {
     expect(await tips('origin')).toEqual([{ id: commit }]);
   });
 
-  it('are none where nothing is configured', async () => {
+  it('are what others have, on no branch, where the remote was never seen', async () => {
+    repository.git('remote', 'add', 'fork', '/srv/b.git');
     repository.git('update-ref', 'refs/remotes/origin/main', commit);
+
+    expect(await tips('fork', '/srv/b.git')).toEqual([{ id: commit }]);
+    expect(await tips('https://example.com/fork.git')).toEqual([{ id: commit }]);
+  });
+
+  it('are none where no remote was ever seen', async () => {
+    repository.git('remote', 'add', 'origin', '/srv/a.git');
 
     expect(await tips('origin')).toEqual([]);
   });

@@ -62,12 +62,19 @@ describe('what a push is compared with', () => {
     expect((await pushed([ref(second, 'refs/heads/a/b')]))[0]).toMatchObject({ bases: [first], branches: ['a/b'] });
   });
 
-  it('is nothing where the remote has nothing, or nothing is known of it', async () => {
+  it('is nothing where no remote is known to have anything', async () => {
+    const second = repository.commit({ 'a.txt': '2' });
+
+    expect(await bases([ref(second, 'refs/heads/main')])).toEqual([]);
+    expect(await bases([ref(second, 'refs/heads/main')], 'https://example.com/y.git')).toEqual([]);
+  });
+
+  it('is what another remote has where this one was never seen, as a new fork', async () => {
     know('main', first);
     const second = repository.commit({ 'a.txt': '2' });
 
-    expect(await bases([ref(second, 'refs/heads/main')], 'other')).toEqual([]);
-    expect(await bases([ref(second, 'refs/heads/main')], 'https://example.com/y.git')).toEqual([]);
+    expect(await bases([ref(second, 'refs/heads/main')], 'other')).toEqual([first]);
+    expect(await bases([ref(second, 'refs/heads/main')], 'https://example.com/y.git')).toEqual([first]);
   });
 
   it('is what a remote of that URL has', async () => {
