@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
+import { isSameMoved } from '../../system/stamps.ts';
 import type { Captured } from '../captured.ts';
 import { tellConflict } from './conflict.ts';
 import type { Isolation } from './isolation.ts';
@@ -123,14 +124,16 @@ interface Told {
 function notes(
   { entries, rescue, made }: Closing,
   isKept: boolean,
-  { states, ran, merged }: Found & Told,
+  { states, stamps, ran, merged }: Found & Told,
 ): readonly string[] {
   // What is gone is back, where all is as it was.
   const isLeft = (state: State | undefined) => state === 'foreign' || (isKept && state === 'gone');
   const left = entries.filter(({ kind, path }) => kind === 'handed' && isLeft(states.get(path)));
   const edits = [...made.edits, ...left.map(({ path }) => path)];
   // Fixes that were undone are kept as well, in case somebody's edit is among them. They are so at every refusal: no news.
-  const others = rescue.taken.filter((path) => states.get(path) !== 'fixed');
+  const isFix = (path: RepoPath) =>
+    states.get(path) === 'fixed' && isSameMoved(stamps.get(path) ?? '', rescue.stamps.get(path));
+  const others = rescue.taken.filter((path) => !isFix(path));
   const say = (text: string, paths: readonly RepoPath[]) =>
     paths.length === 0 ? [] : [`${text}: ${listPaths(paths)}`];
   return [

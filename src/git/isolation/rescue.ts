@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
+import { stampAt } from '../../system/stamps.ts';
 import { look, lookAt, obstacleOf } from '../standing.ts';
 import { makeFolderOf, move } from './move.ts';
 
@@ -17,6 +18,8 @@ export interface Rescue {
   /** Absolute folder, made when first needed, and the paths below it that were taken. */
   readonly folder: string;
   readonly taken: readonly RepoPath[];
+  /** Stamps that they bore, by which what was known before is told from what came since. */
+  readonly stamps: ReadonlyMap<RepoPath, string>;
 }
 
 /** `startedAt`, in ISO 8601, names the folder. */
@@ -24,17 +27,20 @@ export function openRescue(root: string, gitDir: string, startedAt: string): Res
   const all = join(gitDir, 'lattice-hooks', 'rescued');
   const folder = freeName(join(all, startedAt.replaceAll(':', '-')));
   const taken: RepoPath[] = [];
+  const stamps = new Map<RepoPath, string>();
   const takeFrom = (place: string | Buffer, path: RepoPath): void => {
     const target = onDisk(freeFolder(folder, path), path);
     makeFolderOf(target);
+    const stamp = stampAt(place);
     move(place, target);
+    if (stamp !== undefined) stamps.set(path, stamp);
     if (taken.length === 0) dropOld(all, startedAt);
     taken.push(path);
   };
   const take = (path: RepoPath): void => {
     if (lookAt(root, path) !== undefined) takeFrom(onDisk(root, path), path);
   };
-  return { take, takeFrom, folder, taken };
+  return { take, takeFrom, folder, taken, stamps };
 }
 
 /** A run that recovers another one may have begun in the same moment. */

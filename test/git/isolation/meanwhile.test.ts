@@ -66,6 +66,22 @@ describe('what the user does meanwhile', () => {
     expect(readFileSync(`${folder}/a.md`, 'utf8')).toBe('saved\n');
   });
 
+  it('in the very moment in which a fix is undone is named', async () => {
+    // A git that is slow enough for somebody to save the file while it looks for a way to merge.
+    const script = `#!/bin/sh
+case "$*" in *merge-file*) printf saved > a.md ;; esac
+PATH=\${PATH#*:} exec git "$@"
+`;
+    repository.write('../bin/git', script, 0o755);
+    const env = { ...repository.env, PATH: `${repository.folder}/bin:${repository.env['PATH']}` };
+    const fixes = { 'a.md': lines('1', '2', '3', '4', '5 fixed') };
+    const { aftermath } = await performIsolated(repository.root, env, { fixes, accepted: true });
+    expect(aftermath.refusals).toEqual([expect.stringContaining('touch the same lines')]);
+    expect(repository.read('a.md')).toBe(hidden);
+    const [, folder = ''] = /now in (\S+): a\.md$/.exec(aftermath.notes[0] ?? '') ?? [];
+    expect(readFileSync(`${folder}/a.md`, 'utf8')).toBe('saved');
+  });
+
   it('under the name of a hidden untracked file is kept beside it', async () => {
     repository.write('u.md', 'mine');
     const { aftermath } = await perform({ everything: true, writes: { 'u.md': 'meanwhile' }, accepted: true });
