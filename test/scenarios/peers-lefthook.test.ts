@@ -254,31 +254,48 @@ describe('a commit that is asked for in another way', () => {
 
 describe('a task that calls git', () => {
   // Many a config ends its fix in `git add`.
-  it('to add the file that it fixed commits no unstaged edit', () => {
+  it('to add the file that it fixed is named, and the commit is refused with all as it was', () => {
     lab.configure({ add: fixer(`${rewrite('s/ *$//')}; git add -- "$file"`) });
     lab.stage('a.txt', STAGED, EDITED);
-    const { code } = lab.commit();
-    if (code === 0) expect(lab.committed('a.txt')).toBe(FIXED);
-    expect(lab.project.read('a.txt')).toBe(code === 0 ? FIXED_EDITED : EDITED);
-    expect(lab.committed('a.txt', '')).toBe(code === 0 ? FIXED : STAGED);
+    const before = lab.world();
+    const { code, output } = lab.commit();
+    expect({ code, output }).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('while `add` ran, the index was changed: a.txt. It is as it was again'),
+    });
+    expect(lab.world()).toEqual(before);
   });
 
-  it('to stash or to reset what it sees cannot reach what is hidden', () => {
-    for (const command of [
-      'git stash --include-untracked',
-      'git reset --hard HEAD',
-      'git clean -fdx docs; git checkout .',
-    ]) {
-      lab.configure({ sweep: fixer(command, { files: '**/*.txt', scope: 'project' }) });
-      lab.stage('a.txt', STAGED, EDITED);
-      lab.project.write('b.txt', 'edited\n');
-      lab.project.write('docs/new.txt', 'untracked\n');
-      lab.commit();
-      const left = ['a.txt', 'b.txt', 'docs/new.txt'].map((file) => lab.project.read(file));
-      expect(left, command).toEqual([EDITED, 'edited\n', 'untracked\n']);
-      lab.reset();
-    }
-    git('stash', 'clear');
+  it.each([
+    ['git stash --include-untracked', ['refs/stash was made; it stays', 'the index was changed: a.txt.']],
+    ['git reset --hard HEAD', ['the index was changed: a.txt.']],
+    ['git rm -rf --quiet --cached .', ['the index was changed: ']],
+  ])('to throw away what it sees, by `%s`, is told and refused, and cannot reach what is hidden', (command, told) => {
+    lab.configure({ sweep: fixer(command, { files: '**/*.txt', scope: 'project' }) });
+    lab.stage('a.txt', STAGED, EDITED);
+    lab.project.write('b.txt', 'edited\n');
+    lab.project.write('docs/new.txt', 'untracked\n');
+    const { head, ...before } = lab.world();
+    const { code, output } = lab.commit();
+    expect(code).toBe(1);
+    for (const text of told) expect(output).toContain(`while \`sweep\` ran, ${text}`);
+    const { head: after, ...now } = lab.world();
+    expect(now).toEqual(before);
+    // What was made of refs may be wanted.
+    expect(after.filter((ref) => !ref.endsWith('refs/stash'))).toEqual(head);
+    if (command.includes('stash')) git('stash', 'drop', '--quiet');
+  });
+
+  it('to clean up where nothing but staged content is to be seen does no harm, and is accepted', () => {
+    lab.configure({ sweep: fixer('git clean -fdxq docs; git checkout -q .', { files: '**/*.txt', scope: 'project' }) });
+    lab.stage('a.txt', STAGED, EDITED);
+    lab.project.write('b.txt', 'edited\n');
+    lab.project.write('docs/new.txt', 'untracked\n');
+    const { files } = lab.world();
+    accept();
+    expect(lab.committed('a.txt')).toBe(STAGED);
+    expect(lab.world().files).toEqual(files);
+    expect(lab.status()).toEqual([' M a.txt', ' M b.txt', '?? docs/new.txt']);
   });
 
   it('only to look sees what is about to be committed', () => {

@@ -36,25 +36,33 @@ if (process.argv[2] === 'install') require('node:fs').writeFileSync(file, hook, 
 }
 
 describe('the torture', () => {
-  it('loses nothing', () => {
-    const { code, output } = torture(
-      '--runs',
-      '10',
-      '--seed',
-      '1',
-      '--package',
-      `${inject('installed')}/lattice-hooks`,
-    );
+  it('loses nothing, in a run of every kind', () => {
+    const installed = `${inject('installed')}/lattice-hooks`;
+    const { code, output } = torture('--runs', '8', '--seed', '48', '--package', installed);
     expect(output).toMatch(/^lost +0$/m);
+    for (const kind of ['commit', 'commit -a', 'commit <path>', 'commit --amend', 'while somebody saves']) {
+      expect(output).toMatch(new RegExp(`^${kind} +1 `, 'm'));
+    }
+    for (const kind of ['in a linked worktree', 'in a submodule', 'in two worktrees at once']) {
+      expect(output).toMatch(new RegExp(`^${kind} +1 `, 'm'));
+    }
     expect(output).toMatch(/^killed +[1-9]/m);
+    expect(output).toMatch(/^saves +[1-9]/m);
     expect(code).toBe(0);
   });
 
   it('notices a hook that loses a line, and says how to do it again', () => {
-    const { code, output } = torture('--runs', '2', '--seed', '7', '--package', fakePackage('echo gone > always.txt'));
+    const { code, output } = torture('--runs', '2', '--seed', '8', '--package', fakePackage('echo gone > always.txt'));
     expect(output).toMatch(/^lost +2$/m);
     expect(output).toContain('files "always.txt"');
-    expect(output).toMatch(/--runs 1 --seed 7, kept in /);
+    expect(output).toMatch(/--runs 1 --seed 8 --duration \d+, kept in /);
+    expect(code).toBe(1);
+  });
+
+  it('notices a hook that drops what somebody has just saved', () => {
+    const hook = 'mkdir -p .git/lattice-hooks/journal; sleep 1; rm -f "new 1.txt" "new 2.txt"; rm -r .git/lattice-hooks';
+    const { code, output } = torture('--runs', '1', '--seed', '140', '--package', fakePackage(hook));
+    expect(output).toMatch(/what was saved to "new \d\.txt" \(saved by hand .*\) is nowhere/);
     expect(code).toBe(1);
   });
 });
