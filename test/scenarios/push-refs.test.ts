@@ -122,15 +122,18 @@ describe('the files of a push', () => {
     project.git('tag', '-d', 'v1');
   });
 
-  it('are all where the remote has nothing, orphans included', () => {
-    project.gitIn(project.folder, ['init', '-q', '--bare', 'empty.git']);
+  it('are those that nobody has published, where the remote was never seen', () => {
+    project.gitIn(project.folder, ['init', '-q', '--bare', 'fork.git']);
     topic({ 'own.txt': '1\n' });
-    const all = 'look a.txt b.txt old/c.txt own.txt shared.txt';
-    expect(pushed('../empty.git', 'topic')).toEqual([all, 'moved', 'whole']);
-    project.git('checkout', '-q', '--orphan', 'alone');
-    project.commit({});
 
-    expect(pushed('origin', 'alone')).toEqual([all, 'moved', 'whole']);
+    expect(pushed('../fork.git', 'topic')).toEqual(['look own.txt', 'whole']);
+  });
+
+  it('are all of an orphan', () => {
+    project.git('checkout', '-q', '--orphan', 'alone');
+    project.commit({ 'own.txt': '1\n' });
+
+    expect(pushed('origin', 'alone')).toEqual(['look a.txt b.txt old/c.txt own.txt shared.txt', 'moved', 'whole']);
   });
 
   it('are told without what somebody else has pushed meanwhile', () => {
