@@ -130,9 +130,10 @@ function notes(
   const isLeft = (state: State | undefined) => state === 'foreign' || (isKept && state === 'gone');
   const left = entries.filter(({ kind, path }) => kind === 'handed' && isLeft(states.get(path)));
   const edits = [...made.edits, ...left.map(({ path }) => path)];
-  // Fixes that were undone are kept as well, in case somebody's edit is among them. They are so at every refusal: no news.
+  // A file that somebody saves before the fixer comes to it looks like a fix: those that were undone are named as well.
   const isFix = (path: RepoPath) =>
     states.get(path) === 'fixed' && isSameMoved(stamps.get(path) ?? '', rescue.stamps.get(path));
+  const undone = rescue.taken.filter(isFix);
   const others = rescue.taken.filter((path) => !isFix(path));
   const say = (text: string, paths: readonly RepoPath[]) =>
     paths.length === 0 ? [] : [`${text}: ${listPaths(paths)}`];
@@ -140,5 +141,6 @@ function notes(
     ...notesOn({ files: isKept ? made.files : [], edits }, ran),
     ...say(`edited while ${tellTasks(ran)} ran, merged into your unstaged version`, merged),
     ...say(`written while ${tellTasks(ran)} ran, now in ${rescue.folder}`, others),
+    ...say(`fixes that were undone, kept in ${rescue.folder}`, undone),
   ];
 }

@@ -40,7 +40,10 @@ describe('refused', () => {
     expect(worldOf(repository).index).toEqual(before.index);
     const rescued = `${repository.root}/.git/lattice-hooks/rescued/2026-01-02T03-04-05.678Z`;
     expect(aftermath.refusals).toEqual([]);
-    expect(aftermath.notes).toEqual([`written while \`build\` and \`test\` ran, now in ${rescued}: made/by/task.md`]);
+    expect(aftermath.notes).toEqual([
+      `written while \`build\` and \`test\` ran, now in ${rescued}: made/by/task.md`,
+      `fixes that were undone, kept in ${rescued}: deleted/deep/a.md, new.md, partial.md, untouched.md`,
+    ]);
     expect(readFileSync(`${rescued}/made/by/task.md`, 'utf8')).toBe('made\n');
     expect(readFileSync(`${rescued}/untouched.md`, 'utf8')).toBe('fixed\n');
   });
