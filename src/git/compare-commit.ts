@@ -3,20 +3,38 @@ import { allAdded, RAW_DIFF } from './captured.ts';
 import { parseRawDiffs, type RawDiff } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
 
-/**
- * Compares a commit with others: changed is what none of them has in this state. Of a merge, that is neither what the one
- * side brought along nor the other. Without others every file of the tree counts as added. One git call.
- * All are named by their ids: rejects with `LatticeError` for one that is not here; what is no id counts as nothing.
- */
+/** Compares a commit with others, see `comparisonOf`. All are named by their ids. One git call at most. */
 export async function compareCommit(
   place: GitPlace,
   { commit, tree }: { readonly commit: string; readonly tree: Promise<FileSet> },
   others: readonly string[],
 ): Promise<Comparison> {
-  if (others.length === 0) return { changed: allAdded(await tree), before: new Map() };
-  const input = others.map((other) => `${commit} ${other}\n`).join('');
-  const output = await git(place, ['diff-tree', '--stdin', '-r', '--root', ...RAW_DIFF], Buffer.from(input));
-  const diffs = parseRawDiffs(output).get(commit) ?? [];
+  if (others.length === 0) return comparisonOf([], others, await tree);
+  const diffs = await readDiffs(
+    place,
+    others.map((other) => [commit, other]),
+  );
+  return comparisonOf(diffs.get(commit) ?? [], others, await tree);
+}
+
+/**
+ * How commits differ from others, by the ids of the first of each pair: in the order of the pairs, those apart that differ
+ * in nothing. One git call. Rejects with `LatticeError` for a commit that is not here; what is no id counts as nothing.
+ */
+export async function readDiffs(
+  place: GitPlace,
+  pairs: readonly (readonly [commit: string, other: string])[],
+): Promise<ReadonlyMap<string, readonly RawDiff[]>> {
+  const input = pairs.map(([commit, other]) => `${commit} ${other}\n`).join('');
+  return parseRawDiffs(await git(place, ['diff-tree', '--stdin', '-r', '--root', ...RAW_DIFF], Buffer.from(input)));
+}
+
+/**
+ * What the diffs of a commit to others come to: changed is what none of these has in this state. Of a merge, that is neither
+ * what the one side brought along nor the other. Without others every file of the tree counts as added.
+ */
+export function comparisonOf(diffs: readonly RawDiff[], others: readonly string[], tree: FileSet): Comparison {
+  if (others.length === 0) return { changed: allAdded(tree), before: new Map() };
   // One that differs in nothing is not listed.
   if (diffs.length < others.length) return { changed: new Map(), before: new Map() };
   return fromNone(diffs);

@@ -38,7 +38,7 @@ function kindOfChange(was: FileEntry | undefined, is: FileEntry | undefined): Ch
 }
 
 /** By the bytes of the paths, as every list of git's is. */
-function inGitsOrder(tree: FileSet): FileSet {
+export function inGitsOrder(tree: FileSet): FileSet {
   const keyed = [...tree].map((entry) => ({ entry, bytes: encodePath(entry[0]) }));
   return new Map(keyed.sort((a, b) => a.bytes.compare(b.bytes)).map(({ entry }) => entry));
 }

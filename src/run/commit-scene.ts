@@ -1,5 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
+import type { Captured } from '../git/captured.ts';
 import { lastLinks, linkConfigured } from '../git/checkout/configured-links.ts';
 import { fillCheckout, removeOrphans } from '../git/checkout/fill-checkout.ts';
 import { type ForeignLock, foreignLocks } from '../git/checkout/foreign-locks.ts';
@@ -31,14 +32,15 @@ export interface Subject {
 /** Who wants to judge commits, and where. */
 export type Judge = Pick<LocalRun, 'repository' | 'world' | 'waiting' | 'notice'>;
 
-/** The scene of one commit, as if the worktree held it. */
+/** The scene of one commit, as if the worktree held it. `asked`: what it holds, where git was asked already. */
 export async function commitScene(
   { repository, world }: Pick<Judge, 'repository' | 'world'>,
   subject: Subject,
+  asked?: Captured,
 ): Promise<Scene> {
   const place: GitPlace = { cwd: repository.root, env: world.env };
   const { commit, bases, known } = subject;
-  const captured = await captureCommit(place, commit, bases);
+  const captured = asked ?? (await captureCommit(place, commit, bases));
   const { tree } = captured.snapshot;
   return {
     repository,

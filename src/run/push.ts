@@ -10,6 +10,8 @@ import type { Subject } from './commit-scene.ts';
 /** One commit of a push, with the ref that it goes to: of several the first branch, else the first. */
 export interface PushedCommit extends Subject {
   readonly ref: string;
+  /** Id of its tree. */
+  readonly tree: string;
 }
 
 /** A ref of the push that leads to a commit. */
@@ -64,7 +66,16 @@ function group(
     const first = group.find(({ branch }) => branch !== undefined) ?? group[0];
     if (first === undefined) return [];
     const branches = [...new Set(group.flatMap(({ branch }) => branch ?? []))];
-    return [{ ref: first.ref, commit: first.commit, bases: basesOf.get(first.commit) ?? [], branches, known }];
+    return [
+      {
+        ref: first.ref,
+        commit: first.commit,
+        tree: first.tree,
+        bases: basesOf.get(first.commit) ?? [],
+        branches,
+        known,
+      },
+    ];
   });
   const needed = commits.filter(({ commit, bases, branches }) => branches.length > 0 || bases[0] !== commit);
   return needed.length > 0 ? needed : commits.slice(0, 1);

@@ -45,6 +45,7 @@ describe('what a push is compared with', () => {
       {
         ref: 'refs/heads/topic',
         commit: third,
+        tree: repository.git('rev-parse', `${third}^{tree}`),
         bases: [second],
         branches: ['topic'],
         known: [
@@ -140,7 +141,14 @@ describe('the commits of a push', () => {
     repository.git('tag', '-a', 'v1', '-m', 'one');
 
     expect(await pushed([ref(repository.git('rev-parse', 'v1'), 'refs/tags/v1')])).toEqual([
-      { ref: 'refs/tags/v1', commit: first, bases: [], branches: [], known: [] },
+      {
+        ref: 'refs/tags/v1',
+        commit: first,
+        tree: repository.git('rev-parse', 'HEAD^{tree}'),
+        bases: [],
+        branches: [],
+        known: [],
+      },
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { loadEntry } from '../../catalog.ts';
+import { captureCommits } from '../../git/capture-commits.ts';
 import { parsePushedRefs } from '../../git/push-refs.ts';
 import { atScene, commitScene } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
@@ -32,8 +33,9 @@ export async function push(
   const commits = await pushedCommits(session, parsePushedRefs(input?.toString() ?? ''), { name, url });
   const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
   const runs: CarriedRun[] = [];
-  for (const commit of commits) {
-    const carried = await judge(commit, { request, world, store, bases: commit.bases }, session);
+  for (const [commit, captured] of await captureCommits(session.place, commits)) {
+    const scene = await commitScene(session, commit, captured);
+    const carried = await judge(scene, commit, { request, world, store, bases: commit.bases }, session);
     if (carried !== undefined) runs.push(carried);
     if (carried?.interrupted !== undefined) break;
   }
@@ -41,12 +43,16 @@ export async function push(
 }
 
 /** By what is remembered, or by running the rest. Undefined: nothing is about it. */
-async function judge(commit: PushedCommit, judging: Judging, session: Session): Promise<CarriedRun | undefined> {
-  const scene = await commitScene(session, commit);
-  const known = await recallCommit(scene, commit.ref, judging);
+async function judge(
+  scene: Scene,
+  { ref }: PushedCommit,
+  judging: Judging,
+  session: Session,
+): Promise<CarriedRun | undefined> {
+  const known = await recallCommit(scene, ref, judging);
   if (known.type === 'nothing') return undefined;
   if (known.type === 'remembered') return { record: known.record, interrupted: undefined, byHook: true };
-  return atScene(session, scene, (staged) => run(commit.ref, staged, judging, session));
+  return atScene(session, scene, (staged) => run(ref, staged, judging, session));
 }
 
 /** A commit is governed by its own config. One without passes, and that is said. */
