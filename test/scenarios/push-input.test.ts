@@ -151,6 +151,16 @@ describe('git', () => {
     expect(processes(tags)).toBe(processes(tags.slice(0, 1)));
   });
 
+  it('is started as often for many branches of which all is remembered as for one', () => {
+    const main = project.git('rev-parse', 'HEAD');
+    const lines = Array.from({ length: 8 }, (_, index) => {
+      const tip = project.commit({ 'a.txt': `${index}\n`, [`${index}.txt`]: '1\n' });
+      return `refs/heads/x ${tip} refs/heads/many/${index} ${main}`;
+    });
+    processes(lines);
+    expect(processes(lines)).toBe(processes(lines.slice(0, 1)));
+  });
+
   it('pushes 300 branches for real', () => {
     const tip = project.commit({ 'a.txt': 'b\n' });
     const create = Array.from({ length: 300 }, (_, index) => `create refs/heads/many/${index} ${tip}\n`).join('');
