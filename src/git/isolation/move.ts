@@ -4,6 +4,7 @@ import {
   constants,
   copyFileSync,
   fsyncSync,
+  linkSync,
   type lstatSync,
   lutimesSync,
   mkdirSync,
@@ -34,6 +35,28 @@ export function move(from: Place, to: Place): void {
     flushAll(to);
     rmSync(from, { recursive: true });
   }
+}
+
+/**
+ * The same where nothing stands; false where something does by now, which a rename would replace without a word. A folder
+ * replaces no file, and on disks that know no hard links there is no better way.
+ */
+export function moveToFree(from: Place, to: Place): boolean {
+  if (look(from)?.isDirectory()) {
+    move(from, to);
+    return true;
+  }
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    if (isErrno(error, 'EEXIST')) return false;
+    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].some((code) => isErrno(error, code)))
+      throw error;
+    move(from, to);
+    return true;
+  }
+  rmSync(from);
+  return true;
 }
 
 /** Moves into a slot of the journal. A slot is there whole or not at all, also when we are killed half way. */

@@ -6,7 +6,7 @@ import { onDisk } from '../../core/path-bytes.ts';
 import { isSameMoved, stampAt } from '../../system/stamps.ts';
 import { isErrno, look, lookAt, obstacleOf } from '../standing.ts';
 import { type JournalEntry, mergedPath, slotPath } from './journal.ts';
-import { makeFolderOf, move } from './move.ts';
+import { makeFolderOf, moveToFree } from './move.ts';
 import type { Rescue } from './rescue.ts';
 
 /** How entries are put back. */
@@ -62,10 +62,13 @@ function putEntryBack(entry: JournalEntry, restoring: Restoring): boolean {
   }
   const obstacle = obstacleOf(root, path);
   if (obstacle !== undefined) restoring.rescue.take(obstacle);
-  clear(path, restoring);
-  makeFolderOf(onDisk(root, path));
   // The version that was merged stays in its slot: it is what comes back if we are killed before the journal is gone.
-  move(merged.has(path) ? mergedPath(folder, entry.slot) : kept, onDisk(root, path));
+  const from = merged.has(path) ? mergedPath(folder, entry.slot) : kept;
+  for (let isBack = false; !isBack; ) {
+    clear(path, restoring);
+    makeFolderOf(onDisk(root, path));
+    isBack = moveToFree(from, onDisk(root, path));
+  }
   return true;
 }
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onDisk } from '../../../src/core/path-bytes.ts';
-import { compareFiles, copy, flushAll, makeFolderOf } from '../../../src/git/isolation/move.ts';
+import { compareFiles, copy, flushAll, makeFolderOf, moveToFree } from '../../../src/git/isolation/move.ts';
 import { pictureOf } from '../../support/picture.ts';
 
 let root: string;
@@ -25,6 +25,28 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(root, { recursive: true }));
+
+describe('what is moved to a free place', () => {
+  it('is there, and replaces nothing that has come there first', () => {
+    writeFileSync(at('from'), 'kept');
+    writeFileSync(at('to'), 'saved');
+    expect(moveToFree(at('from'), at('to'))).toBe(false);
+    expect(pictureOf(root)).toMatchObject({
+      from: expect.stringMatching(/kept$/),
+      to: expect.stringMatching(/saved$/),
+    });
+    rmSync(at('to'));
+    expect(moveToFree(at('from'), at('to'))).toBe(true);
+    expect(Object.keys(pictureOf(root))).toEqual(['to']);
+  });
+
+  it('may be a link that leads nowhere, or a folder', () => {
+    symlinkSync('nowhere', at('link'));
+    mkdirSync(at('folder'));
+    expect([moveToFree(at('link'), at('link 2')), moveToFree(at('folder'), at('folder 2'))]).toEqual([true, true]);
+    expect(pictureOf(root)).toEqual({ 'folder 2': expect.stringMatching(/^folder/), 'link 2': 'link to nowhere' });
+  });
+});
 
 describe('a copy', () => {
   it('is as the original: bytes, names, links, permissions and times', () => {
