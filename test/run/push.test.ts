@@ -128,6 +128,7 @@ describe('what a push is compared with', () => {
     const second = repository.commit({ 'a.txt': '2' });
     repository.gitIn(folder, ['clone', '-q', '--depth=1', `file://${root}`, 'clone']);
     const clone = path.join(folder, 'clone');
+    repository.gitIn(clone, ['remote', 'remove', 'origin']);
     repository.gitIn(clone, ['commit', '-q', '--allow-empty', '-m', 'more']);
     const third = repository.gitIn(clone, ['rev-parse', 'HEAD']);
     const [commit] = await pushed([ref(third, 'refs/heads/main')], 'other', env, clone);

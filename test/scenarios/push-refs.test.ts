@@ -129,6 +129,17 @@ describe('the files of a push', () => {
     expect(pushed('../fork.git', 'topic')).toEqual(['look own.txt', 'whole']);
   });
 
+  it('are those of the commit that is sent, whatever is shown in its place', () => {
+    topic({ 'own.txt': '1\n' });
+    const shown = project.commit({ 'shown.txt': '1\n' });
+    project.git('reset', '-q', '--hard', 'HEAD~1');
+    project.git('replace', 'HEAD', shown);
+    project.git('checkout', '-q', 'main');
+
+    expect(pushed('origin', 'topic')).toEqual(['look own.txt', 'whole']);
+    project.git('replace', '-d', project.git('rev-parse', 'topic'));
+  });
+
   it('are all of an orphan', () => {
     project.git('checkout', '-q', '--orphan', 'alone');
     project.commit({ 'own.txt': '1\n' });

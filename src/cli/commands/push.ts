@@ -21,9 +21,11 @@ import type { Terminal } from '../terminal.ts';
 export async function push(
   hookArguments: readonly string[],
   input: Buffer | undefined,
-  world: World,
+  { env, ...rest }: World,
   terminal: Terminal,
 ): Promise<number> {
+  // Git sends what commits are, and not what `git replace` shows in their place.
+  const world: World = { ...rest, env: { ...env, GIT_NO_REPLACE_OBJECTS: '1' } };
   const session = await openSession(world, terminal);
   const request: RunRequest = {
     ...hookRequest('pre-push', hookArguments),
