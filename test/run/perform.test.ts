@@ -234,8 +234,11 @@ describe('perform', () => {
       const { perform } = await import('../../src/run/perform.ts');
       const request = hookRequest('pre-push', ['origin', 'url']);
       const commit = lab.repository.git('rev-parse', 'HEAD');
-      const record = await onCommit({ ...(await lab.judge()), world }, { commit, bases: [], branches: [] }, async (scene) =>
-        perform(await lab.ready(scene, request), request, world, { tell: () => {}, controller: lab.controller }),
+      const record = await onCommit(
+        { ...(await lab.judge()), world },
+        { commit, bases: [], branches: [] },
+        async (scene) =>
+          perform(await lab.ready(scene, request), request, world, { tell: () => {}, controller: lab.controller }),
       );
 
       expect(statuses(record)).toEqual(['check passed']);
