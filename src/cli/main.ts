@@ -1,4 +1,5 @@
 import { EXIT_CODES, LatticeError } from '../core/errors.ts';
+import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Preparation } from '../run/preparation.ts';
 import type { World } from '../run/world.ts';
 import type { Invocation } from './arguments.ts';
@@ -32,8 +33,12 @@ export async function runHook(
 export async function runPush(hookArguments: readonly string[], world: World): Promise<void> {
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () => {
+    const input = await readAll(process.stdin);
+    const refs = parsePushedRefs(input?.toString() ?? '');
+    // What is deleted needs nobody to look at it, and so nothing more is loaded.
+    if (refs.every(({ localId }) => localId === undefined)) return EXIT_CODES.accepted;
     const { push } = await import('./commands/push.ts');
-    return push(hookArguments, await readAll(process.stdin), world, terminal);
+    return push({ hookArguments, input, refs }, world, terminal);
   });
 }
 

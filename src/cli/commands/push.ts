@@ -1,6 +1,6 @@
 import { loadEntry } from '../../catalog.ts';
 import { captureCommits } from '../../git/capture-commits.ts';
-import { parsePushedRefs } from '../../git/push-refs.ts';
+import type { PushedRef } from '../../git/push-refs.ts';
 import { atScene, commitScene } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
 import { hookRequest } from '../../run/hook-request.ts';
@@ -17,10 +17,18 @@ import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-/** Judges every commit of a push. `input`: what git writes to the hook; undefined where nobody does. */
+/** A push as git tells the hook of it. */
+export interface StartedPush {
+  readonly hookArguments: readonly string[];
+  /** What git wrote to the hook; undefined where nobody did. */
+  readonly input: Uint8Array | undefined;
+  /** The same, read. */
+  readonly refs: readonly PushedRef[];
+}
+
+/** Judges every commit of a push. */
 export async function push(
-  hookArguments: readonly string[],
-  input: Buffer | undefined,
+  { hookArguments, input, refs }: StartedPush,
   { env, ...rest }: World,
   terminal: Terminal,
 ): Promise<number> {
@@ -32,7 +40,7 @@ export async function push(
     ...(input === undefined ? {} : { hookInput: input }),
   };
   const [name = 'origin', url = name] = hookArguments;
-  const commits = await pushedCommits(session, parsePushedRefs(input?.toString() ?? ''), { name, url });
+  const commits = await pushedCommits(session, refs, { name, url });
   const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
   const runs: CarriedRun[] = [];
   for (const [commit, captured] of await captureCommits(session.place, commits)) {
