@@ -6,7 +6,10 @@ import type { CheckResult } from './run-check.ts';
 
 /** What a record says besides the results. */
 export interface RunHead
-  extends Pick<RunRecord, 'trigger' | 'startedAt' | 'durationMs' | 'tree' | 'base' | 'ref' | 'selection' | 'hookArguments' | 'commits'> {
+  extends Pick<
+    RunRecord,
+    'trigger' | 'startedAt' | 'durationMs' | 'tree' | 'base' | 'ref' | 'selection' | 'hookArguments' | 'commits'
+  > {
   readonly skips: readonly Skip[];
   readonly notes: readonly string[];
 }

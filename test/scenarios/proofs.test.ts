@@ -99,7 +99,9 @@ describe('a commit that was not checked', () => {
     commit('b.txt', 'BAD', ['--no-verify']);
     const { code, output } = push();
     expect(code).not.toBe(0);
-    expect(output).toMatch(/`fast` runs at this push too: [0-9a-f]{7} \(change b\.txt\) was not checked by it when it was made/);
+    expect(output).toMatch(
+      /`fast` runs at this push too: [0-9a-f]{7} \(change b\.txt\) was not checked by it when it was made/,
+    );
     expect(output).toContain('not pushed: lint failed');
   });
 

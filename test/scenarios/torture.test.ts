@@ -60,7 +60,8 @@ describe('the torture', () => {
   });
 
   it('notices a hook that drops what somebody has just saved', () => {
-    const hook = 'mkdir -p .git/lattice-hooks/journal; sleep 1; rm -f "new 1.txt" "new 2.txt"; rm -r .git/lattice-hooks';
+    const hook =
+      'mkdir -p .git/lattice-hooks/journal; sleep 1; rm -f "new 1.txt" "new 2.txt"; rm -r .git/lattice-hooks';
     const { code, output } = torture('--runs', '1', '--seed', '140', '--package', fakePackage(hook));
     expect(output).toMatch(/what was saved to "new \d\.txt" \(saved by hand .*\) is nowhere/);
     expect(code).toBe(1);
