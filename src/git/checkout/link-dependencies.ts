@@ -31,9 +31,11 @@ export interface Places {
 export function linkDependencies({ worktree, checkout }: Places, tree: FileSet, active: string | undefined): Additions {
   const additions = new Map<RepoPath, Addition>();
   const held = heldFolders(tree);
-  for (const folder of packageFolders(tree)) {
+  const folders = packageFolders(tree);
+  const injected = new Map(folders.map((folder) => [folder.replaceAll('/', '+'), folder]));
+  for (const folder of folders) {
     const modules = join(folder, 'node_modules');
-    if (!held.has(modules)) linkInstalled(modules, { worktree, checkout }, additions);
+    if (!held.has(modules)) linkInstalled(modules, { worktree, checkout, injected }, additions);
     const own = join(folder, '.venv');
     if (held.has(own)) continue;
     const environment = join(worktree, own);
@@ -63,14 +65,25 @@ function heldFolders(tree: FileSet): ReadonlySet<RepoPath> {
   return held;
 }
 
-function linkInstalled(folder: RepoPath, { worktree, checkout }: Places, additions: Map<RepoPath, Addition>): void {
+/** Where links of a workspace lead. */
+interface Workspace extends Places {
+  /** Folders of packages by the names that pnpm gives to copies of them, see `injectedSource`. */
+  readonly injected: ReadonlyMap<string, RepoPath>;
+}
+
+function linkInstalled(
+  folder: RepoPath,
+  { worktree, checkout, injected }: Workspace,
+  additions: Map<RepoPath, Addition>,
+): void {
   const from = join(worktree, folder);
   if (!isFolder(from)) return;
   // A worktree may use the `node_modules` of another: packages of that one's workspace are meant by their places too.
   const real = realpathSync(from);
   const home = real.endsWith(`${sep}${folder}`) ? real.slice(0, -folder.length - 1) : undefined;
   const roots = [realpathSync(worktree), ...(home === undefined ? [] : [home])];
-  linkEntries(from, folder, (entry, isLink) => (isLink ? leadInto(checkout, roots, entry) : entry), additions);
+  const targetOf = (entry: string) => leadInto(checkout, roots, realTarget(entry), injected);
+  linkEntries(from, folder, (entry, isLink) => (isLink ? targetOf(entry) : entry), additions);
 }
 
 function linkEntries(
@@ -93,11 +106,22 @@ function isFolderOfLinks(entry: Dirent): boolean {
   return (entry.name.startsWith('@') || entry.name === '.bin') && entry.isDirectory();
 }
 
-/** Where a link that lies here has to lead: to the same place in the checkout when it is a package of the worktree itself. */
-function leadInto(checkout: string, roots: readonly string[], entry: string): string {
-  const target = realTarget(entry);
-  const own = roots.map((root) => relative(root, target)).find(isOwn);
+/** Where a link to this target has to lead: to the same place in the checkout when it is a package of the worktree itself. */
+function leadInto(checkout: string, roots: readonly string[], target: string, injected: Workspace['injected']): string {
+  const own = roots.map((root) => relative(root, target)).find(isOwn) ?? injectedSource(target, injected);
   return own === undefined ? target : join(checkout, own);
+}
+
+/**
+ * The folder that pnpm copied a package of the workspace from, as it does for `injected` ones, which it keeps in
+ * `.pnpm/<name>@file+<folder, `+` for `/`>`, peers after `_` or `(`. The copy is of the worktree and of some day in the past.
+ */
+function injectedSource(target: string, injected: Workspace['injected']): RepoPath | undefined {
+  const copy = /\/node_modules\/\.pnpm\/[^/]*?@file\+([^/]+)\/node_modules\//.exec(target)?.[1];
+  if (copy === undefined) return undefined;
+  const isOf = (name: string) => copy === name || (copy.startsWith(name) && /^[_(]/.test(copy.slice(name.length)));
+  const [name] = [...injected.keys()].filter(isOf).sort((a, b) => b.length - a.length);
+  return name === undefined || name === '' ? undefined : injected.get(name);
 }
 
 function isOwn(inside: string): boolean {

@@ -143,6 +143,24 @@ describe('linkDependencies', () => {
     expect(readFileSync(path.join(checkout, 'node_modules/.modules.yaml'), 'utf8')).toBe('x\n');
   });
 
+  it.each([
+    ['alone', '@shop+core@file+packages+core'],
+    ['with its peers', '@shop+core@file+packages+core_lib@1.0.0'],
+    ['as older versions call it', '@shop+core@file+packages+core(lib@1.0.0)'],
+  ])('leads a copy that pnpm made of a package of the workspace to the package, %s', (_what, name) => {
+    const tree = commit('packages/core/package.json', 'packages/core/index.js', 'packages/a/package.json');
+    const copy = path.join(worktree, 'node_modules/.pnpm', name, 'node_modules/@shop/core');
+    write(path.join(copy, 'index.js'), "module.exports = 'copy of an old day';\n");
+    const other = path.join(worktree, 'node_modules/.pnpm/lib@file+lib.tgz/node_modules/lib');
+    write(path.join(other, 'index.js'), "module.exports = 'installed';\n");
+    link(copy, path.join(worktree, 'packages/a/node_modules/@shop/core'));
+    link(other, path.join(worktree, 'packages/a/node_modules/lib'));
+    links(tree);
+
+    expect(required('@shop/core', path.join(checkout, 'packages/a'))).toBe('checkout');
+    expect(required('lib', path.join(checkout, 'packages/a'))).toBe('installed');
+  });
+
   it('does not share caches, and what a tool writes stays in the checkout', () => {
     for (const cache of ['.cache', '.vite', '.vite-temp', '.vitest'])
       write(path.join(worktree, 'node_modules', cache, 'file'), 'x');
