@@ -46,9 +46,12 @@ export async function saveAll(repository, saves, course) {
   return made.filter((one) => one !== undefined);
 }
 
-/** The same at once, when no command runs. @param {Repository} repository @param {readonly Save[]} saves */
+/** The same at once, when no command runs and no fixer has its turn. @param {Repository} repository @param {readonly Save[]} saves */
 export function saveNow(repository, saves) {
-  return saveAll(repository, saves, { reach: async () => true, hasEnded: () => false });
+  // Of a fixer that was killed, or goes on without its hook: what is saved bears the mark by which it is left alone.
+  const turns = setInterval(() => rmSync(path.join(repository.scratch, 'busy'), { force: true }), 200);
+  const made = saveAll(repository, saves, { reach: async () => true, hasEnded: () => false });
+  return made.finally(() => clearInterval(turns));
 }
 
 /**
