@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
 import type { Check } from '../core/plan.ts';
+import { fixedInstalls } from '../git/checkout/fixed-installs.ts';
 import { leadsBack } from '../git/checkout/relocate.ts';
 import { findProgram, pythonEnvironment, type Surroundings } from '../system/search-path.ts';
 import type { Prepared } from './preparation.ts';
@@ -21,6 +22,10 @@ export function refuseForeignImports({ scene, plan }: Prepared, { env, node }: P
       (prefix) => !prefix.startsWith(`${directory}/`) && leadsBack(prefix, repository.root),
     );
     if (found !== undefined) throw foreignImports(check, found);
+    const environment = pythonEnvironment(surroundings);
+    const isUsed = environment?.startsWith(`${directory}/`) && prefixesOf(check, surroundings).includes(environment);
+    const [fixed] = environment !== undefined && isUsed ? fixedInstalls(environment, repository.root) : [];
+    if (fixed !== undefined) throw fixedImports(check, fixed);
   }
 }
 
@@ -53,6 +58,14 @@ function firstBytes(file: string): string {
   } catch {
     return '';
   }
+}
+
+function fixedImports({ task }: Check, project: string): LatticeError {
+  return new LatticeError(
+    'environment',
+    `\`${task.name}\` would test the worktree and not the commit: how \`${project}\` is installed into .venv (pip install -e) names no path that could be another`,
+    'Install it so that it is found by a path, for setuptools with `--config-settings editable_mode=compat`, or check the commit out and put away what is not in it.',
+  );
 }
 
 function foreignImports({ task }: Check, prefix: string): LatticeError {

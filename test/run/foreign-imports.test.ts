@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Task } from '../../src/core/task.ts';
 import { refuseForeignImports } from '../../src/run/foreign-imports.ts';
@@ -65,5 +66,24 @@ describe('refuseForeignImports', () => {
     lab.repository.write('../checkout/.venv/bin/pytest', `#!${checkout}/.venv/bin/python\n`, 0o755);
 
     await refuse({ check: [['pytest']] }, { PATH: '/usr/bin:/bin' });
+  });
+
+  it('refuses an environment of the checkout in which the project is installed by what cannot be led there', async () => {
+    spawnSync('cp', ['-a', python, path.join(checkout, '.venv')]);
+    const [version = ''] = readdirSync(path.join(checkout, '.venv/lib'));
+    const packages = path.join(checkout, '.venv/lib', version, 'site-packages');
+    rmSync(path.join(packages, 'shop.pth'));
+    lab.repository.write('../finder.so', lab.repository.root);
+    symlinkSync(path.join(lab.repository.folder, 'finder.so'), path.join(packages, 'shop_finder.so'));
+    mkdirSync(path.join(packages, 'shop-1.0.dist-info'));
+    const origin = { url: pathToFileURL(lab.repository.root).href, dir_info: { editable: true } };
+    writeFileSync(path.join(packages, 'shop-1.0.dist-info/direct_url.json'), JSON.stringify(origin));
+    writeFileSync(path.join(packages, 'shop-1.0.dist-info/RECORD'), 'shop_finder.so,,\nshop-1.0.dist-info/RECORD,,\n');
+
+    await expect(refuse({ check: [['python', '-m', 'pytest']] }, { PATH: '/usr/bin:/bin' })).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringContaining('`shop` is installed into .venv'),
+    });
+    await refuse({ check: [['node', 'test.js']] }, { PATH: '/usr/bin:/bin' });
   });
 });

@@ -34,7 +34,7 @@ export function leadsBack(environment: string, worktree: string): boolean {
 }
 
 /** The folders of an environment, or of a whole system, that packages are installed in. */
-function sitePackages(environment: string): readonly string[] {
+export function sitePackages(environment: string): readonly string[] {
   const libraries = ['lib', 'lib64', 'local/lib'].map((name) => join(environment, name)).filter(isFolder);
   return libraries
     .flatMap((library) => readdirSync(library).map((version) => join(library, version)))
