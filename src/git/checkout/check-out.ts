@@ -13,7 +13,7 @@ const KEPT = new Set(['HEAD', 'index', 'commondir', 'gitdir', 'lattice-hooks']);
 /** The commit and nothing but the commit, whatever the user's settings say: no hook, no daemon, no time stamp trusted. */
 const EXACTLY = [
   ...['-c', 'core.hooksPath=/dev/null', '-c', 'core.fsmonitor=false', '-c', 'core.untrackedCache=false'],
-  ...['-c', 'core.splitIndex=false', '-c', 'core.sparseCheckout=false', '-c', 'submodule.recurse=false'],
+  ...['-c', 'core.splitIndex=false', '-c', 'submodule.recurse=false'],
   ...['-c', 'core.trustCTime=true', '-c', 'core.checkStat=default'],
 ];
 
