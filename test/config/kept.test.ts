@@ -73,6 +73,12 @@ describe('a compiled config', () => {
     expect(await read()).toEqual(fresh);
   });
 
+  it('has what is to be linked, kept as read', async () => {
+    const { read, place } = keeping({ [FILE]: JSON.stringify({ link: 'vendor', tiers: {} }) });
+    expect((await read())?.links).toEqual(['vendor']);
+    expect(readKept(place)?.links).toEqual(['vendor']);
+  });
+
   it('is taken as it is kept, without a look at the config', async () => {
     const { read, keptFile } = keeping();
     await read();

@@ -41,6 +41,15 @@ describe('prepare', () => {
     expect((await hot()).type).toBe('ready');
   });
 
+  it('has linked what the configs want, from the top of the repository', async () => {
+    const config = JSON.stringify({ link: ['vendor'], tiers: {} });
+    lab.repository.commit({ '.lattice-hooksrc.json': config, 'api/.lattice-hooksrc.json': config });
+    const linked: string[] = [];
+    await lab.prepare({ ...(await lab.scene(ALL)), link: (paths) => void linked.push(...paths) }, request('fast'));
+
+    expect(linked).toEqual(['vendor', 'api/vendor']);
+  });
+
   it('rejects for a config that is wrong', async () => {
     lab.configure({ fast: { tasks: { lint: { run: 5 } } } });
 
