@@ -18,6 +18,7 @@ const STEPS = [
   'mkdirSync',
   'rmSync',
   'rmdirSync',
+  'unlinkSync',
   'writeFileSync',
   'openSync',
   'writeSync',

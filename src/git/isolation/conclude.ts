@@ -6,8 +6,9 @@ import type { Aftermath, Verdict } from '../../core/ports.ts';
 import { isSameMoved } from '../../system/stamps.ts';
 import type { Captured } from '../captured.ts';
 import { tellConflict } from './conflict.ts';
+import { flushFiles } from './flush-files.ts';
 import type { Isolation } from './isolation.ts';
-import { type JournalEntry, removeJournal } from './journal.ts';
+import { type JournalEntry, mergedPath, removeJournal } from './journal.ts';
 import { type Made, notesOn, tellTasks } from './made.ts';
 import { mergeHidden } from './merge.ts';
 import { type Found, recognize, type State } from './recognize.ts';
@@ -57,13 +58,15 @@ function edited(entries: readonly JournalEntry[], { states }: Found, state: Stat
 }
 
 async function mergeAll({ isolation, folder }: Closing, entries: readonly Edited[]): Promise<Merges> {
-  const clean: RepoPath[] = [];
+  const clean: Edited[] = [];
   const conflicts: Edited[] = [];
   for (const entry of entries) {
-    if (await mergeHidden(isolation.place, folder, entry)) clean.push(entry.path);
+    if (await mergeHidden(isolation.place, folder, entry)) clean.push(entry);
     else conflicts.push(entry);
   }
-  return { clean, conflicts };
+  // Before any of them counts: the hidden version is given up with the journal.
+  await flushFiles(clean.map(({ slot }) => mergedPath(folder, slot)));
+  return { clean: clean.map(({ path }) => path), conflicts };
 }
 
 /** Stages the fixes; where they leave nothing of the commit it does not, and says so. */

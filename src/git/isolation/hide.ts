@@ -1,11 +1,11 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import { type GitPlace, git } from '../git.ts';
 import { isErrno } from '../standing.ts';
+import { flushFiles } from './flush-files.ts';
 import { type Journal, type JournalEntry, slotPath, writeJournal } from './journal.ts';
 import { copy, keep } from './move.ts';
 import { stampStaged } from './stamp-staged.ts';
@@ -48,17 +48,8 @@ async function keepCopies(root: string, folder: string, entries: readonly Journa
     copy(onDisk(root, path), `${kept}.part`);
     slots.push(kept);
   }
-  await Promise.all(slots.map((slot) => flushFile(`${slot}.part`)));
+  await flushFiles(slots.map((slot) => `${slot}.part`));
   for (const slot of slots) renameSync(`${slot}.part`, slot);
-}
-
-async function flushFile(file: string): Promise<void> {
-  const handle = await open(file, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 function putAside(root: string, folder: string, { kind, path, slot }: JournalEntry): void {

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { FileEntry, RepoPath } from '../../core/files.ts';
+import { remove } from './move.ts';
 import { writeWhole } from './write-whole.ts';
 
 /**
@@ -120,7 +121,8 @@ export function removeJournal(folder: string): void {
     );
   }
   try {
-    rmSync(done, { recursive: true, force: true });
+    for (const name of readdirSync(done)) remove(join(done, name));
+    rmSync(done, { recursive: true });
   } catch {
     // Nobody misses it, and the run has ended as it should.
   }

@@ -5,11 +5,10 @@ import { type GitPlace, gitFailed, tryGit } from '../git.ts';
 import { look, lookAt } from '../standing.ts';
 import { basePath, type JournalEntry, mergedPath, slotPath } from './journal.ts';
 import { type LineEnds, lineEndsOf, withLineEnds } from './line-ends.ts';
-import { flush } from './move.ts';
 
 /**
  * Merges what stands at the path now into the hidden version: three ways, with the staged content as base. The merged
- * version waits beside the hidden one, with its permissions. False where both touch the same lines, or one is no text file.
+ * version waits beside the hidden one, with its permissions, still to be flushed. False where both touch the same lines, or one is no text file.
  */
 export async function mergeHidden(
   place: GitPlace,
@@ -28,7 +27,6 @@ export async function mergeHidden(
   const merged = mergedPath(folder, slot);
   writeFileSync(merged, result);
   chmodSync(merged, permissions.mode & 0o7777);
-  flush(merged);
   return true;
 }
 

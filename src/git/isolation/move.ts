@@ -15,6 +15,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
+  unlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { isErrno, look } from '../standing.ts';
@@ -55,8 +56,14 @@ export function moveToFree(from: Place, to: Place): boolean {
     move(from, to);
     return true;
   }
-  rmSync(from);
+  unlinkSync(from);
   return true;
+}
+
+/** Removes a file, a link, or a folder with all that is in it. Most are files, for which one call is enough. */
+export function remove(place: Place): void {
+  if (look(place)?.isDirectory()) rmSync(place, { recursive: true });
+  else unlinkSync(place);
 }
 
 /** Moves into a slot of the journal. A slot is there whole or not at all, also when we are killed half way. */

@@ -6,7 +6,7 @@ import { onDisk } from '../../core/path-bytes.ts';
 import { isSameMoved, stampAt } from '../../system/stamps.ts';
 import { isErrno, look, lookAt, obstacleOf } from '../standing.ts';
 import { type JournalEntry, mergedPath, slotPath } from './journal.ts';
-import { makeFolderOf, moveToFree } from './move.ts';
+import { makeFolderOf, moveToFree, remove } from './move.ts';
 import type { Rescue } from './rescue.ts';
 
 /** How entries are put back. */
@@ -51,7 +51,7 @@ function putEntryBack(entry: JournalEntry, restoring: Restoring): boolean {
   const kept = slotPath(folder, entry.slot);
   if (look(kept) === undefined) return false;
   if (stays.has(path)) {
-    rmSync(kept, { recursive: true });
+    remove(kept);
     return false;
   }
   if (kind === 'deleted') {
@@ -90,7 +90,7 @@ function drop(place: string | Buffer, stamp: string, path: RepoPath, aside: stri
     rmSync(place, { recursive: true });
     return;
   }
-  if (isSameMoved(stamp, stampAt(aside))) rmSync(aside, { recursive: true });
+  if (isSameMoved(stamp, stampAt(aside))) remove(aside);
   else rescue.takeFrom(aside, path);
 }
 

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { onDisk } from '../../../src/core/path-bytes.ts';
-import { compareFiles, copy, flushAll, makeFolderOf, moveToFree } from '../../../src/git/isolation/move.ts';
+import { compareFiles, copy, flushAll, makeFolderOf, moveToFree, remove } from '../../../src/git/isolation/move.ts';
 import { pictureOf } from '../../support/picture.ts';
 
 let root: string;
@@ -100,4 +100,14 @@ it('makes the folder of a name that is not UTF-8', () => {
   writeFileSync(file, 'x');
   makeFolderOf(at('plain/file'));
   expect(Object.keys(pictureOf(root))).toEqual(['f-\udcff', 'f-\udcff/deep', 'f-\udcff/deep/file', 'plain']);
+});
+
+it('removes a file, a link and not what it leads to, and a folder with all that is in it', () => {
+  mkdirSync(at('folder/deep'), { recursive: true });
+  writeFileSync(at('folder/deep/file'), 'x');
+  writeFileSync(at('file'), 'x');
+  writeFileSync(at('stays'), 'x');
+  symlinkSync('stays', at('link'));
+  for (const name of ['folder', 'file', 'link']) remove(at(name));
+  expect(Object.keys(pictureOf(root))).toEqual(['stays']);
 });
