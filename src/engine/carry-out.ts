@@ -10,8 +10,11 @@ import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
 import { tellDisturbances } from './tell-disturbances.ts';
 
+/** The work inside the bracket. `seen`: stamps that files bore when they were last known to hold what they should. */
+export type IsolatedWork = (seen: ReadonlyMap<RepoPath, string>) => Promise<Verdict>;
+
 /** Runs the work while the disk holds what these checks may see, then keeps its fixes or puts everything back. */
-export type Isolate = (running: readonly Check[], work: () => Promise<Verdict>) => Promise<Aftermath>;
+export type Isolate = (running: readonly Check[], work: IsolatedWork) => Promise<Aftermath>;
 
 /** What the engine asks of the world to carry out a plan. */
 export interface CarryingPorts extends Ports {
@@ -56,10 +59,10 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   let results: readonly CheckResult[] = [];
   let gates: readonly GateRecord[] = [];
   let lost: readonly string[] = [];
-  const aftermath = await ports.isolate(running, async () => {
+  const aftermath = await ports.isolate(running, async (seen) => {
     unseen = await ports.unseenEdits();
     const context = { ports, memory, slots, tree, unseen, signal };
-    results = await runChecks(plan.checks, context, stop === undefined ? {} : { stop });
+    results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
     const checks = results.map(checkRecord);
     lost = deletedByFixers(results, tree);

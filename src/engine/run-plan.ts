@@ -1,3 +1,4 @@
+import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import { checkRecord } from './check-record.ts';
 import { isSameTier, orderChecks } from './order.ts';
@@ -6,8 +7,10 @@ import { allOf } from './run-parts.ts';
 import { settle } from './settle.ts';
 import { filesRead, WatchedFiles } from './watched-files.ts';
 
-/** What a run does at the first failure. */
-export interface FailFast {
+/** How checks are run. */
+export interface HowToRun {
+  /** Stamps that files bore when they were last known to hold what they should. */
+  readonly seen: ReadonlyMap<RepoPath, string>;
   /** Stops what is running; undefined: everything runs to its end, so that one run shows all problems. */
   readonly stop?: () => void;
 }
@@ -19,10 +22,10 @@ export interface FailFast {
 export async function runChecks(
   checks: readonly Check[],
   context: RunContext,
-  { stop }: FailFast,
+  { seen, stop }: HowToRun,
 ): Promise<readonly CheckResult[]> {
   const { ports, tree } = context;
-  const watched = new WatchedFiles(ports);
+  const watched = new WatchedFiles(ports, seen);
   for (const check of checks) watched.watch(filesRead(check, tree));
   const order = orderChecks(checks);
   const running = new Map<Check, Promise<CheckResult>>();

@@ -18,10 +18,12 @@ export interface Touch {
  */
 export class WatchedFiles {
   readonly #ports: Pick<Ports, 'stamp' | 'hashFiles'>;
-  readonly #stamps = new Map<RepoPath, string | undefined>();
+  readonly #stamps: Map<RepoPath, string | undefined>;
 
-  constructor(ports: Pick<Ports, 'stamp' | 'hashFiles'>) {
+  /** `seen`: stamps from an earlier moment, at which the files are known to have held what they should. */
+  constructor(ports: Pick<Ports, 'stamp' | 'hashFiles'>, seen: ReadonlyMap<RepoPath, string> = new Map()) {
     this.#ports = ports;
+    this.#stamps = new Map(seen);
   }
 
   /** Watches from now on. For a file that is watched already, the earlier moment counts. */

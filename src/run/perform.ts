@@ -106,7 +106,7 @@ function bracketOf(scene: Scene, world: World): Isolate {
   const { snapshot } = captured;
   if (snapshot.source !== 'index') {
     return async (_running, work) => {
-      await work();
+      await work(new Map());
       return { refusals: [], notes: [] };
     };
   }

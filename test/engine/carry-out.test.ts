@@ -37,7 +37,7 @@ describe('carryOut', () => {
     },
     isolate: async (running, work) => {
       log.push(`hide for ${running.map(({ task }) => task.name).join(', ')}`);
-      verdict = await work();
+      verdict = await work(new Map());
       log.push('put back');
       return aftermath;
     },

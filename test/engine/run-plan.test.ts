@@ -221,6 +221,24 @@ describe('a failure', () => {
   });
 });
 
+describe('a file that was saved after it was put there and before any check began', () => {
+  const saved = async (tasks: Parameters<FakeRun['run']>[0]) => {
+    const run = new FakeRun({ 'a.ts': 'staged' });
+    const seen = run.context().ports.stamp(['a.ts']);
+    run.write('a.ts', 'saved');
+    return run.run(tasks, { seen });
+  };
+
+  it('breaks what it was handed to', async () => {
+    expect(outcomes(await saved([fileTask('lint')]))).toEqual(['broken']);
+  });
+
+  it('proves nothing of what may have read it', async () => {
+    const [result] = await saved([projectTask('types')]);
+    expect(result).toMatchObject({ outcome: { status: 'passed' }, disturbed: ['a.ts'] });
+  });
+});
+
 describe('a run', () => {
   it('is cancelled where it has not begun when it is interrupted', async () => {
     const run = new FakeRun({ 'a.ts': 'a' });

@@ -105,7 +105,10 @@ export class FakeRun {
   /** Carries them out. */
   run(tasks: readonly Partial<Task>[], how: How = {}): Promise<readonly CheckResult[]> {
     const { checks } = this.plan(tasks, how);
-    return runChecks(checks, this.context(), how.failFast ? { stop: () => this.stopping.abort() } : {});
+    return runChecks(checks, this.context(), {
+      seen: how.seen ?? new Map(),
+      ...(how.failFast ? { stop: () => this.stopping.abort() } : {}),
+    });
   }
 
   context(): RunContext {
@@ -160,6 +163,8 @@ interface How {
   readonly changed?: readonly RepoPath[];
   readonly fixing?: boolean;
   readonly failFast?: boolean;
+  /** Stamps from before the run. */
+  readonly seen?: ReadonlyMap<RepoPath, string>;
 }
 
 const TIER: Tier = { name: 'fast', root: '', nested: [], on: [], tasks: [], gates: {} };

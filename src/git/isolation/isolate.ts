@@ -19,9 +19,13 @@ import { unstage } from './stage.ts';
 /**
  * Runs `work` while the worktree holds what git will commit, as far as the tasks may look. Then keeps the fixes and stages
  * exactly them, or puts everything back. Whatever happens in between, hidden work comes back. The worktree's lock is held.
+ * `seen`: stamps of what was put in the place of hidden files, from when it was known to be there.
  * Rejects with what `work` rejected with, and where files went that it left; or with `LatticeError` that says where the work is kept.
  */
-export async function isolate(isolation: Isolation, work: () => Promise<Verdict>): Promise<Aftermath> {
+export async function isolate(
+  isolation: Isolation,
+  work: (seen: ReadonlyMap<RepoPath, string>) => Promise<Verdict>,
+): Promise<Aftermath> {
   const { place, repository, exposure, pid } = isolation;
   const folder = journalFolder(repository.gitDir);
   if (hasJournal(repository.gitDir)) throw notRecovered(folder);
@@ -34,7 +38,7 @@ export async function isolate(isolation: Isolation, work: () => Promise<Verdict>
   try {
     hidden = await hide(place, folder, { version: 1, pid, entries });
     guard = guardGit(isolation);
-    const judged = await work();
+    const judged = await work(hidden);
     // Before the worktree is compared with the index: that must be the one that was judged.
     const changed = await guard.settle(judged.ran, rescue).catch(notConcluded);
     const verdict = changed.length === 0 ? judged : { ...judged, accepted: false };
