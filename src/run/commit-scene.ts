@@ -8,6 +8,7 @@ import { isInPlace } from '../git/checkout/in-place.ts';
 import { linkDependencies } from '../git/checkout/link-dependencies.ts';
 import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import { findSubmodules, withSubmodules } from '../git/checkout/submodules.ts';
+import { worktreeImports } from '../git/checkout/worktree-imports.ts';
 import type { GitPlace } from '../git/git.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
 import type { RemoteTip } from '../git/remote-tips.ts';
@@ -104,6 +105,9 @@ async function inCheckout<T>(
     });
     const locks = foreignLocks(places, tree);
     if (locks.length > 0) notice(dependenciesDiffer(locks));
+    const strays = worktreeImports(additions, directory);
+    if (strays.length > 0)
+      notice(`installed packages import packages of the workspace from the worktree: ${listPaths(strays)}`);
     const link = (paths: readonly RepoPath[]) => linkConfigured(paths, linking).forEach(notice);
     return await use({ ...scene, directory, place, link });
   } finally {

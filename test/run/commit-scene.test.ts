@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRepository } from '../../src/git/repository.ts';
@@ -148,6 +148,17 @@ describe('onCommit', () => {
     expect(lab.notices).toEqual([
       'dependencies here were not installed from package-lock.json of the pushed commit; check it out and run `npm ci` to test it with its own',
     ]);
+  });
+
+  it('says which installed packages import the worktree', async () => {
+    lab.repository.write('.gitignore', 'node_modules\n');
+    lab.repository.write('node_modules/plugin/package.json', '{ "peerDependencies": { "core": "1" } }');
+    symlinkSync('../packages/core', path.join(lab.repository.root, 'node_modules/core'));
+    const commit = lab.repository.commit({ 'packages/core/package.json': '{}', 'package.json': '{}' });
+    lab.repository.write('dirty', 'x');
+    await on({ commit }, async () => undefined);
+
+    expect(lab.notices).toEqual(['installed packages import packages of the workspace from the worktree: plugin']);
   });
 
   it('says which submodules stay empty', async () => {
