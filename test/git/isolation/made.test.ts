@@ -172,6 +172,15 @@ describe.each(KINDS)('where %s runs, a file that git has ignored', (_kind, scrip
   });
 });
 
+it("the user's own files stay also where a fixer makes hundreds beside them, and git is asked about all", async () => {
+  for (const file of ['u.md', 'mine/u.md', 'built/u.md']) repository.write(file, 'mine');
+  const made = Array.from({ length: 300 }, (_, index) => `m${index}.md`);
+  const notes = await perform(() => made.forEach(write), { accepted: false });
+  expect(notes.join()).toMatch(/^written while `build` ran, now in .* and 295 more$/);
+  for (const file of ['u.md', 'mine/u.md', 'built/u.md']) expect(repository.read(file)).toBe('mine');
+  expect(made.filter(isThere)).toEqual([]);
+});
+
 it("the user's folder in the place of a tracked file stays, and what is made in it is found", async () => {
   rmSync(at('src/b.md'));
   repository.write('src/b.md/mine.md', 'mine');
