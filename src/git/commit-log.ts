@@ -37,7 +37,7 @@ export async function logCommits(
   most: number,
 ): Promise<readonly LoggedCommit[]> {
   const range = ['--boundary', '--topo-order', `--max-count=${most}`, tip, ...bases.map((base) => `^${base}`)];
-  const format = ['-z', '--no-show-signature', `--format=tformat:${FIELDS.join('%x00')}`];
+  const format = ['-z', '--no-show-signature', '--encoding=UTF-8', `--format=tformat:${FIELDS.join('%x00')}`];
   const all = readList(await git(place, ['log', ...format, ...range, '--']));
   const trees = new Map(all.map(({ id, tree }) => [id, tree]));
   const inside = all.filter(({ isOutside }) => !isOutside);

@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { isConfigName } from '../config/names.ts';
-import type { FileSet } from '../core/files.ts';
+import { type FileSet, isRegular } from '../core/files.ts';
 import { hasContent } from '../git/file-content.ts';
 import type { Configs } from './configs.ts';
 
@@ -12,7 +12,8 @@ export function isConfigInPlace({ sources }: Pick<Configs, 'sources'>, root: str
   const isSame = (path: string): boolean => {
     const entry = tree.get(path);
     try {
-      return entry !== undefined && hasContent(join(root, path), entry);
+      // What a link leads to may be another file than the commit has.
+      return entry !== undefined && isRegular(entry) && hasContent(join(root, path), entry);
     } catch {
       // Not there, or not to be read.
       return false;

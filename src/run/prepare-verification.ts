@@ -5,6 +5,9 @@ import type { Configs } from './configs.ts';
 import { type Preparation, prepareTiers } from './preparation.ts';
 import type { Scene } from './scene.ts';
 
+/** More than there are anywhere, and the largest number that git reads. */
+const ALL_COMMITS = 2 ** 31 - 1;
+
 /**
  * Plans what runs for a range that is verified: tiers that run at a commit, where no proof covers what the range changes.
  * Rejects with `LatticeError` where no tier does.
@@ -16,7 +19,7 @@ export async function prepareVerification(configs: Configs, scene: Scene, judgin
   const chosen = { tiers: lacking.map(({ tier }) => tier), trigger: 'manual' };
   const preparation = await prepareTiers(chosen, configs, scene, request, world);
   if (preparation.type !== 'ready') return preparation;
-  const commits = await readCommitStates(scene, all, bases, Number.MAX_SAFE_INTEGER);
+  const commits = await readCommitStates(scene, all, bases, ALL_COMMITS);
   return { type: 'ready', prepared: { ...preparation.prepared, commits } };
 }
 
