@@ -1,7 +1,7 @@
 import { listPaths } from '../core/list-paths.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
 import { lockWorktree, type Waiting } from '../git/isolation/lock.ts';
-import { recover } from '../git/isolation/recover.ts';
+import { type Recovery, recover } from '../git/isolation/recover.ts';
 import type { Repository } from '../git/repository.ts';
 import type { LocalSelection } from './capture.ts';
 import type { Preparation } from './preparation.ts';
@@ -63,8 +63,16 @@ export async function recoverInterrupted(
   if (!hasJournal(repository.gitDir)) return false;
   const recovery = await recover({ cwd: repository.root, env: world.env }, repository, world.startedAt);
   if (recovery === undefined) return false;
-  const { restored, rescued, folder } = recovery;
-  notice(`an interrupted run had hidden changes; they are back: ${listPaths(restored)}`);
+  const { restored, rescued, folder, index } = recovery;
+  if (restored.length > 0) notice(`an interrupted run had hidden changes; they are back: ${listPaths(restored)}`);
   if (rescued.length > 0) notice(`what stood in their place is kept in ${folder}: ${listPaths(rescued)}`);
+  if (index !== undefined) notice(tellIndex(index));
   return true;
+}
+
+function tellIndex({ changed, file, kept }: NonNullable<Recovery['index']>): string {
+  const differs = `the index is not as it was before the interrupted run: ${listPaths(changed)}; if that was not you, a task of the run has staged it`;
+  return kept === undefined
+    ? `${differs}. There was no index before`
+    : `${differs}. To go back, copy ${kept} over ${file}`;
 }

@@ -24,6 +24,7 @@ export interface Told {
   readonly refusals?: readonly string[];
   readonly notes?: readonly string[];
   readonly error?: string;
+  readonly hint?: string;
 }
 
 const order: Order = JSON.parse(process.argv[2] ?? '');
@@ -46,6 +47,7 @@ try {
   const told = await obey();
   console.log(JSON.stringify({ steps, ...told }));
 } catch (error) {
-  console.log(JSON.stringify({ steps, error: `${error}` }));
+  const hint = (error as { readonly hint?: string }).hint;
+  console.log(JSON.stringify({ steps, error: `${error}`, hint }));
   process.exitCode = 5;
 }

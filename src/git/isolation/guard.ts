@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { LatticeError } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { type GitState, headOf, type RefChange, readGitState, refChanges } from './git-state.ts';
+import { forgetIndex } from './index-journal.ts';
 import type { Isolation } from './isolation.ts';
-import { dropIndexes, keepIndexes, putIndexBack } from './kept-index.ts';
+import { journalFolder } from './journal.ts';
+import { dropIndexes, type KeptIndex, keepIndexes, putIndexBack } from './kept-index.ts';
 import { tellTasks } from './made.ts';
 import type { Rescue } from './rescue.ts';
 
@@ -17,22 +20,42 @@ export interface Guard {
    * Rejects with `LatticeError` where git's files cannot be read or the index cannot be put back.
    */
   readonly settle: (ran: readonly string[], rescue: Rescue) => Promise<readonly string[]>;
+  /**
+   * Puts the index back without a word, where a run is cut short. Does nothing once it has settled.
+   * Rejects with `LatticeError` that says where the index is kept.
+   */
+  readonly undo: (rescue: Rescue) => Promise<void>;
   /** Lets go of what is held for it. */
   readonly close: () => void;
 }
 
-/** Begins to watch. No git is started, here or later, as long as nobody writes to the index. */
+/**
+ * Begins to watch. No git is started, here or later, as long as nobody writes to the index; where there is a journal, the
+ * index is in it until the guard has settled.
+ */
 export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repository'>): Guard {
   const before = readable(() => readGitState(repository));
   const indexes = readable(() => keepIndexes(place, repository.gitDir));
+  const left = new Set(indexes);
+  let locked: LatticeError | undefined;
+  const back = async (index: KeptIndex, rescue: Rescue) => {
+    const changed = await putIndexBack(place, index, rescue);
+    left.delete(index);
+    return changed;
+  };
   return {
     settle: async (ran, rescue) => {
       const when = `while ${tellTasks(ran)} ran`;
       const after = readable(() => readGitState(repository));
       const paths = new Set<string>();
       for (const index of indexes) {
-        for (const path of await putIndexBack(place, repository.gitDir, index, rescue)) paths.add(path);
+        const changed = await back(index, rescue).catch((error) => {
+          if (error instanceof LatticeError) locked = error;
+          throw error;
+        });
+        for (const path of changed) paths.add(path);
       }
+      forgetIndex(journalFolder(repository.gitDir));
       return [
         ...headChange(before, after).map((what) => `${when}, ${what}`),
         ...refChanges(before, after, repository).map((change) => `${when}, ${refChange(change)}`),
@@ -41,6 +64,11 @@ export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repos
           ? []
           : [`${when}, the index was changed: ${listPaths([...paths])}. It is as it was again`]),
       ];
+    },
+    undo: async (rescue) => {
+      // It has been waited for once, and is told.
+      if (locked !== undefined) throw locked;
+      for (const index of left) await back(index, rescue).catch((error) => notPutBack(error, index));
     },
     close: () => dropIndexes(indexes),
   };
@@ -68,8 +96,20 @@ function readable<T>(read: () => T): T {
     throw new LatticeError(
       'isolation',
       `git's own files cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'Everything is as it was. Mend the cause, then commit again.',
+      'Your files and the index are as they were. Mend the cause, then commit again.',
       error,
     );
   }
+}
+
+function notPutBack(error: unknown, { file, kept }: KeptIndex): never {
+  if (error instanceof LatticeError) throw error;
+  throw new LatticeError(
+    'isolation',
+    `${file} was written to while the checks ran and cannot be put back: ${error instanceof Error ? error.message : String(error)}`,
+    existsSync(kept)
+      ? `The index from before is kept in ${kept}. Mend the cause, then run \`npx lattice-hooks recover\`.`
+      : 'Mend the cause, then look at `git status` before you commit again.',
+    error,
+  );
 }

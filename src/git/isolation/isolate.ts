@@ -48,8 +48,8 @@ export async function isolate(
     const { refusals, notes } = await conclude(closing, verdict).catch(notConcluded);
     return { refusals: [...changed, ...refusals], notes };
   } catch (error) {
-    await undo(isolation, entries, hidden, rescue);
-    throw withRescued(error, rescue);
+    const undone = undo(isolation, entries, hidden, rescue, guard);
+    throw withRescued(await undone.then(() => error).catch((worse: unknown) => worse), rescue);
   } finally {
     guard?.close();
   }
@@ -63,12 +63,15 @@ async function undo(
   entries: readonly JournalEntry[],
   hidden: ReadonlyMap<RepoPath, string>,
   rescue: Rescue,
+  guard: Guard | undefined,
 ): Promise<void> {
   const { root, gitDir } = repository;
   const folder = journalFolder(gitDir);
   const { ours, stays } = await recognizeContent(place, folder, entries).catch(() => NOTHING);
   const all = new Map([...ours, ...hidden]);
   putBack(entries, { root, folder, ours: all, stays, merged: new Set(), rescue });
+  // Before fixes are taken out of it: the index that they were staged in is one that the guard has let pass.
+  await guard?.undo(rescue);
   await unstage(place, gitDir, folder);
   removeJournal(folder);
 }
@@ -78,7 +81,7 @@ function notConcluded(error: unknown): never {
   throw new LatticeError(
     'isolation',
     `what the checks did cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
-    'Everything is as it was. Mend the cause, then commit again.',
+    'Your files and the index are as they were. Mend the cause, then commit again.',
     error,
   );
 }

@@ -2,9 +2,11 @@ import type { RepoPath } from '../../core/files.ts';
 import type { GitPlace } from '../git.ts';
 import type { Repository } from '../repository.ts';
 import { endGroups } from './groups.ts';
+import { dropOwnLock } from './index-journal.ts';
 import { journalFolder, readJournal, removeJournal } from './journal.ts';
 import { recognizeContent } from './recognize.ts';
 import { openRescue } from './rescue.ts';
+import { type IndexRescue, rescueIndex } from './rescue-index.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
 
@@ -15,24 +17,33 @@ export interface Recovery {
   /** Files that had been written in their place meanwhile, now in `folder`. */
   readonly rescued: readonly RepoPath[];
   readonly folder: string;
+  /**
+   * Entries of the index that are not what they were before the tasks; undefined where all are. They stay, because a task
+   * of the run and the user cannot be told apart.
+   */
+  readonly index: IndexRescue | undefined;
 }
 
 /**
  * Ends what an interrupted run left running, puts back what it had hidden, and takes back what it had staged; undefined
  * when there was nothing to put back.
  * Can be killed and called again. What stands in the place of a hidden file is rescued, unless it is just what is staged:
- * what a fixer and what the user made of it cannot be told apart. The worktree's lock is held.
+ * what a fixer and what the user made of it cannot be told apart. Nor can a task's change of the index and the user's: that
+ * stays, and the index from before is rescued. The worktree's lock is held.
  */
 export async function recover(place: GitPlace, repository: Repository, now: string): Promise<Recovery | undefined> {
   const { root, gitDir } = repository;
   const folder = journalFolder(gitDir);
   const entries = readJournal(folder)?.entries ?? [];
   await endGroups(folder);
+  dropOwnLock(gitDir, folder);
   const { ours, stays } = await recognizeContent(place, folder, entries);
   const rescue = openRescue(root, gitDir, now);
   const restored = putBack(entries, { root, folder, ours, stays, merged: new Set(), rescue });
   const unstaged = await unstage(place, gitDir, folder);
+  const rescued = [...rescue.taken];
+  const index = await rescueIndex(place, gitDir, folder, rescue);
   removeJournal(folder);
-  if (restored.length === 0 && unstaged.length === 0) return undefined;
-  return { restored: [...new Set([...restored, ...unstaged])], rescued: rescue.taken, folder: rescue.folder };
+  if (restored.length === 0 && unstaged.length === 0 && index === undefined) return undefined;
+  return { restored: [...new Set([...restored, ...unstaged])], rescued, folder: rescue.folder, index };
 }

@@ -2,7 +2,6 @@ import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf, readGitState, refChanges } from '../../../src/git/isolation/git-state.ts';
-import { lockIndex } from '../../../src/git/isolation/kept-index.ts';
 import { performIsolated, type Script } from '../../support/isolated-work.ts';
 import { age } from '../../support/mess.ts';
 import { worldOf } from '../../support/picture.ts';
@@ -214,30 +213,5 @@ describe('nothing is told of', () => {
     const tree = repository.git('rev-parse', 'HEAD^{tree}');
     const moved = repository.git('commit-tree', '-m', 'moved', tree);
     expect(await refusalsOf({ git: [['update-ref', 'refs/heads/other', moved]] })).toEqual([]);
-  });
-});
-
-describe('an index that cannot be put back', () => {
-  it('is an error of isolation', async () => {
-    writeFileSync(inGit('lattice-hooks'), 'in the way');
-    await expect(perform({ git: [['add', '-A']], writes: { 'made.md': '' } })).rejects.toThrow(
-      /cannot be kept: EEXIST/,
-    );
-  });
-
-  it('because another git holds its lock is waited for, then the lock is named', async () => {
-    const waits: number[] = [];
-    writeFileSync(inGit('index.lock'), '');
-    const waiting = lockIndex(inGit('index'), async (milliseconds) => waits.push(milliseconds));
-    await expect(waiting).rejects.toThrow(`${inGit('index.lock')} is held`);
-    expect(waits).toHaveLength(100);
-  });
-
-  it('is locked as soon as the other git lets go, and released', async () => {
-    writeFileSync(inGit('index.lock'), '');
-    const release = await lockIndex(inGit('index'), async () => rmSync(inGit('index.lock')));
-    expect(existsSync(inGit('index.lock'))).toBe(true);
-    release();
-    expect(existsSync(inGit('index.lock'))).toBe(false);
   });
 });
