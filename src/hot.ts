@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
+import { readAll } from './cli/hook-input.ts';
 import { openTerminal } from './cli/open-terminal.ts';
+import type { Terminal } from './cli/terminal.ts';
 import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
@@ -25,10 +27,26 @@ else void runCommand();
 
 async function runHook(): Promise<void> {
   if (world.env['LATTICE_HOOKS'] === '0') return;
-  if (name === 'pre-push') return (await library()).runPush(rest, world);
+  if (name === 'pre-push') return runPush();
   const end = await tryToRecall();
   if (end === undefined) return;
   await (await library()).runHook(name, rest, end.preparation, world);
+}
+
+async function runPush(): Promise<void> {
+  const input = await readAll(process.stdin);
+  if (input !== undefined && (await isPushKnown(input))) return;
+  await (await library()).runPush(rest, input, world);
+}
+
+async function isPushKnown(input: Uint8Array): Promise<boolean> {
+  try {
+    const repository = await findRepository(world.cwd, world.env);
+    return await loadRecall().recallPushed({ repository, hookArguments: rest, input }, world, terminalOf());
+  } catch {
+    // Whatever is wrong is met again there, where it is told.
+    return false;
+  }
 }
 
 /** Undefined: all is known, and the hook has come to its end. */
@@ -39,9 +57,7 @@ async function tryToRecall(): Promise<{ readonly preparation: Preparation | unde
     const asked = localScene(repository, hookSelection(name), world);
     const { recall } = loadRecall();
     const hook = { name, hookArguments: rest, started };
-    const isWatched = isatty(1) || isatty(2);
-    const terminal = isWatched ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
-    const end = await recall(hook, await asked, world, terminal);
+    const end = await recall(hook, await asked, world, terminalOf());
     if (end.type === 'more') return end;
     process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
     return undefined;
@@ -49,6 +65,10 @@ async function tryToRecall(): Promise<{ readonly preparation: Preparation | unde
     // Whatever is wrong is met again there, where it is told.
     return { preparation: undefined };
   }
+}
+
+function terminalOf(): Terminal {
+  return isatty(1) || isatty(2) ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
 }
 
 /** By `require`, which takes a part of the time of `import()`. */

@@ -3,7 +3,6 @@ import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Preparation } from '../run/preparation.ts';
 import type { World } from '../run/world.ts';
 import type { Invocation } from './arguments.ts';
-import { readAll } from './hook-input.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,13 +28,15 @@ export async function runHook(
   );
 }
 
-/** Carries out the hook `pre-push`, which git hands its refs on standard input. */
-export async function runPush(hookArguments: readonly string[], world: World): Promise<void> {
+/** Carries out the hook `pre-push`. `input`: what git writes to it, its refs; undefined where nobody does. */
+export async function runPush(
+  hookArguments: readonly string[],
+  input: Uint8Array | undefined,
+  world: World,
+): Promise<void> {
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () => {
-    const input = await readAll(process.stdin);
-    const refs = parsePushedRefs(input?.toString() ?? '');
-    // What is deleted needs nobody to look at it, and so nothing more is loaded.
+    const refs = parsePushedRefs(input === undefined ? '' : Buffer.from(input).toString());
     if (refs.every(({ localId }) => localId === undefined)) return EXIT_CODES.accepted;
     const { push } = await import('./commands/push.ts');
     return push({ hookArguments, input, refs }, world, terminal);

@@ -1,6 +1,9 @@
+import type { RunRecord } from '../core/record.ts';
+import type { Repository } from '../git/repository.ts';
 import text from '../reports/text.ts';
 import { hookRequest } from '../run/hook-request.ts';
 import { keepLastRun } from '../run/last-record.ts';
+import { recallPush, type ToldPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
 import type { Scene } from '../run/scene.ts';
 import type { World } from '../run/world.ts';
@@ -19,10 +22,18 @@ export interface Hook {
 export async function recall(hook: Hook, scene: Scene, world: World, terminal: Terminal): Promise<EarlyEnd> {
   const request = hookRequest(hook.name, hook.hookArguments);
   const end = await endEarly(request, scene, world, hook.started, (folder) => stores.open(folder));
-  if (end.type === 'remembered') {
-    const { color, width } = terminal;
-    keepLastRun(end.repository.gitDir, [end.record]);
-    terminal.out(text.render([end.record], { color, width }));
-  }
+  if (end.type === 'remembered') show(end.repository, [end.record], terminal);
   return end;
+}
+
+/** Ends a push that has nothing new to check, likewise. Returns whether it did. */
+export async function recallPushed(push: ToldPush, world: World, terminal: Terminal): Promise<boolean> {
+  const records = await recallPush(push, world, (folder) => stores.open(folder));
+  if (records !== undefined && records.length > 0) show(push.repository, records, terminal);
+  return records !== undefined;
+}
+
+function show({ gitDir }: Repository, records: readonly RunRecord[], { color, width, out }: Terminal): void {
+  keepLastRun(gitDir, records);
+  out(text.render(records, { color, width }));
 }

@@ -1,6 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
-import type { Captured } from '../git/captured.ts';
 import { lastLinks, linkConfigured } from '../git/checkout/configured-links.ts';
 import { fillCheckout, removeOrphans } from '../git/checkout/fill-checkout.ts';
 import { type ForeignLock, foreignLocks } from '../git/checkout/foreign-locks.ts';
@@ -9,51 +8,13 @@ import { linkDependencies } from '../git/checkout/link-dependencies.ts';
 import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import { findSubmodules, withSubmodules } from '../git/checkout/submodules.ts';
 import { worktreeImports } from '../git/checkout/worktree-imports.ts';
-import type { GitPlace } from '../git/git.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
-import type { RemoteTip } from '../git/remote-tips.ts';
-import { captureCommit } from '../git/snapshot.ts';
-import { branchComparer } from './compare-branches.ts';
 import { type LocalRun, recoverInterrupted } from './local-run.ts';
 import type { Scene } from './scene.ts';
-import { commitOptions } from './selection-options.ts';
-
-/** A commit to judge. */
-export interface Subject {
-  /** Ids. */
-  readonly commit: string;
-  /** What counts as changed is what differs from each of them: none leads to another; empty: everything. */
-  readonly bases: readonly string[];
-  /** The branches that it goes to, for `when`. */
-  readonly branches: readonly string[];
-  /** For a push: what the remote has, among it what `bases` are or lead to. */
-  readonly known?: readonly RemoteTip[];
-}
+import { commitScene, type Subject } from './subject.ts';
 
 /** Who wants to judge commits, and where. */
 export type Judge = Pick<LocalRun, 'repository' | 'world' | 'waiting' | 'notice'>;
-
-/** The scene of one commit, as if the worktree held it. `asked`: what it holds, where git was asked already. */
-export async function commitScene(
-  { repository, world }: Pick<Judge, 'repository' | 'world'>,
-  subject: Subject,
-  asked?: Captured,
-): Promise<Scene> {
-  const place: GitPlace = { cwd: repository.root, env: world.env };
-  const { commit, bases, known } = subject;
-  const captured = asked ?? (await captureCommit(place, commit, bases));
-  const { tree } = captured.snapshot;
-  return {
-    repository,
-    directory: repository.root,
-    place,
-    captured,
-    // A merge or a rebase that goes on in the worktree is about another commit than this one.
-    circumstances: { branches: subject.branches, merging: false, rebasing: false },
-    selection: commitOptions(subject),
-    ...(known === undefined ? {} : { compareWith: branchComparer(place, { commit, tree, bases, known }) }),
-  };
-}
 
 /** The same as `atScene`, for a commit that is told by its id. */
 export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: Scene) => Promise<T>): Promise<T> {

@@ -5,7 +5,13 @@ import type { PushedRef } from '../git/push-refs.ts';
 import { branchOf, type RemoteAddress, type RemoteTip, remoteTips } from '../git/remote-tips.ts';
 import type { Repository } from '../git/repository.ts';
 import { shallowEdge } from '../git/shallow.ts';
-import type { Subject } from './commit-scene.ts';
+import type { Subject } from './subject.ts';
+import type { World } from './world.ts';
+
+/** The world for what is about a push: git sends what commits are, and not what `git replace` shows in their place. */
+export function pushWorld(world: World): World {
+  return { ...world, env: { ...world.env, GIT_NO_REPLACE_OBJECTS: '1' } };
+}
 
 /** One commit of a push, with the ref that it goes to: of several the first branch, else the first. */
 export interface PushedCommit extends Subject {

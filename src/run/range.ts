@@ -3,7 +3,7 @@ import { readCircumstances } from '../git/circumstances.ts';
 import { mergeBase, resolveCommit } from '../git/commits.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import type { Subject } from './commit-scene.ts';
+import type { Subject } from './subject.ts';
 
 /** Two commits by their names: what the second changed since it parted from the first. */
 export interface Range {

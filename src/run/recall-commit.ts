@@ -1,14 +1,17 @@
+import type { Ports } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Judging } from './commit-tiers.ts';
 import { isConfigInPlace } from './config-in-place.ts';
-import { baseHints, gateJudge } from './judge-gate.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { readSceneConfigs } from './preparation.ts';
 import { preparePush } from './prepare-push.ts';
 import { recallPorts } from './recall-ports.ts';
 import { gateChoice, recordOf } from './record-run.ts';
 import type { Scene } from './scene.ts';
+
+/** Who judges the gates of a scene. */
+export type GateJudge = (scene: Scene) => Ports['judge'];
 
 /** What is known of a pushed commit. */
 export type Known =
@@ -21,9 +24,10 @@ export type Known =
 
 /**
  * Judges a pushed commit by what is remembered, wherever it was checked: no file of it is checked out for that, and nothing
- * is started. `scene`: of the commit, in the worktree, whatever that holds. `ref`: where it goes.
+ * is started. `scene`: of the commit, in the worktree, whatever that holds. `ref`: where it goes. `judgeOf`: who judges its
+ * gates; without one, a commit of which some are to be judged is left to others.
  */
-export async function recallCommit(scene: Scene, ref: string, judging: Judging): Promise<Known> {
+export async function recallCommit(scene: Scene, ref: string, judging: Judging, judgeOf?: GateJudge): Promise<Known> {
   const { request, world, store } = judging;
   const started = world.now();
   const { snapshot } = scene.captured;
@@ -34,14 +38,14 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging):
   const prepared = { ...preparation.prepared, ref };
   const { plan } = prepared;
   if (plan.tiers.length === 0) return { type: 'nothing' };
-  const judge = gateJudge(scene, baseHints(request, world), world.temporary);
+  if (judgeOf === undefined && plan.tiers.some(({ gates }) => Object.keys(gates).length > 0)) return { type: 'more' };
   const orders = {
     plan,
     tree: snapshot.tree,
     gates: gateChoice(prepared, request),
     signal: new AbortController().signal,
   };
-  const carried = await carryOutRemembered(orders, recallPorts(scene, world, store, judge));
+  const carried = await carryOutRemembered(orders, recallPorts(scene, world, store, judgeOf?.(scene)));
   if (carried === undefined) return { type: 'more' };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   // A report of coverage that was written in a checkout may be understood only there.

@@ -2,7 +2,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, 
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRepository } from '../../src/git/repository.ts';
-import { onCommit, type Subject } from '../../src/run/commit-scene.ts';
+import { onCommit } from '../../src/run/commit-scene.ts';
+import type { Subject } from '../../src/run/subject.ts';
 import type { Scene } from '../../src/run/scene.ts';
 import { stateOf } from '../support/checkout-lab.ts';
 import { makeRunLab, makeWaiting, type RunLab } from '../support/run-lab.ts';

@@ -1,16 +1,18 @@
 import { loadEntry } from '../../catalog.ts';
 import { captureCommits } from '../../git/capture-commits.ts';
 import type { PushedRef } from '../../git/push-refs.ts';
-import { atScene, commitScene } from '../../run/commit-scene.ts';
+import { atScene } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
 import { hookRequest } from '../../run/hook-request.ts';
+import { baseHints, gateJudge } from '../../run/judge-gate.ts';
 import { readSceneConfigs } from '../../run/preparation.ts';
 import { preparePush } from '../../run/prepare-push.ts';
-import { type PushedCommit, pushedCommits } from '../../run/push.ts';
+import { type PushedCommit, pushedCommits, pushWorld } from '../../run/push.ts';
 import { recallCommit } from '../../run/recall-commit.ts';
 import { storeFolder } from '../../run/record-run.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
+import { commitScene } from '../../run/subject.ts';
 import type { World } from '../../run/world.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
 import { preparedForHook } from '../prepared.ts';
@@ -29,11 +31,10 @@ export interface StartedPush {
 /** Judges every commit of a push. */
 export async function push(
   { hookArguments, input, refs }: StartedPush,
-  { env, ...rest }: World,
+  given: World,
   terminal: Terminal,
 ): Promise<number> {
-  // Git sends what commits are, and not what `git replace` shows in their place.
-  const world: World = { ...rest, env: { ...env, GIT_NO_REPLACE_OBJECTS: '1' } };
+  const world = pushWorld(given);
   const session = await openSession(world, terminal);
   const request: RunRequest = {
     ...hookRequest('pre-push', hookArguments),
@@ -59,7 +60,9 @@ async function judge(
   judging: Judging,
   session: Session,
 ): Promise<CarriedRun | undefined> {
-  const known = await recallCommit(scene, ref, judging);
+  const known = await recallCommit(scene, ref, judging, (one) =>
+    gateJudge(one, baseHints(judging.request, judging.world), judging.world.temporary),
+  );
   if (known.type === 'nothing') return undefined;
   if (known.type === 'remembered') return { record: known.record, interrupted: undefined, byHook: true };
   return atScene(session, scene, (staged) => run(ref, staged, judging, session));

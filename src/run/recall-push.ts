@@ -1,0 +1,55 @@
+import { readKept } from '../config/kept.ts';
+import type { PassStore } from '../core/contracts.ts';
+import type { RunRecord } from '../core/record.ts';
+import { captureCommits } from '../git/capture-commits.ts';
+import { parsePushedRefs } from '../git/push-refs.ts';
+import type { Repository } from '../git/repository.ts';
+import { hookRequest } from './hook-request.ts';
+import { pushedCommits, pushWorld } from './push.ts';
+import { recallCommit } from './recall-commit.ts';
+import { storeFolder } from './record-run.ts';
+import { commitScene } from './subject.ts';
+import type { World } from './world.ts';
+
+/** A push as git tells the hook of it. */
+export interface ToldPush {
+  readonly repository: Repository;
+  readonly hookArguments: readonly string[];
+  /** What git wrote to the hook. */
+  readonly input: Uint8Array;
+}
+
+/**
+ * The records of a push of which all is remembered; undefined where anything has to be run, to be read, or to be judged by a
+ * gate. It loads no library. Rejects with `LatticeError` for what git wrote and nobody understands.
+ */
+export async function recallPush(
+  { repository, hookArguments, input }: ToldPush,
+  given: World,
+  openStore: (folder: string) => PassStore,
+): Promise<readonly RunRecord[] | undefined> {
+  const refs = parsePushedRefs(Buffer.from(input).toString());
+  if (refs.every(({ localId }) => localId === undefined)) return [];
+  // Before git is asked: what cannot come to its end here is not to be begun.
+  if (!isFreeOfGates(repository, given)) return undefined;
+  const world = pushWorld(given);
+  const place = { cwd: repository.root, env: world.env };
+  const request = { ...hookRequest('pre-push', hookArguments), hookInput: input };
+  const [name = 'origin', url = name] = hookArguments;
+  const commits = await pushedCommits({ place, repository }, refs, { name, url });
+  const store = openStore(storeFolder(repository));
+  const records: RunRecord[] = [];
+  for (const [commit, captured] of await captureCommits(place, commits)) {
+    const scene = await commitScene({ repository, world }, commit, captured);
+    const known = await recallCommit(scene, commit.ref, { request, world, store, bases: commit.bases });
+    if (known.type === 'more') return undefined;
+    if (known.type === 'remembered') records.push(known.record);
+  }
+  return records;
+}
+
+/** Whether the config at the top is kept and has no gate at a push. */
+function isFreeOfGates({ root, commonDir }: Repository, { product }: World): boolean {
+  const kept = readKept({ commonDir, folder: root, product });
+  return kept?.tiers.every(({ on, gates }) => !on.includes('pre-push') || Object.keys(gates).length === 0) ?? false;
+}
