@@ -5,7 +5,7 @@ import type { Tier } from '../core/task.ts';
 import { treeId } from '../core/tree-id.ts';
 import { type LoggedCommit, logCommits } from '../git/commit-log.ts';
 import type { KeptLog } from '../system/kept-log.ts';
-import { decodeProof, openProofs } from './proofs.ts';
+import { decodeProof, findProofs, openProofs } from './proofs.ts';
 import type { Scene } from './scene.ts';
 
 /** A tier whose proofs are looked for, with the tasks that its `when` leaves out here. */
@@ -36,7 +36,7 @@ function stateOf(commit: LoggedCommit, tiers: readonly Sought[], proofs: KeptLog
   for (const sought of tiers) {
     if (isProvenByFile(commit, sought, proofs)) continue;
     const key = proofKey(sought.tier, commit.tree);
-    const proof = decodeProof(proofs.find([key]).get(key));
+    const proof = decodeProof(findProofs(proofs, [key]).get(key));
     // One without a skip that states nothing of the files is of another config.
     const isSkipped = proof?.base === (commit.parentTree ?? NO_TREE) && proof.skips.length > 0;
     if (!isSkipped) return { id, subject, committer, state: 'unproven', skips: [] };
@@ -63,6 +63,6 @@ export function unprovenPaths(
 ): readonly RepoPath[] {
   const hash = tierHash(tier);
   const keys = paths.map((path) => fileProofKey(hash, left, path, entryOf(path)));
-  const found = proofs.find(keys);
+  const found = findProofs(proofs, keys);
   return paths.filter((_, index) => !found.has(keys[index] ?? ''));
 }

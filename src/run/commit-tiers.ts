@@ -2,13 +2,13 @@ import type { PassStore } from '../core/contracts.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import { checkProofKeys, isForgotten, leftByWhen, pathsToProve, provableTasks } from '../core/proof.ts';
-import type { Tier } from '../core/task.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { unanswered } from '../engine/carry-out.ts';
 import type { KeptLog } from '../system/kept-log.ts';
 import { type Sought, unprovenPaths } from './commit-states.ts';
 import type { Configs } from './configs.ts';
 import { type Prepared, prepareTiers } from './preparation.ts';
-import { openProofs } from './proofs.ts';
+import { findProofs, openProofs } from './proofs.ts';
 import { recallPorts } from './recall-ports.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -63,8 +63,10 @@ async function lackingOf(
   const open = await unanswered({ plan, tree: snapshot.tree }, recallPorts(scene, world, store));
   const isStated = (check: Check) => isForgotten(check.task) && isProvenCheck(check, snapshot.tree, proofs);
   return all.filter((sought) => {
-    const isOwn = (check: Check) => sought.tier.tasks.includes(check.task);
-    if (!plan.checks.some(isOwn)) return false;
+    const isOwn = ({ task }: { readonly task: Task }) => sought.tier.tasks.includes(task);
+    // What somebody wants left out now is no less unchecked, and has to be told.
+    const isSkipped = plan.leftOut.some((one) => one.reason === 'by-user' && isOwn(one));
+    if (!isSkipped && !plan.checks.some(isOwn)) return false;
     const entryOf = (path: RepoPath) => snapshot.tree.get(path);
     const unproven = unprovenPaths(pathsToProve(sought.tier, snapshot), entryOf, sought, proofs);
     return unproven.length > 0 || open.some((check) => isOwn(check) && !isStated(check));
@@ -73,5 +75,5 @@ async function lackingOf(
 
 function isProvenCheck(check: Check, tree: FileSet, proofs: KeptLog): boolean {
   const keys = checkProofKeys(check, tree);
-  return proofs.find(keys).size === new Set(keys).size;
+  return findProofs(proofs, keys).size === new Set(keys).size;
 }

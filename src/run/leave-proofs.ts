@@ -12,11 +12,12 @@ import {
 } from '../core/proof.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
+import { treeId } from '../core/tree-id.ts';
 import type { Carried } from '../engine/carry-out.ts';
 import type { CheckResult } from '../engine/run-check.ts';
 import type { KeptLog } from '../system/kept-log.ts';
 import type { Prepared } from './preparation.ts';
-import { decodeProof, encodeProof, openProofs, STATED } from './proofs.ts';
+import { decodeProof, encodeProof, findProofs, openProofs, STATED } from './proofs.ts';
 import type { RunRequest } from './request.ts';
 import type { World } from './world.ts';
 
@@ -59,6 +60,9 @@ function isTrue({ check, disturbed, outcome }: CheckResult, tier: Tier): boolean
   return disturbed.length === 0 && !(check.task.seesUntracked === true && outcome.status === 'passed');
 }
 
+/** Id of the tree without files. */
+const NO_TREE = treeId(new Map());
+
 type Word = readonly [key: string, word: string];
 
 function wordsFor(
@@ -67,7 +71,8 @@ function wordsFor(
   { product, platform, nodeMajor }: Pick<World, 'product' | 'platform' | 'nodeMajor'>,
   log: KeptLog,
 ): readonly Word[] {
-  const { tree, base = '' } = record;
+  // Without a base all of it was looked at, as if there had been nothing.
+  const { tree, base = NO_TREE } = record;
   if (tree === null) return [];
   const config = tierHash(tier);
   const skips = skipsOf(tier, record.skips);
@@ -87,11 +92,11 @@ function wordsFor(
   return skips.length > 0 ? words : [...words, ...statements(tier, config, prepared, carried)];
 }
 
-/** Whether there is a proof of the same already, and without a skip. */
-function isProven(log: KeptLog, key: string, { base, config, environment }: Proof): boolean {
-  const known = decodeProof(log.find([key]).get(key));
+/** Whether there is a proof of the same already, without a skip or with the same ones. */
+function isProven(log: KeptLog, key: string, { base, config, environment, skips }: Proof): boolean {
+  const known = decodeProof(findProofs(log, [key]).get(key));
   const isSame = known?.base === base && known.config === config && known.environment.join() === environment.join();
-  return isSame && known.skips.length === 0;
+  return isSame && (known.skips.length === 0 || JSON.stringify(known.skips) === JSON.stringify(skips));
 }
 
 function statements(tier: Tier, config: string, { scene, plan }: Prepared, carried: Carried): readonly Word[] {

@@ -11,6 +11,15 @@ export function openProofs({ commonDir }: Pick<Repository, 'commonDir'>): KeptLo
   return new KeptLog(join(commonDir, 'lattice-hooks', 'proofs'));
 }
 
+/** What the log says of the keys. Nothing where it cannot be read: what is not proven is checked again. */
+export function findProofs(log: KeptLog, keys: readonly string[]): ReadonlyMap<string, string> {
+  try {
+    return log.find(keys);
+  } catch {
+    return new Map();
+  }
+}
+
 /** A proof as one word. */
 export function encodeProof(proof: Proof): string {
   return Buffer.from(JSON.stringify(proof)).toString('base64url');

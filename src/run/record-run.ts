@@ -5,6 +5,7 @@ import { treeIds } from '../core/tree-ids.ts';
 import type { Carried } from '../engine/carry-out.ts';
 import type { GateChoice } from '../engine/judge-gates.ts';
 import { makeRecord } from '../engine/make-record.ts';
+import type { Captured } from '../git/captured.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Prepared } from './preparation.ts';
 import type { RunRequest } from './request.ts';
@@ -19,12 +20,13 @@ export function recordOf(
 ): RunRecord {
   const { scene, plan, trigger, skips, notes, ref, hookArguments, commits } = prepared;
   const { tree, base } = treeIds(carried.tree, before(prepared, carried));
+  const isCompared = isBaseKnown(prepared.scene.captured);
   const head = {
     trigger,
     startedAt: world.startedAt,
     durationMs,
     tree,
-    base,
+    ...(isCompared ? { base } : {}),
     skips,
     notes,
     selection: scene.selection,
@@ -33,6 +35,11 @@ export function recordOf(
     ...(commits === undefined ? {} : { commits }),
   };
   return makeRecord(head, plan, carried);
+}
+
+/** Files that are looked at because somebody named them, or all, changed nothing: what they were before nobody asked. */
+function isBaseKnown({ snapshot, before }: Captured): boolean {
+  return [...snapshot.changed].every(([path, kind]) => (kind === 'added') !== before.has(path));
 }
 
 /** What the paths held before that are not as they were: what the run is about, and what fixers rewrote besides. */

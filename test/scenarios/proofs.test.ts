@@ -1,3 +1,4 @@
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeProject, type Project } from '../support/project.ts';
@@ -47,9 +48,9 @@ function commit(name: string, text = 'good', more: readonly string[] = [], env: 
 }
 
 /** What tasks of the commit's tier were started for by a push, and what it said. */
-function push(args: readonly string[] = ['origin', 'main']) {
+function push(args: readonly string[] = ['origin', 'main'], env: Record<string, string> = {}) {
   notes.take();
-  const { code, output } = project.tryPush(args);
+  const { code, output } = project.tryPush(args, { env });
   // Lines are wrapped.
   return { code, output: output.replaceAll(/\s+/g, ' '), ran: notes.take() };
 }
@@ -142,6 +143,26 @@ describe('a commit that was not checked', () => {
     expect(push().code).toBe(0);
     expect(project.git('rev-parse', 'HEAD')).toBe(before);
     expect(project.git('status', '--porcelain')).toBe('');
+  });
+
+  it("and is not checked now either, at somebody's wish, is told of", () => {
+    commit('b.txt', 'BAD', ['--no-verify']);
+    const env = { LATTICE_HOOKS_SKIP: 'lint,types,asked', LATTICE_HOOKS_REASON: 'it burns' };
+    const { code, output } = push(['origin', 'main'], env);
+    expect(code).toBe(0);
+    expect(output).toContain('(change b.txt) was not checked');
+    expect(output).toContain('skipped by you: lint (it burns)');
+  });
+
+  it('is checked where nobody can read what was proven', () => {
+    const proofs = path.join(project.root, '.git/lattice-hooks/proofs');
+    rmSync(proofs, { force: true });
+    mkdirSync(proofs);
+    commit('b.txt', 'BAD', ['--no-verify']);
+    const { code, output } = push();
+    rmSync(proofs, { recursive: true });
+    expect(code).toBe(1);
+    expect(output).toContain('not pushed: lint failed');
   });
 
   it('by others and by an older config is checked too', () => {
