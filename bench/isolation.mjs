@@ -16,13 +16,14 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { environment, gitVersion, middle, time } from './support/measure.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 7);
 const COUNTS = [1, 200, 2000];
 const PEERS = { lefthook: '2.2.2', 'lint-staged': '16.2.7' };
 const root = path.resolve(import.meta.dirname, '..');
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-bench-')));
-const env = environment();
+const env = environment(folder);
 
 /** @typedef {{ name: string, repository: string, costs: number[], starts: number[] }} Case */
 
@@ -156,25 +157,8 @@ function installPeers() {
 
 /** @param {readonly number[]} values */
 function shown(values) {
-  const spread = (quantile(values, 0.75) - quantile(values, 0.25)) / 2;
-  return `${quantile(values, 0.5).toFixed(2).padStart(7)}  ±${spread.toFixed(2).padEnd(5)}`;
-}
-
-/** @param {() => void} work */
-function time(work) {
-  const begin = performance.now();
-  work();
-  return performance.now() - begin;
-}
-
-/** @param {readonly number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-}
-
-function gitVersion() {
-  return execFileSync('git', ['version'], { encoding: 'utf8' }).trim().split(' ')[2];
+  const { median, spread } = middle(values);
+  return `${median.toFixed(2).padStart(7)}  ±${spread.toFixed(2).padEnd(5)}`;
 }
 
 /** @param {string} cwd @param {string[]} args */
@@ -187,15 +171,4 @@ function start(cwd, [program = '', ...args]) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, env, encoding: 'utf8' });
   if (error !== undefined) throw error;
   if (status !== 0) throw new Error(`${path.basename(program)} ${args.join(' ')}: ${stdout}${stderr}`);
-}
-
-/** No config but our own, and no extra certificates: with them a start of Node 20 takes three times as long. */
-function environment() {
-  const config = path.join(folder, 'gitconfig');
-  writeFileSync(
-    config,
-    '[user]\n\tname = Bench\n\temail = bench@example.com\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n',
-  );
-  const { NODE_EXTRA_CA_CERTS: _certificates, CI: _ci, ...rest } = process.env;
-  return { ...rest, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_SYSTEM: '/dev/null' };
 }

@@ -10,13 +10,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { environment, gitVersion, middle, time } from './support/measure.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 11);
 const FILES = 5000;
 const PACKAGES = 300;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-bench-')));
-const env = environment();
+const env = environment(folder);
 
 try {
   console.log(`\n${process.version}, git ${gitVersion()}, ${FILES} files, medians of ${ROUNDS} rounds`);
@@ -40,11 +41,11 @@ async function compareCheckouts() {
   // The first round fills caches.
   for (let round = 0; round <= ROUNDS; round += 1) {
     rmSync(path.join(folder, 'cache'), { recursive: true, force: true });
-    const worktree = await time(() => git(repository, 'worktree', 'add', '-q', '--detach', '../worktree', one));
+    const worktree = time(() => git(repository, 'worktree', 'add', '-q', '--detach', '../worktree', one));
     git(repository, 'worktree', 'remove', '--force', '../worktree');
-    const first = await time(() => checkOut(one));
-    const changed = await time(() => checkOut(other));
-    const same = await time(() => checkOut(other));
+    const first = await timeLater(() => checkOut(one));
+    const changed = await timeLater(() => checkOut(other));
+    const same = await timeLater(() => checkOut(other));
     if (round === 0) continue;
     for (const [name, cost] of Object.entries({ first, changed, same, worktree }))
       costs[/** @type {keyof typeof costs} */ (name)].push(cost);
@@ -112,7 +113,7 @@ function compareHooks() {
     if (round === 0) continue;
     costs.commit.push(cost.commit);
     costs.push.push(cost.push);
-    costs.start.push(timeNow(() => spawnSync(process.execPath, ['-e', '0'], { env })));
+    costs.start.push(time(() => spawnSync(process.execPath, ['-e', '0'], { env })));
   }
   console.log('\nHooks that find everything remembered, in starts of Node, and a push as a multiple of a commit');
   show('commit', costs.commit, costs.start);
@@ -126,12 +127,12 @@ function costOfHooks(repository) {
   const back = () => git(repository, '-c', 'core.hooksPath=/dev/null', 'push', '-qf', 'origin', 'HEAD~:main');
   writeFileSync(path.join(repository, fileName(0)), 'export const changed = 1;\n');
   git(repository, 'add', '--all');
-  const bareCommit = timeNow(() => git(repository, ...unhooked, 'commit', '-qm', 'x'));
+  const bareCommit = time(() => git(repository, ...unhooked, 'commit', '-qm', 'x'));
   git(repository, 'reset', '--soft', 'HEAD~');
-  const commit = timeNow(() => git(repository, 'commit', '-qm', 'x'));
-  const barePush = timeNow(() => git(repository, ...unhooked, 'push', '-q', 'origin', 'main'));
+  const commit = time(() => git(repository, 'commit', '-qm', 'x'));
+  const barePush = time(() => git(repository, ...unhooked, 'push', '-q', 'origin', 'main'));
   back();
-  const push = timeNow(() => git(repository, 'push', '-q', 'origin', 'main'));
+  const push = time(() => git(repository, 'push', '-q', 'origin', 'main'));
   back();
   git(repository, 'reset', '-q', '--hard', 'HEAD~');
   return { commit: commit - bareCommit, push: push - barePush };
@@ -163,32 +164,15 @@ function fileName(index) {
 /** @param {string} name @param {readonly number[]} costs @param {readonly number[]} units */
 function show(name, costs, units) {
   const ratios = costs.map((cost, index) => cost / (units[index] ?? 1));
-  const spread = (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / 2;
-  console.log(`  ${name.padEnd(18)} ${quantile(ratios, 0.5).toFixed(2).padStart(6)}  ±${spread.toFixed(2)}`);
+  const { median, spread } = middle(ratios);
+  console.log(`  ${name.padEnd(18)} ${median.toFixed(2).padStart(6)}  ±${spread.toFixed(2)}`);
 }
 
-/** @param {() => unknown} work */
-async function time(work) {
+/** @param {() => Promise<unknown>} work */
+async function timeLater(work) {
   const begin = performance.now();
   await work();
   return performance.now() - begin;
-}
-
-/** @param {() => unknown} work */
-function timeNow(work) {
-  const begin = performance.now();
-  work();
-  return performance.now() - begin;
-}
-
-/** @param {readonly number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-}
-
-function gitVersion() {
-  return execFileSync('git', ['version'], { encoding: 'utf8' }).trim().split(' ')[2];
 }
 
 /** @param {string} cwd @param {string[]} args */
@@ -196,15 +180,4 @@ function git(cwd, ...args) {
   const { status, stdout, stderr } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
   return stdout.trim();
-}
-
-/** No config but our own, and no extra certificates: with them a start of Node 20 takes three times as long. */
-function environment() {
-  const config = path.join(folder, 'gitconfig');
-  writeFileSync(
-    config,
-    '[user]\n\tname = Bench\n\temail = bench@example.com\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n',
-  );
-  const { NODE_EXTRA_CA_CERTS: _certificates, CI: _ci, ...rest } = process.env;
-  return { ...rest, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_SYSTEM: '/dev/null' };
 }

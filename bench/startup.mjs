@@ -6,12 +6,13 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { environment, middle, time } from './support/measure.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 21);
 const FILES = 200;
 const root = path.resolve(import.meta.dirname, '..');
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-bench-')));
-const env = environment();
+const env = environment(folder);
 
 try {
   execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs')], { stdio: 'inherit' });
@@ -52,8 +53,8 @@ function main() {
   );
   for (const [name, { hook, start }] of times) {
     const ratios = hook.map((cost, index) => cost / (start[index] ?? 1));
-    const spread = (quantile(ratios, 0.75) - quantile(ratios, 0.25)) / 2;
-    console.log(`${name.padEnd(22)} ${quantile(ratios, 0.5).toFixed(2)}  ±${spread.toFixed(2)}`);
+    const { median, spread } = middle(ratios);
+    console.log(`${name.padEnd(22)} ${median.toFixed(2)}  ±${spread.toFixed(2)}`);
   }
 }
 
@@ -81,32 +82,8 @@ function makeRepository(name) {
   return repository;
 }
 
-/** @param {() => void} work */
-function time(work) {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-/** @param {readonly number[]} values @param {number} share */
-function quantile(values, share) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
-}
-
 /** @param {string} cwd @param {string[]} args */
 function git(cwd, ...args) {
   const { status, stderr } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
-}
-
-/** No config but our own, and no extra certificates: with them a start of Node 20 takes three times as long. */
-function environment() {
-  const config = path.join(folder, 'gitconfig');
-  writeFileSync(
-    config,
-    '[user]\n\tname = Bench\n\temail = bench@example.com\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n',
-  );
-  const { NODE_EXTRA_CA_CERTS: _certificates, CI: _ci, ...rest } = process.env;
-  return { ...rest, GIT_CONFIG_GLOBAL: config, GIT_CONFIG_SYSTEM: '/dev/null' };
 }
