@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { LatticeError } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { type GitState, headOf, type RefChange, readGitState, refChanges } from './git-state.ts';
@@ -8,6 +9,7 @@ import { journalFolder } from './journal.ts';
 import { dropIndexes, type KeptIndex, keepIndexes, putIndexBack } from './kept-index.ts';
 import { tellTasks } from './made.ts';
 import type { Rescue } from './rescue.ts';
+import type { Pause } from './stage.ts';
 
 /** Digits of an id that a person recognizes. */
 const SHORT = 8;
@@ -33,13 +35,13 @@ export interface Guard {
  * Begins to watch. No git is started, here or later, as long as nobody writes to the index; where there is a journal, the
  * index is in it until the guard has settled.
  */
-export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repository'>): Guard {
+export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repository'>, wait: Pause = pause): Guard {
   const before = readable(() => readGitState(repository));
   const indexes = readable(() => keepIndexes(place, repository.gitDir));
   const left = new Set(indexes);
   let locked: LatticeError | undefined;
   const back = async (index: KeptIndex, rescue: Rescue) => {
-    const changed = await putIndexBack(place, index, rescue);
+    const changed = await putIndexBack(place, index, rescue, wait);
     left.delete(index);
     return changed;
   };
@@ -50,7 +52,7 @@ export function guardGit({ place, repository }: Pick<Isolation, 'place' | 'repos
       const paths = new Set<string>();
       for (const index of indexes) {
         const changed = await back(index, rescue).catch((error) => {
-          if (error instanceof LatticeError) locked = error;
+          if (isLocked(error)) locked = error;
           throw error;
         });
         for (const path of changed) paths.add(path);
@@ -102,8 +104,13 @@ function readable<T>(read: () => T): T {
   }
 }
 
+/** Whether another git held the index's lock to the end. */
+function isLocked(error: unknown): error is LatticeError {
+  return error instanceof LatticeError && error.code === 'isolation';
+}
+
 function notPutBack(error: unknown, { file, kept }: KeptIndex): never {
-  if (error instanceof LatticeError) throw error;
+  if (isLocked(error)) throw error;
   throw new LatticeError(
     'isolation',
     `${file} was written to while the checks ran and cannot be put back: ${error instanceof Error ? error.message : String(error)}`,

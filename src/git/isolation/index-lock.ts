@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { LatticeError } from '../../core/errors.ts';
 import { isErrno } from '../standing.ts';
 import { linkOrCopy } from './index-journal.ts';
@@ -13,7 +12,7 @@ const PAUSE = 100;
  * that can be, as git's own lock holds what becomes the index. Returns the lock's path.
  * Rejects with `LatticeError` when it stays locked.
  */
-export async function lockIndex(file: string, content: string, wait: Pause = pause): Promise<string> {
+export async function lockIndex(file: string, content: string, wait: Pause): Promise<string> {
   const lock = `${file}.lock`;
   for (let waited = 0; ; waited += PAUSE) {
     try {

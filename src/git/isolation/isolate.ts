@@ -69,10 +69,18 @@ async function undo(
   const folder = journalFolder(gitDir);
   const { ours, stays } = await recognizeContent(place, folder, entries).catch(() => NOTHING);
   const all = new Map([...ours, ...hidden]);
-  putBack(entries, { root, folder, ours: all, stays, merged: new Set(), rescue });
-  // Before fixes are taken out of it: the index that they were staged in is one that the guard has let pass.
-  await guard?.undo(rescue);
-  await unstage(place, gitDir, folder);
+  const restoring = { root, folder, ours: all, stays, merged: new Set<RepoPath>(), rescue };
+  // Each whatever becomes of the others; what is left to do, a recovery does.
+  const errors: unknown[] = [];
+  const steps = [() => putBack(entries, restoring), () => guard?.undo(rescue), () => unstage(place, gitDir, folder)];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
   removeJournal(folder);
 }
 

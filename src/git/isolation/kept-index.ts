@@ -8,6 +8,7 @@ import { journaledIndex, journalIndex, keepIndexBytes } from './index-journal.ts
 import { lockIndex } from './index-lock.ts';
 import { journalFolder } from './journal.ts';
 import type { Rescue } from './rescue.ts';
+import type { Pause } from './stage.ts';
 
 /** Under which name a replaced index is rescued: no file of a worktree is called so. */
 const RESCUED = '.git/index';
@@ -56,7 +57,12 @@ export function dropIndexes(indexes: readonly KeptIndex[]): void {
  * Starts git only where the index was written to. From then on there is a journal, whoever removes it, that keeps the index
  * until it is back. Rejects with `LatticeError` when the index stays locked.
  */
-export async function putIndexBack(place: GitPlace, index: KeptIndex, rescue: Rescue): Promise<readonly RepoPath[]> {
+export async function putIndexBack(
+  place: GitPlace,
+  index: KeptIndex,
+  rescue: Rescue,
+  wait: Pause,
+): Promise<readonly RepoPath[]> {
   const { file, stamp, handle, folder, kept } = index;
   if (stampAt(file) === stamp) return [];
   if (!existsSync(kept)) {
@@ -67,14 +73,14 @@ export async function putIndexBack(place: GitPlace, index: KeptIndex, rescue: Re
     }
   }
   const changed = await changedEntries(place, kept, file);
-  if (changed.length > 0) await replace(index, rescue);
+  if (changed.length > 0) await replace(index, rescue, wait);
   return changed;
 }
 
 /** Replaces the index by the kept one or, where there was none, by nothing. */
-async function replace({ file, handle, kept }: KeptIndex, rescue: Rescue): Promise<void> {
+async function replace({ file, handle, kept }: KeptIndex, rescue: Rescue, wait: Pause): Promise<void> {
   // An index that is itself the lock of a commit is nobody else's.
-  const ours = file.endsWith('.lock') ? kept : await lockIndex(file, kept);
+  const ours = file.endsWith('.lock') ? kept : await lockIndex(file, kept, wait);
   try {
     if (existsSync(file)) {
       const copy = `${kept}.other`;

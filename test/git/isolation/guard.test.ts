@@ -2,6 +2,11 @@ import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { headOf, readGitState, refChanges } from '../../../src/git/isolation/git-state.ts';
+import { guardGit } from '../../../src/git/isolation/guard.ts';
+import { hasJournal } from '../../../src/git/isolation/journal.ts';
+import { recover } from '../../../src/git/isolation/recover.ts';
+import { openRescue } from '../../../src/git/isolation/rescue.ts';
+import { findRepository } from '../../../src/git/repository.ts';
 import { performIsolated, type Script } from '../../support/isolated-work.ts';
 import { age } from '../../support/mess.ts';
 import { worldOf } from '../../support/picture.ts';
@@ -152,7 +157,7 @@ describe('a task that changes the index', () => {
     expect(replaced.split('\n')).toEqual(['b.md', 'made.md', 'n.md']);
     expect(worldOf(repository).files['b.md']).toBe(before.files['b.md']);
     expect(existsSync(inGit('index.lock'))).toBe(false);
-    expect(existsSync(inGit('lattice-hooks/index.before'))).toBe(false);
+    expect(hasJournal(inGit(''))).toBe(false);
   });
 
   it('by a flag is told too', async () => {
@@ -213,5 +218,56 @@ describe('nothing is told of', () => {
     const tree = repository.git('rev-parse', 'HEAD^{tree}');
     const moved = repository.git('commit-tree', '-m', 'moved', tree);
     expect(await refusalsOf({ git: [['update-ref', 'refs/heads/other', moved]] })).toEqual([]);
+  });
+});
+
+describe('an index that cannot be put back', () => {
+  it('is told, with what to look at', async () => {
+    writeFileSync(inGit('lattice-hooks'), 'in the way');
+    await expect(perform({ git: [['add', '-A']], writes: { 'made.md': '' } })).rejects.toMatchObject({
+      code: 'isolation',
+      message: expect.stringMatching(/index was written to while the checks ran and cannot be put back: E/),
+      hint: expect.stringContaining('look at `git status`'),
+    });
+    rmSync(inGit('lattice-hooks'));
+  });
+
+  it('because another git holds its lock is waited for once, and kept for the next recovery', async () => {
+    const index = readFileSync(inGit('index'));
+    const own = await findRepository(repository.root, repository.env);
+    const waits: number[] = [];
+    const guard = guardGit({ place: repository.place, repository: own }, async (milliseconds) =>
+      waits.push(milliseconds),
+    );
+    const rescue = openRescue(own.root, own.gitDir, '2026-01-02T03:04:05.678Z');
+    repository.git('rm', '-q', '--cached', 'b.md');
+    writeFileSync(inGit('index.lock'), '');
+    await expect(guard.settle(['lint'], rescue)).rejects.toThrow('index.lock is held');
+    await expect(guard.undo(rescue)).rejects.toThrow('index.lock is held');
+    guard.close();
+    expect(waits).toHaveLength(100);
+    expect(rescue.taken).toEqual([]);
+    rmSync(inGit('index.lock'));
+    const recovery = await recover(repository.place, own, '2026-03-04T05:06:07.890Z');
+    expect(recovery?.index?.changed).toEqual(['b.md']);
+    expect(readFileSync(recovery?.index?.kept ?? '').equals(index)).toBe(true);
+    expect(hasJournal(own.gitDir)).toBe(false);
+  });
+});
+
+describe('a run that is cut short', () => {
+  it('puts back the index that a task changed, to the byte, with its time, and says where that of the task is', async () => {
+    const unhidden = readFileSync(inGit('index'));
+    const { mtimeMs } = lstatSync(inGit('index'));
+    const git = [['rm', '-q', '--cached', 'b.md']];
+    for (const script of [{}, { everything: true, fixes: { 'a.md': 'fixed' } }]) {
+      await expect(performIsolated(repository.root, repository.env, { git, ...script })).rejects.toThrow(
+        /the work broke: .* \(What was written meanwhile is in .*\.git\/index/,
+      );
+      expect(readFileSync(inGit('index')).equals(unhidden)).toBe(true);
+      expect(Math.floor(lstatSync(inGit('index')).mtimeMs / 1000)).toBe(Math.floor(mtimeMs / 1000));
+      expect(existsSync(inGit('index.lock'))).toBe(false);
+      expect(hasJournal(inGit(''))).toBe(false);
+    }
   });
 });

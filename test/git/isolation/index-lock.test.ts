@@ -38,6 +38,8 @@ describe('the lock of an index', () => {
   });
 
   it('is no lock that could not be made', async () => {
-    await expect(lockIndex(inGit('nowhere/index'), inGit('kept'))).rejects.toMatchObject({ code: 'ENOENT' });
+    await expect(lockIndex(inGit('nowhere/index'), inGit('kept'), async () => undefined)).rejects.toMatchObject({
+      code: 'ENOENT',
+    });
   });
 });
