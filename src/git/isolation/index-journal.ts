@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { LatticeError } from '../../core/errors.ts';
 import { isErrno, look } from '../standing.ts';
 import { copy, flush } from './move.ts';
 
@@ -67,11 +68,21 @@ export function linkOrCopy(from: string, to: string): void {
 
 /**
  * Removes the lock of the index that a run held when it was killed while it put the index back: it is the kept index by
- * another name. The lock of any other git stays.
+ * another name. The lock of any other git stays. Throws `LatticeError` where it cannot be removed.
  */
 export function dropOwnLock(gitDir: string, folder: string): void {
   const lock = join(gitDir, 'index.lock');
-  if (isSameFile(lock, journaledIndex(folder))) rmSync(lock, { force: true });
+  if (!isSameFile(lock, journaledIndex(folder))) return;
+  try {
+    rmSync(lock);
+  } catch (error) {
+    throw new LatticeError(
+      'isolation',
+      `the lock of an interrupted run cannot be removed: ${error instanceof Error ? error.message : String(error)}`,
+      `Your files are as they were. Remove ${lock}, then run \`npx lattice-hooks recover\`.`,
+      error,
+    );
+  }
 }
 
 /** Whether two names stand for one file. */

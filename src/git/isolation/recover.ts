@@ -36,10 +36,10 @@ export async function recover(place: GitPlace, repository: Repository, now: stri
   const folder = journalFolder(gitDir);
   const entries = readJournal(folder)?.entries ?? [];
   await endGroups(folder);
-  dropOwnLock(gitDir, folder);
   const { ours, stays } = await recognizeContent(place, folder, entries);
   const rescue = openRescue(root, gitDir, now);
   const restored = putBack(entries, { root, folder, ours, stays, merged: new Set(), rescue });
+  dropOwnLock(gitDir, folder);
   const unstaged = await unstage(place, gitDir, folder);
   const rescued = [...rescue.taken];
   const index = await rescueIndex(place, gitDir, folder, rescue);

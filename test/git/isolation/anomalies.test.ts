@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasJournal } from '../../../src/git/isolation/journal.ts';
-import { recover } from '../../../src/git/isolation/recover.ts';
+import { type Recovery, recover } from '../../../src/git/isolation/recover.ts';
 import { findRepository } from '../../../src/git/repository.ts';
 import type { Mishap } from '../../support/interrupt.ts';
 import type { Script } from '../../support/isolated-work.ts';
@@ -45,8 +45,17 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'lattice-anomalies-'));
   program = bundle('isolation-child.ts', folder);
   template = makeRepository();
+  commitAll(template);
+  template.git('worktree', 'add', '-q', '../linked');
+  // By a path that leads to a copy's own repository too.
+  writeFileSync(path.join(template.folder, 'linked/.git'), 'gitdir: ../repository/.git/worktrees/linked\n');
+  leaveHalfDone(template);
+  leaveHalfDone(linkedTo(template));
+});
+
+function commitAll(repository: TestRepository): void {
   const text = lines('one', 'two', 'three', 'four', 'five');
-  template.commit({
+  repository.commit({
     'partial.md': text,
     'edited.md': text,
     'plain.md': 'plain\n',
@@ -54,16 +63,36 @@ beforeAll(() => {
     'deleted/a.md': 'a\n',
     'folder/in.md': 'in\n',
   });
-  template.write('partial.md', lines('ONE', 'two', 'three', 'four', 'five'));
-  template.write('plain.md', 'staged\n');
-  template.git('add', '.');
-  template.write('partial.md', lines('ONE', 'two', 'three', 'four', 'FIVE'), 0o600);
-  template.write('edited.md', lines('one', 'two', 'three', 'four', 'FIVE'));
-  for (const name of ['deleted', 'folder']) rmSync(path.join(template.root, name), { recursive: true });
-  symlinkSync('..', path.join(template.root, 'folder'));
-  template.write('new/u-\udcff.md', 'untracked\n');
-  age(template, 'partial.md', 'edited.md', 'plain.md', 'handed.md');
-});
+}
+
+function leaveHalfDone(repository: TestRepository): void {
+  repository.write('partial.md', lines('ONE', 'two', 'three', 'four', 'five'));
+  repository.write('plain.md', 'staged\n');
+  repository.git('add', '.');
+  repository.write('partial.md', lines('ONE', 'two', 'three', 'four', 'FIVE'), 0o600);
+  repository.write('edited.md', lines('one', 'two', 'three', 'four', 'FIVE'));
+  for (const name of ['deleted', 'folder']) rmSync(path.join(repository.root, name), { recursive: true });
+  symlinkSync('..', path.join(repository.root, 'folder'));
+  repository.write('new/u-\udcff.md', 'untracked\n');
+  age(repository, 'partial.md', 'edited.md', 'plain.md', 'handed.md');
+}
+
+/** The linked worktree beside a repository. */
+function linkedTo(repository: TestRepository): TestRepository {
+  const root = path.join(repository.folder, 'linked');
+  return {
+    ...repository,
+    root,
+    place: { cwd: root, env: repository.env },
+    git: (...args) => repository.gitIn(root, args),
+    write: (file, ...content) => repository.write(`../linked/${file}`, ...content),
+  };
+}
+
+/** Its own git directory. */
+function gitDirOf({ root, folder: around }: TestRepository): string {
+  return path.basename(root) === 'linked' ? path.join(around, 'repository/.git/worktrees/linked') : `${root}/.git`;
+}
 
 afterAll(() => {
   template.remove();
@@ -71,16 +100,25 @@ afterAll(() => {
 });
 
 /** Runs the child in a copy of the template. */
-function inCopy<T>(order: Order, use: Use<T>): Promise<T> {
-  return inCopyOf(template, order, use);
+function inCopy<T>(order: Order, use: Use<T>, at?: Place): Promise<T> {
+  return inCopyOf(template, order, use, at);
 }
+
+/** Which worktree of a repository. */
+type Place = (repository: TestRepository) => TestRepository;
 
 type Use<T> = (copy: TestRepository, ended: Ended) => Promise<T>;
 
-async function inCopyOf<T>(original: TestRepository, order: Order, use: Use<T>): Promise<T> {
+async function inCopyOf<T>(
+  original: TestRepository,
+  order: Order,
+  use: Use<T>,
+  at: Place = (repository) => repository,
+): Promise<T> {
   const copy = copyRepository(original);
   try {
-    return await use(copy, await run(program, copy, order));
+    const place = at(copy);
+    return await use(place, await run(program, place, order));
   } finally {
     copy.remove();
   }
@@ -94,6 +132,8 @@ async function recoverHere(copy: TestRepository) {
 function worldOf(copy: TestRepository) {
   return { files: pictureOf(copy.root), index: copy.git('ls-files', '--stage').split('\n') };
 }
+
+type World = ReturnType<typeof worldOf>;
 
 /** Files without their times, where a fix or a merge has touched them. */
 function comparable({ files, index }: ReturnType<typeof worldOf>): string {
@@ -116,32 +156,66 @@ function stepsFor(mishap: Mishap, names: readonly string[]): readonly number[] {
   return names.flatMap((name, index) => (mishap === 'tear' && !isTearable(name) ? [] : [index + 1]));
 }
 
+/** Where the git directory and the worktree are. */
+interface Site {
+  readonly apart?: boolean;
+  readonly at?: Place;
+}
+
 /** Lets every step of a run go wrong and looks at the world after recovering. */
-async function tryAll(script: Script, mishap: Mishap, apart = false): Promise<void> {
-  const original = worldOf(template);
-  const good = await inCopy({ act: 'isolate', script, apart }, async (copy, { told, code }) => ({
+async function tryAll(script: Script, mishap: Mishap, { apart = false, at }: Site = {}): Promise<void> {
+  const before = at === undefined ? template : at(template);
+  const original = worldOf(before);
+  const order: Order = { act: 'isolate', script, apart };
+  const look: Use<{ code: number | null; names: readonly string[]; world: string }> = async (copy, { told, code }) => ({
     code,
     names: told?.steps ?? [],
     world: comparable(worldOf(copy)),
-  }));
+  });
+  const good = await inCopy(order, look, at);
   const steps = stepsFor(mishap, good.names);
   expect(steps.length).toBeGreaterThan(mishap === 'tear' ? 5 : 40);
-  await forEach(steps, (step) =>
-    inCopy({ act: 'isolate', script, step, mishap, apart }, async (copy, ended) => {
-      if (ended.code !== 0) await recoverHere(copy);
+  const tryStep = (step: number): Use<void> => {
+    return async (copy, ended) => {
+      const recovery = ended.code === 0 ? undefined : await recoverHere(copy);
       const where = `${good.names[step - 1]}, step ${step}: ${ended.told?.error ?? ended.code}`;
       const world = worldOf(copy);
       // A run that is killed when all is done has ended well, whether it can still say so or not.
       const mayBeFinal = ended.code === good.code || ended.signal !== null;
-      // A run that was cut short before it looked at the index does not know what a task has put there: it stays.
-      const isTasks = script.git !== undefined && world.index.join().includes('100755');
-      const index = isTasks ? original.index.map(withTasksMode) : original.index;
-      if (!mayBeFinal || comparable(world) !== good.world) expect(world, where).toEqual({ ...original, index });
+      const isStaged = script.git !== undefined && world.index.join() !== original.index.join();
+      if (mayBeFinal && comparable(world) === good.world) expect(recovery?.index, where).toBeUndefined();
+      else if (isStaged) expectNamed({ before, copy, ended, recovery, original, world, where });
+      else expect(world, where).toEqual(original);
       expectEnd(ended, mishap, where);
-      expect(hasJournal(`${copy.root}/.git`), where).toBe(false);
+      expect(hasJournal(gitDirOf(copy)), where).toBe(false);
       expect(await recoverHere(copy), where).toBeUndefined();
-    }),
-  );
+    };
+  };
+  await forEach(steps, (step) => inCopy({ ...order, step, mishap }, tryStep(step), at));
+}
+
+interface Staged {
+  /** The worktree that was copied, and its copy after all. */
+  readonly before: TestRepository;
+  readonly copy: TestRepository;
+  readonly ended: Ended;
+  readonly recovery: Recovery | undefined;
+  readonly original: World;
+  readonly world: World;
+  readonly where: string;
+}
+
+/**
+ * What a task has staged stays only where the run could not act any more, and says so where it could speak: then nobody
+ * knows that it was a task, so that it is named, and the index of before is kept to the byte.
+ */
+function expectNamed({ before, copy, ended, recovery, original, world, where }: Staged): void {
+  if (ended.signal === null) expect(ended.told?.error, where).toMatch(/(?:cannot|could not) be put back/);
+  expect(world, where).toEqual({ ...original, index: original.index.map(withTasksMode) });
+  expect(recovery?.index?.changed, where).toEqual(['handed.md']);
+  const kept = readFileSync(recovery?.index?.kept ?? '');
+  expect(kept.equals(readFileSync(`${gitDirOf(before)}/index`)), where).toBe(true);
+  expect(existsSync(`${gitDirOf(copy)}/index.lock`), where).toBe(false);
 }
 
 function withTasksMode(entry: string): string {
@@ -165,7 +239,7 @@ describe('whatever goes wrong in a run', () => {
 });
 
 describe('whatever goes wrong where a task has changed the index', () => {
-  for (const mishap of ['kill', 'fail'] as const) {
+  for (const mishap of ['kill', 'tear', 'fail', 'fail-on'] as const) {
     it(`is not in the way of what is put back (${mishap})`, { timeout: 300_000 }, () => tryAll(RESTAGED, mishap));
   }
 });
@@ -184,33 +258,73 @@ describe('where the git directory is on another disk', () => {
     }
   });
 
-  it('whatever goes wrong in a run (kill)', { timeout: 300_000 }, () => tryAll(ACCEPTED, 'kill', true));
+  it('whatever goes wrong in a run (kill)', { timeout: 300_000 }, () => tryAll(ACCEPTED, 'kill', { apart: true }));
+});
+
+describe('in a linked worktree', () => {
+  it('whatever goes wrong in a run is made good there (kill)', { timeout: 300_000 }, async () => {
+    const main = worldOf(template);
+    await tryAll(RESTAGED, 'kill', { at: linkedTo });
+    expect(worldOf(template)).toEqual(main);
+  });
 });
 
 describe('whatever goes wrong in a recovery', () => {
-  for (const mishap of ['kill', 'fail'] as const) {
-    it(`can be made good by the next (${mishap})`, { timeout: 300_000 }, async () => {
-      const original = worldOf(template);
-      const run1 = await inCopy({ act: 'isolate', script: ACCEPTED }, async (_copy, { told }) => told?.steps ?? []);
-      // While the fixes are being staged: everything is hidden, fixed and half done.
-      const order: Order = { act: 'isolate', script: ACCEPTED, step: run1.lastIndexOf('spawn'), mishap: 'kill' };
-      await inCopy(order, async (interrupted) => {
-        const steps = await inCopyOf(interrupted, { act: 'recover' }, async (copy, { told, code }) => {
-          expect(code).toBe(0);
-          expect(worldOf(copy)).toEqual(original);
-          return told?.steps ?? [];
+  const runs = [
+    // While the fixes are being staged: everything is hidden, fixed and half done.
+    {
+      script: ACCEPTED,
+      at: (names: readonly string[]) => names.lastIndexOf('spawn') + 1,
+      name: 'can be made good by the next',
+      staged: [],
+    },
+    // While the index is being put back: its lock is held.
+    {
+      script: RESTAGED,
+      // The first link keeps the index, the second is the lock under which it comes back.
+      at: (names: readonly string[]) => names.indexOf('linkSync', names.indexOf('linkSync') + 1) + 2,
+      name: 'leaves a changed index named and the earlier one kept',
+      staged: ['handed.md'],
+    },
+  ];
+  for (const { script, at, name, staged } of runs) {
+    for (const mishap of ['kill', 'fail'] as const) {
+      it(`${name} (${mishap})`, { timeout: 300_000 }, async () => {
+        const before = worldOf(template);
+        const original = staged.length === 0 ? before : { ...before, index: before.index.map(withTasksMode) };
+        const names = await inCopy({ act: 'isolate', script }, async (_copy, { told }) => told?.steps ?? []);
+        const order: Order = { act: 'isolate', script, step: at(names), mishap: 'kill' };
+        await inCopy(order, async (interrupted) => {
+          expect(existsSync(`${interrupted.root}/.git/index.lock`)).toBe(staged.length > 0);
+          const steps = await inCopyOf(interrupted, { act: 'recover' }, async (copy, { told, code }) => {
+            expect(code).toBe(0);
+            expect(worldOf(copy)).toEqual(original);
+            return told?.steps ?? [];
+          });
+          expect(steps.length).toBeGreaterThan(15);
+          await forEach(stepsFor(mishap, steps), (step) =>
+            inCopyOf(interrupted, { act: 'recover', step, mishap }, async (copy, ended) => {
+              const where = `${steps[step - 1]}, step ${step}: ${ended.told?.error ?? ended.code}`;
+              if (ended.told?.error !== undefined) expect(ended.told.error).toMatch(/^LatticeError: /);
+              await recoverHere(copy);
+              expect(worldOf(copy), where).toEqual(original);
+              expect(hasJournal(`${copy.root}/.git`), where).toBe(false);
+              if (staged.length > 0) expectKept(copy, where);
+            }),
+          );
         });
-        expect(steps.length).toBeGreaterThan(15);
-        await forEach(stepsFor(mishap, steps), (step) =>
-          inCopyOf(interrupted, { act: 'recover', step, mishap }, async (copy, ended) => {
-            const where = `${steps[step - 1]}, step ${step}: ${ended.told?.error ?? ended.code}`;
-            if (ended.told?.error !== undefined) expect(ended.told.error).toMatch(/^LatticeError: /);
-            await recoverHere(copy);
-            expect(worldOf(copy), where).toEqual(original);
-            expect(hasJournal(`${copy.root}/.git`), where).toBe(false);
-          }),
-        );
       });
-    });
+    }
   }
 });
+
+/** Whichever recovery got so far: the index of before is in a rescue folder. */
+function expectKept({ root }: TestRepository, where: string): void {
+  const rescued = `${root}/.git/lattice-hooks/rescued`;
+  const before = readFileSync(`${template.root}/.git/index`);
+  const kept = readdirSync(rescued).map((name) => `${rescued}/${name}/.git/index.before`);
+  expect(
+    kept.some((file) => existsSync(file) && readFileSync(file).equals(before)),
+    where,
+  ).toBe(true);
+}
