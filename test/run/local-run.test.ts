@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isolate } from '../../src/git/isolation/isolate.ts';
@@ -149,6 +149,34 @@ describe('inWorktree', () => {
       'an interrupted run had hidden changes; they are back: a.txt',
       expect.stringMatching(/^what stood in their place is kept in .*: a\.txt$/),
     ]);
+  });
+
+  it('leaves the index as it is where an interrupted run had another, and says what differs and where that one is', async () => {
+    await interrupt();
+    const index = path.join(lab.repository.root, '.git/index');
+    const before = readFileSync(index);
+    lab.repository.write('b.txt', 'staged since, by a task or by hand');
+    lab.repository.git('add', 'b.txt');
+    await inWorktree(await local(), undefined, async () => 0);
+
+    expect(lab.repository.git('ls-files')).toContain('b.txt');
+    const [, said = '', kept = '', over = ''] =
+      /^(.*)\. To go back, copy (\S+) over (\S+)$/.exec(lab.notices[1] ?? '') ?? [];
+    expect(said).toMatch(/^the index is not as it was before the interrupted run: b\.txt; if that was not you, a task/);
+    expect(over).toBe(index);
+    expect(readFileSync(kept).equals(before)).toBe(true);
+    expect(lab.notices).toHaveLength(2);
+  });
+
+  it('says where an interrupted run had no index at all', async () => {
+    const journal = path.join(lab.repository.root, '.git/lattice-hooks/journal');
+    mkdirSync(journal, { recursive: true });
+    writeFileSync(path.join(journal, 'index'), '');
+    lab.repository.write('b.txt', '');
+    lab.repository.git('add', 'b.txt');
+    await inWorktree(await local(), undefined, async () => 0);
+
+    expect(lab.notices).toEqual([expect.stringMatching(/: \.?.*b\.txt; .* There was no index before$/)]);
   });
 
   it('says nothing of a journal in which nothing is', async () => {
