@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -73,6 +74,35 @@ describe('an unstaged edit', () => {
     accept();
     expect(lab.committed('a.txt')).toBe(`${BEFORE}eight\n`);
     expect(lab.project.read('a.txt')).toBe(`${BEFORE}eight\n`.replace('three', 'THREE'));
+  });
+
+  // pre_commit_restores_unstaged_over_fixer_regression
+  it('next to what a fixer changes keeps its place: refused as it is, and fixed once it is staged', () => {
+    lab.stage('a.txt', STAGED, STAGED.replace('two', 'TWO'));
+    const before = lab.world();
+    expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringContaining('Your edit stays') });
+    expect(lab.world()).toEqual(before);
+    git('add', 'a.txt');
+    accept();
+    expect(lab.committed('a.txt')).toBe(FIXED.replace('two', 'TWO'));
+    expect(lab.status()).toEqual([]);
+  });
+
+  // stash_robustness: "multiple operations work correctly"; stash_preservation_on_error: "no noisy stderr"
+  it('comes back from one commit after the other, and nobody complains', () => {
+    lab.configure({ strip: lab.strip('*.txt'), look: { run: 'true', files: '*.txt', cache: false } });
+    lab.project.write('new.txt', 'untracked  \n');
+    for (const word of ['uno', 'eins', 'un']) {
+      const staged = BEFORE.replace('one', `${word}  `);
+      lab.stage('a.txt', staged, staged.replace('five', `FIVE ${word}`));
+      const { code, output } = lab.commit();
+      expect({ code, output }).toMatchObject({ code: 0, output: expect.not.stringMatching(/fatal|error|warning/i) });
+      expect(lab.committed('a.txt')).toBe(BEFORE.replace('one', word));
+      expect(lab.project.read('a.txt')).toBe(BEFORE.replace('one', word).replace('five', `FIVE ${word}`));
+      expect(lab.status()).toEqual([' M a.txt', '?? new.txt']);
+    }
+    expect([git('stash', 'list'), git('for-each-ref', 'refs/lattice-hooks')]).toEqual(['', '']);
+    expect(lab.project.lattice(['recover']).output).toContain('nothing to recover');
   });
 
   // stash_binary_files
@@ -168,6 +198,33 @@ describe('a removed file', () => {
   });
 });
 
+describe('a file that a fixer removes', () => {
+  // fail_on_fix: "preserves fixer deletion of a partially staged file"
+  it.each([
+    ['partially staged', STAGED.replace('five', 'FIVE')],
+    ['only staged', undefined],
+  ])('is back with its edit when the commit is refused (%s)', (_, edited) => {
+    lab.configure({ away: fixer('rm "$file"'), no: { run: 'false', files: '*.txt', needs: ['away'] } });
+    lab.stage('a.txt', STAGED, edited);
+    const before = lab.world();
+    expect(lab.commit()).toMatchObject({ code: 1 });
+    expect(lab.world()).toEqual(before);
+  });
+});
+
+describe('a task that only checks', () => {
+  // stage_default: "step without fix command doesn't auto-stage"
+  it('and writes to its file is broken: nothing of it is committed, and the unstaged edit is back', () => {
+    const write = { run: ['sh', '-c', 'for file; do echo written >> "$file"; done', 'sh', '{files}'], files: '*.txt' };
+    lab.configure({ write: { ...write, scope: 'file', cache: false } });
+    lab.stage('a.txt', STAGED, STAGED.replace('five', 'FIVE'));
+    const { index, head } = lab.world();
+    expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringContaining('a.txt') });
+    expect(lab.world()).toMatchObject({ index, head });
+    expect(lab.project.read('a.txt')).toContain('FIVE');
+  });
+});
+
 describe('a renamed file', () => {
   // staged_rename_pre_commit, staged_renamed_files
   it('is fixed under its new name, and the old one does not come back', () => {
@@ -225,6 +282,20 @@ describe('a change of kind', () => {
     expect(lab.project.read('a.txt')).toBe(FIXED.replace('five', 'FIVE'));
   });
 
+  // "symlinks to directories are filtered from file list"
+  it('from folder to link, staged, and back to a folder on disk, is committed and stays a folder', () => {
+    git('rm', '-r', '--quiet', 'pkg');
+    symlinkSync('..', at('pkg'));
+    git('add', 'pkg');
+    rmSync(at('pkg'));
+    lab.project.write('pkg/in.txt', 'in  \n');
+    lab.stage('a.txt', STAGED, STAGED.replace('five', 'FIVE'));
+    accept();
+    expect(git('ls-tree', 'HEAD', 'pkg')).toMatch(/^120000/);
+    expect(lab.project.read('pkg/in.txt')).toBe('in  \n');
+    expect(lab.project.read('a.txt')).toBe(FIXED.replace('five', 'FIVE'));
+  });
+
   it('from file to folder, staged, and back to a file on disk, is checked as staged and stays a file', () => {
     rmSync(at('b.txt'));
     lab.stage('b.txt/in.txt', 'in  \n');
@@ -260,6 +331,28 @@ describe('what is staged in the end', () => {
     expect(lab.status()).toEqual(['?? made.log']);
   });
 
+  // fail_on_fix: "passes when fixer does not modify files", "ignores pre-existing unstaged files"
+  it('is what was, where a hook is run by hand that may not fix and need not', () => {
+    lab.stage('a.txt', FIXED, `${FIXED}unstaged  \n`);
+    lab.project.write('b.txt', 'b  \n');
+    const before = lab.world();
+    expect(lab.project.lattice(['run', 'pre-commit', '--staged', '--no-fix'])).toMatchObject({ code: 0 });
+    expect(lab.world()).toEqual(before);
+  });
+
+  // git: "files staged for deletion are not included with --all"
+  it('decides what a task for all files is handed: none that is gone', () => {
+    const look = 'for file; do [ -e "$file" ] || exit 9; done';
+    lab.configure({
+      look: { run: ['sh', '-c', look, 'sh', '{files}'], files: '**/*.txt', scope: 'file', cache: false },
+    });
+    git('rm', '--quiet', 'old.txt');
+    rmSync(at('b.txt'));
+    lab.stage('new.txt', 'new\n');
+    rmSync(at('new.txt'));
+    expect(lab.project.lattice(['run', 'pre-commit', '--all'])).toMatchObject({ code: 0 });
+  });
+
   // fail_on_fix: "--no-fix"
   it('is what was, where a hook is run by hand and may not fix', () => {
     lab.stage('a.txt', STAGED, STAGED.replace('five', 'FIVE'));
@@ -267,5 +360,36 @@ describe('what is staged in the end', () => {
     const { code, output } = lab.project.lattice(['run', 'pre-commit', '--staged', '--no-fix']);
     expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining('a.txt:1') });
     expect(lab.world()).toEqual(before);
+  });
+});
+
+describe("git's lock of the index", () => {
+  const lock = { run: ['sh', '-c', 'touch .git/index.lock ../held'], files: 'a.txt', cache: false };
+  beforeEach(() => {
+    rmSync(path.join(lab.project.folder, 'held'), { force: true });
+    lab.stage('a.txt', STAGED, STAGED.replace('five', 'FIVE'));
+    lab.project.write('new.txt', 'untracked  \n');
+  });
+
+  // lint-staged, git-lock-file: "fails when linter creates a .git/index.lock"
+  it('that a task leaves behind is named, and nothing is lost: without it the commit can be made', () => {
+    lab.configure({ lock, strip: lab.strip('*.txt', { needs: ['lock'] }) });
+    const before = lab.world();
+    expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringContaining('index.lock') });
+    expect(lab.world()).toEqual(before);
+    rmSync(at('.git/index.lock'));
+    lab.configure({ strip: lab.strip('*.txt') });
+    expect(lab.commit()).toMatchObject({ code: 0 });
+    expect(lab.project.read('a.txt')).toBe(FIXED.replace('five', 'FIVE'));
+  });
+
+  // stash_index_lock_retry
+  it('that somebody holds for a moment is waited for', () => {
+    lab.configure({ lock, strip: lab.strip('*.txt', { needs: ['lock'] }) });
+    const release = 'while [ ! -e ../held ]; do sleep 0.05; done; sleep 1; rm .git/index.lock';
+    spawn('sh', ['-c', release], { cwd: lab.project.root, stdio: 'ignore' });
+    expect(lab.commit()).toMatchObject({ code: 0 });
+    expect(lab.committed('a.txt')).toBe(FIXED);
+    expect(lab.status()).toEqual([' M a.txt', '?? new.txt']);
   });
 });

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lines } from '../support/mess.ts';
+import { age, lines } from '../support/mess.ts';
 import { makePeerLab, type PeerLab } from '../support/peer-lab.ts';
 
 // Situations of lefthook's integration scripts, and those that no peer tests; each with what we promise in it.
@@ -37,6 +38,7 @@ const fixer = (script: string, more = {}) => ({
   cache: false,
   ...more,
 });
+const ended = (child: ChildProcess) => new Promise((resolve) => child.on('close', resolve));
 const rewrite = (expression: string) => `sed '${expression}' "$file" > "$0.$$" && cat "$0.$$" > "$file"`;
 
 describe('a fix and an unstaged edit of the same line', () => {
@@ -46,6 +48,7 @@ describe('a fix and an unstaged edit of the same line', () => {
     lab.stage('a.txt', STAGED, STAGED.replace('uno  ', 'mine'));
     lab.stage('b.txt', 'bee  \n');
     lab.project.write('docs/new.txt', 'untracked  \n');
+    lab.project.write('docs/d.txt', 'an edit of something else  \n');
     rmSync(at('c.txt'));
     const before = lab.world();
     expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringContaining('Your edit stays') });
@@ -148,6 +151,60 @@ describe('a hook that is run by hand', () => {
   });
 });
 
+describe('a fixer that is handed no files and takes what it likes', () => {
+  // stage_fixed, job_stage_fixed, restore_unstaged
+  it('is staged in what is committed alone; what else it wrote is told, and in no edit of ours', () => {
+    const all = 'for name in a.txt "[f].txt" b.txt c.txt; do echo more >> "$name"; done';
+    lab.configure({ all: { run: 'true', fix: ['sh', '-c', all], files: '**/*.txt', cache: false } });
+    lab.stage('a.txt', STAGED, STAGED.replace('two', 'TWO'));
+    lab.stage('[f].txt', 'f\n');
+    lab.project.write('b.txt', 'my b\n');
+    const { code, output } = lab.commit();
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringMatching(/left unstaged:.* c\.txt/) });
+    expect(git('show', '--format=', '--name-only').split('\n')).toEqual(['[f].txt', 'a.txt']);
+    expect([lab.committed('a.txt'), lab.committed('./[f].txt')]).toEqual([`${STAGED}more\n`, 'f\nmore\n']);
+    expect(lab.project.read('a.txt')).toBe(`${STAGED.replace('two', 'TWO')}more\n`);
+    expect([lab.project.read('b.txt'), lab.project.read('c.txt')]).toEqual(['my b\n', 'c\nmore\n']);
+    expect(lab.status()).toEqual([' M a.txt', ' M b.txt', ' M c.txt']);
+  });
+});
+
+describe('a signal to the hook alone', () => {
+  const running = () => path.join(lab.project.folder, 'running');
+  beforeEach(() => {
+    for (const file of [running(), at('../alive')]) rmSync(file, { force: true });
+    lab.project.start(['mkfifo', at('../alive')]);
+  });
+
+  // run_interrupt, and what no peer survives: TERM and HUP, with children of children
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    '(%s) ends what its tasks have started, and puts all back',
+    async (signal) => {
+      const start = 'sleep 300 > ../alive & echo "$PPID" > "$0.part"; mv "$0.part" "$0"; wait';
+      lab.configure({ slow: { run: ['sh', '-c', start, running()], files: '*.txt', cache: false } });
+      lab.stage('a.txt', STAGED, EDITED);
+      lab.project.write('b.txt', 'edited\n');
+      lab.project.write('docs/new.txt', 'untracked\n');
+      rmSync(at('c.txt'));
+      const before = lab.world();
+      // Reads for as long as there is a process that could write.
+      const isReadOut = ended(spawn('cat', [at('../alive')], { stdio: 'ignore' }));
+      const commit = spawn('git', ['commit', '-q', '-m', 'x'], {
+        cwd: lab.project.root,
+        env: lab.project.env,
+        stdio: 'ignore',
+      });
+      const isOver = ended(commit);
+      while (!existsSync(running())) await pause(20);
+      expect(lab.world().files).not.toEqual(before.files);
+      process.kill(Number(readFileSync(running(), 'utf8')), signal);
+      expect(await isOver).not.toBe(0);
+      expect(lab.world()).toEqual(before);
+      await isReadOut;
+    },
+  );
+});
+
 describe('two fixers of one file', () => {
   it.each([
     ['alike', '*.txt', '*.txt'],
@@ -178,10 +235,6 @@ describe('two hooks at once', () => {
     expect(lab.project.read('a.txt')).toBe(FIXED_EDITED);
     expect(lab.status()).toEqual(['MM a.txt', '?? new.txt']);
   });
-
-  function ended(child: ChildProcess): Promise<number | null> {
-    return new Promise((resolve) => child.on('close', resolve));
-  }
 });
 
 describe('a config', () => {
@@ -249,6 +302,20 @@ describe('a commit that is asked for in another way', () => {
     lab.stage('a.txt', STAGED, EDITED);
     accept('--no-verify');
     expect([lab.committed('a.txt'), lab.project.read('a.txt')]).toEqual([STAGED, EDITED]);
+  });
+});
+
+describe('a commit that its fixes empty', () => {
+  // lint-staged: allow-empty
+  it.each([[[]], [['--allow-empty']]])('is refused with all as it was, with `commit %j`', (args) => {
+    const staged = BEFORE.replace('one', 'one  ');
+    lab.stage('a.txt', staged, staged.replace('five', 'FIVE'));
+    lab.project.write('untracked.txt', 'u\n');
+    age(lab.project, 'a.txt');
+    const before = lab.world();
+    const { code, output } = lab.commit(args);
+    expect({ code, output }).toMatchObject({ code: 1, output: expect.stringContaining('leave nothing to commit') });
+    expect(lab.world()).toEqual(before);
   });
 });
 

@@ -45,7 +45,7 @@ describe('a partially staged file', () => {
   // "fails to commit partial change from partially staged file when errors from linter and linter modifies files"
   it('that is fixed by one task and refused by another is as it was, in index and worktree', () => {
     lab.configure({ strip: lab.strip('*.txt'), no: { ...failing('*.txt'), needs: ['strip'] } });
-    lab.stage('a.txt', STAGED, EDITED);
+    lab.stage('a.txt', CHANGED, CHANGED_EDITED);
     lab.project.write('untracked.txt', 'u  \n');
     age(lab.project, 'a.txt', 'untracked.txt');
     const before = lab.world();
@@ -59,6 +59,14 @@ describe('a partially staged file', () => {
     const before = lab.world();
     expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringMatching(/a\.txt.*unstaged edit/) });
     expect(lab.world()).toEqual(before);
+  });
+
+  // basic-functionality: "clears unstaged changes when linter applies same changes"
+  it('whose unstaged edit is what the fixer makes of it is clean afterwards', () => {
+    const fixed = CHANGED.replace('uno  ', 'uno');
+    lab.stage('a.txt', CHANGED, fixed);
+    expect(lab.commit()).toMatchObject({ code: 0 });
+    expect([lab.committed('a.txt'), lab.project.read('a.txt'), lab.status()]).toEqual([fixed, fixed, []]);
   });
 
   // hide-unstaged, hide-all
@@ -137,6 +145,48 @@ describe('a removed file', () => {
     ]);
     const rest = [' D b.txt', ' D sub/c.txt'];
     expect(lab.status()).toEqual(code === 0 ? [' M a.txt', ...rest] : ['MM a.txt', rest[0], 'D  gone.txt', rest[1]]);
+  });
+
+  // file-resurrection: "does not resurrect removed files in complex case"
+  it('that is staged as new, or under a new name, stays removed', () => {
+    lab.stage('added.txt', CHANGED);
+    rmSync(at('added.txt'));
+    git('mv', 'gone.txt', 'new.txt');
+    rmSync(at('new.txt'));
+    expect(new Set(lab.status())).toEqual(new Set(['AD added.txt', 'RD gone.txt -> new.txt']));
+    expect(lab.commit()).toMatchObject({ code: 0 });
+    expect(lab.committed('added.txt')).toBe(CHANGED.replace('uno  ', 'uno'));
+    expect(lab.status()).toEqual([' D added.txt', ' D new.txt']);
+    expect(['added.txt', 'gone.txt', 'new.txt'].filter((name) => existsSync(at(name)))).toEqual([]);
+  });
+
+  // diff-options: "supports staged deleted files restored by linter"
+  it('that a task writes once more is removed in the commit, and what was written is named or taken away', () => {
+    const again = { run: ['sh', '-c', 'echo again > gone.txt'], files: '**/*.txt', cache: false };
+    lab.configure({ again, no: { ...failing('a.txt'), needs: ['again'] } });
+    git('rm', '--quiet', 'gone.txt');
+    lab.stage('a.txt', CHANGED, CHANGED_EDITED);
+    const before = lab.world();
+    expect(lab.commit()).toMatchObject({ code: 1 });
+    expect(lab.world()).toEqual(before);
+    lab.configure({ again });
+    const { code, output } = lab.commit();
+    expect({ code, output }).toMatchObject({ code: 0, output: expect.stringContaining('left untracked: gone.txt') });
+    expect(git('ls-tree', 'HEAD', 'gone.txt')).toBe('');
+    expect(lab.status()).toEqual([' M a.txt', '?? gone.txt']);
+  });
+
+  it('that a task takes back from git is told, and the commit is refused with all as it was', () => {
+    lab.configure({ back: { run: 'git checkout HEAD -- gone.txt', files: '**/*.txt', cache: false } });
+    git('rm', '--quiet', 'gone.txt');
+    lab.stage('a.txt', CHANGED, CHANGED_EDITED);
+    const before = lab.world();
+    const { code, output } = lab.commit();
+    expect({ code, output }).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/the index was changed: gone\.txt/),
+    });
+    expect(lab.world()).toEqual(before);
   });
 
   // file-resurrection, the other way round: removed from the index alone
@@ -264,6 +314,28 @@ describe('where the commit is made', () => {
       git('worktree', 'remove', '--force', '../linked');
       git('branch', '--quiet', '-D', 'linked');
     }
+  });
+
+  // git-pre-commit: "works with git commit <pathspec>"
+  it('may be a folder, with that folder as the path', () => {
+    lab.project.write('sub/c.txt', 'see  \n');
+    lab.project.write('b.txt', 'not this  \n');
+    expect(lab.commit(['.'], { cwd: at('sub') })).toMatchObject({ code: 0 });
+    expect(lab.committed('sub/c.txt')).toBe('see\n');
+    expect(lab.status()).toEqual([' M b.txt']);
+  });
+
+  // symlinked-config
+  it('may be one whose config is a link', () => {
+    lab.project.write('sub/hooks.json', lab.project.read('.lattice-hooksrc.json'));
+    rmSync(at('.lattice-hooksrc.json'));
+    symlinkSync('sub/hooks.json', at('.lattice-hooksrc.json'));
+    git('add', '--all');
+    git('commit', '--quiet', '--no-verify', '-m', 'link the config');
+    lab.stage('a.txt', CHANGED, CHANGED_EDITED);
+    expect(lab.commit()).toMatchObject({ code: 0 });
+    expect(lab.committed('a.txt')).toBe(CHANGED.replace('uno  ', 'uno'));
+    expect(lab.status()).toEqual([' M a.txt']);
   });
 
   // basic-functionality: "works when a branch named stash exists"

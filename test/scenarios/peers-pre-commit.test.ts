@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { lines } from '../support/mess.ts';
@@ -33,7 +33,6 @@ const set = (name: string, value: string) => {
 };
 const READ = { look: { run: 'true', files: '*.txt', scope: 'file', cache: false } };
 const CAPITALS = 'for file; do sed "s/uno/UNO/" "$file" > "$0/new" && cat "$0/new" > "$file"; done';
-const no = (files = '*') => ({ no: { run: 'false', files, cache: false } });
 
 describe('line ends', () => {
   // test_crlf (autocrlf x before x after)
@@ -51,6 +50,45 @@ describe('line ends', () => {
     const committed = git('ls-tree', 'HEAD', ...pairs.map((_, number) => `new${number}.txt`)).split('\n');
     expect(committed.map((line) => line.split(/\s/)[2])).toEqual(staged);
     for (const [number, [, edited]] of pairs.entries()) expect(lab.project.read(`new${number}.txt`)).toBe(edited);
+  });
+
+  // test_crlf_diff_only
+  it.each(['true', 'false', 'input'])('that are all an edit changes come back under autocrlf=%s', (autocrlf) => {
+    set('core.autocrlf', autocrlf);
+    lab.configure({ look: { run: 'true', files: '**', cache: false } });
+    const crlf = BEFORE.replaceAll('\n', '\r\n');
+    lab.stage('new.txt', crlf, BEFORE);
+    lab.stage('next.txt', BEFORE, crlf);
+    lab.stage('b.txt', 'bee\n');
+    const [before, staged] = [lab.world(), git('write-tree')];
+    accept();
+    expect(git('rev-parse', 'HEAD^{tree}')).toBe(staged);
+    expect(lab.world().files).toEqual(before.files);
+  });
+
+  // test_autocrlf_committed_crlf
+  it('that were committed before git was to convert them are no reason to lose an edit', () => {
+    set('core.autocrlf', 'false');
+    lab.project.commit({ 'crlf.txt': '1\r\n2\r\n' });
+    set('core.autocrlf', 'true');
+    lab.configure({ look: { run: ['sh', '-c', '! grep -q edited crlf.txt'], files: '*.txt', cache: false } });
+    lab.project.write('crlf.txt', '1\r\n2\r\nedited\r\n\r\n');
+    lab.stage('b.txt', 'bee\n');
+    accept();
+    expect(lab.project.read('crlf.txt')).toBe('1\r\n2\r\nedited\r\n\r\n');
+    expect(git('show', '--format=', '--name-only')).toBe('b.txt');
+  });
+
+  // lint-staged: untracked-files, which has a `.gitattributes` among them
+  it.each(['untracked', 'edited'])('that %s attributes would convert are as they are staged, and come back', (how) => {
+    if (how === 'edited') lab.project.commit({ '.gitattributes': '*.none text\n' });
+    lab.configure({ look: { run: ['sh', '-c', '! grep -q "$(printf "\\r")" a.txt'], files: '*.txt', cache: false } });
+    lab.stage('a.txt', STAGED, EDITED.replaceAll('\n', '\r\n'));
+    lab.project.write('.gitattributes', '*.txt text eol=crlf\n');
+    const before = lab.world();
+    accept();
+    expect(lab.committed('a.txt')).toBe(STAGED);
+    expect(lab.world().files).toEqual(before.files);
   });
 
   const upper = () => ({
@@ -115,6 +153,24 @@ describe('content', () => {
     expect(lab.project.read('new.txt')).toBe(FIXED_EDITED);
     expect(lab.status()).toEqual([' M new.txt']);
     lab.project.write('.git/info/attributes', '');
+  });
+});
+
+describe('files that nobody may read', () => {
+  // test_failed_diff_does_not_discard_changes
+  it('are not lost, nor is what is hidden beside them, whether they are in the way of the commit or not', () => {
+    const names = ['0.txt', '1.txt', '2.txt'];
+    for (const name of names) lab.stage(name, STAGED, EDITED);
+    lab.configure({ strip: lab.strip('*.txt'), no: { run: 'false', files: '*', needs: ['strip'] } });
+    chmodSync(at('1.txt'), 0o000);
+    try {
+      expect(lab.commit().code).not.toBe(0);
+      expect(lstatSync(at('1.txt')).mode & 0o777).toBe(0);
+    } finally {
+      chmodSync(at('1.txt'), 0o644);
+    }
+    for (const name of names) expect([lab.committed(name, ''), lab.project.read(name)], name).toEqual([STAGED, EDITED]);
+    expect(lab.status()).toEqual(names.map((name) => `AM ${name}`));
   });
 });
 
@@ -194,34 +250,47 @@ describe('a submodule', () => {
   );
 });
 
-describe('a pick', () => {
-  // test_cherry_pick_conflict (git_test, overcommit)
-  it.each([
-    ['cherry-pick', 'CHERRY_PICK_HEAD'],
-    ['revert', 'REVERT_HEAD'],
-  ])(
-    'by `git %s` whose conflict is resolved wrongly is still in progress, and ends once it is right',
-    (command, head) => {
-      lab.project.commit({ 'a.txt': BEFORE.replace('two', 'first') });
-      const other = git('rev-parse', 'HEAD');
-      lab.project.commit({ 'a.txt': BEFORE.replace('two', 'second') });
-      expect(
-        lab.project.start(['git', command, command === 'revert' ? '--no-edit' : '--allow-empty', other]).code,
-      ).toBe(1);
-      lab.stage('a.txt', STAGED, EDITED);
-      lab.project.write('.lattice-hooksrc.local.json', JSON.stringify({ tiers: { fast: { tasks: no() } } }));
-      const before = [lab.project.read(`.git/${head}`), lab.project.read('.git/MERGE_MSG'), lab.status()];
-      expect(lab.commit()).toMatchObject({ code: 1 });
-      expect([lab.project.read(`.git/${head}`), lab.project.read('.git/MERGE_MSG'), lab.status()]).toEqual(before);
-      lab.project.start(['rm', '.lattice-hooksrc.local.json']);
-      accept();
-      expect(existsSync(at(`.git/${head}`))).toBe(false);
-      expect([lab.committed('a.txt'), lab.project.read('a.txt')]).toEqual([FIXED, FIXED_EDITED]);
-    },
-  );
+describe('a submodule that is removed', () => {
+  // overcommit: submodule removal
+  it('is gone in the commit, beside a partially staged file, and its folder does not come back', () => {
+    lab.project.gitIn(lab.project.folder, ['clone', '-q', lab.project.root, 'removed']);
+    git('submodule', '--quiet', 'add', '--force', '../removed', 'removed');
+    git('commit', '--quiet', '--no-verify', '-m', 'add a module');
+    lab.configure({
+      strip: lab.strip('*.txt'),
+      look: { run: ['test', '!', '-e', 'removed'], files: '**', cache: false },
+    });
+    git('rm', '--quiet', 'removed');
+    lab.stage('a.txt', STAGED, EDITED);
+    accept();
+    expect([git('ls-tree', 'HEAD', 'removed'), existsSync(at('removed'))]).toEqual(['', false]);
+    expect([lab.committed('a.txt'), lab.project.read('a.txt')]).toEqual([FIXED, FIXED_EDITED]);
+  });
 });
 
 describe('a file that is only intended to be added', () => {
+  // test_intent_to_add
+  it.each([
+    ['accepted', 0],
+    ['refused', 1],
+  ])('is out of sight of a task about the project, and stays what it is when the commit is %s', (_, code) => {
+    const look = {
+      run: ['sh', '-c', `[ -e later.txt ] && echo in sight && exit 9; exit ${code}`],
+      files: '*.txt',
+      cache: false,
+    };
+    lab.configure({ strip: lab.strip('*.txt'), look });
+    lab.project.write('later.txt', 'later  \n');
+    git('add', '--intent-to-add', 'later.txt');
+    lab.stage('a.txt', STAGED, EDITED);
+    const [before, note] = [lab.world(), git('ls-files', '--stage', '--debug', 'later.txt').split('\n')[0]];
+    expect(lab.commit()).toMatchObject({ code, output: expect.not.stringContaining('in sight') });
+    expect(git('ls-files', '--stage', '--debug', 'later.txt').split('\n')[0]).toBe(note);
+    if (code === 1) expect(lab.world()).toEqual(before);
+    expect([lab.project.read('later.txt'), lab.status().at(-1)]).toEqual(['later  \n', ' A later.txt']);
+    expect(git('ls-tree', 'HEAD', 'later.txt')).toBe('');
+  });
+
   // prek: intent_to_add_file_survives_conflicted_stash_restore
   it('stays so where a fix and an edit of another file meet', () => {
     lab.configure({ strip: lab.strip('*.txt'), look: { run: 'true', files: '*.txt' } });
@@ -275,4 +344,34 @@ describe('a task', () => {
       accept(...args);
     },
   );
+
+  // prek: workspace_hook_in_linked_worktree_keeps_git_index; lefthook #1265, which lost repositories to it
+  it('that makes repositories of its own has them, and leaves ours alone, also in a linked worktree', () => {
+    const play = 'cd "$(mktemp -d)" && git init -q . && git config user.name T && git config user.email t@e.x';
+    const test = `${play} && touch f && git add f && git commit -q -m inner && git config core.bare true && rm -rf "$PWD"`;
+    lab.configure({ test: { run: ['sh', '-c', test], files: '*.txt', cache: false }, strip: lab.strip('*.txt') });
+    const linked = path.join(lab.project.folder, 'linked');
+    git('worktree', 'add', '--quiet', '-B', 'linked', linked);
+    try {
+      const before = [lab.world(), lab.project.read('.git/config')];
+      writeFileSync(path.join(linked, 'a.txt'), STAGED);
+      lab.project.gitIn(linked, ['add', 'a.txt']);
+      writeFileSync(path.join(linked, 'a.txt'), EDITED);
+      expect(lab.commit([], { cwd: linked })).toMatchObject({ code: 0 });
+      expect(lab.committed('a.txt', 'linked')).toBe(FIXED);
+      expect(readFileSync(path.join(linked, 'a.txt'), 'utf8')).toBe(FIXED_EDITED);
+      git('update-ref', 'refs/heads/linked', 'HEAD');
+      expect([lab.world(), lab.project.read('.git/config')]).toEqual(before);
+    } finally {
+      git('worktree', 'remove', '--force', linked);
+      git('branch', '--quiet', '-D', 'linked');
+    }
+  });
+
+  // run_with_stdin_closed
+  it('and its hook do without a standard input', () => {
+    lab.stage('a.txt', STAGED, EDITED);
+    expect(lab.project.start(['sh', '-c', 'git commit -q -m x <&-'])).toMatchObject({ code: 0 });
+    expect([lab.committed('a.txt'), lab.project.read('a.txt')]).toEqual([FIXED, FIXED_EDITED]);
+  });
 });
