@@ -203,25 +203,28 @@ describe('a file that a fixer removes', () => {
   it.each([
     ['partially staged', STAGED.replace('five', 'FIVE')],
     ['only staged', undefined],
-  ])('is back with its edit when the commit is refused (%s)', (_, edited) => {
-    lab.configure({ away: fixer('rm "$file"'), no: { run: 'false', files: '*.txt', needs: ['away'] } });
+  ])('is back with its edit, and the fixer is named and the commit refused (%s)', (_, edited) => {
+    lab.configure({ away: fixer('rm "$file"') });
     lab.stage('a.txt', STAGED, edited);
     const before = lab.world();
-    expect(lab.commit()).toMatchObject({ code: 1 });
+    expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringContaining('`away` deleted a.txt') });
     expect(lab.world()).toEqual(before);
   });
 });
 
 describe('a task that only checks', () => {
   // stage_default: "step without fix command doesn't auto-stage"
-  it('and writes to its file is broken: nothing of it is committed, and the unstaged edit is back', () => {
+  it('and writes to its file has checked nothing: none of it is staged, and the unstaged edit is back beside it', () => {
     const write = { run: ['sh', '-c', 'for file; do echo written >> "$file"; done', 'sh', '{files}'], files: '*.txt' };
     lab.configure({ write: { ...write, scope: 'file', cache: false } });
     lab.stage('a.txt', STAGED, STAGED.replace('five', 'FIVE'));
     const { index, head } = lab.world();
-    expect(lab.commit()).toMatchObject({ code: 1, output: expect.stringContaining('a.txt') });
+    expect(lab.commit()).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('a.txt changed while the check ran'),
+    });
     expect(lab.world()).toMatchObject({ index, head });
-    expect(lab.project.read('a.txt')).toContain('FIVE');
+    expect(lab.project.read('a.txt')).toBe(`${STAGED.replace('five', 'FIVE')}written\n`);
   });
 });
 
