@@ -17,7 +17,9 @@ function namedTests(document: string): { readonly file: string; readonly name: s
 function hasTest(file: string, name: string): boolean {
   if (!existsSync(path.join(root, file))) return false;
   const source = text(file);
-  return [`'${name}',`, `\`${name}\`,`, `\`${name}, \${`, `\`${name} (\${`].some((form) => source.includes(form));
+  return [`'${name}',`, `"${name}",`, `\`${name}\`,`, `\`${name}, \${`, `\`${name} (\${`].some((form) =>
+    source.includes(form),
+  );
 }
 
 describe('docs', () => {

@@ -318,7 +318,7 @@ describe('whatever goes wrong in a recovery', () => {
   }
 });
 
-/** Whichever recovery got so far: the index of before is in a rescue folder. */
+/** Whichever recovery got so far: the index of before is in a rescue folder, and the index can be written to. */
 function expectKept({ root }: TestRepository, where: string): void {
   const rescued = `${root}/.git/lattice-hooks/rescued`;
   const before = readFileSync(`${template.root}/.git/index`);
