@@ -323,6 +323,7 @@ function expectKept({ root }: TestRepository, where: string): void {
   const rescued = `${root}/.git/lattice-hooks/rescued`;
   const before = readFileSync(`${template.root}/.git/index`);
   const kept = readdirSync(rescued).map((name) => `${rescued}/${name}/.git/index.before`);
+  expect(existsSync(`${root}/.git/index.lock`), where).toBe(false);
   expect(
     kept.some((file) => existsSync(file) && readFileSync(file).equals(before)),
     where,
