@@ -3,8 +3,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findRepository } from '../../src/git/repository.ts';
 import { onCommit } from '../../src/run/commit-scene.ts';
-import type { Subject } from '../../src/run/subject.ts';
 import type { Scene } from '../../src/run/scene.ts';
+import type { Subject } from '../../src/run/subject.ts';
 import { stateOf } from '../support/checkout-lab.ts';
 import { makeRunLab, makeWaiting, type RunLab } from '../support/run-lab.ts';
 
