@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { recall } from '../../src/cli/recall.ts';
+import { recall, recallPushed } from '../../src/cli/recall.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import { readLastRun } from '../../src/run/last-record.ts';
 import { makeTerminal } from '../support/fake-terminal.ts';
+import { makePushLab, type PushLab } from '../support/push-lab.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';
 
 const STAGED = { type: 'staged' } as const;
@@ -34,5 +35,48 @@ describe('recall', () => {
 
     expect(await recall(hook, await lab.scene(STAGED), lab.world, terminal)).toMatchObject({ type: 'more' });
     expect(terminal.written('out')).toBe('');
+  });
+});
+
+describe('recallPushed', () => {
+  let lab: PushLab;
+  let base: string;
+  beforeEach(() => {
+    lab = makePushLab();
+    lab.configure({ all: { on: ['pre-commit', 'pre-push'], tasks: { lint: { run: 'true' } } } });
+    base = lab.repository.git('rev-parse', 'HEAD');
+  });
+  afterEach(() => lab.repository.remove());
+
+  const pushed = async (...lines: readonly string[]) => {
+    const terminal = makeTerminal();
+    const input = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    const push = { repository: await lab.find(), hookArguments: [], input };
+    return { ended: await recallPushed(push, lab.world, terminal), shown: terminal.text() };
+  };
+  const kept = () => readLastRun(`${lab.repository.root}/.git`);
+
+  it('keeps the record of a push that has nothing new to check, and says so in one line', async () => {
+    const commit = await lab.checked({ 'a.txt': '1' });
+    const { ended, shown } = await pushed(`refs/heads/main ${commit} refs/heads/main ${base}`);
+
+    expect(ended).toBe(true);
+    expect(shown).toMatch(/^✓ all .*1 check remembered.*\n$/);
+    expect(kept()).toMatchObject([{ trigger: 'pre-push', ref: 'refs/heads/main', accepted: true }]);
+  });
+
+  it('ends a push that nothing is about without a word', async () => {
+    const none = '0'.repeat(40);
+
+    expect(await pushed(`(delete) ${none} refs/heads/old ${base}`)).toEqual({ ended: true, shown: '' });
+    expect(kept()).toBeUndefined();
+  });
+
+  it('says nothing where there is more to do', async () => {
+    await lab.checked({ 'a.txt': '1' });
+    const commit = lab.repository.commit({ 'a.txt': '2' });
+
+    expect(await pushed(`refs/heads/main ${commit} refs/heads/main ${base}`)).toEqual({ ended: false, shown: '' });
+    expect(kept()).toBeUndefined();
   });
 });

@@ -3,7 +3,13 @@ import type { GateVerdict } from '../../src/core/contracts.ts';
 import { type Plan, planRun } from '../../src/core/plan.ts';
 import type { Aftermath, Verdict } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
-import { type CarryingPorts, carryOut, carryOutRemembered, type Orders } from '../../src/engine/carry-out.ts';
+import {
+  type CarryingPorts,
+  carryOut,
+  carryOutRemembered,
+  type Orders,
+  unanswered,
+} from '../../src/engine/carry-out.ts';
 import { ending, FakeRun, failedFor, fileTask, projectTask } from '../support/fake-run.ts';
 import { makeTask } from '../support/work-lab.ts';
 
@@ -262,6 +268,24 @@ describe('carryOut', () => {
 
       expect(await carryOutRemembered(ordersFor(plan), run.ports)).toBeUndefined();
       expect(run.started).toHaveLength(started);
+    });
+
+    it('names the checks of which something is not, and starts none', async () => {
+      await carry(planOf([fileTask('lint'), projectTask('types')]));
+      const started = run.started.length;
+      const plan = planOf([fileTask('lint'), fileTask('format'), projectTask('types')]);
+      const open = await unanswered(ordersFor(plan), run.ports);
+
+      expect(open.map(({ task }) => task.name)).toEqual(['format']);
+      expect(run.started).toHaveLength(started);
+    });
+
+    it('names no check of what is, nor of a plan without any', async () => {
+      const plan = planOf([fileTask('lint'), projectTask('types')]);
+      await carry(plan);
+
+      expect(await unanswered(ordersFor(plan), run.ports)).toEqual([]);
+      expect(await unanswered(ordersFor(planOf([])), run.ports)).toEqual([]);
     });
   });
 });
