@@ -63,8 +63,9 @@ export async function recoverInterrupted(
   if (!hasJournal(repository.gitDir)) return false;
   const recovery = await recover({ cwd: repository.root, env: world.env }, repository, world.startedAt);
   if (recovery === undefined) return false;
-  const { restored, rescued, folder, index } = recovery;
+  const { restored, rescued, folder, lost, index } = recovery;
   if (restored.length > 0) notice(`an interrupted run had hidden changes; they are back: ${listPaths(restored)}`);
+  if (lost.length > 0) notice(`git no longer has what was staged of ${listPaths(lost)}; the fixes stay staged there`);
   if (rescued.length > 0) notice(`what stood in their place is kept in ${folder}: ${listPaths(rescued)}`);
   if (index !== undefined) notice(tellIndex(index));
   return true;

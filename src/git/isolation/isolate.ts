@@ -15,6 +15,7 @@ import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
+import { remakeStaged } from './staged-blobs.ts';
 
 /**
  * Runs `work` while the worktree holds what git will commit, as far as the tasks may look. Then keeps the fixes and stages
@@ -67,12 +68,18 @@ async function undo(
 ): Promise<void> {
   const { root, gitDir } = repository;
   const folder = journalFolder(gitDir);
+  // Without them the fixes stay staged: an index that names what git does not have cannot be committed.
+  const lost = await remakeStaged(place, folder, entries).catch(() => new Set<RepoPath>());
   const { ours, stays } = await recognizeContent(place, folder, entries).catch(() => NOTHING);
   const all = new Map([...ours, ...hidden]);
   const restoring = { root, folder, ours: all, stays, merged: new Set<RepoPath>(), rescue };
   // Each whatever becomes of the others; what is left to do, a recovery does.
   const errors: unknown[] = [];
-  const steps = [() => putBack(entries, restoring), () => guard?.undo(rescue), () => unstage(place, gitDir, folder)];
+  const steps = [
+    () => putBack(entries, restoring),
+    () => guard?.undo(rescue),
+    () => unstage(place, gitDir, folder, lost),
+  ];
   for (const step of steps) {
     try {
       await step();

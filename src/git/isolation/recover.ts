@@ -9,6 +9,7 @@ import { openRescue } from './rescue.ts';
 import { type IndexRescue, rescueIndex } from './rescue-index.ts';
 import { putBack } from './restore.ts';
 import { unstage } from './stage.ts';
+import { remakeStaged } from './staged-blobs.ts';
 
 /** What a recovery did. */
 export interface Recovery {
@@ -17,6 +18,8 @@ export interface Recovery {
   /** Files that had been written in their place meanwhile, now in `folder`. */
   readonly rescued: readonly RepoPath[];
   readonly folder: string;
+  /** Files that stay staged with their fixes, because git no longer has what was staged before. */
+  readonly lost: readonly RepoPath[];
   /**
    * Entries of the index that are not what they were before the tasks; undefined where all are. They stay, because a task
    * of the run and the user cannot be told apart.
@@ -36,14 +39,16 @@ export async function recover(place: GitPlace, repository: Repository, now: stri
   const folder = journalFolder(gitDir);
   const entries = readJournal(folder)?.entries ?? [];
   await endGroups(folder);
+  const lost = await remakeStaged(place, folder, entries);
   const { ours, stays } = await recognizeContent(place, folder, entries);
   const rescue = openRescue(root, gitDir, now);
   const restored = putBack(entries, { root, folder, ours, stays, merged: new Set(), rescue });
   dropOwnLock(gitDir, folder);
-  const unstaged = await unstage(place, gitDir, folder);
+  const unstaged = await unstage(place, gitDir, folder, lost);
   const rescued = [...rescue.taken];
   const index = await rescueIndex(place, gitDir, folder, rescue);
   removeJournal(folder);
-  if (restored.length === 0 && unstaged.length === 0 && index === undefined) return undefined;
-  return { restored: [...new Set([...restored, ...unstaged])], rescued, folder: rescue.folder, index };
+  const isNothing = restored.length === 0 && unstaged.length === 0 && lost.size === 0 && index === undefined;
+  if (isNothing) return undefined;
+  return { restored: [...new Set([...restored, ...unstaged])], rescued, folder: rescue.folder, lost: [...lost], index };
 }

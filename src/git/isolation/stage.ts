@@ -30,13 +30,19 @@ export async function stage(place: GitPlace, gitDir: string, folder: string, fix
 }
 
 /**
- * Takes back what the journal notes, where nobody has staged anything else since. Returns the paths.
+ * Takes back what the journal notes, where nobody has staged anything else since. Returns the paths. `lost`: paths whose
+ * earlier content is nowhere any more, which stay as they are.
  * Rejects with `LatticeError` where that cannot be done; then it can be tried again.
  */
-export async function unstage(place: GitPlace, gitDir: string, folder: string): Promise<readonly RepoPath[]> {
+export async function unstage(
+  place: GitPlace,
+  gitDir: string,
+  folder: string,
+  lost: ReadonlySet<RepoPath> = new Set(),
+): Promise<readonly RepoPath[]> {
   const taken = new Set<RepoPath>();
   try {
-    const restaged = readRestaged(folder);
+    const restaged = readRestaged(folder).filter(({ path }) => !lost.has(path));
     for (const index of restaged.length === 0 ? [] : indexesOf(place, gitDir)) {
       const ours = await stillStaged(index, restaged);
       for (const { path } of ours) taken.add(path);
