@@ -1,6 +1,7 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileProofKey, tierHash } from '../../src/core/proof.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import { decodeProof, encodeProof, openProofs, STATED } from '../../src/run/proofs.ts';
 import type { RunRequest } from '../../src/run/request.ts';
@@ -28,6 +29,15 @@ describe('an accepted run', () => {
   const words = async () => openProofs(await lab.find()).all();
   const proofs = async () => (await words()).flatMap(({ content }) => decodeProof(content) ?? []);
   const statements = async () => (await words()).filter(({ content }) => content === STATED).length;
+  /** Whether the tier is said to have accepted what the index has of a file. */
+  const isStated = async (file: string, left: readonly string[] = []) => {
+    const scene = await lab.scene(STAGED);
+    const { plan } = await lab.ready(scene, hookRequest('pre-commit', []));
+    const [tier] = plan.tiers;
+    if (tier === undefined) throw new Error('no tier');
+    const key = fileProofKey(tierHash(tier), left, file, scene.captured.snapshot.tree.get(file));
+    return (await words()).some((word) => word.key === key);
+  };
   const skips = [{ task: 'lint', by: 'cli', reason: 'why' }] as const;
 
   it('leaves a proof of its tier and a statement for each file', async () => {
@@ -91,6 +101,68 @@ describe('an accepted run', () => {
     await run(more);
 
     expect(await words()).toEqual([]);
+  });
+
+  it('of files that somebody named leaves nothing', async () => {
+    configure();
+    lab.repository.write('a.txt', '1');
+    const selection = { type: 'files', files: ['a.txt'] } as const;
+
+    expect((await lab.run({ ...hookRequest('pre-commit', []), byHook: false, selection })).checks).toHaveLength(1);
+    expect(await words()).toEqual([]);
+  });
+
+  it('leaves nothing of a tier of whose files somebody changed one meanwhile', async () => {
+    const change = 'echo meanwhile > b.txt';
+    lab.repository.commit({ 'b.txt': '1' });
+    configure({ run: ['sh', '-c', change], scope: 'project', files: '*.txt' }, {});
+    stage('1');
+    const record = await run();
+
+    expect(record).toMatchObject({ accepted: true, checks: [{ status: 'passed' }] });
+    expect(await words()).toEqual([]);
+  });
+
+  it('states a file as a fix has left it', async () => {
+    configure({ run: 'true {files}', fix: ['sh', '-c', 'for f; do echo fixed > "$f"; done', 'sh', '{files}'] });
+    stage('1');
+    await run();
+
+    expect(await isStated('a.txt')).toBe(true);
+    expect(lab.repository.git('show', ':a.txt')).toBe('fixed');
+  });
+
+  it('states that a file is gone', async () => {
+    configure();
+    stage('1');
+    lab.repository.commit();
+    lab.repository.git('rm', '-q', 'a.txt');
+    await run();
+
+    expect(await isStated('a.txt')).toBe(true);
+  });
+
+  it('states a file only for where its `when` leaves out the same', async () => {
+    configure({}, { tasks: { lint: { run: 'true' }, slow: { run: 'true', when: { branches: ['release'] } } } });
+    stage('1');
+    await run();
+
+    expect(await isStated('a.txt', ['slow'])).toBe(true);
+    expect(await isStated('a.txt', [])).toBe(false);
+  });
+
+  it('begins a generation where the log is full, and loses nothing of the one before', async () => {
+    configure();
+    stage('1');
+    await run();
+    const before = await words();
+    appendFileSync(log, 'x'.repeat(2 * 1024 * 1024));
+    stage('2');
+    await run();
+
+    expect(statSync(log).size).toBeLessThan(10_000);
+    expect(await words()).toEqual(expect.arrayContaining([...before]));
+    expect(await isStated('a.txt')).toBe(true);
   });
 
   it('costs nothing where the log cannot be written', async () => {
