@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findCommitTiers } from '../../src/run/commit-tiers.ts';
@@ -111,6 +111,30 @@ describe('findCommitTiers', () => {
 
     expect(await lacking(commit)).toEqual(['fast']);
     expect(await lacking(commit, skip('lint'))).toEqual(['fast']);
+  });
+
+  it('lack what was skipped where nothing else is in the tier, also where it is to be skipped once more', async () => {
+    configure(fast());
+    const commit = await lab.checked({ 'a.txt': '1' }, skip('lint'));
+
+    expect(await lacking(commit, skip('lint'))).toEqual(['fast']);
+  });
+
+  it('have no tasks about the message of a commit', async () => {
+    configure(fast({}, { message: { run: 'true {message}' } }));
+    const { tiers } = await found(await unchecked());
+
+    expect(tiers.all.map(({ tier }) => tier.tasks.map(({ name }) => name))).toEqual([['lint']]);
+  });
+
+  it('lack all where the proofs cannot be read', async () => {
+    configure(fast());
+    const commit = await lab.checked({ 'a.txt': '1' });
+    const log = path.join(lab.repository.root, '.git/lattice-hooks/proofs');
+    rmSync(log);
+    mkdirSync(log);
+
+    expect(await lacking(commit)).toEqual(['fast']);
   });
 
   it('know what a `when` leaves out', async () => {
