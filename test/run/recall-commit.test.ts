@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hookRequest } from '../../src/run/hook-request.ts';
 import { type GateJudge, recallCommit } from '../../src/run/recall-commit.ts';
 import { makePushLab, type PushLab } from '../support/push-lab.ts';
 
@@ -59,6 +60,8 @@ describe('recallCommit', () => {
     configure(COMMIT);
     const commit = await lab.checked({ 'a.txt': '1' });
     lab.repository.write('.lattice-hooksrc.json', JSON.stringify({ tiers: COMMIT }, undefined, 1));
+    // It is kept too, so that nothing has to be read.
+    await lab.prepare(await lab.scene({ type: 'worktree' }), hookRequest('pre-commit', []));
 
     expect(await recallIt(commit)).toEqual({ type: 'more' });
   });
