@@ -23,10 +23,19 @@ function hasTest(file: string, name: string): boolean {
 }
 
 describe('docs', () => {
-  it('name only tests that exist', () => {
-    const named = namedTests('docs/isolation.md');
-    expect(named.length).toBeGreaterThan(40);
+  it.each([
+    ['docs/isolation.md', 40],
+    ['docs/push.md', 30],
+  ])('name only tests that exist (%s)', (document, least) => {
+    const named = namedTests(document);
+    expect(named.length).toBeGreaterThan(least);
     expect(named.filter(({ file, name }) => !hasTest(file, name))).toEqual([]);
+  });
+
+  it('that the README links to are there', () => {
+    const linked = [...text('README.md').matchAll(/\]\((docs\/[\w.-]+)\)/g)].map(([, file = '']) => file);
+    expect(linked.length).toBeGreaterThan(1);
+    expect(linked.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 
   it('are all linked from the README', () => {
