@@ -25,6 +25,12 @@ export function exposureOf(running: readonly Check[], snapshot: Snapshot): Expos
   };
 }
 
+/** Files that fixing commands rewrite where they stand in for checking ones, and that are put back at their end. */
+export function filesRewrittenForNow(running: readonly Check[]): ReadonlySet<RepoPath> {
+  const standingIn = running.filter((check) => readsDisk(check) && !check.writes);
+  return new Set(standingIn.flatMap(filesRewritten));
+}
+
 function readsDisk(check: Check): boolean {
   const { readsSnapshot, usesArguments } = check.task;
   return !readsSnapshot && (!usesArguments || wantsFiles(check));

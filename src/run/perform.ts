@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
+import type { RepoPath } from '../core/files.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type Carried, type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
 import { unseenEdits } from '../git/isolation/flagged.ts';
 import { groupNotes } from '../git/isolation/groups.ts';
 import { isolate } from '../git/isolation/isolate.ts';
+import { keepHanded } from '../git/isolation/keep-handed.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
@@ -13,7 +15,7 @@ import { RUN_VARIABLE } from '../system/task-environment.ts';
 import { execute } from '../work/execute.ts';
 import type { Site } from '../work/site.ts';
 import { environmentReader, placeOf } from './environment.ts';
-import { exposureOf } from './exposure.ts';
+import { exposureOf, filesRewrittenForNow } from './exposure.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
 import { leaveProofs } from './leave-proofs.ts';
@@ -100,17 +102,22 @@ async function composePorts(
   };
 }
 
-/** Only what is about to be committed is isolated: everywhere else tasks work on the very files that are judged. */
+/**
+ * Only what is about to be committed is isolated: everywhere else tasks work on the very files that are judged. Of those that
+ * a fixing command rewrites in place of a checking one, the journal has copies meanwhile.
+ */
 function bracketOf(scene: Scene, world: World): Isolate {
-  const { repository, place, captured } = scene;
+  const { repository, directory, place, captured } = scene;
   const { snapshot } = captured;
+  const { startedAt, pid } = world;
   if (snapshot.source !== 'index') {
-    return async (_running, work) => {
-      await work(new Map());
+    return async (running, work) => {
+      // In a checkout nobody's files are rewritten.
+      const paths = directory === repository.root ? filesRewrittenForNow(running) : new Set<RepoPath>();
+      await keepHanded({ place, repository, paths, startedAt, pid }, async () => void (await work(new Map())));
       return { refusals: [], notes: [] };
     };
   }
-  const { startedAt, pid } = world;
   return (running, work) => {
     const exposure = exposureOf(running, snapshot);
     return isolate({ place, repository, captured, exposure, startedAt, pid }, work);
