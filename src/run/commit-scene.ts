@@ -67,13 +67,17 @@ async function inCheckout<T>(
     const locks = foreignLocks(places, tree);
     if (locks.length > 0) notice(dependenciesDiffer(locks));
     const strays = worktreeImports(additions, directory);
-    if (strays.length > 0)
-      notice(`installed packages import packages of the workspace from the worktree: ${listPaths(strays)}`);
+    if (strays.length > 0) notice(importsTold(strays));
     const link = (paths: readonly RepoPath[]) => linkConfigured(paths, linking).forEach(notice);
-    return await use({ ...scene, directory, place, link });
+    const stray = strays.length > 0 ? { importsWorktree: true as const } : {};
+    return await use({ ...scene, directory, place, link, ...stray });
   } finally {
     release();
   }
+}
+
+function importsTold(packages: readonly string[]): string {
+  return `installed packages import packages of the workspace from the worktree, so that nothing is remembered: ${listPaths(packages)}`;
 }
 
 function dependenciesDiffer(locks: readonly ForeignLock[]): string {

@@ -51,7 +51,8 @@ export function leaveProofs(ended: Ended, world: Pick<World, 'product' | 'platfo
 
 function isProof({ prepared, request, record }: Ended): boolean {
   const isWhole = request.only === undefined && request.selection.type !== 'files';
-  return record.accepted && isWhole && request.useCache && !prepared.isDrifted;
+  const isOwn = !prepared.isDrifted && prepared.scene.importsWorktree !== true;
+  return record.accepted && isWhole && request.useCache && isOwn;
 }
 
 /** Whether a result is about these very bytes and no others. */

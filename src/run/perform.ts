@@ -84,7 +84,7 @@ async function composePorts(
   const stores = await loadEntry('stores', 'local');
   const site = siteOf(scene, request, world);
   return {
-    store: request.useCache ? stores.open(storeFolder(repository)) : undefined,
+    store: request.useCache && scene.importsWorktree !== true ? stores.open(storeFolder(repository)) : undefined,
     tell,
     environmentOf: environmentReader(world, placeOf(scene)),
     execute: (work) => execute(work, site),

@@ -26,6 +26,8 @@ export interface Scene {
   readonly compareWith?: (branches: PathPattern) => Promise<Comparison | undefined>;
   /** Brings what configs want linked to where tasks work; absent where that is the worktree. */
   readonly link?: (paths: readonly RepoPath[]) => void;
+  /** Whether what is installed may import files of the worktree in place of the commit's: then nothing is remembered. */
+  readonly importsWorktree?: true;
 }
 
 /** The scene of a run in the worktree. */

@@ -6,6 +6,7 @@ import type { RunRecord } from '../../src/core/record.ts';
 import { onCommit } from '../../src/run/commit-scene.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import type { RunRequest } from '../../src/run/request.ts';
+import type { Scene } from '../../src/run/scene.ts';
 import { makeRequest, makeRunLab, type RunLab } from '../support/run-lab.ts';
 
 const STAGED = { type: 'staged' } as const;
@@ -58,6 +59,23 @@ describe('perform', () => {
       selection: ['--staged'],
     });
     expect(lab.repository.read('a.txt')).toBe('edited\n');
+  });
+
+  it('remembers and proves nothing where what is installed may import the worktree', async () => {
+    configure({ check: { run: wants('staged\n') } });
+    lab.repository.commit({ 'a.txt': 'staged\n' });
+    const request = hookRequest('pre-commit', []);
+    const judge = async (more: Partial<Scene>) => {
+      const scene = await lab.scene({ type: 'all' });
+      return lab.perform(await lab.ready({ ...scene, ...more }, request), request);
+    };
+
+    for (const _ of ['once', 'again'])
+      expect(statuses(await judge({ importsWorktree: true }))).toEqual(['check passed']);
+    expect(existsSync(path.join(lab.repository.root, '.git/lattice-hooks/proofs'))).toBe(false);
+    await judge({});
+    expect(statuses(await judge({}))).toEqual(['check passed (remembered)']);
+    expect(existsSync(path.join(lab.repository.root, '.git/lattice-hooks/proofs'))).toBe(true);
   });
 
   it('judges what is on disk when it is run by hand', async () => {

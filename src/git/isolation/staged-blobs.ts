@@ -54,10 +54,10 @@ async function remake(
 ): Promise<boolean> {
   for (const copy of copies) {
     const bytes = readFileSync(copy);
-    // By the filters of its path; a path that is no text cannot be an argument, and its bytes are taken as they are.
-    const name = encodePath(path).toString() === path ? [`--path=${path}`] : ['--no-filters'];
-    for (const how of [name, ['--no-filters']]) {
-      const made = await tryGit(place, ['hash-object', '-w', '--stdin', ...how], bytes);
+    // By the filters of its path, then as it is; a path that is no text cannot be an argument.
+    const filtered = encodePath(path).toString() === path ? [`--path=${path}`] : [];
+    for (const option of [...filtered, '--no-filters']) {
+      const made = await tryGit(place, ['hash-object', '-w', '--stdin', option], bytes);
       if (made.code === 0 && made.stdout.toString().trim() === id) return true;
     }
   }
