@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   coverage: ['core', 'xml'],
   gates: ['core', 'coverage-gate'],
   engine: ['core', 'engine', 'catalog.ts'],
-  config: ['core', 'config', 'catalog.ts'],
+  config: ['core', 'config', 'system', 'catalog.ts'],
   system: ['core', 'system'],
   git: ['core', 'git', 'system'],
   work: ['core', 'git', 'system', 'tool-output', 'catalog.ts', 'work'],

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
+import type { Look } from '../core/look.ts';
 import type { Tier } from '../core/task.ts';
 import { locateConfig } from './locate.ts';
 import { isConfigName } from './names.ts';
@@ -12,7 +13,7 @@ const DOT_CONFIG = '.config';
  * Folders of the repository that have a config on disk: the root, and every folder that has a tracked file of a config's name.
  * Sorted, the root (`''`) first. `root` is absolute.
  */
-export function configFolders(root: string, tracked: Iterable<RepoPath>): readonly RepoPath[] {
+export function configFolders(root: string, tracked: Iterable<RepoPath>, look?: Look): readonly RepoPath[] {
   const folders = new Set<RepoPath>(['']);
   for (const path of tracked) {
     if (!isConfigName(path)) continue;
@@ -22,7 +23,7 @@ export function configFolders(root: string, tracked: Iterable<RepoPath>): readon
       folders.add(folder.slice(0, Math.max(0, folder.length - DOT_CONFIG.length - 1)));
     }
   }
-  return [...folders].filter((folder) => locateConfig(join(root, folder)) !== undefined).sort();
+  return [...folders].filter((folder) => locateConfig(join(root, folder), look) !== undefined).sort();
 }
 
 /** Gives every tier the folders below its own that another config governs. The nearest config wins. */

@@ -2,9 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
+import type { Look } from '../core/look.ts';
 import type { Tier } from '../core/task.ts';
+import { DISK } from '../system/disk.ts';
 import { locateConfig, locateLocalConfig } from './locate.ts';
-import { type ResolvedPackage, resolvePackage } from './packages.ts';
+import { lookForPackage, type ResolvedPackage, resolvePackage } from './packages.ts';
 import type { Source } from './source.ts';
 
 /** A compiled config, kept so that the next run needs neither the libraries that read it nor the kinds it names. */
@@ -41,14 +43,14 @@ interface KeptFile extends Omit<KeptConfig, 'sources'>, Origin {
 }
 
 /** The compiled config of the folder, if nothing that it came from has changed since. Loads no library. */
-export function readKept(keeping: Keeping): KeptConfig | undefined {
+export function readKept(keeping: Keeping, look: Look = DISK): KeptConfig | undefined {
   try {
     const text = readFileSync(keptPath(keeping), 'utf8');
     const lineEnd = text.indexOf('\n');
     const body = text.slice(lineEnd + 1);
     if (hash(body) !== text.slice(0, lineEnd)) return undefined;
     const kept: KeptFile = JSON.parse(body);
-    if (!isCurrent(kept, keeping)) return undefined;
+    if (!isCurrent(kept, keeping, look)) return undefined;
     return { ...substanceOf(kept), sources: kept.sources.map(({ file }) => file) };
   } catch {
     // Not there, or what it came from is gone: it is compiled anew.
@@ -89,12 +91,13 @@ function replaceFile(path: string, text: string): void {
   }
 }
 
-function isCurrent(kept: KeptFile, { product, folder }: Keeping): boolean {
+function isCurrent(kept: KeptFile, { product, folder }: Keeping, look: Look): boolean {
+  for (const one of kept.packages) lookForPackage(one, look);
   return (
     kept.product === product &&
-    kept.file === locateConfig(folder) &&
-    kept.local === locateLocalConfig(folder) &&
-    kept.sources.every(({ file, digest }) => hash(readFileSync(file)) === digest) &&
+    kept.file === locateConfig(folder, look) &&
+    kept.local === locateLocalConfig(folder, look) &&
+    kept.sources.every(({ file, digest }) => hash(look.read(file) ?? '') === digest) &&
     kept.packages.every(({ from, name, file }) => resolvePackage(from, name) === file)
   );
 }

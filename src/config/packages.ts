@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { Look } from '../core/look.ts';
 
 /** A package that a config extends, as it was found. */
 export interface ResolvedPackage {
@@ -16,4 +17,18 @@ export function resolvePackage(from: string, name: string): string {
   // Node answers `fs` with `fs`.
   if (!isAbsolute(file)) throw new Error(`${name} belongs to Node`);
   return file;
+}
+
+/**
+ * Looks wherever another package of the name would be taken first: Node asks every folder upwards, see "Loading from
+ * node_modules folders" in its documentation, and then what NODE_PATH names.
+ */
+export function lookForPackage({ from, name, file }: ResolvedPackage, look: Look): void {
+  const folder = name.startsWith('@') ? name.split('/', 2).join('/') : (name.split('/', 1)[0] ?? name);
+  look.at(file);
+  for (let above = from; ; above = dirname(above)) {
+    const place = join(above, 'node_modules', folder);
+    look.read(join(place, 'package.json'));
+    if (look.at(place) !== undefined || dirname(above) === above) return;
+  }
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { configFolders, withNested } from '../config/governing.ts';
 import { type KeptConfig, readKept } from '../config/kept.ts';
 import type { RepoPath } from '../core/files.ts';
+import type { Look } from '../core/look.ts';
 import type { Tier } from '../core/task.ts';
 
 /** The configs of a repository. */
@@ -23,6 +24,7 @@ export interface ConfigPlace {
   readonly commonDir: string;
   readonly directory: string;
   readonly product: string;
+  readonly look: Look;
 }
 
 /** All configs that govern files of the directory: kept ones where nothing changed, else as `read` has them. Undefined: `read` gave up. */
@@ -31,12 +33,13 @@ export async function readConfigs(
   tracked: Iterable<RepoPath>,
   read: ReadConfig,
 ): Promise<Configs | undefined> {
-  const folders = configFolders(place.directory, tracked);
+  const folders = configFolders(place.directory, tracked, place.look);
   const configs: KeptConfig[] = [];
   for (const root of folders) {
     const folder = root === '' ? place.directory : join(place.directory, root);
     const config =
-      readKept({ commonDir: place.commonDir, folder, product: place.product }) ?? (await read(folder, root));
+      readKept({ commonDir: place.commonDir, folder, product: place.product }, place.look) ??
+      (await read(folder, root));
     if (config === undefined) return undefined;
     configs.push(config);
   }

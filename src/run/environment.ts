@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import { inputTest } from '../core/inputs.ts';
+import type { Look } from '../core/look.ts';
 import { onDisk } from '../core/path-bytes.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
@@ -34,13 +34,15 @@ export function placeOf({ repository, directory, captured }: Scene): Place {
 
 /** What the key of each task depends on besides tracked files. Asked anew each time, except for git's settings. */
 export function environmentReader(world: World, place: Place): (task: Task) => Promise<ToolEnvironment> {
-  const filters = contentFilters(place.commonDir, world.env, place.gitDir);
+  const { look } = world;
+  const filters = contentFilters(place.commonDir, world.env, place.gitDir, look);
   return async (task) => {
     const surroundings = {
       cwd: join(place.directory, task.cwd),
       root: place.directory,
       env: world.env,
       node: world.node,
+      look,
     };
     return {
       product: world.product,
@@ -50,7 +52,7 @@ export function environmentReader(world: World, place: Place): (task: Task) => P
       installed: [
         ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : installedNodePackages(surroundings)),
         ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
-        ...(task.readsSnapshot ? [] : unknownInputs(task, place)),
+        ...(task.readsSnapshot ? [] : unknownInputs(task, place, look)),
       ],
       variables: keyVariables(task, world.env),
       filters,
@@ -63,26 +65,26 @@ function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
   const commands = [...task.check, ...task.fix].map((command) => command[0] ?? '');
   return [...new Set([...launcher.slice(0, 1), ...commands])].map((program) => {
     const file = findProgram(program, surroundings);
-    return file === undefined ? `${program}: not installed` : identifyFile(file, surroundings.root);
+    return file === undefined ? `${program}: not installed` : identifyFile(file, surroundings.root, surroundings.look);
   });
 }
 
 /** Inputs that a tool would read although git does not know them, ignored ones too: they are no part of any tree. */
-function unknownInputs(task: Task, { directory, tree }: Place): readonly string[] {
+function unknownInputs(task: Task, { directory, tree }: Place, look: Look): readonly string[] {
   const isInput = inputTest(task);
-  return [...new Set([...namesUpwards(task, directory), ...namedByCommands(task)])]
+  return [...new Set([...namesUpwards(task, directory, look), ...namedByCommands(task)])]
     .filter((path) => !tree.has(path) && isInput(path))
-    .flatMap((path) => hashOf(directory, path))
+    .flatMap((path) => hashOf(onDisk(directory, path), path, look))
     .sort();
 }
 
 /** What stands in the folders in which tools look for their config: the task's, where it runs, and all above. */
-function namesUpwards({ root, cwd }: Task, directory: string): readonly RepoPath[] {
+function namesUpwards({ root, cwd }: Task, directory: string, look: Look): readonly RepoPath[] {
   const folders = new Set(['']);
   for (const start of [root, cwd]) {
     for (let folder = start; folder !== '' && folder !== '.'; folder = posix.dirname(folder)) folders.add(folder);
   }
-  return [...folders].flatMap((folder) => namesIn(join(directory, folder)).map((name) => posix.join(folder, name)));
+  return [...folders].flatMap((folder) => look.names(join(directory, folder)).map((name) => posix.join(folder, name)));
 }
 
 function namedByCommands({ check, fix, cwd }: Task): readonly RepoPath[] {
@@ -90,31 +92,11 @@ function namedByCommands({ check, fix, cwd }: Task): readonly RepoPath[] {
   return words.map((word) => posix.join(cwd, word)).filter((path) => !path.startsWith('../'));
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function hashOf(directory: string, path: RepoPath): readonly string[] {
-  const file = onDisk(directory, path);
-  const stat = statOf(file);
-  if (stat?.isFile() !== true) return [];
-  if (stat.size > HASHED_BYTES) return [`${path} ${stat.size} ${stat.mtimeMs}`];
-  try {
-    return [`${path} ${createHash('sha256').update(readFileSync(file)).digest('hex')}`];
-  } catch {
-    return [`${path} unreadable`];
-  }
-}
-
-/** Links followed, as tools do. Most words of a command are no files, and some are too long to be a name of one. */
-function statOf(file: string | Buffer): Stats | undefined {
-  try {
-    return statSync(file, { throwIfNoEntry: false });
-  } catch {
-    return undefined;
-  }
+function hashOf(file: string | Buffer, path: RepoPath, look: Look): readonly string[] {
+  // Links followed, as tools do. Most words of a command are no files, and some are too long to be a name of one.
+  const sight = look.at(file);
+  if (sight?.isFile !== true) return [];
+  if (sight.size > HASHED_BYTES) return [`${path} ${sight.stamp}`];
+  const bytes = look.read(file);
+  return [`${path} ${bytes === undefined ? 'unreadable' : createHash('sha256').update(bytes).digest('hex')}`];
 }

@@ -47,7 +47,7 @@ export type Preparation =
 export async function prepare(
   scene: Scene,
   request: RunRequest,
-  world: Pick<World, 'env' | 'product'>,
+  world: Pick<World, 'env' | 'product' | 'look'>,
   read: ReadConfig,
 ): Promise<Preparation> {
   const configs = await readSceneConfigs(scene, world, read);
@@ -66,10 +66,10 @@ export type SceneConfigs =
 /** Reads the configs that govern files of a scene, and has linked what they want linked. */
 export async function readSceneConfigs(
   { repository, directory, captured, link }: Scene,
-  { product }: Pick<World, 'product'>,
+  { product, look }: Pick<World, 'product' | 'look'>,
   read: ReadConfig,
 ): Promise<SceneConfigs> {
-  const place = { commonDir: repository.commonDir, directory, product };
+  const place = { commonDir: repository.commonDir, directory, product, look };
   const configs = await readConfigs(place, captured.snapshot.tree.keys(), read);
   if (configs === undefined) return { type: 'unread' };
   link?.(configs.links);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { Witness } from '../system/witness.ts';
 import type { World } from './world.ts';
 
 /** What is taken from the process that runs us. */
@@ -10,7 +11,7 @@ const PATH_VARIABLES = ['GIT_DIR', 'GIT_INDEX_FILE', 'GIT_WORK_TREE', 'GIT_COMMO
 /** The world as the process has it. Paths of git's are made absolute, so that they mean the same from any folder. */
 export function worldOf(
   host: Host,
-  own: Omit<World, 'cwd' | 'env' | 'node' | 'nodeMajor' | 'platform' | 'pid'>,
+  own: Omit<World, 'cwd' | 'env' | 'node' | 'nodeMajor' | 'platform' | 'pid' | 'look'>,
 ): World {
   const cwd = host.cwd();
   const env: Record<string, string | undefined> = { ...host.env };
@@ -26,5 +27,6 @@ export function worldOf(
     nodeMajor: host.versions.node.split('.')[0] ?? '',
     platform: `${host.platform} ${host.arch}`,
     pid: host.pid,
+    look: new Witness(),
   };
 }

@@ -1,3 +1,5 @@
+import type { Witness } from '../system/witness.ts';
+
 /** What a run knows of the world around it: read once, at the edge, and passed in. */
 export interface World {
   /** Absolute directory that we were started in. */
@@ -20,6 +22,8 @@ export interface World {
   readonly now: () => number;
   /** Processors that may be used. */
   readonly cores: number;
+  /** Looks at the disk for what verdicts depend on, and notes it. */
+  readonly look: Witness;
   /** Folder for files that live as long as the run. */
   readonly temporary: string;
 }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import type { Look } from '../core/look.ts';
+import { DISK } from './disk.ts';
 import { type GitSetting, readGitConfig } from './git-config-text.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -21,7 +22,12 @@ const MAX_DEPTH = 10;
  * `includeIf` name are read whatever their condition, so that more may be seen than applies and never less.
  * `commonDir`: the git directory that all worktrees share; `gitDir`: that of this worktree.
  */
-export function contentFilters(commonDir: string, env: Variables, gitDir: string = commonDir): string {
+export function contentFilters(
+  commonDir: string,
+  env: Variables,
+  gitDir: string = commonDir,
+  look: Look = DISK,
+): string {
   const home = env['HOME'] ?? homedir();
   const own = join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'git');
   const files = [
@@ -32,23 +38,23 @@ export function contentFilters(commonDir: string, env: Variables, gitDir: string
     join(commonDir, 'config'),
     join(gitDir, 'config.worktree'),
   ];
-  const settings = [...files.flatMap((file) => settingsIn(file, home, MAX_DEPTH)), ...settingsOf(env)];
+  const settings = [...files.flatMap((file) => settingsIn(file, home, MAX_DEPTH, look)), ...settingsOf(env)];
   const named = settings
     .filter(({ key }) => key === 'core.attributesfile')
     .map(({ value }) => expand(value, home, own));
   const attributes = ['/etc/gitattributes', join(own, 'attributes'), ...named, join(commonDir, 'info', 'attributes')];
   return [
     ...settings.filter(({ key }) => RELEVANT.test(key)).map(({ key, value }) => `${key}=${value}`),
-    ...attributes.flatMap((file) => linesOf(read(file) ?? '')),
+    ...attributes.flatMap((file) => linesOf(read(file, look) ?? '')),
   ].join('\n');
 }
 
 /** A file's settings, with those of the files it includes in their place. */
-function settingsIn(file: string, home: string, depth: number): readonly GitSetting[] {
-  const text = depth === 0 ? undefined : read(file);
+function settingsIn(file: string, home: string, depth: number, look: Look): readonly GitSetting[] {
+  const text = depth === 0 ? undefined : read(file, look);
   return readGitConfig(text ?? '').flatMap((setting) =>
     /^include(?:if\..*)?\.path$/i.test(setting.key)
-      ? settingsIn(expand(setting.value, home, dirname(file)), home, depth - 1)
+      ? settingsIn(expand(setting.value, home, dirname(file)), home, depth - 1, look)
       : [setting],
   );
 }
@@ -80,12 +86,6 @@ function linesOf(text: string): readonly string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-function read(file: string): string | undefined {
-  // Asked first: most of these files are not there, and an error costs more than a look.
-  if (!existsSync(file)) return undefined;
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
+function read(file: string, look: Look): string | undefined {
+  return look.read(file)?.toString();
 }

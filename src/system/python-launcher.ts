@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandLine } from '../core/task.ts';
+import { DISK } from './disk.ts';
 import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from './search-path.ts';
 
 /** Managers that start programs in the project's environment, by the lock file that says that they are used. */
@@ -14,9 +14,11 @@ const LAUNCHERS = [
  * and which is installed; else none, and the tool is looked up in `.venv`, `VIRTUAL_ENV` and PATH.
  */
 export function pythonLauncher(surroundings: Surroundings): CommandLine {
+  const { look = DISK } = surroundings;
   for (const folder of foldersToRoot(surroundings)) {
     for (const { lock, program } of LAUNCHERS) {
-      if (existsSync(join(folder, lock)) && findProgram(program, surroundings) !== undefined) return [program, 'run'];
+      if (look.at(join(folder, lock)) !== undefined && findProgram(program, surroundings) !== undefined)
+        return [program, 'run'];
     }
   }
   return [];

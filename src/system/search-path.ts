@@ -1,5 +1,6 @@
-import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import type { Look } from '../core/look.ts';
+import { DISK } from './disk.ts';
 
 /** Where programs are looked for. All paths absolute. */
 export interface Surroundings {
@@ -10,6 +11,8 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The Node that runs us. */
   readonly node: string;
+  /** Who looks at the disk; without it nobody takes notes. */
+  readonly look?: Look;
 }
 
 /**
@@ -32,7 +35,7 @@ export function searchPath(surroundings: Surroundings): readonly string[] {
 export function pythonEnvironment(surroundings: Surroundings): string | undefined {
   const own = foldersToRoot(surroundings).map((folder) => join(folder, '.venv'));
   const active = surroundings.env['VIRTUAL_ENV'] ?? '';
-  return [...own, ...(isAbsolute(active) ? [active] : [])].find(isFolder);
+  return [...own, ...(isAbsolute(active) ? [active] : [])].find((folder) => isFolder(folder, surroundings.look));
 }
 
 /** The task's folder and every one above it, the root last; the root alone when the folder is not below it. */
@@ -49,24 +52,11 @@ export function findProgram(name: string, surroundings: Surroundings): string | 
   const places = name.includes('/')
     ? [isAbsolute(name) ? name : join(surroundings.cwd, name)]
     : searchPath(surroundings).map((folder) => join(folder, name));
-  return places.find(isExecutable);
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
+  const { look = DISK } = surroundings;
+  return places.find((place) => look.isProgram(place));
 }
 
 /** Whether there is a folder at the path, links followed. */
-export function isFolder(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  } catch {
-    // Something on the way is a file.
-    return false;
-  }
+export function isFolder(path: string, look: Look = DISK): boolean {
+  return look.at(path)?.isFolder ?? false;
 }

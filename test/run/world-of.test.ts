@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Host, worldOf } from '../../src/run/world-of.ts';
+import { Witness } from '../../src/system/witness.ts';
 
 const OWN = {
   product: '1.0.0',
@@ -19,6 +20,7 @@ describe('worldOf', () => {
   it('takes over what the process is', () => {
     expect(worldOf(hostWith({}), OWN)).toEqual({
       ...OWN,
+      look: new Witness(),
       cwd: '/work/shop',
       env: {},
       node: '/bin/node',

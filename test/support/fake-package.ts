@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { World } from '../../src/run/world.ts';
+import { Witness } from '../../src/system/witness.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 
@@ -73,6 +74,7 @@ export function worldAt(cwd: string, packageFolder: string, env: World['env']): 
     startedAt: '2026-01-02T03:04:05.000Z',
     now: () => 0,
     cores: 1,
+    look: new Witness(),
     temporary: path.join(packageFolder, 'temporary'),
   };
 }

@@ -14,6 +14,7 @@ import { type Preparation, type Prepared, prepare } from '../../src/run/preparat
 import type { RunRequest } from '../../src/run/request.ts';
 import { localScene, type Scene } from '../../src/run/scene.ts';
 import type { World } from '../../src/run/world.ts';
+import { Witness } from '../../src/system/witness.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from './repository.ts';
 
 /** A real repository, and all that a run in it knows of the world. */
@@ -95,6 +96,7 @@ function makeWorld({ root, folder, env }: TestRepository, more: Partial<World> =
       return clock;
     },
     cores: 2,
+    look: new Witness(),
     temporary,
     ...more,
   };

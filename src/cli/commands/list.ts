@@ -16,7 +16,7 @@ export async function list(report: 'text' | 'json', world: World, terminal: Term
   const session = await openSession(world, terminal);
   const { root, commonDir } = session.repository;
   const paths = splitFields(await git(session.place, LIST_FILES)).map(decodePath);
-  const place = { commonDir, directory: root, product: world.product };
+  const place = { commonDir, directory: root, product: world.product, look: world.look };
   const configs = await readConfigs(place, paths, configReader(session));
   if (configs === undefined || configs.files.length === 0) throw noConfig(root);
   terminal.out(report === 'json' ? tierJson(configs.tiers) : tierList(configs.tiers, openPage(terminal)));

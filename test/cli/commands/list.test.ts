@@ -2,6 +2,7 @@ import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
 import { list } from '../../../src/cli/commands/list.ts';
 import type { World } from '../../../src/run/world.ts';
+import { Witness } from '../../../src/system/witness.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -20,6 +21,7 @@ function world(cwd: string): World {
       cores: 2,
       temporary: repository.folder,
       packageFolder: process.cwd(),
+      look: new Witness(),
     },
   };
 }

@@ -1,0 +1,54 @@
+import { accessSync, type BigIntStats, constants, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import type { Look, Sight } from '../core/look.ts';
+
+/** The disk as it is. */
+export const DISK: Look = {
+  at: lookAt,
+  read(path) {
+    // Asked first: most of what is looked for is not there, and an error costs more than a look.
+    if (lookAt(path) === undefined) return undefined;
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
+  names(folder) {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  },
+  isProgram(path) {
+    if (lookAt(path)?.isFile !== true) return false;
+    try {
+      accessSync(path, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  },
+  real: (path) => realpathSync(path),
+};
+
+function lookAt(path: string | Buffer): Sight | undefined {
+  const stat = statOf(path);
+  return (
+    stat && {
+      isFile: stat.isFile(),
+      isFolder: stat.isDirectory(),
+      size: Number(stat.size),
+      stamp: `${stat.dev} ${stat.ino} ${stat.size} ${stat.mode} ${stat.mtimeNs} ${stat.ctimeNs}`,
+    }
+  );
+}
+
+function statOf(path: string | Buffer): BigIntStats | undefined {
+  try {
+    return statSync(path, { bigint: true, throwIfNoEntry: false });
+  } catch {
+    // Something on the way is a file, may not be entered, or the name is none.
+    return undefined;
+  }
+}

@@ -1,0 +1,68 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Witness } from '../../src/system/witness.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-witness-')));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+const at = (name: string) => path.join(folder, name);
+
+describe('Witness', () => {
+  it('notes what is there and what is not alike, whatever was asked of it', () => {
+    const witness = new Witness();
+    writeFileSync(at('file'), 'text');
+    expect(witness.at(at('gone'))).toBeUndefined();
+    expect(witness.read(at('file'))?.toString()).toBe('text');
+    expect(witness.names(at('none'))).toEqual([]);
+    expect(witness.isProgram(at('program'))).toBe(false);
+    expect(() => witness.real(at('nowhere'))).toThrow(/ENOENT/);
+    expect([...witness.seen].sort()).toEqual(['file', 'gone', 'none', 'nowhere', 'program'].map(at));
+    expect(witness.isSure).toBe(true);
+  });
+
+  it('does not claim to have noted a name that is no text, nor what others looked at', () => {
+    const odd = new Witness();
+    odd.at(Buffer.from(at('caf\xe9'), 'latin1'));
+    expect(odd.isSure).toBe(false);
+    const doubting = new Witness();
+    doubting.doubt();
+    expect(doubting.isSure).toBe(false);
+  });
+});
+
+describe('what a look tells', () => {
+  it('follows links, and takes one that leads nowhere for nothing', () => {
+    const witness = new Witness();
+    writeFileSync(at('file'), 'text');
+    symlinkSync('file', at('link'));
+    symlinkSync('gone', at('dangling'));
+    expect(witness.at(at('link'))).toEqual(witness.at(at('file')));
+    expect(witness.at(at('link'))).toMatchObject({ isFile: true, isFolder: false, size: 4 });
+    expect(witness.at(at('dangling'))).toBeUndefined();
+    expect(witness.at(at('file/below'))).toBeUndefined();
+    expect(witness.real(at('link'))).toBe(at('file'));
+  });
+
+  it('changes its stamp with the bytes and with the mode', () => {
+    const witness = new Witness();
+    writeFileSync(at('file'), 'text');
+    const before = witness.at(at('file'))?.stamp;
+    chmodSync(at('file'), 0o700);
+    const executable = witness.at(at('file'))?.stamp;
+    rmSync(at('file'));
+    writeFileSync(at('file'), 'text');
+    expect(new Set([before, executable, witness.at(at('file'))?.stamp]).size).toBe(3);
+  });
+
+  it('takes a file for a program that may be executed, and no folder', () => {
+    const witness = new Witness();
+    mkdirSync(at('folder'));
+    writeFileSync(at('script'), '', { mode: 0o755 });
+    writeFileSync(at('text'), '', { mode: 0o644 });
+    expect(['folder', 'script', 'text'].map((name) => witness.isProgram(at(name)))).toEqual([false, true, false]);
+  });
+});
