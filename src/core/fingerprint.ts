@@ -16,9 +16,9 @@ export interface ToolEnvironment {
   readonly platform: string;
   /** Major version of Node. */
   readonly node: string;
-  /** The programs that the commands resolve to: path and bytes, or inode, size and times. */
+  /** The programs that the commands resolve to, each as `<name>: <what it is>`: path and bytes, or inode, size and times. */
   readonly programs: readonly string[];
-  /** What is installed beside them: a hash of the package manager's own list. */
+  /** What is installed beside them, each as `<name>: <what is there>`: a hash of the package manager's own list. */
   readonly installed: readonly string[];
   /** Values of the variables that the task declares in `env`. */
   readonly variables: Readonly<Record<string, string>>;

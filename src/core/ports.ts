@@ -1,6 +1,7 @@
 import type { Evidence, GateVerdict, PassStore } from './contracts.ts';
 import type { FileSet, RepoPath } from './files.ts';
 import type { ToolEnvironment } from './fingerprint.ts';
+import type { Remembered } from './origin.ts';
 import type { Outcome } from './outcome.ts';
 import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
@@ -13,6 +14,8 @@ export interface Ports {
   readonly tell: (event: RunEvent) => void;
   /** What a task's key depends on besides files. */
   readonly environmentOf: (task: Task) => Promise<ToolEnvironment>;
+  /** Told of what was remembered; absent where nobody wants to know. */
+  readonly remembered?: (remembered: Remembered) => void;
   /** Runs a check on some of its files to its end. Never rejects for what the task does. */
   readonly execute: (work: Work) => Promise<WorkResult>;
   /** Identity of each file on disk that changes whenever somebody writes to it; absent for what is not there. */

@@ -1,7 +1,8 @@
 import type { PassStore, StoredPass } from '../core/contracts.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { checkKey, fileKey, type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
+import { checkKey, fileKey, type KeyParts, type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
+import { type Present, presentOfCheck, presentOfFiles, type Remembered } from '../core/origin.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { Check } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
@@ -28,6 +29,8 @@ export interface MemoryPorts {
   readonly store: PassStore | undefined;
   readonly environmentOf: (task: Task) => Promise<ToolEnvironment>;
   readonly notice: (message: string) => void;
+  /** Told of what was remembered, for those who ask later what it was made with. */
+  readonly remembered?: ((remembered: Remembered) => void) | undefined;
 }
 
 /** Passes by fingerprint. Whatever fails here costs a notice, once, and never a run. */
@@ -65,15 +68,17 @@ export class Memory {
    * as a whole. Nothing is remembered when its programs are others now than at the recall: nobody knows which of them ran.
    */
   async remember(check: Check, passed: readonly PassedFiles[], tree: FileSet, recall: Recall): Promise<void> {
-    const { store, environmentOf } = this.#ports;
+    const { store, environmentOf, remembered } = this.#ports;
     const { environment } = recall;
     if (store === undefined || environment === undefined || passed.length === 0) return;
     await this.#guard(async () => {
       if (JSON.stringify(await environmentOf(check.task)) !== JSON.stringify(environment)) return;
-      const key = taskKey(taskParts(check.task, inputFiles(check.task, tree), environment));
+      const parts = taskParts(check.task, inputFiles(check.task, tree), environment);
+      const key = taskKey(parts);
       await store.remember(
         isRememberedByFile(check.task) ? byFile(key, passed, tree) : whole(key, check, passed, tree),
       );
+      remembered?.({ task: check.task, ...presentOf(check, passed, parts, tree) });
     }, undefined);
   }
 
@@ -113,6 +118,12 @@ function whole(
 ): ReadonlyMap<string, StoredPass> {
   const pass = passed[0]?.pass;
   return new Map(pass === undefined ? [] : [[checkKey(key, check, tree), pass]]);
+}
+
+function presentOf(check: Check, passed: readonly PassedFiles[], parts: KeyParts, tree: FileSet): Present {
+  if (!isRememberedByFile(check.task)) return presentOfCheck(parts, check, tree);
+  const paths = passed.flatMap(({ files }) => files);
+  return presentOfFiles(parts, paths, tree);
 }
 
 function messageOf(error: unknown): string {

@@ -65,7 +65,8 @@ function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
   const commands = [...task.check, ...task.fix].map((command) => command[0] ?? '');
   return [...new Set([...launcher.slice(0, 1), ...commands])].map((program) => {
     const file = findProgram(program, surroundings);
-    return file === undefined ? `${program}: not installed` : identifyFile(file, surroundings.root, surroundings.look);
+    const identity = file === undefined ? 'not installed' : identifyFile(file, surroundings.root, surroundings.look);
+    return `${posix.basename(program)}: ${identity}`;
   });
 }
 
@@ -96,7 +97,7 @@ function hashOf(file: string | Buffer, path: RepoPath, look: Look): readonly str
   // Links followed, as tools do. Most words of a command are no files, and some are too long to be a name of one.
   const sight = look.at(file);
   if (sight?.isFile !== true) return [];
-  if (sight.size > HASHED_BYTES) return [`${path} ${sight.stamp}`];
+  if (sight.size > HASHED_BYTES) return [`${path}: ${sight.stamp}`];
   const bytes = look.read(file);
-  return [`${path} ${bytes === undefined ? 'unreadable' : createHash('sha256').update(bytes).digest('hex')}`];
+  return [`${path}: ${bytes === undefined ? 'unreadable' : createHash('sha256').update(bytes).digest('hex')}`];
 }

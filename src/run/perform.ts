@@ -1,23 +1,22 @@
 import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
-import type { RepoPath } from '../core/files.ts';
+import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
-import { type Carried, type CarryingPorts, carryOut, type Isolate } from '../engine/carry-out.ts';
+import { type Carried, type CarryingPorts, carryOut } from '../engine/carry-out.ts';
 import { unseenEdits } from '../git/isolation/flagged.ts';
 import { groupNotes } from '../git/isolation/groups.ts';
-import { isolate } from '../git/isolation/isolate.ts';
-import { keepHanded } from '../git/isolation/keep-handed.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
 import { RUN_VARIABLE } from '../system/task-environment.ts';
 import { execute } from '../work/execute.ts';
 import type { Site } from '../work/site.ts';
+import { bracketOf } from './bracket.ts';
 import { environmentReader, placeOf } from './environment.ts';
-import { exposureOf, filesRewrittenForNow } from './exposure.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
+import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { inOriginalLines } from './original-lines.ts';
 import type { Prepared } from './preparation.ts';
@@ -39,7 +38,11 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   refuseForeignImports(prepared, world);
   const started = world.now();
   const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
-  const ports = await composePorts(scene, request, world, watch.tell);
+  const remembered: Remembered[] = [];
+  const ports = {
+    ...(await composePorts(scene, request, world, watch.tell)),
+    remembered: (one: Remembered) => void remembered.push(one),
+  };
   const carried = await carryOut(
     {
       plan,
@@ -53,6 +56,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const durationMs = Math.round(world.now() - started);
   const record = await recordForPeople(prepared, carried, world, durationMs);
   leaveProofs({ prepared, request, carried, record }, world);
+  leaveOrigins(prepared, remembered, world);
   watch.tell({ type: 'done', record });
   return record;
 }
@@ -99,28 +103,6 @@ async function composePorts(
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
     unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured.snapshot.tree)),
-  };
-}
-
-/**
- * Only what is about to be committed is isolated: everywhere else tasks work on the very files that are judged. Of those that
- * a fixing command rewrites in place of a checking one, the journal has copies meanwhile.
- */
-function bracketOf(scene: Scene, world: World): Isolate {
-  const { repository, directory, place, captured } = scene;
-  const { snapshot } = captured;
-  const { startedAt, pid } = world;
-  if (snapshot.source !== 'index') {
-    return async (running, work) => {
-      // In a checkout nobody's files are rewritten.
-      const paths = directory === repository.root ? filesRewrittenForNow(running) : new Set<RepoPath>();
-      await keepHanded({ place, repository, paths, startedAt, pid }, async () => void (await work(new Map())));
-      return { refusals: [], notes: [] };
-    };
-  }
-  return (running, work) => {
-    const exposure = exposureOf(running, snapshot);
-    return isolate({ place, repository, captured, exposure, startedAt, pid }, work);
   };
 }
 

@@ -94,7 +94,7 @@ function namesIn(folder: string, look: Look): readonly string[] {
 
 function hashIfThere(file: string, { root, look = DISK }: Surroundings): readonly string[] {
   const text = look.read(file);
-  return text === undefined ? [] : [`${relative(root, file).replaceAll(sep, '/')} ${hashOf(text)}`];
+  return text === undefined ? [] : [`${relative(root, file).replaceAll(sep, '/')}: ${hashOf(text)}`];
 }
 
 function readHead(file: string, look: Look): string {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { Remembered } from '../../src/core/origin.ts';
+import type { Task } from '../../src/core/task.ts';
 import { Memory } from '../../src/engine/memory.ts';
+import { runCheck } from '../../src/engine/run-check.ts';
 import { ENVIRONMENT, ending, FakeRun, fileTask, projectTask } from '../support/fake-run.ts';
 
 const FILES = { 'a.ts': 'a', 'b.ts': 'b' };
@@ -131,6 +134,31 @@ describe('memory', () => {
     const recalls = await Promise.all(checks.map((check) => memory.recall(check, context.tree)));
     expect(recalls).toEqual([{ missing: ['a.ts', 'b.ts'], complete: false, passes: [] }]);
     expect(notices).toEqual(['remembered results cannot be used: no such folder']);
+  });
+});
+
+describe('what was remembered is told, with what its key was made of', () => {
+  const toldOf = async (task: Partial<Task>, changed: readonly string[]) => {
+    const run = new FakeRun(FILES);
+    const told: Remembered[] = [];
+    const context = run.context();
+    const memory = new Memory({ ...run.ports, notice: () => {}, remembered: (one) => told.push(one) });
+    for (const check of run.plan([task], { changed }).checks) await runCheck(check, { ...context, memory });
+    return told.map(({ task: { name }, files, details }) => [name, [...files.keys()], Object.keys(details).at(-1)]);
+  };
+
+  it('in `file` scope about the files that passed', async () => {
+    expect(await toldOf(fileTask('lint'), ['a.ts'])).toEqual([['lint', ['a.ts'], 'inputs']]);
+  });
+
+  it('in `project` scope about all files, and those that were handed over', async () => {
+    expect(await toldOf(projectTask('types'), ['a.ts'])).toEqual([['types', ['a.ts', 'b.ts'], 'inputs']]);
+    const wanting = projectTask('types', { check: [['types', '{files}']] });
+    expect(await toldOf(wanting, ['a.ts'])).toEqual([['types', ['a.ts', 'b.ts'], 'handed']]);
+  });
+
+  it('and nothing of what is not remembered', async () => {
+    expect(await toldOf(fileTask('lint', { cache: false }), ['a.ts'])).toEqual([]);
   });
 });
 

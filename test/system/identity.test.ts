@@ -133,7 +133,7 @@ describe('installedNodePackages', () => {
     write(list, 'one');
     write(`packages/a/${list}`, 'two');
     const before = installedNodePackages(around('packages/a'));
-    expect(before.map((line) => line.split(' ')[0])).toEqual([`packages/a/${list}`, list]);
+    expect(before.map((line) => line.split(':')[0])).toEqual([`packages/a/${list}`, list]);
     write(list, 'three');
     expect(installedNodePackages(around('packages/a'))).not.toEqual(before);
     expect(installedNodePackages(around('packages/a'))[0]).toBe(before[0]);
