@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Difference } from '../../src/core/key-details.ts';
+import { causesText, causeText } from '../../src/report-text/causes.ts';
+
+const NONE = { before: {}, now: {} };
+const [A, B] = ['a1b2c3d4e5', 'd4e5f6a7b8'];
+
+describe('a cause', () => {
+  it.each<[Difference, string]>([
+    [
+      { part: 'format', name: '', before: '1', now: '2' },
+      'another version of lattice-hooks remembers passes in another form',
+    ],
+    [{ part: 'product', name: '', before: '0.1.0', now: '0.2.0' }, 'lattice-hooks 0.1.0 → 0.2.0'],
+    [{ part: 'platform', name: '', before: 'linux x64', now: 'linux arm64' }, 'linux x64 → linux arm64'],
+    [{ part: 'node', name: '', before: '20', now: '22' }, 'Node 20 → 22'],
+    [{ part: 'filters', name: '', before: A, now: B }, "git's content filters changed"],
+    [{ part: 'handed', name: '', before: A, now: B }, 'it is handed another choice of its files'],
+    [{ part: 'inputs', name: 'eslint.config.js', before: A, now: B }, 'eslint.config.js changed (a1b2c3d → d4e5f6a)'],
+    [{ part: 'inputs', name: 'eslint.config.js', now: B }, 'eslint.config.js is new'],
+    [{ part: 'files', name: 'src/b.ts', before: A }, 'src/b.ts is gone'],
+    [{ part: 'files', name: 'run.sh', before: A, now: `100755 ${A}` }, 'run.sh changed (a1b2c3d → 100755 a1b2c3d)'],
+    [{ part: 'files', name: 'a\nb', now: B }, '"a\\nb" is new'],
+    [
+      { part: 'installed', name: 'node_modules/.package-lock.json', before: A, now: B },
+      'installed packages changed (node_modules/.package-lock.json)',
+    ],
+    [{ part: 'installed', name: 'app/.pnp.cjs', before: A }, 'installed packages changed (app/.pnp.cjs)'],
+    [{ part: 'installed', name: 'python3.12', before: A, now: B }, 'installed packages changed (python3.12)'],
+    [{ part: 'installed', name: '.env.test', now: B }, '.env.test, which git does not track, is new'],
+    [{ part: 'variables', name: 'CI', before: 'a1b2' }, 'the variable CI was set, and is not'],
+    [{ part: 'variables', name: 'CI', now: 'a1b2' }, 'the variable CI is set, and was not'],
+    [{ part: 'variables', name: 'CI', before: 'a1b2', now: 'b2c3' }, 'the variable CI has another value'],
+    [
+      { part: 'task', name: 'check', before: '[["eslint","."]]', now: '[["eslint","src"],["x"]]' },
+      '`run` of the task changed (`eslint .` → `eslint src && x`)',
+    ],
+    [{ part: 'task', name: 'fix', before: A, now: '[["x"]]' }, '`fix` of the task changed'],
+    [{ part: 'task', name: 'files', before: A, now: B }, '`files` of the task changed'],
+  ])('%j', (difference, text) => {
+    expect(causeText(difference, NONE)).toBe(text);
+  });
+
+  it.each([
+    [{ before: { eslint: '9.1.0' }, now: { eslint: '9.2.0' } }, 'eslint 9.1.0 → 9.2.0'],
+    [{ before: { eslint: '9.1.0' }, now: { eslint: '9.1.0' } }, 'the program eslint changed'],
+    [{ before: {}, now: { eslint: '9.1.0' } }, 'the program eslint changed'],
+  ])('names versions of a program where both are known and differ: %j', (versions, text) => {
+    expect(causeText({ part: 'programs', name: 'eslint', before: A, now: B }, versions)).toBe(text);
+  });
+});
+
+it('Of several causes the first is told', () => {
+  const found: Difference[] = [
+    { part: 'node', name: '', before: '20', now: '22' },
+    { part: 'filters', name: '' },
+    { part: 'files', name: 'a', now: A },
+  ];
+  expect(causesText(found.slice(0, 1), NONE)).toBe('Node 20 → 22');
+  expect(causesText(found.slice(0, 2), NONE)).toBe('Node 20 → 22, and 1 other thing');
+  expect(causesText(found, NONE)).toBe('Node 20 → 22, and 2 other things');
+  expect(causesText([], NONE)).toBe('nothing changed');
+});
