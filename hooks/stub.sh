@@ -48,6 +48,124 @@ $input
 INPUT
 }
 
+# Succeeds when what the hook was told to judge was accepted before, and nothing has changed since that the verdict rested on.
+# Everything here is looked up by names of files, see ARCHITECTURE.md, "The short way". Whatever is odd is left to Node.
+is_known() {
+  [ -z "${LATTICE_HOOKS_SKIP-}" ] || return 1
+  state=${GIT_DIR:-.git}
+  for doing in lattice-hooks/journal MERGE_HEAD rebase-merge rebase-apply; do
+    [ -e "$state/$doing" ] && return 1
+  done
+  known=$state/lattice-hooks/known/$name
+  [ -f "$known/current" ] || return 1
+  IFS= read -r guard <"$known/current" || return 1
+  case $guard in
+  '' | *[!a-z0-9-]*) return 1 ;;
+  esac
+  guard=$known/$guard
+  case $name in
+  pre-commit) is_commit_marked && is_guard_held ;;
+  pre-push) is_push_marked && is_guard_held ;;
+  *) return 1 ;;
+  esac
+}
+
+# The tree that would be committed, on that of HEAD.
+is_commit_marked() {
+  tree=$(git write-tree 2>/dev/null) || return 1
+  # Most trees are new: that is known without asking for the other one.
+  set -- "$guard/t_$tree"_*
+  [ -e "$1" ] || return 1
+  base=$(git rev-parse --verify --quiet 'HEAD^{tree}') || return 1
+  [ "$tree" = "$base" ] || [ -e "$guard/t_${tree}_$base" ]
+}
+
+# The tree of every ref that is pushed, on that of what the remote has there.
+is_push_marked() {
+  [ "$brings" = commits ] || return 1
+  # shellcheck disable=SC2086 # ids, one word each
+  trees=$(GIT_NO_REPLACE_OBJECTS=1 git rev-parse $asked 2>/dev/null) || return 1
+  # shellcheck disable=SC2086
+  set -- $trees
+  while [ $# -gt 1 ]; do
+    if [ "$1" = "$2" ]; then [ -e "$guard/w_$1" ] || return 1; else [ -e "$guard/t_$1_$2" ] || return 1; fi
+    shift 2
+  done
+}
+
+# Reads what git tells about a push, a line for each ref, see githooks(5): what it `brings` is `nothing` but deletions, whose new
+# id is zeros, or `commits` to refs that the remote has, whose trees are `asked` for, or `more`.
+read_push() {
+  brings=nothing
+  asked=
+  refs=0
+  [ "$copied" = yes ] || read_lines
+  while read -r _ new _ old; do
+    # Ids and nothing else: the first word of a line may be an expression with blanks.
+    case $new$old in '' | *[!0-9a-f]*) brings='more' ;; esac
+    case $new in *[!0]*) ;; *) continue ;; esac
+    case $old in *[!0]*) ;; *) brings='more' ;; esac
+    [ "$brings" = more ] || brings=commits
+    asked="$asked $new^{tree} $old^{tree}"
+    refs=$((refs + 1))
+  done <<LINES
+$input
+LINES
+  [ "$refs" -le 8 ] || brings='more'
+}
+
+# Few lines are read here, because that starts no program, and many by one that reads faster.
+read_lines() {
+  copied=yes
+  [ -t 0 ] && return
+  lines=0
+  while [ "$lines" -lt 8 ] && IFS= read -r line; do
+    input="$input${input:+
+}$line"
+    lines=$((lines + 1))
+  done
+  [ "$lines" -lt 8 ] || line=$(cat)
+  input="$input${line:+
+$line}"
+}
+
+# Succeeds when all that the verdicts rested on is as it was: this worktree, this package, variables, what was not there, and
+# the stamps of what was.
+is_guard_held() {
+  # shellcheck disable=SC3013 # a shell without it says that they differ
+  [ . -ef "$guard/root" ] && [ "$hot" -ef "$guard/hot" ] || return 1
+  lines=0
+  one=
+  while IFS=' ' read -r one other value; do
+    [ "$one" = "$other" ] || return 1
+    [ "$one" = END ] && break
+    case $one in
+    '' | [!A-Z]* | *[!A-Z0-9_]*) return 1 ;;
+    esac
+    eval "is=\${$one+=}\${$one-}"
+    # shellcheck disable=SC2154 # by eval
+    [ "$is" = "$value" ] || return 1
+    lines=$((lines + 1))
+  done <"$guard/variables"
+  [ "$one $value" = "END $lines" ] || return 1
+  set -- "$guard"/a_*
+  [ -e "$guard/absent_$#" ] || return 1
+  for entry in "$@"; do [ -e "$entry" ] && return 1; done
+  set -- "$guard"/s_*
+  [ -e "$guard/present_$#" ] || return 1
+  stamps=
+  for entry in "$@"; do
+    stamps="$stamps${stamps:+
+}${entry##*_}"
+  done
+  case ${guard##*/} in
+  gnu-*) is=$(LC_ALL=C stat -L -c '%i-%s-%f-%.9Y-%.9Z' -- "$@" 2>/dev/null) || return 1 ;;
+  bsd-*) is=$(LC_ALL=C stat -L -f '%i-%z-%Xp-%Fm-%Fc' "$@" 2>/dev/null) || return 1 ;;
+  *) return 1 ;;
+  esac
+  [ "$is" = "$stamps" ]
+}
+
 verifying=no
 [ "${1-}" = --lattice-hooks-verify ] && verifying=yes
 
@@ -83,6 +201,13 @@ if [ -z "$hot" ]; then
   [ -f bun.lock ] && install='bun install'
   give_up "the package is not installed, so nothing was checked: run \`$install\`"
 fi
+
+if [ "$verifying$name" = nopre-push ]; then
+  read_push
+  if [ -n "$input" ] && [ "$brings" = nothing ]; then exit 0; fi
+fi
+if [ "$verifying" = no ] && is_known; then exit 0; fi
+rewind
 
 if command -v node >/dev/null 2>&1; then
   node=node

@@ -1,10 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import type { Look } from '../core/look.ts';
+import { seal, unseal } from '../core/sealed.ts';
 import type { Tier } from '../core/task.ts';
 import { DISK } from '../system/disk.ts';
+import { replaceFile } from '../system/replace-file.ts';
 import { locateConfig, locateLocalConfig } from './locate.ts';
 import { lookForPackage, type ResolvedPackage, resolvePackage } from './packages.ts';
 import type { Source } from './source.ts';
@@ -45,11 +47,9 @@ interface KeptFile extends Omit<KeptConfig, 'sources'>, Origin {
 /** The compiled config of the folder, if nothing that it came from has changed since. Loads no library. */
 export function readKept(keeping: Keeping, look: Look = DISK): KeptConfig | undefined {
   try {
-    const text = readFileSync(keptPath(keeping), 'utf8');
-    const lineEnd = text.indexOf('\n');
-    const body = text.slice(lineEnd + 1);
-    if (hash(body) !== text.slice(0, lineEnd)) return undefined;
-    const kept: KeptFile = JSON.parse(body);
+    const text = unseal(readFileSync(keptPath(keeping), 'utf8'));
+    if (text === undefined) return undefined;
+    const kept: KeptFile = JSON.parse(text);
     if (!isCurrent(kept, keeping, look)) return undefined;
     return { ...substanceOf(kept), sources: kept.sources.map(({ file }) => file) };
   } catch {
@@ -67,10 +67,9 @@ export function keep(keeping: Keeping, config: Omit<KeptConfig, 'sources'>, orig
     sources: origin.sources.map(({ file, digest }) => ({ file, digest })),
     packages: origin.packages,
   };
-  const body = JSON.stringify(kept);
   try {
     mkdirSync(join(keeping.commonDir, 'lattice-hooks', 'config'), { recursive: true });
-    replaceFile(keptPath(keeping), `${hash(body)}\n${body}`);
+    replaceFile(keptPath(keeping), seal(JSON.stringify(kept)));
   } catch {
     // A read-only repository is still worth checking.
   }
@@ -78,17 +77,6 @@ export function keep(keeping: Keeping, config: Omit<KeptConfig, 'sources'>, orig
 
 function substanceOf({ file, tiers, links }: Omit<KeptConfig, 'sources'>): Omit<KeptConfig, 'sources'> {
   return { file, tiers, ...(links === undefined ? {} : { links }) };
-}
-
-/** Others see the file before or after, and never half of it. */
-function replaceFile(path: string, text: string): void {
-  const unfinished = `${path}.${randomUUID()}`;
-  try {
-    writeFileSync(unfinished, text);
-    renameSync(unfinished, path);
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
 }
 
 function isCurrent(kept: KeptFile, { product, folder }: Keeping, look: Look): boolean {

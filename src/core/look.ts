@@ -4,8 +4,13 @@ export interface Sight {
   readonly isFolder: boolean;
   /** Bytes. */
   readonly size: number;
-  /** Changes whenever the file is written to, or another takes its place: device, inode, size, mode, both times in nanoseconds. */
+  /**
+   * Changes whenever the file is written to, or another takes its place: `inode-size-mode-modified-changed`, the mode in
+   * hexadecimal, the times in seconds with nine digits behind the point.
+   */
   readonly stamp: string;
+  /** Nanoseconds since 1970 at which the inode changed last, by the clock of the file system. */
+  readonly changedAt: bigint;
 }
 
 /**

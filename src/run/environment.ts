@@ -35,12 +35,13 @@ export function placeOf({ repository, directory, captured }: Scene): Place {
 /** What the key of each task depends on besides tracked files. Asked anew each time, except for git's settings. */
 export function environmentReader(world: World, place: Place): (task: Task) => Promise<ToolEnvironment> {
   const { look } = world;
-  const filters = contentFilters(place.commonDir, world.env, place.gitDir, look);
+  const env = look.variables(world.env);
+  const filters = contentFilters(place.commonDir, env, place.gitDir, look);
   return async (task) => {
     const surroundings = {
       cwd: join(place.directory, task.cwd),
       root: place.directory,
-      env: world.env,
+      env,
       node: world.node,
       look,
     };
@@ -54,7 +55,7 @@ export function environmentReader(world: World, place: Place): (task: Task) => P
         ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
         ...(task.readsSnapshot ? [] : unknownInputs(task, place, look)),
       ],
-      variables: keyVariables(task, world.env),
+      variables: keyVariables(task, env),
       filters,
     };
   };

@@ -16,6 +16,7 @@ import { bracketOf } from './bracket.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
+import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { inOriginalLines } from './original-lines.ts';
@@ -56,6 +57,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const durationMs = Math.round(world.now() - started);
   const record = await recordForPeople(prepared, carried, world, durationMs);
   leaveProofs({ prepared, request, carried, record }, world);
+  if (ports.store !== undefined) await leaveMarksOfRun({ prepared, request, carried, record }, ports.store, world);
   leaveOrigins(prepared, remembered, world);
   watch.tell({ type: 'done', record });
   return record;

@@ -3,6 +3,7 @@ import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Judging } from './commit-tiers.ts';
 import { isConfigInPlace } from './config-in-place.ts';
+import { leaveMarks } from './leave-marks.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { readSceneConfigs } from './preparation.ts';
 import { preparePush } from './prepare-push.ts';
@@ -51,5 +52,7 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging, 
   // A report of coverage that was written in a checkout may be understood only there.
   if (!record.accepted) return { type: 'more' };
   leaveProofs({ prepared, request, carried, record }, world);
+  const tiers = configs.tiers.filter(({ on }) => on.includes('pre-push') || on.includes('pre-commit'));
+  await leaveMarks({ prepared, request, record, tiers, since: Date.parse(world.startedAt) }, world);
   return { type: 'remembered', record };
 }

@@ -2,6 +2,7 @@ import type { PassStore } from '../core/contracts.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
+import { leaveMarks } from './leave-marks.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import { recallPorts } from './recall-ports.ts';
@@ -44,6 +45,8 @@ export async function endEarly(
   if (carried === undefined) return { type: 'more', preparation };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   leaveProofs({ prepared, request, carried, record }, world);
+  const since = Date.parse(world.startedAt);
+  await leaveMarks({ prepared, request, record, tiers: plan.tiers, since }, world);
   return { type: 'remembered', repository, record };
 }
 

@@ -34,14 +34,7 @@ export const DISK: Look = {
 
 function lookAt(path: string | Buffer): Sight | undefined {
   const stat = statOf(path);
-  return (
-    stat && {
-      isFile: stat.isFile(),
-      isFolder: stat.isDirectory(),
-      size: Number(stat.size),
-      stamp: `${stat.dev} ${stat.ino} ${stat.size} ${stat.mode} ${stat.mtimeNs} ${stat.ctimeNs}`,
-    }
-  );
+  return stat && new Seen(stat);
 }
 
 function statOf(path: string | Buffer): BigIntStats | undefined {
@@ -51,4 +44,39 @@ function statOf(path: string | Buffer): BigIntStats | undefined {
     // Something on the way is a file, may not be entered, or the name is none.
     return undefined;
   }
+}
+
+/** Texts are made when they are asked for: most never are. */
+class Seen implements Sight {
+  readonly #stat: BigIntStats;
+
+  constructor(stat: BigIntStats) {
+    this.#stat = stat;
+  }
+
+  get isFile() {
+    return this.#stat.isFile();
+  }
+
+  get isFolder() {
+    return this.#stat.isDirectory();
+  }
+
+  get size() {
+    return Number(this.#stat.size);
+  }
+
+  get changedAt() {
+    return this.#stat.ctimeNs;
+  }
+
+  get stamp() {
+    const { ino, size, mode, mtimeNs, ctimeNs } = this.#stat;
+    return `${ino}-${size}-${mode.toString(16)}-${secondsOf(mtimeNs)}-${secondsOf(ctimeNs)}`;
+  }
+}
+
+function secondsOf(nanoseconds: bigint): string {
+  const digits = `${nanoseconds}`.padStart(10, '0');
+  return `${digits.slice(0, -9)}.${digits.slice(-9)}`;
 }

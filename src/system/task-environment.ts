@@ -93,8 +93,10 @@ function select(env: Variables, wanted: readonly string[], unwanted: readonly st
   const isWanted = matcher(wanted);
   const isUnwanted = matcher(unwanted);
   const selected: Record<string, string> = {};
-  for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && isWanted(name) && !isUnwanted(name)) selected[name] = value;
+  // Names alone are asked for by name: whoever lists all variables has seen them all.
+  for (const name of wanted.some((pattern) => GLOB.test(pattern)) ? Object.keys(env) : wanted) {
+    const value = isWanted(name) && !isUnwanted(name) ? env[name] : undefined;
+    if (value !== undefined) selected[name] = value;
   }
   return selected;
 }

@@ -1,42 +1,59 @@
-import type { Look } from '../core/look.ts';
+import type { Look, Sight } from '../core/look.ts';
 import { DISK } from './disk.ts';
 
-/** Looks at the disk and notes where it has looked: what is there and what is not count alike. */
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Looks at the disk and at variables, and notes what it has seen: what is there and what is not count alike. */
 export class Witness implements Look {
-  readonly #seen = new Set<string>();
+  readonly #seen = new Map<string, Sight | undefined>();
+  readonly #asked = new Map<string, string | undefined>();
   #isSure = true;
 
-  /** Every path that was looked at: absolute. */
-  get seen(): ReadonlySet<string> {
+  /** Every path that was looked at, and what stood there before it was read. Absolute paths. */
+  get seen(): ReadonlyMap<string, Sight | undefined> {
     return this.#seen;
   }
 
-  /** Whether `seen` is all of it: a name that is no text cannot be noted, nor can what others look at for us. */
+  /** Every variable that was asked for, and its value. */
+  get asked(): ReadonlyMap<string, string | undefined> {
+    return this.#asked;
+  }
+
+  /** Whether that is all of it, and was the same each time: a name that is no text cannot be noted. */
   get isSure(): boolean {
     return this.#isSure;
   }
 
-  /** Notes that something was looked at that is not among what was seen. */
-  doubt(): void {
-    this.#isSure = false;
+  /** The variables, noted as they are asked for. Whoever lists them all has seen more than can be noted. */
+  variables(env: Variables): Variables {
+    return new Proxy(env, {
+      get: (target, name) => {
+        const value = typeof name === 'string' ? target[name] : undefined;
+        if (typeof name === 'string') this.#asked.set(name, value);
+        return value;
+      },
+      ownKeys: (target) => {
+        this.#isSure = false;
+        return Reflect.ownKeys(target);
+      },
+    });
   }
 
   at(path: string | Buffer) {
-    return DISK.at(this.#note(path));
+    return this.#note(path);
   }
 
   read(path: string | Buffer) {
-    return DISK.read(this.#note(path));
+    // Noted before it is read: what is written in between has another stamp than what was noted.
+    return this.#note(path) === undefined ? undefined : DISK.read(path);
   }
 
   names(folder: string) {
-    this.#note(folder);
-    return DISK.names(folder);
+    return this.#note(folder) === undefined ? [] : DISK.names(folder);
   }
 
   isProgram(path: string) {
-    this.#note(path);
-    return DISK.isProgram(path);
+    return this.#note(path) !== undefined && DISK.isProgram(path);
   }
 
   real(path: string) {
@@ -44,9 +61,11 @@ export class Witness implements Look {
     return DISK.real(path);
   }
 
-  #note<T extends string | Buffer>(path: T): T {
-    if (typeof path === 'string') this.#seen.add(path);
-    else this.doubt();
-    return path;
+  #note(path: string | Buffer): Sight | undefined {
+    const sight = DISK.at(path);
+    if (typeof path !== 'string') this.#isSure = false;
+    else if (!this.#seen.has(path)) this.#seen.set(path, sight);
+    else if (this.#seen.get(path)?.stamp !== sight?.stamp) this.#isSure = false;
+    return sight;
   }
 }

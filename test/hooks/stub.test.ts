@@ -43,10 +43,10 @@ it('has at least one shell to be tried in', () => {
 
 describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) => {
   it('hands over its own name, the arguments and standard input', () => {
-    const result = run(shell, hook('pre-push'), { args: ['origin', 'a b\n*'], input: 'one\ntwo' });
+    const result = run(shell, hook('pre-push'), { args: ['origin', 'a b\n*'], input: 'one\ntwo\n' });
     expect(result).toEqual({ code: 0, said: '' });
     expect(fake.calls()).toMatchObject([
-      { args: ['hook', 'pre-push', 'origin', 'a b\n*'], stdin: 'one\ntwo', cwd: repository.root },
+      { args: ['hook', 'pre-push', 'origin', 'a b\n*'], stdin: 'one\ntwo\n', cwd: repository.root },
     ]);
   });
 

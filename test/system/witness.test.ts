@@ -20,17 +20,43 @@ describe('Witness', () => {
     expect(witness.names(at('none'))).toEqual([]);
     expect(witness.isProgram(at('program'))).toBe(false);
     expect(() => witness.real(at('nowhere'))).toThrow(/ENOENT/);
-    expect([...witness.seen].sort()).toEqual(['file', 'gone', 'none', 'nowhere', 'program'].map(at));
+    expect([...witness.seen.keys()].sort()).toEqual(['file', 'gone', 'none', 'nowhere', 'program'].map(at));
+    expect(witness.seen.get(at('file'))).toMatchObject({ isFile: true });
+    expect(witness.seen.get(at('gone'))).toBeUndefined();
     expect(witness.isSure).toBe(true);
   });
 
-  it('does not claim to have noted a name that is no text, nor what others looked at', () => {
-    const odd = new Witness();
-    odd.at(Buffer.from(at('caf\xe9'), 'latin1'));
-    expect(odd.isSure).toBe(false);
-    const doubting = new Witness();
-    doubting.doubt();
-    expect(doubting.isSure).toBe(false);
+  it('does not claim to have noted a name that is no text', () => {
+    const witness = new Witness();
+    witness.at(Buffer.from(at('caf\xe9'), 'latin1'));
+    expect(witness.isSure).toBe(false);
+  });
+
+  it.each([
+    ['was written to', () => writeFileSync(at('file'), 'other text')],
+    ['was taken away', () => rmSync(at('file'))],
+  ])('is not sure of a file that %s between two looks', (_, change) => {
+    const witness = new Witness();
+    writeFileSync(at('file'), 'text');
+    witness.read(at('file'));
+    witness.read(at('file'));
+    expect(witness.isSure).toBe(true);
+    change();
+    witness.read(at('file'));
+    expect(witness.isSure).toBe(false);
+  });
+
+  it('notes the variables that are asked for, set or not, and is not sure when all are listed', () => {
+    const witness = new Witness();
+    const env = witness.variables({ A: 'one', B: 'two' });
+    expect([env['A'], env['C']]).toEqual(['one', undefined]);
+    expect([...witness.asked]).toEqual([
+      ['A', 'one'],
+      ['C', undefined],
+    ]);
+    expect(witness.isSure).toBe(true);
+    expect(Object.keys(env)).toEqual(['A', 'B']);
+    expect(witness.isSure).toBe(false);
   });
 });
 

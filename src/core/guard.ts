@@ -1,0 +1,65 @@
+import type { Sight } from './look.ts';
+
+/**
+ * All that verdicts of a hook rested on besides the trees that it was about: what stood where keys and configs looked, and
+ * variables. Plain JSON; null stands for nothing.
+ */
+export interface Guard {
+  /** Stamps by absolute path. */
+  readonly paths: Readonly<Record<string, string | null>>;
+  /** Values by name. */
+  readonly variables: Readonly<Record<string, string | null>>;
+}
+
+/** What somebody saw, see `Witness`. */
+export interface Seen {
+  readonly seen: ReadonlyMap<string, Sight | undefined>;
+  readonly asked: ReadonlyMap<string, string | undefined>;
+  readonly isSure: boolean;
+}
+
+/** Times of which the file system keeps no fraction below a millisecond are too coarse to tell two writes apart. */
+const COARSE = 1_000_000n;
+/** Nanoseconds: file systems set times by a clock that ticks every 10 ms at most, and coarse ones every two seconds. */
+const TICK = 50_000_000n;
+const COARSE_TICK = 2_500_000_000n;
+/** What `sh` knows by its name as it is, and no shell has a meaning of its own for. */
+const PLAIN_NAME = /^[A-Z][A-Z0-9_]*$/;
+const OF_SHELLS =
+  /^(?:BASH.*|_|DIRSTACK|E?UID|EPOCH.*|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPT.*|PIPESTATUS|PPID|PS[0-4]|RANDOM|REPLY|SECONDS|SHELLOPTS|SHLVL|SRANDOM|(?:OLD)?PWD)$/;
+
+/**
+ * The guard that somebody's notes make. Undefined where it could not be held: where they are not all, where something may
+ * have been written twice within one tick of its clock, the second time after it was read, or where `sh` cannot ask for a
+ * variable. `since`: milliseconds since 1970 at which the notes begin.
+ */
+export function guardOf({ seen, asked, isSure }: Seen, since: number): Guard | undefined {
+  const before = BigInt(Math.floor(since)) * 1_000_000n;
+  if (!isSure || ![...seen.values()].every((sight) => isSettled(sight, before))) return undefined;
+  if (![...asked].every(([name, value]) => canAsk(name, value))) return undefined;
+  return {
+    paths: Object.fromEntries([...seen].map(([path, sight]) => [path, sight?.stamp ?? null])),
+    variables: Object.fromEntries([...asked].map(([name, value]) => [name, value ?? null])),
+  };
+}
+
+/** Whether the guard held while the notes were taken, and is about all of them. */
+export function isHeld({ paths, variables }: Guard, { seen, asked, isSure }: Seen): boolean {
+  const isSame = <V>(held: Readonly<Record<string, string | null>>, name: string, value: V | null) =>
+    Object.hasOwn(held, name) && held[name] === value;
+  return (
+    isSure &&
+    [...seen].every(([path, sight]) => isSame(paths, path, sight?.stamp ?? null)) &&
+    [...asked].every(([name, value]) => isSame(variables, name, value ?? null))
+  );
+}
+
+function isSettled(sight: Sight | undefined, before: bigint): boolean {
+  if (sight === undefined) return true;
+  const tick = sight.changedAt % COARSE === 0n ? COARSE_TICK : TICK;
+  return sight.changedAt + tick < before;
+}
+
+function canAsk(name: string, value: string | undefined): boolean {
+  return PLAIN_NAME.test(name) && !OF_SHELLS.test(name) && (value === undefined || !/\n|\s$/.test(value));
+}

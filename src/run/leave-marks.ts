@@ -1,0 +1,127 @@
+import { delimiter, isAbsolute, join } from 'node:path';
+import type { PassStore } from '../core/contracts.ts';
+import { type Guard, guardOf, isHeld } from '../core/guard.ts';
+import type { RunRecord } from '../core/record.ts';
+import type { Task, Tier } from '../core/task.ts';
+import { unanswered } from '../engine/carry-out.ts';
+import type { Repository } from '../git/repository.ts';
+import { type Anchors, KnownTrees } from '../system/known-trees.ts';
+import { Witness } from '../system/witness.ts';
+import { environmentReader, placeOf } from './environment.ts';
+import type { Ended } from './leave-proofs.ts';
+import { type Prepared, readSceneConfigs } from './preparation.ts';
+import { recallPorts } from './recall-ports.ts';
+import type { RunRequest } from './request.ts';
+import { selectTiers } from './select-tiers.ts';
+import type { World } from './world.ts';
+
+/** A run of which all was remembered, as the witness of its world saw it. */
+export interface Remembered {
+  readonly prepared: Prepared;
+  readonly request: RunRequest;
+  readonly record: RunRecord;
+  /** Every tier that has a say in what the hook accepts, whether it was about anything this time or not. */
+  readonly tiers: readonly Tier[];
+  /** Milliseconds since 1970 at which the witness began to look. */
+  readonly since: number;
+}
+
+/** Where marks of a hook are kept: they are about one worktree, and what is installed there. */
+function knownTrees({ gitDir }: Pick<Repository, 'gitDir'>, hook: string): KnownTrees {
+  return new KnownTrees(join(gitDir, 'lattice-hooks', 'known', hook));
+}
+
+/**
+ * Marks a tree that a hook has accepted, so that its stub ends at once when it meets the tree again on the same base, and
+ * all that the verdict rested on is as it was. Only what would be recalled now is marked. A git directory that cannot be
+ * written to costs time.
+ */
+export async function leaveMarks(remembered: Remembered, world: World): Promise<void> {
+  const { prepared, request, record, tiers, since } = remembered;
+  if (!isMarkable(remembered)) return;
+  const known = knownTrees(prepared.scene.repository, request.name);
+  try {
+    const anchors = lookAtOurselves(prepared.scene.repository, world);
+    if (anchors === undefined) return;
+    if (!isInForce(known.guard(), world)) {
+      const environmentOf = environmentReader(world, placeOf(prepared.scene));
+      for (const task of tiers.flatMap(({ tasks }) => tasks)) await environmentOf(task);
+      const guard = guardOf(world.look, since);
+      // Under a guard that holds no longer nothing new is marked: its time might come back.
+      if (guard === undefined || !known.begin(guard, anchors, world)) return;
+    }
+    known.mark(namesFor(request, record));
+  } catch {
+    // What is not marked is recalled.
+  }
+}
+
+/** The same after tasks have run: everything is looked at and recalled once more, by a witness who saw none of it before. */
+export async function leaveMarksOfRun(
+  { prepared, request, carried, record }: Ended,
+  store: PassStore,
+  given: World,
+): Promise<void> {
+  const { scene, plan } = prepared;
+  const remembered = {
+    prepared,
+    request,
+    record,
+    tiers: plan.tiers,
+    since: Date.parse(record.startedAt) + record.durationMs,
+  };
+  if (request.name !== 'pre-commit' || !isMarkable(remembered)) return;
+  const world = { ...given, look: new Witness() };
+  const configs = await readSceneConfigs(scene, world, async () => undefined);
+  const tiers = configs.type === 'read' ? selectTiers(request.name, configs.tiers, request)?.tiers : undefined;
+  if (JSON.stringify(tiers) !== JSON.stringify(plan.tiers)) return;
+  const open = await unanswered({ plan, tree: carried.tree }, recallPorts(scene, world, store));
+  if (open.length === 0) await leaveMarks(remembered, world);
+}
+
+/** Whether the stub may end the hook next time without a word: nothing was said, left out, or hangs on anything but content. */
+function isMarkable({ prepared, request, record, tiers }: Remembered): boolean {
+  const { scene, isDrifted } = prepared;
+  const isWhole = request.byHook && request.useCache && request.only === undefined && record.skips.length === 0;
+  const isSilent = record.notes.length === 0 && [...record.checks, ...record.gates].every(isWithoutFindings);
+  const isOwn = !isDrifted && scene.importsWorktree !== true;
+  return record.accepted && isWhole && isSilent && isOwn && tiers.every(({ tasks }) => tasks.every(isByContent));
+}
+
+function isWithoutFindings({ findings }: { readonly findings: readonly unknown[] }): boolean {
+  return findings.length === 0;
+}
+
+/** Whether a task's verdict is the same for the same content, wherever it is asked for, and nothing has to be brought back with it. */
+function isByContent({ cache, warn, outputs, usesArguments, seesUntracked, when }: Task): boolean {
+  return cache && !warn && outputs.length === 0 && !usesArguments && seesUntracked !== true && when === undefined;
+}
+
+/**
+ * Looks at what runs: this package, and the Node that the stub would find. Undefined where the stub could start another one
+ * without anything having changed that can be seen: behind a version manager's stand-in, or by a PATH that depends on where one stands.
+ */
+function lookAtOurselves({ root }: Repository, { look, env, node, packageFolder }: World): Anchors | undefined {
+  const hot = join(packageFolder, 'dist', 'hot.cjs');
+  for (const file of [hot, join(packageFolder, 'dist', 'recall.cjs'), join(packageFolder, 'package.json')])
+    look.at(file);
+  const folders = (look.variables(env)['PATH'] ?? '').split(delimiter);
+  if (!folders.every(isAbsolute)) return undefined;
+  const found = folders.map((folder) => join(folder, 'node')).find((file) => look.isProgram(file));
+  return found !== undefined && look.real(found) === look.real(node) ? { root, hot } : undefined;
+}
+
+/** Whether the guard held while the witness looked, and all the rest of it holds now. */
+function isInForce(guard: Guard | undefined, { look, env }: World): boolean {
+  if (guard === undefined) return false;
+  for (const path of Object.keys(guard.paths)) look.at(path);
+  const variables = look.variables(env);
+  for (const name of Object.keys(guard.variables)) void variables[name];
+  return isHeld(guard, look);
+}
+
+/** At a push, a tree is also marked as one that was accepted whole: the remote may have it already, under the very ref. */
+function namesFor({ name }: RunRequest, { tree, base }: RunRecord): readonly string[] {
+  const pair = base === undefined ? [] : [`t_${tree}_${base}`];
+  return name === 'pre-push' ? [...pair, `w_${tree}`] : pair;
+}
