@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { CoverageReport } from './coverage.ts';
-import type { FileSet, RepoPath, Snapshot } from './files.ts';
+import type { FileEntry, FileSet, RepoPath, Snapshot } from './files.ts';
 import type { Finding } from './outcome.ts';
 import type { GateLine, RunRecord } from './record.ts';
 import type { CommandLine, Scope } from './task.ts';
@@ -183,12 +183,15 @@ export interface StoredPass {
   readonly coverage?: readonly CoverageReport[];
 }
 
-/** Remembers passes. May reject: the engine takes a rejection for a miss and tells the user once. */
+/** Remembers passes and fixes. May reject: the engine takes a rejection for a miss and tells the user once. */
 export interface PassStore {
   readonly name: string;
   /** The passes among the keys. */
   recall(keys: readonly string[]): Promise<ReadonlyMap<string, StoredPass>>;
   remember(passes: ReadonlyMap<string, StoredPass>): Promise<void>;
+  /** The fixes among the keys, which are no keys of passes: what a file holds once it is fixed. */
+  recallFixes(keys: readonly string[]): Promise<ReadonlyMap<string, FileEntry>>;
+  rememberFixes(fixes: ReadonlyMap<string, FileEntry>): Promise<void>;
 }
 
 /** An entry of `src/stores`. */

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PassStore, StoredPass, StoreKind } from '../core/contracts.ts';
+import type { FileEntry, FileMode } from '../core/files.ts';
 import { KeptLog } from '../system/kept-log.ts';
 import { bytesKept, keepOnly, keepText, namesKept, readKept } from '../system/kept-texts.ts';
 
@@ -14,13 +15,16 @@ const DETAILS = 'details';
 /** Stands in the log for a pass without anything to say; any other content is the name of a text among the details. */
 const NOTHING = '-';
 
-/** Passes in a folder, shared by all worktrees of a repository: a log, and texts for what passes have to say. */
+/** Stands in the log for a fix, and can be taken for no pass: what the file holds after it. */
+const FIX = /^=(?<mode>100644|100755):(?<id>[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+/** Passes and fixes in a folder, shared by all worktrees of a repository: a log, and texts for what passes have to say. */
 export default {
   summary: 'passes in the common git directory, shared by all worktrees',
   open: (folder) => new LocalStore(folder),
   async measure(folder) {
     const log = logOf(folder);
-    const passes = new Set(log.all().map(({ key }) => key)).size;
+    const passes = new Set(log.all().flatMap(({ key, content }) => (FIX.test(content) ? [] : [key]))).size;
     const details = join(folder, DETAILS);
     return { passes, bytes: log.bytes + bytesKept(details, namesKept(details)) };
   },
@@ -54,11 +58,28 @@ class LocalStore implements PassStore {
   }
 
   async remember(passes: ReadonlyMap<string, StoredPass>): Promise<void> {
-    if (this.#isFull([...passes.values()])) {
-      this.#log.startGeneration();
-      removeUnused(this.#folder, 'keep');
-    }
+    this.#makeRoom([...passes.values()]);
     this.#log.add([...passes].map(([key, pass]) => [key, this.#contentFor(pass)] as const));
+  }
+
+  async recallFixes(keys: readonly string[]): Promise<ReadonlyMap<string, FileEntry>> {
+    const fixes = new Map<string, FileEntry>();
+    for (const [key, content] of this.#log.find(keys)) {
+      const { mode, id } = FIX.exec(content)?.groups ?? {};
+      if (mode !== undefined && id !== undefined) fixes.set(key, { mode: mode as FileMode, id });
+    }
+    return fixes;
+  }
+
+  async rememberFixes(fixes: ReadonlyMap<string, FileEntry>): Promise<void> {
+    this.#makeRoom([]);
+    this.#log.add([...fixes].map(([key, { mode, id }]) => [key, `=${mode}:${id}`] as const));
+  }
+
+  #makeRoom(passes: readonly StoredPass[]): void {
+    if (!this.#isFull(passes)) return;
+    this.#log.startGeneration();
+    removeUnused(this.#folder, 'keep');
   }
 
   #contentFor(pass: StoredPass): string {

@@ -4,10 +4,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadAll } from '../../src/catalog.ts';
 import type { StoredPass } from '../../src/core/contracts.ts';
+import type { FileEntry } from '../../src/core/files.ts';
 
 const KEY = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);
 const NOTHING: StoredPass = { findings: [] };
+const FIX: FileEntry = { mode: '100644', id: 'd'.repeat(40) };
 const PASS: StoredPass = {
   findings: [{ severity: 'warning', message: 'old — “quoted”\n', file: 'a\udcff.ts', line: 1 }],
   coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 0]] }] }],
@@ -29,6 +31,7 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
 
   it('knows nothing at first, and makes no folder to say so', async () => {
     expect(await kind.open(folder).recall([KEY])).toEqual(new Map());
+    expect(await kind.open(folder).recallFixes([KEY])).toEqual(new Map());
     expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
     expect(readdirSync(home)).toEqual([]);
   });
@@ -49,6 +52,38 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
     expect(await kind.open(folder).recall([KEY, OTHER])).toEqual(expected);
   });
 
+  it('gives back fixes, with ids of either length and with modes', async () => {
+    const fixes = new Map<string, FileEntry>([
+      [KEY, FIX],
+      [OTHER, { mode: '100755', id: 'e'.repeat(64) }],
+    ]);
+    const store = kind.open(folder);
+    await store.rememberFixes(fixes);
+    expect(await store.recallFixes([KEY, OTHER, 'c'.repeat(40)])).toEqual(fixes);
+    expect(await kind.open(folder).recallFixes([KEY, OTHER])).toEqual(fixes);
+  });
+
+  it('takes the last fix for a key', async () => {
+    const store = kind.open(folder);
+    const last: FileEntry = { mode: '100755', id: FIX.id };
+    for (const fix of [FIX, last]) await store.rememberFixes(new Map([[KEY, fix]]));
+    expect((await kind.open(folder).recallFixes([KEY])).get(KEY)).toEqual(last);
+  });
+
+  it('takes no fix for a pass and no pass for a fix', async () => {
+    const store = kind.open(folder);
+    await store.rememberFixes(new Map([[KEY, FIX]]));
+    await store.remember(
+      new Map([
+        [OTHER, PASS],
+        ['c'.repeat(40), NOTHING],
+      ]),
+    );
+    expect((await store.recall([KEY])).size).toBe(0);
+    expect((await store.recallFixes([OTHER, 'c'.repeat(40)])).size).toBe(0);
+    expect((await kind.measure(folder)).passes).toBe(2);
+  });
+
   it('takes the last word for a key', async () => {
     const store = kind.open(folder);
     for (const pass of [PASS, NOTHING, PASS, NOTHING]) {
@@ -62,6 +97,8 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
     const store = kind.open(folder);
     await store.remember(new Map());
     expect(await store.recall([])).toEqual(new Map());
+    await store.rememberFixes(new Map());
+    expect(await store.recallFixes([])).toEqual(new Map());
   });
 
   it('sees what others remembered since it was opened', async () => {
@@ -99,8 +136,10 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
   it('forgets everything when it is cleared, and may be used again', async () => {
     const store = kind.open(folder);
     await store.remember(new Map([[KEY, PASS]]));
+    await store.rememberFixes(new Map([[OTHER, FIX]]));
     await kind.clear(folder);
     expect(await store.recall([KEY])).toEqual(new Map());
+    expect(await store.recallFixes([OTHER])).toEqual(new Map());
     expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
     await store.remember(new Map([[KEY, PASS]]));
     expect((await store.recall([KEY])).size).toBe(1);
@@ -116,5 +155,6 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
     writeFileSync(path.join(home, 'file'), '');
     const store = kind.open(path.join(home, 'file', 'store'));
     await expect(store.remember(new Map([[KEY, NOTHING]]))).rejects.toThrow();
+    await expect(store.rememberFixes(new Map([[KEY, FIX]]))).rejects.toThrow();
   });
 });

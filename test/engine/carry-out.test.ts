@@ -238,6 +238,8 @@ describe('carryOut', () => {
       name: 'broken',
       recall: () => Promise.reject(new Error('no store')),
       remember: () => Promise.reject(new Error('no store')),
+      recallFixes: () => Promise.reject(new Error('no store')),
+      rememberFixes: () => Promise.reject(new Error('no store')),
     };
     await carry(planOf([fileTask('lint'), projectTask('types')]));
 

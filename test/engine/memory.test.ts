@@ -18,6 +18,8 @@ describe('a store that fails', () => {
       name: 'down',
       recall: () => Promise.reject(new Error('permission denied')),
       remember: () => Promise.reject(new Error('permission denied')),
+      recallFixes: () => Promise.reject(new Error('permission denied')),
+      rememberFixes: () => Promise.reject(new Error('permission denied')),
     };
     const results = await run.run([fileTask('lint'), projectTask('types')]);
     expect(results.map(({ outcome, cached }) => [outcome.status, cached])).toEqual([
@@ -35,6 +37,8 @@ describe('a store that fails', () => {
         throw 'no words';
       },
       remember: async () => {},
+      recallFixes: async () => new Map(),
+      rememberFixes: async () => {},
     };
     const [result] = await run.run([fileTask('lint')]);
     expect(result?.outcome.status).toBe('passed');

@@ -149,6 +149,30 @@ describe('a generation', () => {
   });
 });
 
+describe('a fix', () => {
+  const FIX = { mode: '100644', id: 'd'.repeat(40) } as const;
+  const fix = (number: number) => local.open(folder).rememberFixes(new Map([[keyOf(number), FIX]]));
+  const recallFixes = (number: number) => local.open(folder).recallFixes([keyOf(number)]);
+
+  it('moves on from a generation to the next as passes do', async () => {
+    await fix(1);
+    for (const number of [2, 3]) {
+      fillLog();
+      await fix(number);
+      expect((await recallFixes(1)).get(keyOf(1))).toEqual(FIX);
+    }
+    expect(await recallFixes(2)).toEqual(new Map([[keyOf(2), FIX]]));
+  });
+
+  it.each(['=100644:d', `=100644:${'D'.repeat(40)}`, `=:${'d'.repeat(40)}`, `${'d'.repeat(40)}`, '-'])(
+    'is not what stands in the log as %s',
+    async (word) => {
+      writeFileSync(log, formatPass(keyOf(1), word));
+      expect(await recallFixes(1)).toEqual(new Map());
+    },
+  );
+});
+
 describe('details', () => {
   it.each([
     ['gone', (file: string) => rmSync(file)],

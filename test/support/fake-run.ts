@@ -36,21 +36,19 @@ export class FakeRun {
   /** What was started: `lint a.ts b.ts`. */
   readonly started: string[] = [];
   readonly passes = new Map<string, StoredPass>();
+  readonly fixes = new Map<string, FileEntry>();
   /** What the run begins with. Follows the disk only when `settleDown` is called. */
   tree = new Map<RepoPath, FileEntry>();
   environment: ToolEnvironment = ENVIRONMENT;
   store: PassStore | undefined = {
     name: 'fake',
-    recall: async (keys) => {
-      const found = new Map<string, StoredPass>();
-      for (const key of keys) {
-        const pass = this.passes.get(key);
-        if (pass !== undefined) found.set(key, pass);
-      }
-      return found;
-    },
+    recall: async (keys) => among(keys, this.passes),
     remember: async (passes) => {
       for (const [key, pass] of passes) this.passes.set(key, structuredClone(pass));
+    },
+    recallFixes: async (keys) => among(keys, this.fixes),
+    rememberFixes: async (fixes) => {
+      for (const [key, fix] of fixes) this.fixes.set(key, fix);
     },
   };
   jobs = 4;
@@ -168,6 +166,12 @@ interface How {
 }
 
 const TIER: Tier = { name: 'fast', root: '', nested: [], on: [], tasks: [], gates: {} };
+
+/** Entries of these keys. */
+function among<T>(keys: readonly string[], all: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  const wanted = new Set(keys);
+  return new Map([...all].filter(([key]) => wanted.has(key)));
+}
 
 /** A task of `file` scope that checks, or fixes where it may. */
 export function fileTask(name: string, more: Partial<Task> = {}): Partial<Task> {
