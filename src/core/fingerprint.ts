@@ -56,6 +56,11 @@ export function fileKey(key: string, path: RepoPath, tree: FileSet): string {
   return hashTexts([key, listing([path], tree)]);
 }
 
+/** Key of a fix of one file: what a task of `file` scope makes of the content that it has in `tree`. */
+export function fixKey(key: string, path: RepoPath, tree: FileSet): string {
+  return hashTexts(['fix', key, listing([path], tree)]);
+}
+
 /** Key of a pass of the whole check, for tasks of `project` scope. */
 export function checkKey(key: string, check: Check, tree: FileSet): string {
   // The files handed over are part of it: a command that looked at two of ten files has not passed for the others.

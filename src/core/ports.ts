@@ -1,5 +1,5 @@
 import type { Evidence, GateVerdict, PassStore } from './contracts.ts';
-import type { FileSet, RepoPath } from './files.ts';
+import type { FileEntry, FileSet, RepoPath } from './files.ts';
 import type { ToolEnvironment } from './fingerprint.ts';
 import type { Remembered } from './origin.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,12 +24,24 @@ export interface Ports {
   readonly hashFiles: (paths: readonly RepoPath[]) => Promise<FileSet>;
   /** Copies the files; the returned function puts back those whose bytes differ by then. */
   readonly preserve: (paths: readonly RepoPath[]) => Promise<() => Promise<void>>;
+  /**
+   * Gives files the content of a fix, by git's rules, each only where it holds at this moment just what the fix was made of.
+   * Returns the stamps of those that hold it: absent is also what git has thrown away.
+   */
+  readonly applyFixes: (fixes: readonly Fix[]) => Promise<ReadonlyMap<RepoPath, string>>;
   /** Judges one gate of a tier. */
   readonly judge: (tier: Tier, gate: string, evidence: readonly Evidence[], tree: FileSet) => Promise<GateVerdict>;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** How many programs may run at once. */
   readonly jobs: number;
+}
+
+/** What a fixer has made of a file. */
+export interface Fix {
+  readonly path: RepoPath;
+  readonly from: FileEntry;
+  readonly to: FileEntry;
 }
 
 /** One program to run, or one look of a kind that works in our process. */

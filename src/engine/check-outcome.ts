@@ -1,10 +1,9 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Check } from '../core/plan.ts';
-import type { PassedFiles } from './memory.ts';
-import { isRememberedByFile } from './memory.ts';
 import { coverageOf, findingsOf, mergeOutcomes } from './merge-results.ts';
 import type { Effects } from './observe.ts';
+import { isRememberedByFile, type PassedFiles } from './passes-to-keep.ts';
 import type { Part } from './run-parts.ts';
 
 /** What the work of a check comes to, in view of what it and others did to its files. */

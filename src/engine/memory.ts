@@ -1,11 +1,12 @@
 import type { PassStore, StoredPass } from '../core/contracts.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { checkKey, fileKey, type KeyParts, type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
+import { checkKey, fileKey, type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
-import { type Present, presentOfCheck, presentOfFiles, type Remembered } from '../core/origin.ts';
-import type { Finding } from '../core/outcome.ts';
+import type { Remembered } from '../core/origin.ts';
 import type { Check } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
+import { findFixes, fixesToKeep, type KnownFix } from './known-fixes.ts';
+import { isRememberedByFile, type PassedFiles, passesToKeep, presentOf } from './passes-to-keep.ts';
 
 /** What is already known about a check. */
 export interface Recall {
@@ -14,14 +15,17 @@ export interface Recall {
   /** Whether nothing is left to look at. */
   readonly complete: boolean;
   readonly passes: readonly StoredPass[];
-  /** What it would run with; undefined: nothing is to be remembered. */
-  readonly environment?: ToolEnvironment;
+  /** What it would run with, and the key made of that; undefined: nothing is to be remembered. */
+  readonly basis?: { readonly environment: ToolEnvironment; readonly key: string };
 }
 
-/** Files that passed, and what was said about them. */
-export interface PassedFiles {
-  readonly files: readonly RepoPath[];
-  readonly pass: StoredPass;
+/** What passed of a check. */
+export interface Passed {
+  readonly files: readonly PassedFiles[];
+  /** What the files held that it has rewritten. */
+  readonly before: FileSet;
+  /** What every file holds. */
+  readonly tree: FileSet;
 }
 
 /** What memory asks of the world. */
@@ -48,7 +52,7 @@ export class Memory {
     const { task, files } = check;
     const nothing: Recall = { missing: files, complete: false, passes: [] };
     if (!task.cache || store === undefined) return nothing;
-    return this.#guard(async () => {
+    return this.attempt(async () => {
       // Asked anew each time: a task that others need may have installed something.
       const environment = await environmentOf(task);
       const key = taskKey(taskParts(task, inputFiles(task, tree), environment));
@@ -56,33 +60,45 @@ export class Memory {
         const keys = files.map((path) => fileKey(key, path, tree));
         const found = await store.recall(keys);
         const missing = files.filter((_, index) => !found.has(keys[index] ?? ''));
-        return { missing, complete: missing.length === 0, passes: [...found.values()], environment };
+        return { missing, complete: missing.length === 0, passes: [...found.values()], basis: { environment, key } };
       }
       const found = [...(await store.recall([checkKey(key, check, tree)])).values()];
-      return { ...nothing, ...(found.length > 0 ? { missing: [], complete: true } : {}), passes: found, environment };
+      const complete = found.length > 0;
+      return { missing: complete ? [] : files, complete, passes: found, basis: { environment, key } };
     }, nothing);
+  }
+
+  /** Fixes that are known for what is missing; none where the check may not write. */
+  async recallFixes(check: Check, { missing, basis }: Recall, tree: FileSet): Promise<readonly KnownFix[]> {
+    const { store } = this.#ports;
+    if (!check.writes || !isRememberedByFile(check.task) || store === undefined || basis === undefined) return [];
+    return this.attempt(() => findFixes(store, basis.key, missing, tree), []);
   }
 
   /**
    * Remembers what passed under the content that it had in `tree`; a check that is remembered as a whole must have passed
    * as a whole. Nothing is remembered when its programs are others now than at the recall: nobody knows which of them ran.
    */
-  async remember(check: Check, passed: readonly PassedFiles[], tree: FileSet, recall: Recall): Promise<void> {
+  async remember(check: Check, { files: passed, before, tree }: Passed, recall: Recall): Promise<void> {
     const { store, environmentOf, remembered } = this.#ports;
-    const { environment } = recall;
-    if (store === undefined || environment === undefined || passed.length === 0) return;
-    await this.#guard(async () => {
+    const { basis } = recall;
+    if (store === undefined || basis === undefined || passed.length === 0) return;
+    await this.attempt(async () => {
+      const { environment } = basis;
       if (JSON.stringify(await environmentOf(check.task)) !== JSON.stringify(environment)) return;
       const parts = taskParts(check.task, inputFiles(check.task, tree), environment);
       const key = taskKey(parts);
-      await store.remember(
-        isRememberedByFile(check.task) ? byFile(key, passed, tree) : whole(key, check, passed, tree),
-      );
+      await store.remember(passesToKeep(key, check, passed, tree));
       remembered?.({ task: check.task, ...presentOf(check, passed, parts, tree) });
+      // Who fixes what his work depends on did not make every fix with the same.
+      if (before.size === 0 || key !== basis.key || !isRememberedByFile(check.task)) return;
+      const paths = passed.flatMap(({ files }) => files);
+      await store.rememberFixes(fixesToKeep(key, paths, before, tree));
     }, undefined);
   }
 
-  async #guard<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
+  /** Does what a run can do without; `otherwise` is what comes of it where it fails. */
+  async attempt<T>(work: () => Promise<T>, otherwise: T): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -91,39 +107,6 @@ export class Memory {
       return otherwise;
     }
   }
-}
-
-/** Whether each file has a pass of its own. A measurement is of all files together and cannot be taken apart. */
-export function isRememberedByFile({ scope, coverage }: Task): boolean {
-  return scope === 'file' && coverage.length === 0;
-}
-
-function byFile(key: string, passed: readonly PassedFiles[], tree: FileSet): ReadonlyMap<string, StoredPass> {
-  const passes = new Map<string, StoredPass>();
-  for (const { files, pass } of passed) {
-    const [first] = files;
-    const about = new Map<RepoPath | undefined, Finding[]>(files.map((path) => [path, []]));
-    // What is said about none of these files is said once, with the first of them.
-    for (const finding of pass.findings) (about.get(finding.file) ?? about.get(first))?.push(finding);
-    for (const path of files) passes.set(fileKey(key, path, tree), { findings: about.get(path) ?? [] });
-  }
-  return passes;
-}
-
-function whole(
-  key: string,
-  check: Check,
-  passed: readonly PassedFiles[],
-  tree: FileSet,
-): ReadonlyMap<string, StoredPass> {
-  const pass = passed[0]?.pass;
-  return new Map(pass === undefined ? [] : [[checkKey(key, check, tree), pass]]);
-}
-
-function presentOf(check: Check, passed: readonly PassedFiles[], parts: KeyParts, tree: FileSet): Present {
-  if (!isRememberedByFile(check.task)) return presentOfCheck(parts, check, tree);
-  const paths = passed.flatMap(({ files }) => files);
-  return presentOfFiles(parts, paths, tree);
 }
 
 function messageOf(error: unknown): string {

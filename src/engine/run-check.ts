@@ -6,9 +6,10 @@ import { outcomeOf, passedFiles } from './check-outcome.ts';
 import type { Memory, Recall } from './memory.ts';
 import { passedBefore, withRemembered } from './merge-results.ts';
 import { observe } from './observe.ts';
+import { replayFixes } from './replay.ts';
 import { runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
-import { filesRead, WatchedFiles } from './watched-files.ts';
+import { filesRead, type Touch, WatchedFiles } from './watched-files.ts';
 
 /** What all checks of a run share. `tree` follows the fixes while they are made. */
 export interface RunContext {
@@ -47,10 +48,17 @@ export async function runCheck(
   context: RunContext,
   watched: WatchedFiles = new WatchedFiles(context.ports),
 ): Promise<CheckResult> {
-  const recall = await context.memory.recall(check, context.tree);
-  if (recall.complete) return recalled(check, recall, new Map(context.tree));
-  if (context.signal.aborted) return notRun(check, { status: 'cancelled' }, context.tree);
-  return runMissing(check, recall, context, watched);
+  const { memory, ports, signal, tree } = context;
+  const known = await memory.recall(check, tree);
+  if (known.complete) return recalled(check, known, new Map(tree));
+  if (signal.aborted) return notRun(check, { status: 'cancelled' }, tree);
+  const started = ports.now();
+  const { recall, rewrote } = await replayFixes(check, known, context, watched);
+  const result = recall.complete
+    ? recalled(check, recall, new Map(tree))
+    : await runMissing(check, recall, context, watched);
+  const durationMs = Math.round(ports.now() - started);
+  return { ...result, rewrote: [...rewrote, ...result.rewrote], durationMs };
 }
 
 /** The result of a check that needs no work. `tree`: what every file holds, and goes on to hold in this very map. */
@@ -78,21 +86,22 @@ async function runMissing(
   recall: Recall,
   context: RunContext,
   watched: WatchedFiles,
-): Promise<CheckResult> {
+): Promise<Omit<CheckResult, 'durationMs'>> {
   const { ports, tree } = context;
-  const started = ports.now();
   const files = recall.missing;
   const judged = new Map(tree);
   const work = () => runParts(check, files, context);
   const [parts, seen] = await observe({ check, files, tree: judged }, watched, ports, work);
   const effects = { ...seen, disturbed: [...seen.disturbed, ...unseenBy(check, context)] };
   const rewrote = check.writes ? effects.rewrote : [];
+  const before = entriesOf(rewrote, tree);
   for (const { path, entry } of rewrote) {
     setEntry(tree, path, entry);
     setEntry(judged, path, entry);
   }
   const outcome = outcomeOf(check, parts, effects);
-  await context.memory.remember(check, passedFiles(check, parts, outcome, effects), judged, recall);
+  const passed = passedFiles(check, parts, outcome, effects);
+  await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;
   return {
@@ -100,7 +109,6 @@ async function runMissing(
     outcome: withRemembered(outcome, recall.passes),
     cached: false,
     filesRun: filesLookedAt(check, files),
-    durationMs: Math.round(ports.now() - started),
     rewrote: rewrote.map(({ path }) => path),
     disturbed: effects.disturbed,
     judged,
@@ -112,6 +120,15 @@ async function runMissing(
 
 function unseenBy(check: Check, { unseen, tree }: RunContext): readonly RepoPath[] {
   return unseen.size === 0 ? [] : filesRead(check, tree).filter((path) => unseen.has(path));
+}
+
+function entriesOf(touches: readonly Touch[], tree: FileSet): FileSet {
+  const entries = new Map<RepoPath, FileEntry>();
+  for (const { path } of touches) {
+    const entry = tree.get(path);
+    if (entry !== undefined) entries.set(path, entry);
+  }
+  return entries;
 }
 
 function setEntry(tree: Map<RepoPath, FileEntry>, path: RepoPath, entry: FileEntry | undefined): void {

@@ -56,7 +56,7 @@ function signOf(check: CheckRecord): Sign {
 function textOf(check: CheckRecord): string {
   switch (check.status) {
     case 'passed':
-      return check.cached ? 'remembered' : passedText(check);
+      return check.cached ? rememberedText(check) : passedText(check);
     case 'failed':
       return `${check.findings.length === 0 ? 'failed' : counted(check.findings.length, 'finding')}, ${timeOf(check)}`;
     case 'broken':
@@ -66,6 +66,11 @@ function textOf(check: CheckRecord): string {
     case 'cancelled':
       return 'stopped before it ended';
   }
+}
+
+/** What was fixed before is fixed again although nothing ran. */
+function rememberedText({ rewrote }: CheckRecord): string {
+  return rewrote.length > 0 ? `remembered, ${rewrote.length} rewritten` : 'remembered';
 }
 
 function passedText(check: CheckRecord): string {

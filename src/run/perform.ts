@@ -4,6 +4,7 @@ import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type Carried, type CarryingPorts, carryOut } from '../engine/carry-out.ts';
+import { applyFixes } from '../git/isolation/apply-fixes.ts';
 import { unseenEdits } from '../git/isolation/flagged.ts';
 import { groupNotes } from '../git/isolation/groups.ts';
 import { hashObjects } from '../git/objects.ts';
@@ -100,6 +101,7 @@ async function composePorts(
       const putBack = preserveFiles(directory, paths, world.temporary);
       return async () => putBack();
     },
+    applyFixes: (fixes) => applyFixes(place, repository.gitDir, fixes),
     judge: gateJudge(scene, baseHints(request, world), world.temporary),
     now: world.now,
     jobs: request.jobs ?? world.cores,

@@ -14,6 +14,7 @@ export function recallPorts(scene: Scene, world: World, store: PassStore, judge:
     stamp: () => new Map(),
     hashFiles: unused,
     preserve: unused,
+    applyFixes: unused,
     judge,
     now: world.now,
     jobs: 1,

@@ -10,6 +10,7 @@ describe('the line of a check', () => {
     ['rewrote', aCheck({ rewrote: ['a', 'b'] }), 'passed', '2 files, 2 rewritten, 380 ms'],
     ['warned', aCheck({ findings: [aFinding({ severity: 'warning' })] }), 'passed', '2 files, 1 warning, 380 ms'],
     ['was remembered', aRemembered(), 'passed', 'remembered'],
+    ['was fixed from memory', aRemembered({ rewrote: ['a'] }), 'passed', 'remembered, 1 rewritten'],
     ['failed', aFailure({ findings: [aFinding(), aFinding()] }), 'failed', '2 findings, 380 ms'],
     ['failed without findings', aFailure({ findings: [] }), 'failed', 'failed, 380 ms'],
     ['broke', aCheck({ status: 'broken' }), 'failed', 'could not be checked, 380 ms'],

@@ -76,8 +76,9 @@ describe('an accepted run', () => {
   });
 
   it('does not promise a commit where there is none', () => {
-    const checks = [aCheck({ rewrote: ['a'] })];
-    expect(render([aRecord({ trigger: 'manual', checks })])).toMatch(/^✓ lint {2}rewrote a\n/);
+    for (const check of [aCheck({ rewrote: ['a'] }), aRemembered({ rewrote: ['a'] })]) {
+      expect(render([aRecord({ trigger: 'manual', checks: [check] })])).toMatch(/^✓ lint {2}rewrote a\n/);
+    }
   });
 
   it('shows what gates measured and what only warns', () => {

@@ -129,6 +129,78 @@ describe('perform', () => {
     expect(statuses(await atCommit({ useCache: false }))).toEqual(['check passed']);
   });
 
+  describe('a content that was fixed before', () => {
+    /** Makes every file it is given end in `!`, and notes that it was started. */
+    const NOTING = [...EXCLAIM.slice(0, 2), `fs.appendFileSync('../starts', 'x'); ${EXCLAIM[2]}`, '{files}'];
+    const starts = () => {
+      const file = path.join(lab.repository.folder, 'starts');
+      return existsSync(file) ? readFileSync(file, 'utf8').length : 0;
+    };
+    beforeEach(async () => {
+      configure({ format: { fix: NOTING, files: '*.txt', scope: 'file' } });
+      stage('one\n');
+      expect((await atCommit()).accepted).toBe(true);
+      expect(starts()).toBe(1);
+      stage('one\n');
+    });
+
+    it('is fixed again at a commit without the fixer, and staged', async () => {
+      const record = await atCommit();
+
+      expect(record.checks[0]).toMatchObject({ status: 'passed', cached: true, filesRun: 0, rewrote: ['a.txt'] });
+      expect(record.tree).toBe(lab.repository.git('write-tree'));
+      expect(lab.repository.git('show', ':a.txt')).toBe('one!');
+      expect(lab.repository.git('status', '--porcelain')).toBe('M  a.txt');
+      expect(starts()).toBe(1);
+    });
+
+    it('is fixed again by hand, where that is wished', async () => {
+      expect((await byHand({ fixing: true })).checks[0]).toMatchObject({ cached: true, rewrote: ['a.txt'] });
+      expect(lab.repository.read('a.txt')).toBe('one!\n');
+      expect(lab.repository.git('show', ':a.txt')).toBe('one');
+      expect(starts()).toBe(1);
+    });
+
+    it('keeps its fix out of an unstaged edit beside it, which comes back', async () => {
+      stage('one\ntwo\n\n\n\nsix\n');
+      await atCommit();
+      stage('one\ntwo\n\n\n\nsix\n');
+      lab.repository.write('a.txt', 'edited\none\ntwo\n\n\n\nsix\n');
+      expect((await atCommit()).checks[0]).toMatchObject({ cached: true, rewrote: ['a.txt'] });
+
+      expect(lab.repository.git('show', ':a.txt')).toBe('one\ntwo\n\n\n\nsix!');
+      expect(lab.repository.read('a.txt')).toBe('edited\none\ntwo\n\n\n\nsix!\n');
+      expect(starts()).toBe(2);
+    });
+
+    it('is as it was before where something else refuses', async () => {
+      configure({
+        format: { fix: NOTING, files: '*.txt', scope: 'file' },
+        bad: { run: node('process.exit(1)') },
+      });
+      lab.repository.commit({ 'a.txt': 'begin\n' });
+      stage('one\n');
+      const record = await atCommit();
+
+      expect(record.accepted).toBe(false);
+      expect(record.checks[0]).toMatchObject({ cached: true, rewrote: ['a.txt'] });
+      expect(lab.repository.read('a.txt')).toBe('one\n');
+      expect(lab.repository.git('show', ':a.txt')).toBe('one');
+      expect(starts()).toBe(1);
+    });
+
+    it('goes to the fixer again when git has thrown its fix away', async () => {
+      lab.repository.git('prune', '--expire=now');
+      expect((await atCommit()).checks[0]).toMatchObject({ cached: false, filesRun: 1, rewrote: ['a.txt'] });
+      expect(starts()).toBe(2);
+    });
+
+    it('goes to the fixer again where nothing is to be remembered', async () => {
+      expect((await atCommit({ useCache: false })).checks[0]).toMatchObject({ cached: false, rewrote: ['a.txt'] });
+      expect(starts()).toBe(2);
+    });
+  });
+
   it('remembers nothing that failed', async () => {
     configure({ check: { run: wants('two\n') } });
     stage('one\n');

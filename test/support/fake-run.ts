@@ -54,6 +54,8 @@ export class FakeRun {
   jobs = 4;
   stopping = new AbortController();
   verdict: GateVerdict = { status: 'passed', findings: [], summary: [] };
+  /** Texts by the ids of their blobs. */
+  readonly blobs = new Map<string, string>();
   readonly #writes = new Map<RepoPath, number>();
   #clock = 0;
 
@@ -131,6 +133,11 @@ export class FakeRun {
           for (const [path, text] of kept) if (this.disk.get(path) !== text) this.write(path, text);
         };
       },
+      applyFixes: async (fixes) => {
+        const ready = fixes.filter(({ path, from, to }) => this.#holds(path, from) && this.blobs.has(to.id));
+        for (const { path, to } of ready) this.write(path, this.blobs.get(to.id) ?? '');
+        return new Map(ready.map(({ path }) => [path, this.#stamp(path)]));
+      },
       judge: async () => this.verdict,
       now: () => {
         this.#clock += 1;
@@ -151,8 +158,15 @@ export class FakeRun {
     return `${this.#writes.get(path)}`;
   }
 
+  #holds(path: RepoPath, { id }: FileEntry): boolean {
+    return this.disk.has(path) && this.#entry(path).id === id;
+  }
+
   #entry(path: RepoPath): FileEntry {
-    return { mode: '100644', id: createHash('sha1').update(this.read(path)).digest('hex') };
+    const text = this.read(path);
+    const id = createHash('sha1').update(text).digest('hex');
+    this.blobs.set(id, text);
+    return { mode: '100644', id };
   }
 }
 

@@ -92,6 +92,7 @@ export async function update(place: GitPlace, entries: FileSet, wait: Pause = pa
   }
 }
 
-function indexLine(path: RepoPath, { mode, id }: FileEntry): Buffer {
+/** One line for `update-index --index-info -z`. */
+export function indexLine(path: RepoPath, { mode, id }: FileEntry): Buffer {
   return Buffer.concat([Buffer.from(`${mode} ${id}\t`), encodePath(path), Buffer.from([0])]);
 }

@@ -1,0 +1,93 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isSameEntry, type RepoPath } from '../../core/files.ts';
+import { encodePath, onDisk } from '../../core/path-bytes.ts';
+import type { Fix } from '../../core/ports.ts';
+import { isSameMoved, stampAt, stampFiles } from '../../system/stamps.ts';
+import { type GitPlace, git, tryGit } from '../git.ts';
+import { hashObjects } from '../objects.ts';
+import { look } from '../standing.ts';
+import { move, moveToFree } from './move.ts';
+import { indexLine } from './stage.ts';
+
+/**
+ * Gives files the content that a fixer once made of what they hold, as git would write it there: filters, ends of lines,
+ * and the permissions that the file has. A file that holds something else by now, or is saved meanwhile, is left to whoever
+ * writes there; so is one whose content git has thrown away. Returns the stamps of those that hold their fix, and keeps its
+ * blob from being thrown away in the next days.
+ */
+export async function applyFixes(
+  place: GitPlace,
+  gitDir: string,
+  fixes: readonly Fix[],
+): Promise<ReadonlyMap<RepoPath, string>> {
+  // Before they are read: who saves later gives the file another stamp.
+  const stamps = stampFiles(
+    place.cwd,
+    fixes.map(({ path }) => path),
+  );
+  const ready = await holding(place, fixes, 'from');
+  if (ready.length === 0) return new Map();
+  const own = join(gitDir, 'lattice-hooks');
+  mkdirSync(own, { recursive: true });
+  const aside = mkdtempSync(join(own, 'fixing-'));
+  try {
+    const folder = await checkOut(place, aside, ready);
+    const placed = new Map<RepoPath, string>();
+    for (const fix of ready) {
+      const before = stamps.get(fix.path) ?? '';
+      const stamp = exchange(onDisk(place.cwd, fix.path), before, onDisk(folder, fix.path), aside, fix);
+      if (stamp !== undefined) placed.set(fix.path, stamp);
+    }
+    const written = ready.filter(({ path }) => placed.has(path));
+    return new Map((await holding(place, written, 'to')).map(({ path }) => [path, placed.get(path) ?? '']));
+  } finally {
+    rmSync(aside, { recursive: true });
+  }
+}
+
+/** Those whose file holds just that. */
+async function holding(place: GitPlace, fixes: readonly Fix[], side: 'from' | 'to'): Promise<readonly Fix[]> {
+  const wanted = new Map(fixes.map((fix) => [fix.path, fix[side]]));
+  const held = await hashObjects(place, [...wanted.keys()], wanted);
+  return fixes.filter((fix) => isSameEntry(held.get(fix.path), fix[side]));
+}
+
+/** Lets git write the files into a folder, through an index of their own. What it does not have is not there afterwards. */
+async function checkOut(place: GitPlace, aside: string, fixes: readonly Fix[]): Promise<string> {
+  const folder = join(aside, 'fixed');
+  // Git is not to ask a remote for what was only ever here.
+  const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: join(aside, 'index'), GIT_NO_LAZY_FETCH: '1' } };
+  const lines = fixes.map(({ path, to }) => indexLine(path, to));
+  await git(there, ['update-index', '-z', '--index-info'], Buffer.concat(lines));
+  const names = fixes.flatMap(({ path }) => [encodePath(path), Buffer.from([0])]);
+  await tryGit(there, ['checkout-index', '-z', '--stdin', `--prefix=${folder}/`], Buffer.concat(names));
+  return folder;
+}
+
+/**
+ * Puts the fixed file in the place of the one that bears the stamp, and of no other: it goes where nothing stands, and what
+ * was saved in that very moment comes back. Returns the new stamp; undefined where the file is not ours.
+ */
+function exchange(
+  target: string | Buffer,
+  stamp: string,
+  fixed: string | Buffer,
+  aside: string,
+  { from, to }: Fix,
+): string | undefined {
+  const [stands, made] = [look(target), look(fixed)];
+  // On another disk nothing can be put in a place at one blow.
+  if (stands === undefined || made?.dev !== stands.dev) return undefined;
+  if (from.mode === to.mode) chmodSync(fixed, stands.mode & 0o7777);
+  const fresh = stampAt(fixed) ?? '';
+  const old = join(aside, 'old');
+  move(target, old);
+  try {
+    if (!isSameMoved(stamp, stampAt(old)) || !moveToFree(fixed, target)) return undefined;
+    const placed = stampAt(target);
+    return isSameMoved(fresh, placed) ? placed : undefined;
+  } finally {
+    if (look(target) === undefined) moveToFree(old, target);
+  }
+}
