@@ -9,6 +9,7 @@ import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import { findSubmodules, withSubmodules } from '../git/checkout/submodules.ts';
 import { worktreeImports } from '../git/checkout/worktree-imports.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
+import { isConfigShared } from './config-in-place.ts';
 import { type LocalRun, recoverInterrupted } from './local-run.ts';
 import type { Scene } from './scene.ts';
 import { commitScene, type Subject } from './subject.ts';
@@ -22,8 +23,8 @@ export async function onCommit<T>(judge: Judge, subject: Subject, use: (scene: S
 }
 
 /**
- * Lets `use` work where the commit of a scene is: in the worktree where that holds exactly this commit, else in the
- * private checkout. Either is locked meanwhile, and only that one: work goes on in the worktree while a checkout is tested.
+ * Lets `use` work where the commit of a scene is: in the worktree where that holds exactly this commit and no config of
+ * somebody's own, else in the private checkout. Either is locked meanwhile, and only that one: work goes on in the worktree while a checkout is tested.
  */
 export async function atScene<T>(judge: Judge, scene: Scene, use: (scene: Scene) => Promise<T>): Promise<T> {
   const { repository, world, waiting } = judge;
@@ -31,7 +32,8 @@ export async function atScene<T>(judge: Judge, scene: Scene, use: (scene: Scene)
   const leave = await lockWorktree(repository.gitDir, waiting);
   try {
     await recoverInterrupted(repository, world, judge.notice);
-    if (await isInPlace(scene.place, commit)) return await use(scene);
+    const isShared = isConfigShared(repository.root, scene.captured.snapshot.tree);
+    if (isShared && (await isInPlace(scene.place, commit))) return await use(scene);
   } finally {
     leave();
   }

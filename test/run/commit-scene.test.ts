@@ -44,6 +44,20 @@ describe('onCommit', () => {
     expect(await bytes({ commit: first })).toBe('1');
   });
 
+  it.each(['.lattice-hooksrc.local.json', '.lattice-hooksrc.json'])(
+    "works in a checkout beside %s that is nobody else's",
+    async (config) => {
+      const tracked = { '.gitignore': `${config}\n`, 'inner/.lattice-hooksrc.yaml': 'tiers: {}\n' };
+      second = lab.repository.commit(tracked);
+      expect(await where()).toBe(lab.repository.root);
+
+      lab.repository.write(`inner/${config}`, '{ "tiers": {} }');
+
+      expect(lab.repository.git('status', '--porcelain')).toBe('');
+      expect(await where()).not.toBe(lab.repository.root);
+    },
+  );
+
   it('is about what differs from the base', async () => {
     const scene = await on({}, async (one) => one);
 
