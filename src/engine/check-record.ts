@@ -1,8 +1,8 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { LeftOut } from '../core/plan.ts';
 import type { CheckRecord } from '../core/record.ts';
+import { type CheckResult, filesLookedAt } from './check-result.ts';
 import { findingsOf } from './merge-results.ts';
-import { type CheckResult, filesLookedAt } from './run-check.ts';
 
 /** The record's form of a result. */
 export function checkRecord(result: CheckResult): CheckRecord {

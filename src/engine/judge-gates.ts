@@ -4,8 +4,8 @@ import type { Plan } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import type { GateRecord } from '../core/record.ts';
 import type { Task, Tier } from '../core/task.ts';
+import type { CheckResult } from './check-result.ts';
 import { coverageOf } from './merge-results.ts';
-import type { CheckResult } from './run-check.ts';
 
 /** What the user chose about gates. */
 export interface GateChoice {

@@ -2,7 +2,7 @@ import type { Plan } from '../core/plan.ts';
 import type { Aftermath } from '../core/ports.ts';
 import { type CheckRecord, type GateRecord, isAccepted, type RunRecord, type Skip } from '../core/record.ts';
 import { checkRecord, leftOutRecord } from './check-record.ts';
-import type { CheckResult } from './run-check.ts';
+import type { CheckResult } from './check-result.ts';
 
 /** What a record says besides the results. */
 export interface RunHead

@@ -1,10 +1,10 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
-import type { Outcome } from '../core/outcome.ts';
-import { type Check, wantsFiles } from '../core/plan.ts';
+import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import { outcomeOf, passedFiles } from './check-outcome.ts';
+import { type CheckResult, filesLookedAt, isPartial, notRun, recalled } from './check-result.ts';
 import type { Memory, Recall } from './memory.ts';
-import { passedBefore, withRemembered } from './merge-results.ts';
+import { withRemembered } from './merge-results.ts';
 import { observe } from './observe.ts';
 import { replayFixes } from './replay.ts';
 import { runParts } from './run-parts.ts';
@@ -20,26 +20,6 @@ export interface RunContext {
   /** Files that hold something else on disk than in the tree, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;
   readonly signal: AbortSignal;
-}
-
-/** How a check ended, and what it did. */
-export interface CheckResult {
-  readonly check: Check;
-  readonly outcome: Outcome;
-  readonly cached: boolean;
-  /** How many of the check's files were really looked at. */
-  readonly filesRun: number;
-  readonly durationMs: number;
-  readonly command?: readonly string[];
-  /** Files that it rewrote and that stay so. */
-  readonly rewrote: readonly RepoPath[];
-  /** Files that it may have read as the tree does not have them, or not all the time: its pass is not remembered and proves nothing. */
-  readonly disturbed: readonly RepoPath[];
-  /** What every file held when it ended: a later fix of one that it depends on makes its pass worthless. */
-  readonly judged: FileSet;
-  readonly unmeasured?: string;
-  /** Whether it looked at a part of its files only, so that what it measured is partial. */
-  readonly partial: boolean;
 }
 
 /** Recalls the check or runs it, follows what it rewrote, and remembers what passed. Never rejects for what a task does. */
@@ -59,26 +39,6 @@ export async function runCheck(
     : await runMissing(check, recall, context, watched);
   const durationMs = Math.round(ports.now() - started);
   return { ...result, rewrote: [...rewrote, ...result.rewrote], durationMs };
-}
-
-/** The result of a check that needs no work. `tree`: what every file holds, and goes on to hold in this very map. */
-export function recalled(check: Check, recall: Recall, tree: FileSet): CheckResult {
-  return { ...notRun(check, passedBefore(recall.passes), tree), cached: true, partial: isPartial(check) };
-}
-
-/** The result of a check that was not made. */
-export function notRun(check: Check, outcome: Outcome, tree: FileSet): CheckResult {
-  return {
-    check,
-    outcome,
-    cached: false,
-    filesRun: 0,
-    durationMs: 0,
-    rewrote: [],
-    disturbed: [],
-    judged: tree,
-    partial: false,
-  };
 }
 
 async function runMissing(
@@ -134,16 +94,4 @@ function entriesOf(touches: readonly Touch[], tree: FileSet): FileSet {
 function setEntry(tree: Map<RepoPath, FileEntry>, path: RepoPath, entry: FileEntry | undefined): void {
   if (entry === undefined) tree.delete(path);
   else tree.set(path, entry);
-}
-
-/** How many files it is about when these are handed to it: those, or for a command that takes none all it depends on. */
-export function filesLookedAt(check: Check, handed: readonly RepoPath[]): number {
-  return check.task.scope === 'file' || wantsFiles(check) ? handed.length : check.dependsOn.length;
-}
-
-/** A task of `file` scope never knows of more files than it was given. */
-function isPartial(check: Check): boolean {
-  const { coverage, scope } = check.task;
-  if (coverage.length === 0 || !wantsFiles(check)) return false;
-  return scope === 'file' || check.files.length < check.dependsOn.length;
 }

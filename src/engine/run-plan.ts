@@ -1,8 +1,9 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import { checkRecord } from './check-record.ts';
+import { type CheckResult, notRun } from './check-result.ts';
 import { isSameTier, orderChecks } from './order.ts';
-import { type CheckResult, notRun, type RunContext, runCheck } from './run-check.ts';
+import { type RunContext, runCheck } from './run-check.ts';
 import { allOf } from './run-parts.ts';
 import { settle } from './settle.ts';
 import { filesRead, WatchedFiles } from './watched-files.ts';

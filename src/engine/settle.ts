@@ -1,8 +1,9 @@
 import { isSameEntry, type RepoPath } from '../core/files.ts';
 import { type Check, rewrites, wantsFiles } from '../core/plan.ts';
 import { checkRecord } from './check-record.ts';
+import type { CheckResult } from './check-result.ts';
 import { readTest } from './order.ts';
-import { type CheckResult, type RunContext, runCheck } from './run-check.ts';
+import { type RunContext, runCheck } from './run-check.ts';
 import type { WatchedFiles } from './watched-files.ts';
 
 /**

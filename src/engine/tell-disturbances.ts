@@ -1,6 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
-import type { CheckResult } from './run-check.ts';
+import type { CheckResult } from './check-result.ts';
 
 /**
  * Sentences on the files that checks read as the tree does not have them, and without having been handed them: those passes

@@ -14,7 +14,7 @@ import type { RunRecord } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
 import { treeId } from '../core/tree-id.ts';
 import type { Carried } from '../engine/carry-out.ts';
-import type { CheckResult } from '../engine/run-check.ts';
+import type { CheckResult } from '../engine/check-result.ts';
 import type { KeptLog } from '../system/kept-log.ts';
 import type { Prepared } from './preparation.ts';
 import { decodeProof, encodeProof, findProofs, openProofs, STATED } from './proofs.ts';

@@ -1,6 +1,6 @@
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Finding, Outcome } from '../core/outcome.ts';
-import type { CheckResult } from '../engine/run-check.ts';
+import type { CheckResult } from '../engine/check-result.ts';
 import type { GitPlace } from '../git/git.ts';
 import { lineMap } from '../git/line-map.ts';
 

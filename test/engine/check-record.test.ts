@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../src/core/outcome.ts';
 import { checkRecord, leftOutRecord } from '../../src/engine/check-record.ts';
-import { notRun } from '../../src/engine/run-check.ts';
+import { notRun } from '../../src/engine/check-result.ts';
 import { makeTask } from '../support/work-lab.ts';
 
 const recordOf = (outcome: Outcome) =>

@@ -5,8 +5,8 @@ import type { Outcome } from '../../src/core/outcome.ts';
 import type { LeftOut, Plan } from '../../src/core/plan.ts';
 import type { Ports } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
+import { type CheckResult, notRun } from '../../src/engine/check-result.ts';
 import { judgeGates } from '../../src/engine/judge-gates.ts';
-import { type CheckResult, notRun } from '../../src/engine/run-check.ts';
 import { makeTask } from '../support/work-lab.ts';
 
 const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 1]] }] };

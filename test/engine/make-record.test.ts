@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planRun } from '../../src/core/plan.ts';
 import type { Tier } from '../../src/core/task.ts';
+import { notRun, recalled } from '../../src/engine/check-result.ts';
 import { makeRecord } from '../../src/engine/make-record.ts';
-import { notRun, recalled } from '../../src/engine/run-check.ts';
 import { FakeRun, fileTask } from '../support/fake-run.ts';
 import { makeTask } from '../support/work-lab.ts';
 

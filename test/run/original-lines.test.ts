@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../src/core/files.ts';
 import type { Finding } from '../../src/core/outcome.ts';
-import { type CheckResult, notRun } from '../../src/engine/run-check.ts';
+import { type CheckResult, notRun } from '../../src/engine/check-result.ts';
 import { inOriginalLines } from '../../src/run/original-lines.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 import { makeTask } from '../support/work-lab.ts';
