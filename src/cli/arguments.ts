@@ -1,22 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LatticeError } from '../core/errors.ts';
 import type { World } from '../run/world.ts';
-import type { RunOptions } from './commands/run.ts';
-import type { VerifyOptions } from './commands/verify.ts';
-import { type ReportWish, readReportWish } from './report-wish.ts';
+import type { CacheOptions } from './commands/cache.ts';
+import type { Invocation } from './invocation.ts';
+import { readReportWish } from './report-wish.ts';
 import { type RunFlags, toRunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
-
-/** What the command line asks for. */
-export type Invocation =
-  /** Help or the version, which are on the terminal by now. */
-  | { readonly type: 'shown' }
-  | { readonly type: 'run'; readonly options: RunOptions }
-  | { readonly type: 'verify'; readonly options: VerifyOptions }
-  | { readonly type: 'init' | 'uninstall' | 'recover' }
-  | { readonly type: 'install'; readonly options: { readonly force: boolean } }
-  | { readonly type: 'list'; readonly report: 'text' | 'json' }
-  | { readonly type: 'report'; readonly reports: readonly ReportWish[] };
 
 /** Reads the command line. Throws `LatticeError` for what it does not understand. */
 export async function readArguments(argv: readonly string[], world: World, terminal: Terminal): Promise<Invocation> {
@@ -53,23 +42,11 @@ function describeProgram(
     .exitOverride()
     .showSuggestionAfterError();
   describeRun(program, found);
-  program
-    .command('init')
-    .description('detect the tools of this repository and write the config')
-    .action(() => found({ type: 'init' }));
-  program
-    .command('install')
-    .description('write the git hooks; without a config, write that first')
-    .option('--force', 'make the hooks fire where core.hooksPath leads elsewhere')
-    .action(({ force = false }: { readonly force?: boolean }) => found({ type: 'install', options: { force } }));
-  program
-    .command('uninstall')
-    .description('remove the git hooks and put earlier ones back')
-    .action(() => found({ type: 'uninstall' }));
+  describeSetup(program, found);
   program
     .command('list')
     .description('show tiers, their triggers and tasks')
-    .addOption(new Option('--report <format>', 'how').choices(['text', 'json']).default('text'))
+    .addOption(textOrJson())
     .action(({ report }: { readonly report: 'text' | 'json' }) => found({ type: 'list', report }));
   program
     .command('report')
@@ -88,10 +65,34 @@ function describeProgram(
       found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
     );
   program
+    .command('cache')
+    .description('count what is remembered (stats), forget what is old (prune), or all of it (clear)')
+    .addArgument(new Argument('<action>', 'what to do').choices(['stats', 'prune', 'clear']))
+    .addOption(textOrJson())
+    .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
+      found({ type: 'cache', options: { action, report } }),
+    );
+  program
     .command('recover')
     .description('put back what an interrupted run had hidden (hooks do this by themselves)')
     .action(() => found({ type: 'recover' }));
   return program;
+}
+
+function describeSetup(program: Command, found: (invocation: Invocation) => void): void {
+  program
+    .command('init')
+    .description('detect the tools of this repository and write the config')
+    .action(() => found({ type: 'init' }));
+  program
+    .command('install')
+    .description('write the git hooks; without a config, write that first')
+    .option('--force', 'make the hooks fire where core.hooksPath leads elsewhere')
+    .action(({ force = false }: { readonly force?: boolean }) => found({ type: 'install', options: { force } }));
+  program
+    .command('uninstall')
+    .description('remove the git hooks and put earlier ones back')
+    .action(() => found({ type: 'uninstall' }));
 }
 
 function describeRun(program: Command, found: (invocation: Invocation) => void): void {
@@ -119,6 +120,10 @@ function describeRun(program: Command, found: (invocation: Invocation) => void):
     .action((name: string, hookArguments: readonly string[], flags: RunFlags) =>
       found({ type: 'run', options: toRunOptions(name, hookArguments, flags) }),
     );
+}
+
+function textOrJson(): Option {
+  return new Option('--report <format>', 'how').choices(['text', 'json']).default('text');
 }
 
 function readCount(text: string): number {

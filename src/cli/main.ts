@@ -2,7 +2,7 @@ import { EXIT_CODES, LatticeError } from '../core/errors.ts';
 import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Preparation } from '../run/preparation.ts';
 import type { World } from '../run/world.ts';
-import type { Invocation } from './arguments.ts';
+import type { Invocation } from './invocation.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -61,6 +61,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
+    case 'cache':
+      return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
     case 'recover':
       return (await import('./commands/recover.ts')).recover(world, terminal);
   }

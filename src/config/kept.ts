@@ -68,11 +68,16 @@ export function keep(keeping: Keeping, config: Omit<KeptConfig, 'sources'>, orig
     packages: origin.packages,
   };
   try {
-    mkdirSync(join(keeping.commonDir, 'lattice-hooks', 'config'), { recursive: true });
+    mkdirSync(keptFolder(keeping.commonDir), { recursive: true });
     replaceFile(keptPath(keeping), seal(JSON.stringify(kept)));
   } catch {
     // A read-only repository is still worth checking.
   }
+}
+
+/** Where compiled configs are kept. */
+export function keptFolder(commonDir: string): string {
+  return join(commonDir, 'lattice-hooks', 'config');
 }
 
 function substanceOf({ file, tiers, links }: Omit<KeptConfig, 'sources'>): Omit<KeptConfig, 'sources'> {
@@ -91,7 +96,7 @@ function isCurrent(kept: KeptFile, { product, folder }: Keeping, look: Look): bo
 }
 
 function keptPath({ commonDir, folder }: Keeping): string {
-  return join(commonDir, 'lattice-hooks', 'config', `${hash(folder)}.json`);
+  return join(keptFolder(commonDir), `${hash(folder)}.json`);
 }
 
 function hash(bytes: string | Buffer): string {

@@ -26,6 +26,8 @@ describe('a command line that is wrong', () => {
     [['run'], /^missing required argument/],
     [['run', 'fast', '--jobs', '0'], /whole number from 1 on/],
     [['uninstall', 'now'], /^too many arguments/],
+    [['cache'], /^missing required argument 'action'/],
+    [['cache', 'prun'], /'prun' is invalid for argument 'action'.*stats, prune, clear/],
     [['instal'], /^unknown command 'instal'.*did you mean install\?/s],
   ])('%j is an error, which nobody has told by then', async (argv, message) => {
     const past = vi.spyOn(process.stderr, 'write');
@@ -34,6 +36,15 @@ describe('a command line that is wrong', () => {
     await expect(reading).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(message) });
     expect(past).not.toHaveBeenCalled();
     expect(terminal.written('err')).toBe('');
+  });
+});
+
+describe('cache', () => {
+  it('is counted in words, unless JSON is asked for', async () => {
+    const options = { action: 'stats', report: 'text' };
+    expect((await read('cache', 'stats')).invocation).toEqual({ type: 'cache', options });
+    const { invocation } = await read('cache', 'stats', '--report', 'json');
+    expect(invocation).toEqual({ type: 'cache', options: { ...options, report: 'json' } });
   });
 });
 
@@ -46,8 +57,11 @@ describe('help and the version', () => {
     expect(help.out).toContain('Usage: lattice-hooks run');
   });
 
-  it.each([['--help'], ['run', '--help'], ['install', '--help']])('%s %s fits into 80 columns', async (...args) => {
-    const { out } = await read(...args.filter((arg) => arg !== undefined));
-    expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
-  });
+  it.each([['--help'], ['run', '--help'], ['install', '--help'], ['cache', '--help']])(
+    '%s %s fits into 80 columns',
+    async (...args) => {
+      const { out } = await read(...args.filter((arg) => arg !== undefined));
+      expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    },
+  );
 });

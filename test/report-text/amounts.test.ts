@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { counted, durationText, listed } from '../../src/report-text/amounts.ts';
+import { agoText, bytesText, counted, durationText, listed } from '../../src/report-text/amounts.ts';
 
 describe('durations', () => {
   it.each([
@@ -25,5 +25,37 @@ describe('numbers of things', () => {
   it('end a long list', () => {
     expect(listed(['a', 'b'])).toBe('a, b');
     expect(listed(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
+  });
+});
+
+describe('bytes', () => {
+  it.each([
+    [0, '0 bytes'],
+    [1, '1 byte'],
+    [999, '999 bytes'],
+    [1000, '1 kB'],
+    [1249, '1.2 kB'],
+    [9960, '10 kB'],
+    [999_499, '999 kB'],
+    [999_500, '1 MB'],
+    [34_400_000, '34 MB'],
+    [5e15, '5000 TB'],
+  ])('%d are %s', (bytes, text) => {
+    expect(bytesText(bytes)).toBe(text);
+  });
+});
+
+describe('what was', () => {
+  const minute = 60_000;
+  it.each([
+    [-minute, 'just now'],
+    [minute - 1, 'just now'],
+    [minute, '1 minute ago'],
+    [59.9 * minute, '59 minutes ago'],
+    [60 * minute, '1 hour ago'],
+    [47.9 * 60 * minute, '47 hours ago'],
+    [48 * 60 * minute, '2 days ago'],
+  ])('%d ms before is %s', (milliseconds, text) => {
+    expect(agoText(milliseconds)).toBe(text);
   });
 });

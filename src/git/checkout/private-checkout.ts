@@ -42,8 +42,11 @@ export function submoduleCheckout({ directory, gitDir, place }: Checkout, path: 
   };
 }
 
-/** The first that is outside of the worktree: caches of a CI often lie in it. See the XDG Base Directory Specification. */
-function checkoutsFolder(root: string, env: GitPlace['env']): string {
+/**
+ * Where the checkouts of all repositories are, seen from a worktree: in the first cache that is outside of it, as caches of a
+ * CI often lie in it. See the XDG Base Directory Specification. Throws `LatticeError` where there is none.
+ */
+export function checkoutsFolder(root: string, env: GitPlace['env']): string {
   const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
   const caches = [env['XDG_CACHE_HOME'] ?? '', home === '' ? '' : join(home, '.cache')];
   const cache = caches.find((one) => isAbsolute(one) && isOutside(root, one));

@@ -1,0 +1,39 @@
+import { jsonText } from '../../report-text/json-text.ts';
+import { openPage, type Page } from '../../report-text/page.ts';
+import { type CachePlace, clearCache, measureCache, pruneCache } from '../../run/cache.ts';
+import type { World } from '../../run/world.ts';
+import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../cache-text.ts';
+import { openSession } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `cache` as the command line has it. */
+export interface CacheOptions {
+  readonly action: 'stats' | 'prune' | 'clear';
+  readonly report: 'text' | 'json';
+}
+
+/** Measures or forgets what is remembered. */
+export async function cache({ action, report }: CacheOptions, world: World, terminal: Terminal): Promise<number> {
+  const place = await openSession(world, terminal);
+  terminal.out(await ACTIONS[action](place, report === 'json', openPage(terminal)));
+  return 0;
+}
+
+const ACTIONS: Readonly<
+  Record<CacheOptions['action'], (place: CachePlace, asJson: boolean, page: Page) => Promise<string>>
+> = {
+  async stats(place, asJson, page) {
+    const size = await measureCache(place);
+    return asJson ? cacheSizeJson(size) : cacheSizeText(size, Date.parse(place.world.startedAt), page);
+  },
+  async prune(place, asJson, page) {
+    const freed = await pruneCache(place);
+    return asJson ? freedJson(freed) : freedText(freed, page);
+  },
+  async clear(place, asJson) {
+    const { passes, proofs } = await clearCache(place);
+    return asJson
+      ? jsonText({ version: 1, forgot: { passes, proofs: proofs.count } })
+      : clearedText({ passes, proofs });
+  },
+};

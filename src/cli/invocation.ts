@@ -1,0 +1,16 @@
+import type { CacheOptions } from './commands/cache.ts';
+import type { RunOptions } from './commands/run.ts';
+import type { VerifyOptions } from './commands/verify.ts';
+import type { ReportWish } from './report-wish.ts';
+
+/** What the command line asks for. */
+export type Invocation =
+  /** Help or the version, which are on the terminal by now. */
+  | { readonly type: 'shown' }
+  | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'verify'; readonly options: VerifyOptions }
+  | { readonly type: 'init' | 'uninstall' | 'recover' }
+  | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'list'; readonly report: 'text' | 'json' }
+  | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
+  | { readonly type: 'cache'; readonly options: CacheOptions };

@@ -1,0 +1,41 @@
+import process from 'node:process';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type CacheOptions, cache } from '../../../src/cli/commands/cache.ts';
+import { makeTerminal } from '../../support/fake-terminal.ts';
+import { makeRequest, makeRunLab, type RunLab } from '../../support/run-lab.ts';
+
+describe('cache', () => {
+  let lab: RunLab;
+  beforeEach(async () => {
+    lab = makeRunLab();
+    lab.configure({ fast: { tasks: { check: { run: [process.execPath, '-e', ''] } } } });
+    await lab.run(makeRequest('fast', { type: 'all' }));
+  });
+  afterEach(() => lab.repository.remove());
+
+  const shown = async (action: CacheOptions['action'], report: CacheOptions['report'] = 'text') => {
+    const terminal = makeTerminal();
+    expect(await cache({ action, report }, lab.world, terminal)).toBe(0);
+    expect(terminal.written('err')).toBe('');
+    return terminal.written('out');
+  };
+
+  it('counts, forgets what is old, and forgets all', async () => {
+    expect(await shown('stats')).toMatch(/^1 passes remembered\n {2}store: /);
+    expect(await shown('prune')).toBe('nothing was old enough to be forgotten\n');
+    expect(await shown('clear')).toBe('forgot 1 pass and 1 proof: everything is checked anew\n');
+    expect(await shown('stats')).toMatch(/^0 passes remembered\n/);
+  });
+
+  it('tells scripts in JSON and nothing else', async () => {
+    expect(await shown('stats', 'json')).toBe('{ "passes": 1 }\n');
+    expect(JSON.parse(await shown('prune', 'json'))).toMatchObject({ version: 1, freed: { passes: 0 } });
+    expect(JSON.parse(await shown('clear', 'json'))).toEqual({ version: 1, forgot: { passes: 1, proofs: 1 } });
+  });
+
+  it('is an error outside of a repository', async () => {
+    const world = { ...lab.world, cwd: lab.repository.folder };
+    const asking = cache({ action: 'stats', report: 'text' }, world, makeTerminal());
+    await expect(asking).rejects.toMatchObject({ code: 'environment' });
+  });
+});
