@@ -16,7 +16,7 @@ interface Rooms {
 const MEMBERS: { readonly [Room in keyof Rooms]: readonly string[] } = {
   tasks: ['type', 'summary', 'files', 'scope', 'inputs'],
   reports: ['summary', 'render'],
-  stores: ['summary', 'open', 'measure', 'prune', 'clear'],
+  stores: ['summary', 'open', 'openContents', 'measure', 'prune', 'clear'],
   coverage: ['summary', 'recognizes', 'parse'],
   gates: ['summary', 'policy', 'judge'],
 };

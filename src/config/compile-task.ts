@@ -39,6 +39,7 @@ export function compileTask(
   const commands = commandsOf(config, kind, complain);
   const outputs = list(given.outputs);
   const globs = list(config.files ?? kind?.files ?? '**');
+  const own = fromKind(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
   const usesArguments = given.stdin || words.some((word) => /\{(message|\d+)\}/.test(word));
   if (given.stdin && kind?.type === 'inspection') {
@@ -49,7 +50,7 @@ export function compileTask(
     ...(config.uses === undefined ? {} : { uses: config.uses }),
     options: config.options ?? {},
     ...commands,
-    ...fromKind(config, kind),
+    ...own,
     usesArguments,
     ...(given.stdin ? { stdin: true } : {}),
     files: compileGlobs(globs, list(given.exclude)),
@@ -61,8 +62,8 @@ export function compileTask(
     needs: given.needs,
     cwd: directoryOf(at.root, given.cwd, complain),
     timeout: toMilliseconds(given.timeout),
-    // A remembered pass would have to bring the outputs back, and what git tells a hook is no file of the tree.
-    cache: given.cache && outputs.length === 0 && !usesArguments,
+    // What git tells a hook is no file of the tree.
+    cache: given.cache && !usesArguments && canBringBack(outputs, own.scope),
     required: given.required,
     warn: given.warn,
     ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
@@ -75,6 +76,15 @@ function commandsOf(config: TaskConfig, kind: TaskKind | undefined, complain: Co
     if (config[key] !== undefined) complain({ key, message: `\`${key}\` and \`uses\` exclude each other` });
   }
   return kind === undefined ? { check: [], fix: [] } : kindCommands(kind, config.options ?? {}, complain);
+}
+
+/**
+ * Whether a remembered pass can bring the outputs back. Those of a program that is handed some files depend on what it left
+ * for the others; what lies in `node_modules` belongs to packages.
+ */
+function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean {
+  const isForeign = outputs.some((glob) => /(^|\/)(node_modules|\.git)(\/|$)/i.test(glob));
+  return outputs.length === 0 || (scope === 'project' && !isForeign);
 }
 
 /** What a task has from its kind unless it says otherwise. */

@@ -62,7 +62,11 @@ export function taskShape({ z, describe }: SchemaTools) {
     passEnv: describe(z.optional(z.array(text)), 'environment variables it sees and its outcome does not depend on', {
       default: [],
     }),
-    outputs: describe(z.optional(texts), 'globs of files it leaves behind', { default: [] }),
+    outputs: describe(
+      z.optional(texts),
+      'globs of files it leaves behind, which come back with a remembered pass; with `scope: file` it is not remembered',
+      { default: [] },
+    ),
     coverage: describe(z.optional(texts), 'coverage reports it leaves behind: paths or globs'),
     needs: describe(z.optional(z.array(name)), 'tasks of the tier that must pass first', { default: [] }),
     cwd: describe(z.optional(text), "directory it runs in, relative to the config; without it: the config's"),

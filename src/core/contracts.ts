@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { CoverageReport } from './coverage.ts';
 import type { FileEntry, FileSet, RepoPath, Snapshot } from './files.ts';
 import type { Finding } from './outcome.ts';
+import type { OutputFile } from './outputs.ts';
 import type { GateLine, RunRecord } from './record.ts';
 import type { CommandLine, Scope } from './task.ts';
 
@@ -181,6 +182,8 @@ export interface ReportStyle {
 export interface StoredPass {
   readonly findings: readonly Finding[];
   readonly coverage?: readonly CoverageReport[];
+  /** Files that the task left behind; absent for a task that is not asked for any. */
+  readonly outputs?: readonly OutputFile[];
 }
 
 /** Remembers passes and fixes. May reject: the engine takes a rejection for a miss and tells the user once. */
@@ -194,11 +197,21 @@ export interface PassStore {
   rememberFixes(fixes: ReadonlyMap<string, FileEntry>): Promise<void>;
 }
 
+/** Keeps contents of files that passes bring back. What no pass names goes with the passes that were remembered with it. */
+export interface ContentStore {
+  /** Keeps bytes under the name that `contentName` gives them. */
+  keep(bytes: Uint8Array): Promise<void>;
+  /** The bytes of that name; undefined when they are gone, or are not what was kept. */
+  read(name: string): Promise<Uint8Array | undefined>;
+}
+
 /** An entry of `src/stores`. */
 export interface StoreKind {
   readonly summary: string;
   /** `folder`: absolute; made when first written. */
   open(folder: string): PassStore;
+  /** The contents in the same folder. */
+  openContents(folder: string): ContentStore;
   /** How much is remembered there. A folder that is not there holds nothing. */
   measure(folder: string): Promise<StoreSize>;
   /** Forgets what has not been asked for in a long time, and what was left over. */

@@ -43,6 +43,15 @@ export function guardOf({ seen, asked, isSure }: Seen, since: number): Guard | u
   };
 }
 
+/**
+ * Whether a file that changed at one moment and is changed again at another bears a different time afterwards: not where
+ * both may lie within one tick of its file system's clock. Nanoseconds since 1970.
+ */
+export function isLongPast(changedAt: bigint, moment: bigint): boolean {
+  const tick = changedAt % COARSE === 0n ? COARSE_TICK : TICK;
+  return changedAt + tick < moment;
+}
+
 /** Whether the guard held while the notes were taken, and is about all of them. */
 export function isHeld({ paths, variables }: Guard, { seen, asked, isSure }: Seen): boolean {
   const isSame = <V>(held: Readonly<Record<string, string | null>>, name: string, value: V | null) =>
@@ -55,9 +64,7 @@ export function isHeld({ paths, variables }: Guard, { seen, asked, isSure }: See
 }
 
 function isSettled(sight: Sight | undefined, before: bigint): boolean {
-  if (sight === undefined) return true;
-  const tick = sight.changedAt % COARSE === 0n ? COARSE_TICK : TICK;
-  return sight.changedAt + tick < before;
+  return sight === undefined || isLongPast(sight.changedAt, before);
 }
 
 function canAsk(name: string, value: string | undefined): boolean {

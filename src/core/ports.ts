@@ -3,6 +3,7 @@ import type { FileEntry, FileSet, RepoPath } from './files.ts';
 import type { ToolEnvironment } from './fingerprint.ts';
 import type { Remembered } from './origin.ts';
 import type { Outcome } from './outcome.ts';
+import type { OutputFile } from './outputs.ts';
 import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
 import type { Task, Tier } from './task.ts';
@@ -29,6 +30,8 @@ export interface Ports {
    * Returns the stamps of those that hold it: absent is also what git has thrown away.
    */
   readonly applyFixes: (fixes: readonly Fix[]) => Promise<ReadonlyMap<RepoPath, string>>;
+  /** What tasks leave behind besides what they say. */
+  readonly outputs: Outputs;
   /** Judges one gate of a tier. */
   readonly judge: (tier: Tier, gate: string, evidence: readonly Evidence[], tree: FileSet) => Promise<GateVerdict>;
   /** Milliseconds of a clock that only goes forward. */
@@ -36,6 +39,23 @@ export interface Ports {
   /** How many programs may run at once. */
   readonly jobs: number;
 }
+
+/** Files that tasks leave behind. */
+export interface Outputs {
+  /**
+   * Looks at what stands in their place before a task runs. What it returns is called when the task has ended, and keeps
+   * what it left; undefined when that cannot be brought back, which is told. `tree`: the files that are judged.
+   */
+  readonly watch: (task: Task) => Promise<KeepOutputs>;
+  /**
+   * Whether files stand as a pass of the task left them: what is missing is put back, and what another pass left is
+   * removed. Nothing that anybody else may have written is touched. Never rejects.
+   */
+  readonly bringBack: (task: Task, outputs: readonly OutputFile[], tree: FileSet) => Promise<boolean>;
+}
+
+/** Keeps what a task left where it passed as a whole; else notes what is there now. */
+export type KeepOutputs = (passed: boolean, tree: FileSet) => Promise<readonly OutputFile[] | undefined>;
 
 /** What a fixer has made of a file. */
 export interface Fix {

@@ -6,6 +6,7 @@ import { checkRecord } from './check-record.ts';
 import { type CheckResult, recalled } from './check-result.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
 import { Memory, type Recall } from './memory.ts';
+import { bringAllBack } from './outputs.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
 import { tellDisturbances } from './tell-disturbances.ts';
@@ -51,8 +52,10 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const memory = openMemory(ports);
   ports.tell({ type: 'planned', plan });
   const recalls = await recallAll(plan, orders.tree, memory);
-  const running = plan.checks.filter((_, index) => recalls[index]?.complete !== true);
-  if (running.length === 0) return conclude(orders, recalls, ports);
+  const isKnown = recalls.every(({ complete }) => complete) && (await bringAllBack(plan, recalls, orders.tree, ports));
+  if (isKnown) return conclude(orders, recalls, ports);
+  // What has to be brought back first may turn out to be lost: then it runs as well.
+  const running = plan.checks.filter(({ task }, index) => !recalls[index]?.complete || task.outputs.length > 0);
   const tree = new Map<RepoPath, FileEntry>(orders.tree);
   const slots = new Slots(ports.jobs);
   let unseen: ReadonlySet<RepoPath> = new Set();
@@ -77,7 +80,9 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
 /** What the plan comes to when every check of it is remembered; undefined when one is not. Runs nothing. */
 export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<Carried | undefined> {
   const recalls = await recallAll(orders.plan, orders.tree, openMemory(ports));
-  return recalls.every((recall) => recall.complete) ? conclude(orders, recalls, ports) : undefined;
+  if (!recalls.every((recall) => recall.complete)) return undefined;
+  const isKnown = await bringAllBack(orders.plan, recalls, orders.tree, ports);
+  return isKnown ? conclude(orders, recalls, ports) : undefined;
 }
 
 /** The checks of a plan of which something is not remembered. Runs nothing. */

@@ -6,6 +6,7 @@ import { type CheckResult, filesLookedAt, isPartial, notRun, recalled } from './
 import type { Memory, Recall } from './memory.ts';
 import { withRemembered } from './merge-results.ts';
 import { observe } from './observe.ts';
+import { bringBack, watchOutputs } from './outputs.ts';
 import { replayFixes } from './replay.ts';
 import { runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
@@ -29,7 +30,7 @@ export async function runCheck(
   watched: WatchedFiles = new WatchedFiles(context.ports),
 ): Promise<CheckResult> {
   const { memory, ports, signal, tree } = context;
-  const known = await memory.recall(check, tree);
+  const known = await bringBack(check, await memory.recall(check, tree), tree, ports);
   if (known.complete) return recalled(check, known, new Map(tree));
   if (signal.aborted) return notRun(check, { status: 'cancelled' }, tree);
   const started = ports.now();
@@ -51,6 +52,7 @@ async function runMissing(
   const files = recall.missing;
   const judged = new Map(tree);
   const work = () => runParts(check, files, context);
+  const withOutputs = await watchOutputs(check, recall, context);
   const [parts, seen] = await observe({ check, files, tree: judged }, watched, ports, work);
   const effects = { ...seen, disturbed: [...seen.disturbed, ...unseenBy(check, context)] };
   const rewrote = check.writes ? effects.rewrote : [];
@@ -60,7 +62,7 @@ async function runMissing(
     setEntry(judged, path, entry);
   }
   const outcome = outcomeOf(check, parts, effects);
-  const passed = passedFiles(check, parts, outcome, effects);
+  const passed = await withOutputs(passedFiles(check, parts, outcome, effects), judged);
   await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;

@@ -21,6 +21,7 @@ import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { inOriginalLines } from './original-lines.ts';
+import { outputsOf } from './outputs.ts';
 import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
 import type { RunRequest } from './request.ts';
@@ -42,7 +43,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
   const remembered: Remembered[] = [];
   const ports = {
-    ...(await composePorts(scene, request, world, watch.tell)),
+    ...(await composePorts(prepared, request, world, watch.tell)),
     remembered: (one: Remembered) => void remembered.push(one),
   };
   const carried = await carryOut(
@@ -80,7 +81,7 @@ async function recordForPeople(
 }
 
 async function composePorts(
-  scene: Scene,
+  { scene, plan }: Prepared,
   request: RunRequest,
   world: World,
   tell: Watch['tell'],
@@ -102,6 +103,9 @@ async function composePorts(
       return async () => putBack();
     },
     applyFixes: (fixes) => applyFixes(place, repository.gitDir, fixes),
+    outputs: outputsOf(scene, plan.tiers, world, stores.openContents(storeFolder(repository)), (message) =>
+      tell({ type: 'notice', message }),
+    ),
     judge: gateJudge(scene, baseHints(request, world), world.temporary),
     now: world.now,
     jobs: request.jobs ?? world.cores,

@@ -1,6 +1,7 @@
 import type { PassStore } from '../core/contracts.ts';
 import type { Ports } from '../core/ports.ts';
 import { environmentReader, placeOf } from './environment.ts';
+import { standingOutputs } from './outputs.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
@@ -15,6 +16,7 @@ export function recallPorts(scene: Scene, world: World, store: PassStore, judge:
     hashFiles: unused,
     preserve: unused,
     applyFixes: unused,
+    outputs: standingOutputs(scene, world),
     judge,
     now: world.now,
     jobs: 1,

@@ -3,17 +3,23 @@ import { join } from 'node:path';
 import type { PassStore, StoredPass, StoreKind } from '../core/contracts.ts';
 import type { FileEntry, FileMode } from '../core/files.ts';
 import { KeptLog } from '../system/kept-log.ts';
-import { bytesKept, keepOnly, keepText, namesKept, readKept } from '../system/kept-texts.ts';
+import { bytesKept, keepOnly, keepText, namesKept, readKept, readKeptBytes } from '../system/kept-texts.ts';
 
 /** Bytes of measurements and findings at which a generation of passes ends. */
 const DETAIL_BYTES = 64 * 1024 * 1024;
+/** The same for files that passes bring back. */
+const CONTENT_BYTES = 128 * 1024 * 1024;
 
 /** Names in the folder. */
 const LOG = 'passes';
 const DETAILS = 'details';
+const CONTENTS = 'contents';
 
-/** Stands in the log for a pass without anything to say; any other content is the name of a text among the details. */
+/** Stands in the log for a pass without anything to say. */
 const NOTHING = '-';
+
+/** Stands in the log for a pass that has something to say: the name of a text among the details, with a `+` where that names contents. */
+const DETAILED = /^(?<names>\+?)(?<detail>[0-9a-f]{40})$/;
 
 /** Stands in the log for a fix, and can be taken for no pass: what the file holds after it. */
 const FIX = /^=(?<mode>100644|100755):(?<id>[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -22,11 +28,15 @@ const FIX = /^=(?<mode>100644|100755):(?<id>[0-9a-f]{40}|[0-9a-f]{64})$/;
 export default {
   summary: 'passes in the common git directory, shared by all worktrees',
   open: (folder) => new LocalStore(folder),
+  openContents: (folder) => ({
+    keep: async (bytes) => void keepText(join(folder, CONTENTS), bytes),
+    read: async (name) => readKeptBytes(join(folder, CONTENTS), name),
+  }),
   async measure(folder) {
     const log = logOf(folder);
     const passes = new Set(log.all().flatMap(({ key, content }) => (FIX.test(content) ? [] : [key]))).size;
-    const details = join(folder, DETAILS);
-    return { passes, bytes: log.bytes + bytesKept(details, namesKept(details)) };
+    const kept = [DETAILS, CONTENTS].map((name) => join(folder, name));
+    return { passes, bytes: kept.reduce((sum, one) => sum + bytesKept(one, namesKept(one)), log.bytes) };
   },
   async prune(folder) {
     logOf(folder).dropOld();
@@ -83,22 +93,23 @@ class LocalStore implements PassStore {
   }
 
   #contentFor(pass: StoredPass): string {
-    if (pass.findings.length === 0 && pass.coverage === undefined) return NOTHING;
-    return keepText(join(this.#folder, DETAILS), JSON.stringify(pass));
+    const { findings, coverage, outputs } = pass;
+    if (findings.length === 0 && coverage === undefined && outputs === undefined) return NOTHING;
+    return `${outputs === undefined ? '' : '+'}${keepText(join(this.#folder, DETAILS), JSON.stringify(pass))}`;
   }
 
   #passFor(content: string): StoredPass | undefined {
-    if (content === NOTHING) return { findings: [] };
-    const text = readKept(join(this.#folder, DETAILS), content);
-    return text === undefined ? undefined : JSON.parse(text);
+    return content === NOTHING ? { findings: [] } : readDetail(this.#folder, content);
   }
 
-  /** Sizes of details are only looked at when a measurement comes: others are small, and fill the log before they add up. */
+  /** Sizes are only looked at when a measurement or an output comes: all else is small, and fills the log before it adds up. */
   #isFull(passes: readonly StoredPass[]): boolean {
     if (this.#log.isFull) return true;
-    if (passes.every((pass) => pass.coverage === undefined)) return false;
-    const names = new Set(this.#log.current().map(({ content }) => content));
-    return bytesKept(join(this.#folder, DETAILS), names) > DETAIL_BYTES;
+    const [isMeasured, isLeaving] = [passes.some(({ coverage }) => coverage), passes.some(({ outputs }) => outputs)];
+    if (!isMeasured && !isLeaving) return false;
+    const { details, contents } = usedBy(this.#folder, this.#log.current());
+    if (bytesKept(join(this.#folder, DETAILS), details) > DETAIL_BYTES) return true;
+    return isLeaving && bytesKept(join(this.#folder, CONTENTS), contents) > CONTENT_BYTES;
   }
 }
 
@@ -106,7 +117,28 @@ function logOf(folder: string): KeptLog {
   return new KeptLog(join(folder, LOG));
 }
 
+function readDetail(folder: string, content: string): StoredPass | undefined {
+  const name = DETAILED.exec(content)?.groups?.['detail'];
+  const text = name === undefined ? undefined : readKept(join(folder, DETAILS), name);
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** What lines of the log name: texts, and contents that those name in turn. */
+function usedBy(folder: string, lines: readonly { readonly content: string }[]) {
+  const details = new Set<string>();
+  const contents = new Set<string>();
+  for (const { content } of lines) {
+    const { names, detail } = DETAILED.exec(content)?.groups ?? {};
+    if (detail === undefined || details.has(detail)) continue;
+    details.add(detail);
+    if (names !== '+') continue;
+    for (const output of readDetail(folder, content)?.outputs ?? []) contents.add(output.content);
+  }
+  return { details, contents };
+}
+
 function removeUnused(folder: string, unfinished: 'keep' | 'remove'): void {
-  const used = logOf(folder).all();
-  keepOnly(join(folder, DETAILS), new Set(used.map(({ content }) => content)), unfinished);
+  const { details, contents } = usedBy(folder, logOf(folder).all());
+  keepOnly(join(folder, DETAILS), details, unfinished);
+  keepOnly(join(folder, CONTENTS), contents, unfinished);
 }

@@ -1,15 +1,15 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentName } from '../core/outputs.ts';
 
 /** What a text is called: 40 digits of its hash. */
 const NAME = /^[0-9a-f]{40}$/;
 
-/** Keeps a text in a folder under a name made from it, which is returned. Half of one is never there under its name. */
-export function keepText(folder: string, text: string): string {
-  const name = nameOf(text);
+/** Keeps a text, or bytes, in a folder under a name made from it, which is returned. Half of one is never there under its name. */
+export function keepText(folder: string, text: string | Uint8Array): string {
+  const name = contentName(text);
   // Written anew when it is there and damaged: else it would be missed for ever.
-  if (readKept(folder, name) !== undefined) return name;
+  if (readKeptBytes(folder, name) !== undefined) return name;
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `${name}.${process.pid}`);
   writeFileSync(unfinished, text);
@@ -19,8 +19,13 @@ export function keepText(folder: string, text: string): string {
 
 /** The text of that name; undefined when it is gone, or is not what was written. */
 export function readKept(folder: string, name: string): string | undefined {
+  return readKeptBytes(folder, name)?.toString();
+}
+
+/** The bytes of that name, likewise. */
+export function readKeptBytes(folder: string, name: string): Buffer | undefined {
   const content = NAME.test(name) ? readIfThere(join(folder, name)) : undefined;
-  return content !== undefined && nameOf(content) === name ? content.toString() : undefined;
+  return content !== undefined && contentName(content) === name ? content : undefined;
 }
 
 /** Bytes that the texts of these names take. */
@@ -59,8 +64,4 @@ export function readIfThere(file: string): Buffer | undefined {
 function nothingIfMissing<T>(error: unknown, nothing: T): T {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return nothing;
   throw error;
-}
-
-function nameOf(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, 40);
 }

@@ -86,9 +86,16 @@ describe('the keys of a task', () => {
     expect(['main', 'feature/a/b', 'mainly'].map(branches)).toEqual([true, true, false]);
   });
 
-  it('keep a task from being remembered that leaves files behind', async () => {
-    expect(await loadTask({ run: 'a', outputs: 'dist/**' })).toMatchObject({ outputs: ['dist/**'], cache: false });
-    expect(await loadTask({ run: 'a', outputs: [], cache: true })).toMatchObject({ outputs: [], cache: true });
+  it('keep a task from being remembered whose outputs could not come back', async () => {
+    expect(await loadTask({ run: 'a', outputs: 'dist/**' })).toMatchObject({ outputs: ['dist/**'], cache: true });
+    expect(await loadTask({ run: 'a', outputs: [], scope: 'file' })).toMatchObject({ cache: true });
+    // Of a file's pass nobody knows which of the outputs are its own.
+    expect(await loadTask({ run: 'a', outputs: 'dist/**', scope: 'file' })).toMatchObject({ cache: false });
+    for (const outputs of ['node_modules/.cache/**', 'a/node_modules', '.git/x', 'a/.GIT/x']) {
+      expect(await loadTask({ run: 'a', outputs })).toMatchObject({ cache: false });
+    }
+    expect(await loadTask({ run: 'a', outputs: 'my_node_modules/.github' })).toMatchObject({ cache: true });
+    expect(await loadTask({ run: 'a', outputs: 'dist/**', cache: false })).toMatchObject({ cache: false });
   });
 
   it('may have a fixing command alone', async () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadAll } from '../../src/catalog.ts';
 import type { StoredPass } from '../../src/core/contracts.ts';
 import type { FileEntry } from '../../src/core/files.ts';
+import { contentName } from '../../src/core/outputs.ts';
 
 const KEY = 'a'.repeat(40);
 const OTHER = 'b'.repeat(40);
@@ -13,6 +14,7 @@ const FIX: FileEntry = { mode: '100644', id: 'd'.repeat(40) };
 const PASS: StoredPass = {
   findings: [{ severity: 'warning', message: 'old — “quoted”\n', file: 'a\udcff.ts', line: 1 }],
   coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 0]] }] }],
+  outputs: [{ path: 'dist/a\udcff.js', mode: 0o755, size: 3, content: 'c'.repeat(40) }],
 };
 
 describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
@@ -61,6 +63,16 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
     await store.rememberFixes(fixes);
     expect(await store.recallFixes([KEY, OTHER, 'c'.repeat(40)])).toEqual(fixes);
     expect(await kind.open(folder).recallFixes([KEY, OTHER])).toEqual(fixes);
+  });
+
+  it('gives back contents under the name that is made from them', async () => {
+    const [bytes, name] = [Buffer.from([0, 255, 10]), contentName(Buffer.from([0, 255, 10]))];
+    expect(await kind.openContents(folder).read(name)).toBeUndefined();
+    expect(readdirSync(home)).toEqual([]);
+    for (const _ of ['at first', 'once more']) await kind.openContents(folder).keep(bytes);
+    expect([...((await kind.openContents(folder).read(name)) ?? [])]).toEqual([0, 255, 10]);
+    expect(await kind.openContents(folder).read('../store')).toBeUndefined();
+    expect((await kind.measure(folder)).passes).toBe(0);
   });
 
   it('takes the last fix for a key', async () => {

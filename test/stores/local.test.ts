@@ -18,6 +18,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredPass } from '../../src/core/contracts.ts';
+import { contentName } from '../../src/core/outputs.ts';
 import { formatPass } from '../../src/core/pass-log.ts';
 import local from '../../src/stores/local.ts';
 
@@ -25,6 +26,11 @@ const NOTHING: StoredPass = { findings: [] };
 const GENERATION = 2 * 1024 * 1024;
 const keyOf = (number: number) => `${number}`.padStart(40, '0');
 const passWith = (message: string): StoredPass => ({ findings: [{ severity: 'warning', message }] });
+const contents = () => local.openContents(folder);
+const leaving = (text: string): StoredPass => ({
+  findings: [],
+  outputs: [{ path: 'dist/a', mode: 0o644, size: text.length, content: contentName(text) }],
+});
 const measured: StoredPass = { findings: [], coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts' }] }] };
 /** Lines of passes that nobody asks for, enough to fill a log. */
 const FULL = Array.from({ length: GENERATION / 50 }, (_, index) => formatPass(keyOf(1_000_000 + index), '-')).join('');
@@ -195,6 +201,56 @@ describe('details', () => {
   it('of the same kind are kept once', async () => {
     await remember([1, passWith('old')], [2, passWith('old')]);
     expect(details()).toHaveLength(1);
+  });
+});
+
+describe('contents that passes bring back', () => {
+  const read = async (text: string) => (await contents().read(contentName(text)))?.toString();
+  const keep = (text: string) => contents().keep(Buffer.from(text));
+  const names = () => readdirSync(path.join(folder, 'contents'));
+
+  it('stay as long as a pass names them', async () => {
+    for (const text of ['asked for', 'forgotten']) await keep(text);
+    await remember([1, leaving('asked for')], [2, leaving('forgotten')]);
+    for (const number of [3, 4]) {
+      fillLog();
+      await remember([number, NOTHING]);
+      expect((await recall(1)).get(keyOf(1))).toEqual(leaving('asked for'));
+    }
+    expect(names()).toEqual([contentName('asked for')]);
+  });
+
+  it('go when the store is pruned and nothing names them, and all when it is cleared', async () => {
+    for (const text of ['named', 'left over']) await keep(text);
+    await remember([1, leaving('named')]);
+    await local.prune(folder);
+    expect([await read('named'), await read('left over')]).toEqual(['named', undefined]);
+    await local.clear(folder);
+    expect(await read('named')).toBeUndefined();
+  });
+
+  it('end a generation when they take too much room, for the next pass that has some', async () => {
+    await keep('large');
+    await remember([1, leaving('large')]);
+    truncateSync(path.join(folder, 'contents', contentName('large')), 129 * 1024 * 1024);
+    await remember([2, passWith('small')]);
+    await remember([3, measured]);
+    expect(existsSync(`${log}.old`)).toBe(false);
+    await remember([4, leaving('next')]);
+    expect(readFileSync(`${log}.old`, 'latin1')).toContain(keyOf(1));
+  });
+
+  it('count with the store', async () => {
+    await keep('x'.repeat(100_000));
+    expect((await local.measure(folder)).bytes).toBe(100_000);
+  });
+
+  it('that are damaged are gone, until they are kept anew', async () => {
+    await keep('whole');
+    writeFileSync(path.join(folder, 'contents', contentName('whole')), 'whale');
+    expect(await read('whole')).toBeUndefined();
+    await keep('whole');
+    expect(await read('whole')).toBe('whole');
   });
 });
 

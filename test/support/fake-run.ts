@@ -3,7 +3,7 @@ import type { GateVerdict, PassStore, StoredPass } from '../../src/core/contract
 import type { ChangeKind, FileEntry, RepoPath } from '../../src/core/files.ts';
 import type { ToolEnvironment } from '../../src/core/fingerprint.ts';
 import { type Check, planRun } from '../../src/core/plan.ts';
-import type { Ports, RunEvent, Work, WorkResult } from '../../src/core/ports.ts';
+import type { Outputs, Ports, RunEvent, Work, WorkResult } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import type { CheckResult } from '../../src/engine/check-result.ts';
 import { Memory } from '../../src/engine/memory.ts';
@@ -51,6 +51,11 @@ export class FakeRun {
     rememberFixes: async (fixes) => {
       for (const [key, fix] of fixes) this.fixes.set(key, fix);
     },
+  };
+  /** Tasks leave nothing, and that is there. */
+  outputs: Outputs = {
+    watch: async () => async (passed) => (passed ? [] : undefined),
+    bringBack: async () => true,
   };
   jobs = 4;
   stopping = new AbortController();
@@ -139,6 +144,7 @@ export class FakeRun {
         for (const { path, to } of ready) this.write(path, this.blobs.get(to.id) ?? '');
         return new Map(ready.map(({ path }) => [path, this.#stamp(path)]));
       },
+      outputs: this.outputs,
       judge: async () => this.verdict,
       now: () => {
         this.#clock += 1;
