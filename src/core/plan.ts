@@ -1,5 +1,5 @@
+import { type Circumstances, unmetCondition } from './conditions.ts';
 import { type Comparison, isRegular, type RepoPath, type Snapshot } from './files.ts';
-import { pathTest } from './globs.ts';
 import { type Governed, governedPaths, matching, type Place } from './governed.ts';
 import type { SkipReason } from './outcome.ts';
 import { type CommandLine, canFix, type Task, type Tier } from './task.ts';
@@ -28,14 +28,6 @@ export interface Plan {
   readonly tiers: readonly Tier[];
   readonly checks: readonly Check[];
   readonly leftOut: readonly LeftOut[];
-}
-
-/** What is going on in the repository, for `when`. */
-export interface Circumstances {
-  /** The branch committed to, or those of the remote at a push; empty when there is none. */
-  readonly branches: readonly string[];
-  readonly merging: boolean;
-  readonly rebasing: boolean;
 }
 
 /** What the user or the hook asked for. */
@@ -72,14 +64,7 @@ export function planRun(request: PlanRequest): Plan {
 
 function reasonToSkip(task: Task, request: PlanRequest): SkipReason | undefined {
   if (request.skip.has(task.name) && !task.required) return 'by-user';
-  return applies(task, request) ? undefined : 'when';
-}
-
-function applies({ when }: Task, { circumstances }: PlanRequest): boolean {
-  if (when === undefined) return true;
-  if (when.not?.includes('merge') && circumstances.merging) return false;
-  if (when.not?.includes('rebase') && circumstances.rebasing) return false;
-  return when.branches === undefined || circumstances.branches.some(pathTest(when.branches));
+  return unmetCondition(task, request.circumstances) === undefined ? undefined : 'when';
 }
 
 /** What a task is about, and what it is compared with where that is its own. */

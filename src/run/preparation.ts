@@ -1,4 +1,5 @@
-import { type Circumstances, type Plan, planRun } from '../core/plan.ts';
+import type { Circumstances } from '../core/conditions.ts';
+import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
 import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';

@@ -1,6 +1,6 @@
+import type { Circumstances } from '../core/conditions.ts';
 import type { Comparison, RepoPath } from '../core/files.ts';
 import type { PathPattern } from '../core/globs.ts';
-import type { Circumstances } from '../core/plan.ts';
 import type { Captured } from '../git/captured.ts';
 import { readCircumstances, type WorktreeState } from '../git/circumstances.ts';
 import type { GitPlace } from '../git/git.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compileGlobs } from '../../src/config/globs.ts';
+import type { Circumstances } from '../../src/core/conditions.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath, Snapshot } from '../../src/core/files.ts';
-import { type Circumstances, type PlanRequest, planRun, rewrites } from '../../src/core/plan.ts';
+import { type PlanRequest, planRun, rewrites } from '../../src/core/plan.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import { makeTask } from '../support/work-lab.ts';
 
