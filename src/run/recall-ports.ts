@@ -1,8 +1,8 @@
 import type { PassStore } from '../core/contracts.ts';
 import type { Ports } from '../core/ports.ts';
 import { environmentReader, placeOf } from './environment.ts';
-import { standingOutputs } from './outputs.ts';
 import type { Scene } from './scene.ts';
+import { standingOutputs } from './standing-outputs.ts';
 import type { World } from './world.ts';
 
 /** Ports of a run that looks things up in a scene and does nothing. Gates are judged by `judge`. */
