@@ -91,6 +91,7 @@ function readWorld(): World {
     packageFolder,
     startedAt: new Date().toISOString(),
     now,
+    chance: Math.random(),
     cores: availableParallelism(),
     temporary: tmpdir(),
   });

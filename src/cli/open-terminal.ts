@@ -1,3 +1,4 @@
+import { isCI } from '../system/ci.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One of the streams that a terminal consists of. */
@@ -14,7 +15,6 @@ export function openTerminal(
   // A window that was closed, a reader that went away: nobody is left to be told, and what is hidden must come back.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const isDumb = env['TERM'] === 'dumb';
-  const isCI = isSet(env['CI']) && env['CI'] !== 'false';
   const forced = env['FORCE_COLOR'];
   // What goes into a file or another program is to be read there.
   const isWatched = stdout.isTTY === true && stderr.isTTY === true;
@@ -30,7 +30,7 @@ export function openTerminal(
     get height() {
       return stderr.rows ?? stdout.rows;
     },
-    isInteractive: stderr.isTTY === true && !isCI && !isDumb,
+    isInteractive: stderr.isTTY === true && !isCI(env) && !isDumb,
   };
 }
 

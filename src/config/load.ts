@@ -13,7 +13,7 @@ import { checkNeeds } from './needs.ts';
 import { directoryAbove } from './places.ts';
 import { findProblems } from './problems.ts';
 import { configSchema, optionsSchema } from './schema.ts';
-import type { Config, TaskConfig } from './shape.ts';
+import type { Config, TaskConfig, TierConfig } from './shape.ts';
 import type { Source } from './source.ts';
 import { checkTriggers } from './triggers.ts';
 
@@ -44,7 +44,7 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   const problems = findProblems(configSchema(await loadAll('gates')), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries, link } = value as Config;
+  const { tiers: entries, link, audit } = value as Config;
   const compiling: Compiling = { folder, directory, found: [] };
   const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
   const tiers: Omit<Tier, 'nested'>[] = [];
@@ -55,13 +55,25 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       tasks.push(tier.untracked === 'visible' ? withUntracked(compiled) : compiled);
     }
     compiling.found.push(...checkTriggers(name, tier.on), ...checkNeeds(name, tasks));
-    const budget = tier.budget === undefined ? {} : { budget: toMilliseconds(tier.budget) };
-    tiers.push({ name, root, on: [tier.on ?? []].flat(), ...budget, tasks, gates: tier.gates ?? {} });
+    tiers.push({ name, root, ...frameOf(tier, audit), tasks });
   }
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
   const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
   return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), origin, isData };
+}
+
+/** What a tier is besides its tasks. */
+function frameOf(
+  { on = [], budget, gates = {} }: TierConfig,
+  audit: Config['audit'],
+): Pick<Tier, 'on' | 'budget' | 'audit' | 'gates'> {
+  return {
+    on: [on].flat(),
+    ...(budget === undefined ? {} : { budget: toMilliseconds(budget) }),
+    ...(audit === undefined ? {} : { audit }),
+    gates,
+  };
 }
 
 /** What reads the whole project may rest on files that no key knows of: its passes are not remembered. */

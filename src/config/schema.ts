@@ -31,6 +31,10 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
       z.optional(textsSchema(z)),
       'folders and files that git ignores and that tasks need where a push is checked apart from the worktree; `node_modules` and `.venv` are there anyway',
     ),
+    audit: describe(
+      z.optional(z.number().check(z.minimum(0), z.maximum(1))),
+      'the share of remembered passes that are looked at again, chosen by chance, to see whether they are true; without it 0, and 0.02 where CI is set',
+    ),
     tiers: describe(z.record(nameSchema(z), tier), 'groups of tasks with the triggers that run them, by name'),
   });
 }

@@ -44,6 +44,8 @@ export interface TierConfig {
 
 /** A config, after the schema has let it through. */
 export interface Config {
+  /** Share of remembered passes that are looked at again. */
+  readonly audit?: number;
   /** Folders and files of the worktree that a checkout of a commit needs too. */
   readonly link?: string | readonly string[];
   readonly tiers: Readonly<Record<string, TierConfig>>;

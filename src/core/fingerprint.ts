@@ -24,6 +24,8 @@ export interface ToolEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Git's content filters, through which a file on disk can differ from its blob. */
   readonly filters: string;
+  /** Since when passes of the task count: another one forgets all from before. Absent where nothing was ever forgotten. */
+  readonly epoch?: string;
 }
 
 /** The parts of a key by name: what `explain` compares. */
@@ -31,10 +33,10 @@ export type KeyParts = Readonly<Record<string, string>>;
 
 /** Everything that a pass of the task depends on apart from the files it is about. `inputs` are the files its globs match. */
 export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironment): KeyParts {
-  const { root, uses, options, check, fix, files, scope, coverage, outputs, cwd } = task;
+  const { epoch } = environment;
   return {
     format: FORMAT,
-    task: JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, outputs, cwd }),
+    task: taskText(task),
     product: environment.product,
     platform: environment.platform,
     node: environment.node,
@@ -43,7 +45,14 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
     variables: JSON.stringify(Object.entries(environment.variables).sort(([a], [b]) => (a < b ? -1 : 1))),
     filters: environment.filters,
     inputs: listing(inputs.keys(), inputs),
+    ...(epoch === undefined ? {} : { epoch }),
   };
+}
+
+/** What a task is, of all that decides its outcome: tasks of another name that are the same share their passes. */
+export function taskText(task: Task): string {
+  const { root, uses, options, check, fix, files, scope, coverage, outputs, cwd } = task;
+  return JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, outputs, cwd });
 }
 
 /** One hash for the parts, to which files are added. */

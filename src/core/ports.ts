@@ -1,3 +1,4 @@
+import type { Refuted } from './audit.ts';
 import type { Evidence, GateVerdict, PassStore } from './contracts.ts';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
 import type { ToolEnvironment } from './fingerprint.ts';
@@ -17,6 +18,10 @@ export interface Ports {
   readonly environmentOf: (task: Task) => Promise<ToolEnvironment>;
   /** Told of what was remembered; absent where nobody wants to know. */
   readonly remembered?: (remembered: Remembered) => void;
+  /** Whether a pass that is remembered under the key is looked at again in this run; absent where none is. Answers the same each time. */
+  readonly isDrawn?: (task: Task, key: string) => boolean;
+  /** Told of passes that were none, looked at again: all that is remembered of the task is to be forgotten. */
+  readonly refuted?: (refuted: Refuted) => Promise<void>;
   /** Runs a check on some of its files to its end. Never rejects for what the task does. */
   readonly execute: (work: Work) => Promise<WorkResult>;
   /** Identity of each file on disk that changes whenever somebody writes to it; absent for what is not there. */

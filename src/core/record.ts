@@ -28,6 +28,8 @@ export interface CheckRecord {
   readonly files: number;
   /** Those of them that it really looked at. */
   readonly filesRun: number;
+  /** Those of them whose passes are remembered, and that were looked at again to see whether these are true. */
+  readonly audited?: number;
   /** Milliseconds. */
   readonly durationMs: number;
   /** The first command as it was run, when one was. */

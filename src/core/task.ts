@@ -51,7 +51,21 @@ export interface Task {
   /** Globs of `files` as they were written, for people. */
   readonly globs?: readonly string[];
   readonly scope: Scope;
+  /**
+   * Where the project's own settings of the tool decide the scope: what the outcome also depends on if that is `project`,
+   * see `ToolKind`. Gone once it is decided; until then the scope is `file`.
+   */
+  readonly reach?: PathPattern;
+  /**
+   * Whether its kind, which judges file by file elsewhere, looks at all files here: what changed can break the others. Only
+   * what changed is rewritten. Never where it is absent; only of `project` scope.
+   */
+  readonly looksAtAll?: true;
   readonly inputs: PathPattern;
+  /** Files that its configs name, and those of packages that are linked into the repository: inputs that no glob has. */
+  readonly named?: readonly RepoPath[];
+  /** The same that git does not know, as far as they are on disk. */
+  readonly unknown?: readonly RepoPath[];
   /** Names or globs of environment variables that are seen and part of the key. */
   readonly env: readonly string[];
   /** Names or globs of environment variables that are seen and not part of the key. */
@@ -81,6 +95,8 @@ export interface Tier {
   readonly on: readonly string[];
   /** Milliseconds the whole tier should stay below; told when it does not. */
   readonly budget?: number;
+  /** Share of its remembered passes that are looked at again, from 0 to 1; absent: as is usual where it runs. */
+  readonly audit?: number;
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -94,8 +94,8 @@ export async function unanswered(
   return plan.checks.filter((_, index) => recalls[index]?.complete !== true);
 }
 
-function openMemory({ store, environmentOf, remembered, tell }: Ports): Memory {
-  return new Memory({ store, environmentOf, remembered, notice: (message) => tell({ type: 'notice', message }) });
+function openMemory(ports: Ports): Memory {
+  return new Memory({ ...ports, notice: (message) => ports.tell({ type: 'notice', message }) });
 }
 
 function recallAll(plan: Plan, tree: FileSet, memory: Memory): Promise<readonly Recall[]> {

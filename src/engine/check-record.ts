@@ -6,7 +6,7 @@ import { findingsOf } from './merge-results.ts';
 
 /** The record's form of a result. */
 export function checkRecord(result: CheckResult): CheckRecord {
-  const { check, outcome, cached, filesRun, durationMs, command, rewrote } = result;
+  const { check, outcome, cached, filesRun, audited, durationMs, command, rewrote } = result;
   const { task } = check;
   return {
     tier: task.tier,
@@ -18,6 +18,7 @@ export function checkRecord(result: CheckResult): CheckRecord {
     cached,
     files: filesLookedAt(check, check.files),
     filesRun,
+    ...(audited === undefined ? {} : { audited }),
     durationMs,
     ...(command === undefined ? {} : { command }),
     findings: findingsOf(outcome),

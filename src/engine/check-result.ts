@@ -11,6 +11,8 @@ export interface CheckResult {
   readonly cached: boolean;
   /** How many of the check's files were really looked at. */
   readonly filesRun: number;
+  /** How many of those are known to pass, and were looked at again; absent where none was. */
+  readonly audited?: number;
   readonly durationMs: number;
   readonly command?: readonly string[];
   /** Files that it rewrote and that stay so. */

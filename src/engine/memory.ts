@@ -1,20 +1,17 @@
-import type { PassStore, StoredPass } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { checkKey, fileKey, type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
+import { type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
 import type { Remembered } from '../core/origin.ts';
 import type { Check } from '../core/plan.ts';
+import type { Ports } from '../core/ports.ts';
 import type { Task } from '../core/task.ts';
 import { findFixes, fixesToKeep, type KnownFix } from './known-fixes.ts';
+import { type Known, keysOf, sortOut } from './known-passes.ts';
 import { isRememberedByFile, type PassedFiles, passesToKeep, presentOf } from './passes-to-keep.ts';
 
 /** What is already known about a check. */
-export interface Recall {
-  /** Files that nothing is known about. For a check that is remembered as a whole: all of them, or none. */
-  readonly missing: readonly RepoPath[];
-  /** Whether nothing is left to look at. */
-  readonly complete: boolean;
-  readonly passes: readonly StoredPass[];
+export interface Recall extends Known {
   /** What it would run with, and the key made of that; undefined: nothing is to be remembered. */
   readonly basis?: { readonly environment: ToolEnvironment; readonly key: string };
 }
@@ -35,11 +32,15 @@ export interface MemoryPorts {
   readonly notice: (message: string) => void;
   /** Told of what was remembered, for those who ask later what it was made with. */
   readonly remembered?: ((remembered: Remembered) => void) | undefined;
+  readonly isDrawn?: Ports['isDrawn'] | undefined;
+  readonly refuted?: Ports['refuted'] | undefined;
 }
 
 /** Passes by fingerprint. Whatever fails here costs a notice, once, and never a run. */
 export class Memory {
   readonly #ports: MemoryPorts;
+  /** Keys of passes that this very run has made. */
+  readonly #made = new Set<string>();
   #failed = false;
 
   constructor(ports: MemoryPorts) {
@@ -56,15 +57,10 @@ export class Memory {
       // Asked anew each time: a task that others need may have installed something.
       const environment = await environmentOf(task);
       const key = taskKey(taskParts(task, inputFiles(task, tree), environment));
-      if (isRememberedByFile(task)) {
-        const keys = files.map((path) => fileKey(key, path, tree));
-        const found = await store.recall(keys);
-        const missing = files.filter((_, index) => !found.has(keys[index] ?? ''));
-        return { missing, complete: missing.length === 0, passes: [...found.values()], basis: { environment, key } };
-      }
-      const found = [...(await store.recall([checkKey(key, check, tree)])).values()];
-      const complete = found.length > 0;
-      return { missing: complete ? [] : files, complete, passes: found, basis: { environment, key } };
+      const keys = keysOf(check, key, tree);
+      const found = await store.recall(keys);
+      const drawn = new Map([...found].filter(([one]) => this.#isDrawn(task, one)));
+      return { ...sortOut(check, keys, found, drawn), basis: { environment, key } };
     }, nothing);
   }
 
@@ -88,13 +84,24 @@ export class Memory {
       if (JSON.stringify(await environmentOf(check.task)) !== JSON.stringify(environment)) return;
       const parts = taskParts(check.task, inputFiles(check.task, tree), environment);
       const key = taskKey(parts);
-      await store.remember(passesToKeep(key, check, passed, tree));
-      remembered?.({ task: check.task, ...presentOf(check, passed, parts, tree) });
+      const passes = passesToKeep(key, check, passed, tree);
+      for (const one of passes.keys()) this.#made.add(one);
+      await store.remember(passes);
+      const paths = passed.flatMap(({ files }) => files);
+      remembered?.({ task: check.task, ...presentOf(check, paths, parts, tree) });
       // Who fixes what his work depends on did not make every fix with the same.
       if (before.size === 0 || key !== basis.key || !isRememberedByFile(check.task)) return;
-      const paths = passed.flatMap(({ files }) => files);
       await store.rememberFixes(fixesToKeep(key, paths, before, tree));
     }, undefined);
+  }
+
+  /** Tells that passes of these files were none. `tree`: what every file holds. */
+  async refute(check: Check, files: readonly RepoPath[], tree: FileSet, { basis }: Recall): Promise<void> {
+    const { refuted } = this.#ports;
+    if (refuted === undefined || basis === undefined) return;
+    const { task } = check;
+    const parts = taskParts(task, inputFiles(task, tree), basis.environment);
+    await this.attempt(() => refuted({ task, ...presentOf(check, files, parts, tree) }), undefined);
   }
 
   /** Does what a run can do without; `otherwise` is what comes of it where it fails. */
@@ -106,6 +113,12 @@ export class Memory {
       this.#failed = true;
       return otherwise;
     }
+  }
+
+  /** What was made in this run was looked at in it. A fixing command that stands in for a checking one is not started for that. */
+  #isDrawn(task: Task, key: string): boolean {
+    const canCheck = task.check.length > 0 || task.fix.length === 0;
+    return canCheck && !this.#made.has(key) && this.#ports.isDrawn?.(task, key) === true;
   }
 }
 

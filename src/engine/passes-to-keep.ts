@@ -29,11 +29,9 @@ export function passesToKeep(
   return new Map(pass === undefined ? [] : [[checkKey(key, check, tree), pass]]);
 }
 
-/** What they are made with. */
-export function presentOf(check: Check, passed: readonly PassedFiles[], parts: KeyParts, tree: FileSet): Present {
-  if (!isRememberedByFile(check.task)) return presentOfCheck(parts, check, tree);
-  const paths = passed.flatMap(({ files }) => files);
-  return presentOfFiles(parts, paths, tree);
+/** What passes of these files of a check are made with. */
+export function presentOf(check: Check, paths: readonly RepoPath[], parts: KeyParts, tree: FileSet): Present {
+  return isRememberedByFile(check.task) ? presentOfFiles(parts, paths, tree) : presentOfCheck(parts, check, tree);
 }
 
 function byFile(key: string, passed: readonly PassedFiles[], tree: FileSet): ReadonlyMap<string, StoredPass> {

@@ -40,5 +40,6 @@ export async function replayFixes(
   const done = new Set(rewrote);
   const missing = recall.missing.filter((path) => !done.has(path));
   const passes = [...recall.passes, ...fixed.map(({ pass }) => pass)];
-  return { recall: { ...recall, missing, passes, complete: missing.length === 0 }, rewrote };
+  const complete = missing.length === 0 && recall.audited === undefined;
+  return { recall: { ...recall, missing, passes, complete }, rewrote };
 }

@@ -1,8 +1,10 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
+import { withAudit } from './audit.ts';
 import { outcomeOf, passedFiles } from './check-outcome.ts';
 import { type CheckResult, filesLookedAt, isPartial, notRun, recalled } from './check-result.ts';
+import type { Audited } from './known-passes.ts';
 import type { Memory, Recall } from './memory.ts';
 import { withRemembered } from './merge-results.ts';
 import { observe } from './observe.ts';
@@ -35,19 +37,41 @@ export async function runCheck(
   if (signal.aborted) return notRun(check, { status: 'cancelled' }, tree);
   const started = ports.now();
   const { recall, rewrote } = await replayFixes(check, known, context, watched);
-  const result = recall.complete
+  const isKnown = recall.complete || (recall.audited !== undefined && recall.missing.length === 0);
+  const first = isKnown
     ? recalled(check, recall, new Map(tree))
-    : await runMissing(check, recall, context, watched);
+    : (await runMissing(check, recall, context, watched)).result;
+  const result = recall.audited === undefined ? first : await audit(first, recall, recall.audited, context, watched);
   const durationMs = Math.round(ports.now() - started);
   return { ...result, rewrote: [...rewrote, ...result.rewrote], durationMs };
 }
 
-async function runMissing(
-  check: Check,
+/** Looks again at files with remembered passes, without writing, and tells of those that are none. */
+async function audit(
+  first: CheckResult,
   recall: Recall,
+  audited: Audited,
   context: RunContext,
   watched: WatchedFiles,
-): Promise<Omit<CheckResult, 'durationMs'>> {
+): Promise<CheckResult> {
+  const { check } = first;
+  const missing = { ...recall, missing: audited.files, passes: [] };
+  const { result, passed, isDisturbed } = await runMissing({ ...check, writes: false }, missing, context, watched);
+  const isRefuted = ['failed', 'broken'].includes(result.outcome.status) && !isDisturbed;
+  const files = audited.files.filter((path) => !passed.includes(path));
+  if (isRefuted) await context.memory.refute(check, files, context.tree, recall);
+  return withAudit(first, result, audited);
+}
+
+/** What came of looking at the missing files of a check. */
+interface Looked {
+  readonly result: CheckResult;
+  readonly passed: readonly RepoPath[];
+  /** Whether somebody wrote to what it read, so that it says nothing of what the tree has. */
+  readonly isDisturbed: boolean;
+}
+
+async function runMissing(check: Check, recall: Recall, context: RunContext, watched: WatchedFiles): Promise<Looked> {
   const { ports, tree } = context;
   const files = recall.missing;
   const judged = new Map(tree);
@@ -66,18 +90,17 @@ async function runMissing(
   await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;
-  return {
-    check,
-    outcome: withRemembered(outcome, recall.passes),
-    cached: false,
+  const result = {
+    ...notRun(check, withRemembered(outcome, recall.passes), judged),
     filesRun: filesLookedAt(check, files),
     rewrote: rewrote.map(({ path }) => path),
     disturbed: effects.disturbed,
-    judged,
     partial: isPartial(check),
     ...(command === undefined ? {} : { command }),
     ...(unmeasured === undefined ? {} : { unmeasured }),
   };
+  const isDisturbed = effects.foreign.length > 0 || effects.disturbed.length > 0;
+  return { result, passed: passed.flatMap((one) => one.files), isDisturbed };
 }
 
 function unseenBy(check: Check, { unseen, tree }: RunContext): readonly RepoPath[] {

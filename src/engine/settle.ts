@@ -75,6 +75,7 @@ async function repeat(
   if (left.files.length === 0 && wantsFiles(left)) return result;
   const again = await runCheck(left, context, watched);
   const command = again.command ?? result.command;
+  const audited = again.audited ?? result.audited;
   return {
     ...again,
     check,
@@ -84,6 +85,7 @@ async function repeat(
     rewrote: [...new Set([...result.rewrote, ...again.rewrote])],
     disturbed: [...new Set([...result.disturbed, ...again.disturbed])],
     ...(command === undefined ? {} : { command }),
+    ...(audited === undefined ? {} : { audited }),
   };
 }
 

@@ -74,11 +74,12 @@ function rememberedText({ rewrote }: CheckRecord): string {
 }
 
 function passedText(check: CheckRecord): string {
-  const { files, filesRun, findings, rewrote } = check;
+  const { files, filesRun, audited = 0, findings, rewrote } = check;
   const remembered = files - filesRun;
   return [
     ...(filesRun > 0 ? [counted(filesRun, 'file')] : []),
     ...(remembered > 0 && filesRun > 0 ? [`${remembered} remembered`] : []),
+    ...(audited > 0 ? [audited === filesRun ? 'audited' : `${audited} audited`] : []),
     ...(rewrote.length > 0 ? [`${rewrote.length} rewritten`] : []),
     ...(findings.length > 0 ? [counted(findings.length, 'warning')] : []),
     timeOf(check),

@@ -11,6 +11,7 @@ import { identifyFile, installedNodePackages, installedPythonPackages } from '..
 import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
 import { keyVariables } from '../system/task-environment.ts';
+import { epochOf } from './epochs.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
@@ -45,6 +46,7 @@ export function environmentReader(world: World, place: Place): (task: Task) => P
       node: world.node,
       look,
     };
+    const epoch = epochOf(task, place, look);
     return {
       product: world.product,
       platform: world.platform,
@@ -57,6 +59,7 @@ export function environmentReader(world: World, place: Place): (task: Task) => P
       ],
       variables: keyVariables(task, env),
       filters,
+      ...(epoch === undefined ? {} : { epoch }),
     };
   };
 }

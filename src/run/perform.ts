@@ -14,6 +14,7 @@ import { RUN_VARIABLE } from '../system/task-environment.ts';
 import { execute } from '../work/execute.ts';
 import type { Site } from '../work/site.ts';
 import { bracketOf } from './bracket.ts';
+import { drawFor } from './draw.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
@@ -24,6 +25,7 @@ import { inOriginalLines } from './original-lines.ts';
 import { outputsOf } from './outputs.ts';
 import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf, storeFolder } from './record-run.ts';
+import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
@@ -42,11 +44,14 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const started = world.now();
   const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
   const remembered: Remembered[] = [];
+  const { refuted, notes } = openRefutations(prepared);
   const ports = {
     ...(await composePorts(prepared, request, world, watch.tell)),
+    ...drawFor(plan.tiers, world),
     remembered: (one: Remembered) => void remembered.push(one),
+    refuted,
   };
-  const carried = await carryOut(
+  const ended = await carryOut(
     {
       plan,
       tree: scene.captured.snapshot.tree,
@@ -56,6 +61,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
     },
     ports,
   );
+  const carried = { ...ended, notes: [...ended.notes, ...notes] };
   const durationMs = Math.round(world.now() - started);
   const record = await recordForPeople(prepared, carried, world, durationMs);
   leaveProofs({ prepared, request, carried, record }, world);

@@ -3,6 +3,7 @@ import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Judging } from './commit-tiers.ts';
 import { isConfigInPlace } from './config-in-place.ts';
+import { drawFor } from './draw.ts';
 import { leaveMarks } from './leave-marks.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { readSceneConfigs } from './preparation.ts';
@@ -46,7 +47,8 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging, 
     gates: gateChoice(prepared, request),
     signal: new AbortController().signal,
   };
-  const carried = await carryOutRemembered(orders, recallPorts(scene, world, store, judgeOf?.(scene)));
+  const ports = { ...recallPorts(scene, world, store, judgeOf?.(scene)), ...drawFor(plan.tiers, world) };
+  const carried = await carryOutRemembered(orders, ports);
   if (carried === undefined) return { type: 'more' };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   // A report of coverage that was written in a checkout may be understood only there.

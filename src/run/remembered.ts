@@ -2,6 +2,7 @@ import type { PassStore } from '../core/contracts.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
+import { drawFor } from './draw.ts';
 import { leaveMarks } from './leave-marks.ts';
 import { leaveProofs } from './leave-proofs.ts';
 import { type Preparation, prepare } from './preparation.ts';
@@ -41,7 +42,8 @@ export async function endEarly(
   if (prepared.plan.tiers.some((tier) => Object.keys(tier.gates).length > 0)) return { type: 'more', preparation };
   const { plan } = prepared;
   const orders = { plan, tree: scene.captured.snapshot.tree, gates: gateChoice(prepared, request), signal: NEVER };
-  const carried = await carryOutRemembered(orders, recallPorts(scene, world, openStore(storeFolder(repository))));
+  const ports = { ...recallPorts(scene, world, openStore(storeFolder(repository))), ...drawFor(plan.tiers, world) };
+  const carried = await carryOutRemembered(orders, ports);
   if (carried === undefined) return { type: 'more', preparation };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   leaveProofs({ prepared, request, carried, record }, world);

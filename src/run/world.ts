@@ -20,6 +20,8 @@ export interface World {
   readonly startedAt: string;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
+  /** A number from 0 up to 1 that nobody can foresee: what is left to chance in a run follows from it. */
+  readonly chance: number;
   /** Processors that may be used. */
   readonly cores: number;
   /** Looks at the disk for what verdicts depend on, and notes it. */

@@ -43,6 +43,14 @@ describe('a config that is right', () => {
     expect(JSON.parse(JSON.stringify(tiers))).toEqual(tiers);
   });
 
+  it('says in every tier what share of passes is looked at again', async () => {
+    const tiers = { fast: { tasks: {} }, slow: { tasks: {} } };
+    const shares = async (more: object) =>
+      (await load(writeFolder({ [FILE]: { ...more, tiers } }))).tiers.map(({ audit }) => audit);
+    expect(await shares({ audit: 0.5 })).toEqual([0.5, 0.5]);
+    expect(await shares({})).toEqual([undefined, undefined]);
+  });
+
   it('shows untracked files to tasks that read the whole project, and remembers nothing of them, where a tier says so', async () => {
     const tasks = { all: { run: 'a' }, each: { run: 'b {files}', scope: 'file' } };
     const config = { tiers: { open: { untracked: 'visible', tasks }, closed: { untracked: 'hidden', tasks } } };

@@ -8,6 +8,8 @@ describe('the line of a check', () => {
     ['passed in part from memory', aCheck({ files: 5 }), 'passed', '2 files, 3 remembered, 380 ms'],
     ['passed without files', aCheck({ files: 0, filesRun: 0 }), 'passed', '380 ms'],
     ['rewrote', aCheck({ rewrote: ['a', 'b'] }), 'passed', '2 files, 2 rewritten, 380 ms'],
+    ['was audited', aCheck({ files: 5, audited: 1 }), 'passed', '2 files, 3 remembered, 1 audited, 380 ms'],
+    ['was audited as a whole', aCheck({ audited: 2 }), 'passed', '2 files, audited, 380 ms'],
     ['warned', aCheck({ findings: [aFinding({ severity: 'warning' })] }), 'passed', '2 files, 1 warning, 380 ms'],
     ['was remembered', aRemembered(), 'passed', 'remembered'],
     ['was fixed from memory', aRemembered({ rewrote: ['a'] }), 'passed', 'remembered, 1 rewritten'],

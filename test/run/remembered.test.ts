@@ -52,6 +52,15 @@ describe('endEarly', () => {
     expect(await end()).toEqual({ type: 'more', preparation: undefined });
   });
 
+  it('goes on where what is remembered is to be looked at again', async () => {
+    const tiers = { fast: { on: ['pre-commit'], tasks: { lint: { run: ['test', '-e', 'a.txt'] } } } };
+    lab.repository.commit({ '.lattice-hooksrc.json': JSON.stringify({ audit: 1, tiers }) });
+    stage('1');
+    await runHook();
+
+    expect(await end()).toMatchObject({ type: 'more', preparation: { type: 'ready' } });
+  });
+
   it('ends with a record when all is remembered', async () => {
     configure();
     stage('1');

@@ -7,6 +7,7 @@ const OWN = {
   packageFolder: '/package',
   startedAt: '2026-01-02T03:04:05.678Z',
   now: () => 0,
+  chance: 0,
   cores: 2,
   temporary: '/tmp',
 };

@@ -73,6 +73,7 @@ export function worldAt(cwd: string, packageFolder: string, env: World['env']): 
     pid: process.pid,
     startedAt: '2026-01-02T03:04:05.000Z',
     now: () => 0,
+    chance: 0,
     cores: 1,
     look: new Witness(),
     temporary: path.join(packageFolder, 'temporary'),

@@ -95,6 +95,7 @@ function makeWorld({ root, folder, env }: TestRepository, more: Partial<World> =
       clock += 1;
       return clock;
     },
+    chance: 0,
     cores: 2,
     look: new Witness(),
     temporary,

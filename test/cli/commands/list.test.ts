@@ -18,6 +18,7 @@ function world(cwd: string): World {
       pid: 1,
       startedAt: '2026-11-22T09:00:00.000Z',
       now: () => 0,
+      chance: 0,
       cores: 2,
       temporary: repository.folder,
       packageFolder: process.cwd(),
