@@ -43,8 +43,6 @@ export function causeText(difference: Difference, versions: VersionsOfBoth): str
       return "git's content filters changed";
     case 'epoch':
       return 'a remembered pass of it was not true, so that all were forgotten';
-    case 'epoch':
-      return 'all its passes were forgotten, because one was not confirmed';
     case 'handed':
       return 'it is handed another choice of its files';
     default:
