@@ -16,7 +16,6 @@ describe('a cause', () => {
     [{ part: 'node', name: '', before: '20', now: '22' }, 'Node 20 → 22'],
     [{ part: 'filters', name: '', before: A, now: B }, "git's content filters changed"],
     [{ part: 'epoch', name: '', now: A }, 'a remembered pass of it was not true, so that all were forgotten'],
-    [{ part: 'epoch', name: '', now: A }, 'all its passes were forgotten, because one was not confirmed'],
     [{ part: 'handed', name: '', before: A, now: B }, 'it is handed another choice of its files'],
     [{ part: 'inputs', name: 'eslint.config.js', before: A, now: B }, 'eslint.config.js changed (a1b2c3d → d4e5f6a)'],
     [{ part: 'inputs', name: 'eslint.config.js', now: B }, 'eslint.config.js is new'],
