@@ -1,6 +1,7 @@
 import { type Circumstances, unmetCondition } from './conditions.ts';
 import { type Comparison, isRegular, type RepoPath, type Snapshot } from './files.ts';
 import { type Governed, governedPaths, matching, type Place } from './governed.ts';
+import { neededOutputs } from './needed-outputs.ts';
 import type { SkipReason } from './outcome.ts';
 import { type CommandLine, canFix, type Task, type Tier } from './task.ts';
 
@@ -11,6 +12,8 @@ export interface Check {
   readonly writes: boolean;
   /** Files handed over where the command asks for them: changed ones; all matching ones when none of those is left. */
   readonly files: readonly RepoPath[];
+  /** Those of `files` that a fixing command is handed, where it is not all of them. */
+  readonly fixable?: readonly RepoPath[];
   /** Files that the outcome depends on: for `file` scope the files themselves, for `project` all that match. */
   readonly dependsOn: readonly RepoPath[];
   /** What it is compared with, where that is not what the snapshot is compared with. */
@@ -51,15 +54,21 @@ export function planRun(request: PlanRequest): Plan {
   const leftOut: LeftOut[] = [];
   for (const tier of request.tiers) {
     const govern = governing(tier, request);
-    for (const task of tier.tasks) {
-      if (request.only !== undefined && !request.only.has(task.name)) continue;
-      const reason = reasonToSkip(task, request);
-      const check = reason === undefined ? toCheck(task, govern(task), request) : undefined;
-      if (check !== undefined) checks.push(check);
-      else leftOut.push({ task, reason: reason ?? 'no-files' });
+    const tasks = tier.tasks.filter(({ name }) => request.only === undefined || request.only.has(name));
+    const planned = new Map(tasks.map((task) => [task, planTask(task, govern(task), request)]));
+    const started = tasks.filter((task) => typeof planned.get(task) === 'object');
+    for (const task of neededOutputs(started, tasks, (one) => planned.get(one) === 'no-files'))
+      planned.set(task, toNeeded(task, govern(task), request));
+    for (const [task, check] of planned) {
+      if (typeof check === 'object') checks.push(check);
+      else leftOut.push({ task, reason: check });
     }
   }
   return { tiers: request.tiers, checks, leftOut };
+}
+
+function planTask(task: Task, subject: Subject, request: PlanRequest): Check | SkipReason {
+  return reasonToSkip(task, request) ?? toCheck(task, subject, request) ?? 'no-files';
 }
 
 function reasonToSkip(task: Task, request: PlanRequest): SkipReason | undefined {
@@ -95,18 +104,40 @@ function toCheck(task: Task, { governed, compared }: Subject, request: PlanReque
   }
   if (!isStarted(own, governed)) return undefined;
   const dependsOn = matching(task.files, governed.all());
+  if (task.looksAtAll === true) return lookingAtAll(own, handed, dependsOn, request.snapshot);
   const files = handed.length > 0 ? handed : regularFiles(dependsOn, request.snapshot);
   // A command that wants files and gets none would check nothing and look as if it had passed.
   return files.length === 0 && wantsFiles(own) ? undefined : { ...own, files, dependsOn };
 }
 
+/** A check of which only what it leaves behind is asked for: it is about all of its files, and rewrites none. */
+function toNeeded(task: Task, { governed, compared }: Subject, request: PlanRequest): Check | SkipReason {
+  const own = { task, writes: false, ...(compared === undefined ? {} : { compared }) };
+  const dependsOn = matching(task.files, governed.all());
+  const files = regularFiles(dependsOn, request.snapshot);
+  return files.length === 0 && wantsFiles(own) ? 'no-files' : { ...own, files, dependsOn };
+}
+
+function lookingAtAll(
+  own: Omit<Check, 'files' | 'dependsOn'>,
+  fixable: readonly RepoPath[],
+  dependsOn: readonly RepoPath[],
+  snapshot: Snapshot,
+): Check | undefined {
+  const files = regularFiles(dependsOn, snapshot);
+  return files.length === 0 ? undefined : { ...own, files, fixable, dependsOn };
+}
+
 function isStarted(check: Pick<Check, 'task' | 'writes'>, { changed, sides }: Governed): boolean {
   const { task } = check;
+  const named = new Set(task.named);
   const isAbout = (places: readonly Place[]) =>
-    matching(task.files, places).length > 0 || matching(task.inputs, places).length > 0;
+    matching(task.files, places).length > 0 ||
+    matching(task.inputs, places).length > 0 ||
+    places.some(([, path]) => named.has(path));
   if (task.usesArguments || isAbout(changed)) return true;
   // Each side of a merge brought its own along, and nothing has seen them together. None of it is news to hand over.
-  return sides.length > 0 && !wantsFiles(check) && sides.every(isAbout);
+  return sides.length > 0 && (task.looksAtAll === true || !wantsFiles(check)) && sides.every(isAbout);
 }
 
 /** Links and submodules are never handed to a program: it would follow them to something else. */
@@ -117,14 +148,19 @@ function regularFiles(paths: readonly RepoPath[], snapshot: Snapshot): readonly 
   });
 }
 
-/** The commands of a check: with `fix` alone that one runs everywhere. None: its kind does the work in our process. */
-function commandsOf({ task, writes }: Pick<Check, 'task' | 'writes'>): readonly CommandLine[] {
-  return (writes && canFix(task)) || task.check.length === 0 ? task.fix : task.check;
+/**
+ * The commands of a check: with `fix` alone that one runs everywhere, and what was not fixed is checked where all is looked
+ * at. None: its kind does the work in our process.
+ */
+export function commandLinesOf({ task, writes }: Pick<Check, 'task' | 'writes'>): readonly CommandLine[] {
+  if (task.check.length === 0) return task.fix;
+  if (!writes || !canFix(task)) return task.check;
+  return task.looksAtAll === true ? [...task.fix, ...task.check] : task.fix;
 }
 
 /** Whether a command of the check has `{files}` in it. */
 export function wantsFiles(check: Pick<Check, 'task' | 'writes'>): boolean {
-  return commandsOf(check).some((command) => command.includes('{files}'));
+  return commandLinesOf(check).some((command) => command.includes('{files}'));
 }
 
 /** Whether files change on disk while it runs: to stay changed, or for a moment where only the fixing command is there. */
