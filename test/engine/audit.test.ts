@@ -97,12 +97,27 @@ describe('a remembered pass that is drawn', () => {
     expect(run.refuted).toEqual([]);
   });
 
-  it('is looked at once in a run, whatever the run comes to', async () => {
-    const run = await passed(fileTask('lint'), fixer('format'));
-    run.behaviors.set('format', ({ fixing }) => (fixing ? (run.write('a.ts', 'A') as undefined) : undefined));
-    await run.carry([fileTask('lint'), fixer('format')], true);
+  it('is looked at once in a run, also where a fix has it recalled again', async () => {
+    const run = await passed(fileTask('lint'));
+    run.behaviors.set('format', () => run.write('b.ts', 'B') as undefined);
+    const [, lint] = await run.carry([fixer('format', { needs: ['lint'] }), fileTask('lint')], true);
 
-    expect(run.started.filter((line) => line.startsWith('lint'))).toHaveLength(1);
+    expect(run.started).toEqual(['lint a.ts b.ts c.ts', 'format a.ts b.ts c.ts', 'lint b.ts']);
+    expect(lint).toMatchObject({ outcome: { status: 'passed' }, audited: 3 });
+  });
+
+  it('says what the new look says, and not what the old one said', async () => {
+    const warning = (message: string) => ({ severity: 'warning' as const, message, file: 'a.ts' });
+    const saying = (message: string) => () => ({
+      outcome: { status: 'passed' as const, findings: [warning(message)], measurements: {} },
+    });
+    const run = new AuditedRun(FILES);
+    run.behaviors.set('lint', saying('old'));
+    await run.run([fileTask('lint')]);
+    run.behaviors.set('lint', saying('new'));
+    const [result] = await run.carry([fileTask('lint')]);
+
+    expect(result?.outcome).toMatchObject({ findings: [warning('new')] });
   });
 
   it('of a fixer is looked at with the checking command, on what it has fixed', async () => {
@@ -116,6 +131,16 @@ describe('a remembered pass that is drawn', () => {
     expect(result).toMatchObject({ outcome: { status: 'passed' }, audited: 3, rewrote: [] });
   });
 
+  it('of a task with outputs makes them anew, and brings none back', async () => {
+    const task = projectTask('build', { outputs: ['dist/**'] });
+    const run = await passed(task);
+    run.outputs = { ...run.outputs, bringBack: () => Promise.reject(new Error('brought back')) };
+    const [result] = await run.carry([task]);
+
+    expect(result).toMatchObject({ outcome: { status: 'passed' }, audited: 3 });
+    expect(run.started).toEqual(['build a.ts b.ts c.ts']);
+  });
+
   it('of a fixing command alone is left alone: it could not look without rewriting', async () => {
     const onlyFix = { ...fixer('format'), check: [] };
     const run = await passed(onlyFix);
@@ -126,11 +151,14 @@ describe('a remembered pass that is drawn', () => {
   });
 
   it('keeps what it said where there is nothing left to look at', async () => {
-    const run = await passed(projectTask('types'));
+    const run = new AuditedRun(FILES);
+    const findings = [{ severity: 'warning' as const, message: 'old' }];
+    run.behaviors.set('types', () => ({ outcome: { status: 'passed', findings, measurements: {} } }));
+    await run.run([projectTask('types')]);
     run.behaviors.set('types', () => ({ outcome: { status: 'skipped', reason: 'no-files' } }));
     const [result] = await run.carry([projectTask('types')]);
 
-    expect(result?.outcome.status).toBe('passed');
+    expect(result?.outcome).toMatchObject({ status: 'passed', findings });
     expect(run.refuted).toEqual([]);
   });
 

@@ -49,6 +49,15 @@ describe('recallCommit', () => {
     expect(await lab.proofs()).toMatchObject([{ tier: 'all', trigger: 'pre-push' }]);
   });
 
+  it('leaves to others what is remembered and to be looked at again', async () => {
+    configure({ all: { on: ['pre-push'], tasks: { lint: { run: 'true' } } } });
+    const config = JSON.parse(lab.repository.read('.lattice-hooksrc.json'));
+    lab.repository.commit({ '.lattice-hooksrc.json': JSON.stringify({ ...config, audit: 1 }) });
+    const commit = await lab.checked({ 'a.txt': '1' }, { name: 'pre-push', only: ['lint'] });
+
+    expect(await recallIt(commit)).toEqual({ type: 'more' });
+  });
+
   it('leaves to others what is not remembered', async () => {
     configure(COMMIT);
     await lab.checked({ 'a.txt': '1' });

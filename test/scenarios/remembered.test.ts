@@ -105,6 +105,23 @@ describe('a commit', () => {
   });
 });
 
+describe('a share of what is remembered', () => {
+  it('is looked at again where the config says so, and the output tells', () => {
+    change({ 'src/a.txt': 'audited\n' });
+    expect(project.tryCommit()).toMatchObject({ code: 0 });
+    notes.take();
+    project.write('.git/info/exclude', '.lattice-hooksrc.local.json\n');
+    project.write('.lattice-hooksrc.local.json', '{ "audit": 1 }');
+    project.git('reset', '--quiet', '--soft', 'HEAD~');
+    const { code, output } = project.tryCommitStaged();
+    project.git('clean', '--quiet', '--force', '-x', '.lattice-hooksrc.local.json');
+
+    expect(code).toBe(0);
+    expect(output).toMatch(/each {2}1 file, audited.*\n(?:.*\n)*.*2 checks passed/);
+    expect(notes.take().sort()).toEqual(['each src/a.txt', 'whole']);
+  });
+});
+
 describe('a push', () => {
   it('of the same content again runs nothing', () => {
     change({ 'src/a.txt': 'pushed\n' });
