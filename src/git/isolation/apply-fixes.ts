@@ -59,7 +59,8 @@ async function checkOut(place: GitPlace, aside: string, fixes: readonly Fix[]): 
   // Git is not to ask a remote for what was only ever here.
   const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: join(aside, 'index'), GIT_NO_LAZY_FETCH: '1' } };
   const lines = fixes.map(({ path, to }) => indexLine(path, to));
-  await git(there, ['update-index', '-z', '--index-info'], Buffer.concat(lines));
+  // A split index would leave its other half behind.
+  await git(there, ['-c', 'core.splitIndex=false', 'update-index', '-z', '--index-info'], Buffer.concat(lines));
   const names = fixes.flatMap(({ path }) => [encodePath(path), Buffer.from([0])]);
   await tryGit(there, ['checkout-index', '-z', '--stdin', `--prefix=${folder}/`], Buffer.concat(names));
   return folder;

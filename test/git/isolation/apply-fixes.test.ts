@@ -100,6 +100,15 @@ describe('applyFixes', () => {
     expect(repository.read('a.ts')).toBe('A\r\nB\r\n');
   });
 
+  it('leaves nothing in the git directory, not where an index is split either', async () => {
+    repository.commit({ 'a.ts': 'a' });
+    repository.git('config', 'core.splitIndex', 'true');
+    const before = readdirSync(gitDir);
+    await apply(fix('a.ts', 'a', 'A'));
+
+    expect(readdirSync(gitDir).filter((name) => name !== 'lattice-hooks')).toEqual(before);
+  });
+
   it('leaves ends of lines alone that the index has too', async () => {
     repository.commit({ 'a.ts': 'a\r\n' });
     repository.git('config', 'core.autocrlf', 'true');
