@@ -178,25 +178,19 @@ describe('applyFixes', () => {
     expect(stampFiles(repository.root, ['a.ts', 'b.ts'])).toEqual(before);
   });
 
-  describe('loses nothing that is saved meanwhile', () => {
-    /** Saves the file when git writes the fix: between the first look at it and the moment in which it is replaced. */
-    const saving = (command: string) => {
-      repository.git('config', 'filter.slow.smudge', `sh -c '${command}; cat'`);
-      repository.git('config', 'filter.slow.clean', 'cat');
-      repository.write('.gitattributes', '*.ts filter=slow\n');
-    };
+  it.each([
+    ['into the file', 'printf saved > a.ts'],
+    ['in its place', 'printf saved > a.new; mv a.new a.ts'],
+  ])('gives way to what is saved meanwhile %s', async (_, save) => {
+    repository.commit({ 'a.ts': 'a' });
+    // Git writes the fix between the first look at the file and the moment in which it is replaced.
+    repository.git('config', 'filter.slow.smudge', `sh -c '${save}; cat'`);
+    repository.git('config', 'filter.slow.clean', 'cat');
+    repository.write('.gitattributes', '*.ts filter=slow\n');
+    const applied = await apply(fix('a.ts', 'a', 'A'));
 
-    it.each([
-      ['into the file', 'printf saved > a.ts'],
-      ['in its place', 'printf saved > a.new; mv a.new a.ts'],
-    ])('%s', async (_, command) => {
-      repository.commit({ 'a.ts': 'a' });
-      saving(command);
-      const applied = await apply(fix('a.ts', 'a', 'A'));
-
-      expect(applied.size).toBe(0);
-      expect(readFileSync(path.join(repository.root, 'a.ts'), 'utf8')).toBe('saved');
-    });
+    expect(applied.size).toBe(0);
+    expect(repository.read('a.ts')).toBe('saved');
   });
 
   it('puts every file back where it can go no further', async () => {
