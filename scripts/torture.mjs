@@ -5,18 +5,17 @@
 // Ends with 1 when something is lost, keeps the repository and says how to do just that run again. Builds the package
 // first unless one is named.
 
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { buildPackage } from './support/build-package.mjs';
 import { attempt } from './torture/attempt.mjs';
 import { planOf } from './torture/plan.mjs';
 import { makeTemplate } from './torture/repository.mjs';
 import { makeTally } from './torture/tally.mjs';
 
-const root = path.resolve(import.meta.dirname, '..');
 const options = /** @type {const} */ ({
   runs: { type: 'string', default: '100' },
   seed: { type: 'string', default: '1' },
@@ -44,7 +43,10 @@ let duration = given ?? FIRST_GUESS;
 let done = 0;
 
 try {
-  const template = makeTemplate(makeFolder('template'), values.package ? path.resolve(values.package) : build());
+  const template = makeTemplate(
+    makeFolder('template'),
+    values.package ? path.resolve(values.package) : buildPackage(makeFolder('package')),
+  );
   const seeds = Array.from({ length: runs }, (_, run) => seed + run);
   const work = async () => {
     for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) await tryOne(template, next);
@@ -93,15 +95,4 @@ function makeFolder(name) {
   const made = path.join(folder, name);
   mkdirSync(made);
   return made;
-}
-
-/** The package as it would be installed, in a folder of its own. */
-function build() {
-  const stage = makeFolder('package');
-  for (const name of ['package.json', 'hooks'])
-    cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
-  // What was built finds its dependencies through this link.
-  symlinkSync(path.join(root, 'node_modules'), path.join(stage, 'node_modules'), 'junction');
-  execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), stage], { stdio: 'inherit' });
-  return stage;
 }

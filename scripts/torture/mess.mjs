@@ -51,7 +51,7 @@ const ODD_NAMES = [
   ' ',
 ];
 
-/** @typedef {import('./random.mjs').Random} Random */
+/** @typedef {import('../support/random.mjs').Random} Random */
 
 /**
  * Makes one up, to be committed in this form.

@@ -1,11 +1,11 @@
 // All that is decided about a run before it begins, from its seed alone: chance has no say after that, only the machine.
 
+import { randomFrom } from '../support/random.mjs';
 import { FORMS, makeMess } from './mess.mjs';
-import { randomFrom } from './random.mjs';
 import { planSaves } from './saves.mjs';
 
 /** @typedef {import('./mess.mjs').Mess} Mess */
-/** @typedef {import('./random.mjs').Random} Random */
+/** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./saves.mjs').Save} Save */
 
 /** How much of the time of a whole commit is left, as a rule, once it has come so far. */

@@ -5,7 +5,7 @@ import { fixedText, lineOf, UNSTAGED_LINE, withLine } from './mess.mjs';
 /** @typedef {import('./mess.mjs').Mess} Mess */
 /** @typedef {import('./mess.mjs').Place} Place */
 /** @typedef {import('./plan.mjs').Since} Since */
-/** @typedef {import('./random.mjs').Random} Random */
+/** @typedef {import('../support/random.mjs').Random} Random */
 
 /**
  * @typedef {object} Save

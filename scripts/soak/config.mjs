@@ -1,0 +1,125 @@
+// The config of the soak, how people change it, and what it means: as the documents say it, without a line of the product.
+
+/** @typedef {import('../support/random.mjs').Random} Random */
+
+/**
+ * The keys of a task that the soak uses.
+ * @typedef {object} TaskConfig
+ * @property {readonly string[]} run
+ * @property {readonly string[]} [fix]
+ * @property {string | readonly string[]} [files]
+ * @property {'file' | 'project'} [scope]
+ * @property {readonly string[]} [inputs]
+ * @property {readonly string[]} [env]
+ * @property {readonly string[]} [passEnv]
+ * @property {boolean} [cache]
+ * @property {{ readonly branches: readonly string[] }} [when]
+ */
+
+/** @typedef {{ on?: string[], tasks: Record<string, TaskConfig> }} TierConfig */
+/** @typedef {{ link?: string[], tiers: Record<string, TierConfig> }} Config */
+
+/** Files that the tool `soak-check` takes rules from. */
+const RULES = ['rules/**', 'own.ignored'];
+
+const CHECK = /** @type {const} */ (['soak-check', '-r', 'base', '{files}']);
+
+/** @returns {Config} */
+export function firstConfig() {
+  return {
+    link: ['own.ignored', 'rules/own.ignored'],
+    tiers: {
+      fast: {
+        on: ['pre-commit', 'pre-merge-commit'],
+        tasks: {
+          each: { run: CHECK, files: ['src/**', 'pkg/**'], scope: 'file', inputs: RULES, env: ['RULE_ENV'] },
+          script: { run: ['sh', 'scripts/lint.sh', '{files}'], files: 'src/**', scope: 'file', inputs: RULES },
+          whole: { run: ['soak-scan', 'p'], files: 'src/**', inputs: ['rules/**'], env: ['SCAN_ENV'] },
+          tidy: {
+            run: ['soak-tidy', '--check', '{files}'],
+            fix: ['soak-tidy', '{files}'],
+            files: 'doc/**',
+            scope: 'file',
+          },
+        },
+      },
+      slow: {
+        on: ['pre-push'],
+        tasks: { tests: { run: ['soak-scan', 't'], files: 'src/**', inputs: ['rules/**'], passEnv: ['PASSED'] } },
+      },
+    },
+  };
+}
+
+/** The config of a folder inside. @param {Random} random @returns {Config} */
+export function nestedConfig(random) {
+  const env = random.isIn(0.5) ? ['RULE_ENV'] : [];
+  const on = random.isIn(0.5) ? ['pre-commit'] : ['pre-commit', 'pre-push'];
+  const scope = random.isIn(0.5) ? 'file' : 'project';
+  return { tiers: { inner: { on, tasks: { inside: { run: CHECK, files: '**/*.txt', scope, inputs: RULES, env } } } } };
+}
+
+/** What a person sets for herself alone. @param {Random} random */
+export function localConfig(random) {
+  const task = random.pick([
+    { env: ['RULE_*'] },
+    { env: [] },
+    { run: ['soak-check', '-r', 'extra', '{files}'] },
+    { run: ['true', '{files}'] },
+  ]);
+  return { tiers: { fast: { tasks: { each: task } } } };
+}
+
+/** Ways in which a config is changed. @type {readonly ((config: Config, random: Random) => void)[]} */
+const CHANGES = [
+  ({ tiers }, random) => set(tiers['fast'], 'each', { env: random.pick([['RULE_ENV'], ['RULE_*'], []]) }),
+  ({ tiers }, random) =>
+    set(tiers['fast'], 'each', { files: random.pick(['src/**', '**/*.txt', ['pkg/**', 'doc/**']]) }),
+  ({ tiers }, random) => set(tiers['fast'], 'each', { scope: random.pick(['file', 'project']) }),
+  ({ tiers }, random) =>
+    set(tiers['fast'], 'each', { run: ['soak-check', '-r', random.pick(['base', 'extra']), '{files}'] }),
+  ({ tiers }, random) => set(tiers['slow'], 'tests', { env: random.pick([['SCAN_ENV'], []]) }),
+  ({ tiers: { fast } }) =>
+    toggle(fast, 'always', { run: ['soak-ban', 'never', '{files}'], files: 'doc/**', cache: false }),
+  ({ tiers: { fast } }) =>
+    toggle(fast, 'main', { run: ['soak-ban', 'draft', '{files}'], files: 'src/**', when: { branches: ['main'] } }),
+  ({ tiers }, random) => {
+    if (tiers['slow'] !== undefined)
+      tiers['slow'].on = random.pick([['pre-push'], ['pre-push', 'pre-commit'], ['manual']]);
+  },
+  ({ tiers: { fast } }, random) => {
+    if (fast !== undefined)
+      fast.on = random.pick([['pre-commit', 'pre-merge-commit'], ['pre-commit'], ['pre-commit', 'pre-push']]);
+  },
+];
+
+/** Changes one thing. @param {Config} config @param {Random} random @returns {Config} */
+export function changedConfig(config, random) {
+  const next = structuredClone(config);
+  random.pick(CHANGES)(next, random);
+  return next;
+}
+
+/** @param {TierConfig | undefined} tier @param {string} name @param {Partial<TaskConfig>} more */
+function set(tier, name, more) {
+  const task = tier?.tasks[name];
+  if (tier !== undefined && task !== undefined) tier.tasks[name] = { ...task, ...more };
+}
+
+/** @param {TierConfig | undefined} tier @param {string} name @param {TaskConfig} task */
+function toggle(tier, name, task) {
+  if (tier?.tasks[name] !== undefined) delete tier.tasks[name];
+  else if (tier !== undefined) tier.tasks[name] = task;
+}
+
+/** Lays local settings over a config: objects key by key, all else replaced. @param {any} below @param {any} above @returns {any} */
+export function merged(below, above) {
+  if (!isObject(below) || !isObject(above)) return above;
+  const keys = [...new Set([...Object.keys(below), ...Object.keys(above)])];
+  return Object.fromEntries(keys.map((key) => [key, key in above ? merged(below[key], above[key]) : below[key]]));
+}
+
+/** @param {any} value */
+function isObject(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+// What is done to a repository, decided before it begins, from its seed alone. Each step has a seed of its own and finds
+// something to do in any state, so that the same steps can be done again with others left out between them.
+
+import { randomFrom } from '../support/random.mjs';
+
+/** @typedef {{ readonly at: number, readonly kind: Kind, readonly seed: number }} Step */
+/** @typedef {keyof typeof WEIGHTS} Kind */
+
+/** How often each kind of step is taken. */
+export const WEIGHTS = {
+  write: 16,
+  remove: 2,
+  rename: 2,
+  'change a mode': 3,
+  'stage a file': 4,
+  'stage all': 7,
+  'unstage a file': 2,
+  'edit in secret': 2,
+  'set a time': 2,
+  discard: 1,
+  'edit rules': 5,
+  'edit ignored rules': 3,
+  'edit the script': 2,
+  'heal all': 5,
+  'set a declared variable': 4,
+  'set an undeclared variable': 2,
+  'replace a tool': 5,
+  'put a tool before others': 3,
+  'remove a tool': 1,
+  'install another package': 3,
+  'set content filters': 2,
+  'edit the config': 5,
+  'edit the local config': 3,
+  'edit a nested config': 2,
+  'forget all passes': 1,
+  commit: 14,
+  'commit -a': 4,
+  'commit <path>': 4,
+  'commit --amend': 4,
+  'commit --allow-empty': 1,
+  'commit --no-verify': 4,
+  'commit with a skip': 2,
+  'commit twice': 8,
+  'commit once more': 5,
+  'kill a commit': 2,
+  'make a branch': 3,
+  'switch branches': 4,
+  merge: 4,
+  rebase: 2,
+  'cherry-pick': 2,
+  push: 9,
+  'push another branch': 3,
+  'push two refs': 2,
+  'push thrice': 5,
+  'push once more': 5,
+  'push --no-verify': 1,
+  'push with a skip': 1,
+  'delete a remote branch': 1,
+  'run by hand': 4,
+};
+
+/** @param {number} seed @param {number} steps @returns {readonly Step[]} */
+export function planOf(seed, steps) {
+  const random = randomFrom(seed);
+  const kinds = Object.entries(WEIGHTS).flatMap(([kind, weight]) => new Array(weight).fill(kind));
+  return Array.from({ length: steps }, (_, at) => ({ at, kind: random.pick(kinds), seed: random.below(2 ** 31) }));
+}

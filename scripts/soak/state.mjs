@@ -1,0 +1,78 @@
+// What stands in the worktree and in the index, and how two states differ.
+
+import { createHash } from 'node:crypto';
+import { copyFileSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { git } from './world.mjs';
+
+/** @typedef {import('./world.mjs').World} World */
+/** @typedef {ReadonlyMap<string, string>} Entries Mode and id, or mode and text, by path. */
+
+/**
+ * @typedef {object} State
+ * @property {Entries} files
+ * @property {Entries} index
+ */
+
+/** @param {World} world @returns {State} */
+export function lookAt(world) {
+  return { files: filesOf(world.root), index: indexOf(world) };
+}
+
+/** Mode and id of all that is staged. @param {World} world @param {Readonly<Record<string, string>>} [more] environment */
+export function indexOf(world, more = {}) {
+  const lines = git(world, ['ls-files', '--stage', '-z'], { more }).split('\0').slice(0, -1);
+  return new Map(
+    lines.map((line) => {
+      const [mode, id] = line.split(' ');
+      return [line.slice(line.indexOf('\t') + 1), `${mode} ${id}`];
+    }),
+  );
+}
+
+/** @param {string} root */
+function filesOf(root) {
+  /** @type {Map<string, string>} */
+  const files = new Map();
+  const visit = (/** @type {string} */ folder) => {
+    for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
+      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      if (file === '.git' || file === 'node_modules') continue;
+      if (entry.isDirectory()) visit(file);
+      else files.set(file, seen(path.join(root, file)));
+    }
+  };
+  visit('');
+  return files;
+}
+
+/** @param {string} place */
+function seen(place) {
+  return `${(lstatSync(place).mode & 0o777).toString(8)} ${readFileSync(place, 'latin1')}`;
+}
+
+/** An index to try things on. @param {World} world @returns {Readonly<Record<string, string>>} environment */
+export function copyIndex({ root, folder }) {
+  const copy = path.join(folder, 'index-copy');
+  copyFileSync(path.join(root, '.git/index'), copy);
+  return { GIT_INDEX_FILE: copy };
+}
+
+/** Paths that differ. @param {Entries} one @param {Entries} other @returns {ReadonlySet<string>} */
+export function changedPaths(one, other) {
+  return new Set([...one.keys(), ...other.keys()].filter((file) => one.get(file) !== other.get(file)));
+}
+
+/** In words. @param {string} what @param {Entries} expected @param {Entries} actual @returns {readonly string[]} */
+export function differences(what, expected, actual) {
+  return [...changedPaths(expected, actual)].map(
+    (file) =>
+      `${what} ${file}: ${JSON.stringify(expected.get(file))} was expected, and there is ${JSON.stringify(actual.get(file))}`,
+  );
+}
+
+/** The entry of a text in the index, which knows one end of lines. @param {string} text @param {string} mode */
+export function entryOf(text, mode) {
+  const bytes = Buffer.from(text.replaceAll('\r\n', '\n'), 'latin1');
+  return `${mode} ${createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')}`;
+}
