@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Task } from '../../src/core/task.ts';
 import { checkRecord } from '../../src/engine/check-record.ts';
@@ -110,6 +111,60 @@ describe('a content that was fixed before', () => {
 
     expect((await run.run(tasks, FIXING)).map(({ outcome }) => outcome.status)).toEqual(first);
     expect(first).toContain('failed');
+  });
+});
+
+describe('whatever was fixed before', () => {
+  const TEXTS = ['x', 'x!', '#x', '#x!', 'y', 'yy!'];
+  const step = fc.record({
+    a: fc.constantFrom(...TEXTS),
+    b: fc.constantFrom(...TEXTS),
+    fixing: fc.boolean(),
+    hasFirst: fc.boolean(),
+  });
+  type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+  const tasks = [fixer('format'), fixer('header'), fileTask('short')];
+
+  /** `format` and `header` fix what they can, and `header` cannot fix what begins with `y`; `short` only looks. */
+  function teach(run: FakeRun): void {
+    wantsEnd(run, 'format', '!');
+    run.behaviors.set('header', ({ files, fixing }) => {
+      const wrong = files.filter((path) => !run.read(path).startsWith('#'));
+      const fixable = wrong.filter((path) => fixing && !run.read(path).startsWith('y'));
+      for (const path of fixable) run.write(path, `#${run.read(path)}`);
+      const left = wrong.filter((path) => !fixable.includes(path));
+      return left.length === 0
+        ? undefined
+        : { ...failedFor(...left), alsoPassed: files.filter((one) => !left.includes(one)) };
+    });
+    run.behaviors.set('short', ({ files }) => {
+      const long = files.filter((path) => run.read(path).length > 3);
+      return long.length === 0 ? undefined : failedFor(...long);
+    });
+  }
+
+  async function take(run: FakeRun, { a, b, fixing, hasFirst }: Step) {
+    unfix(run, { 'a.ts': a, 'b.ts': b });
+    const results = await run.run(hasFirst ? tasks : tasks.slice(1), { fixing });
+    return {
+      disk: [...run.disk],
+      results: results.map(({ outcome, rewrote }) => [outcome.status, [...rewrote].sort()]),
+    };
+  }
+
+  it('a run comes to the same as one that knows of nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 12 }), async (steps) => {
+        const remembering = new FakeRun(FILES);
+        teach(remembering);
+        for (const one of steps) {
+          const forgetful = new FakeRun(FILES);
+          teach(forgetful);
+          expect(await take(remembering, one)).toEqual(await take(forgetful, one));
+        }
+      }),
+      { numRuns: 40 },
+    );
   });
 });
 
