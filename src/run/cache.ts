@@ -10,9 +10,9 @@ import {
 } from '../git/checkout/kept-checkouts.ts';
 import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import type { Repository } from '../git/repository.ts';
+import { storeFolders } from './open-passes.ts';
 import { Origins } from './origins.ts';
 import { decodeProof, openProofs } from './proofs.ts';
-import { storeFolder } from './record-run.ts';
 import { forgetVerdicts } from './verdicts.ts';
 import type { World } from './world.ts';
 
@@ -49,8 +49,7 @@ export interface Freed {
 
 /** Measures what is remembered. A store that holds nothing yet is not made for it. */
 export async function measureCache({ repository, world }: CachePlace): Promise<CacheSize> {
-  const folder = storeFolder(repository);
-  const { passes, bytes } = await (await loadEntry('stores', 'local')).measure(folder);
+  const { folder, passes, bytes } = await measureStore({ repository, world });
   const proofs = openProofs(repository);
   const count = proofs.all().filter(({ content }) => decodeProof(content) !== undefined).length;
   const kept = ownCheckout({ repository, world });
@@ -71,13 +70,13 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
   const { repository } = place;
   const checkouts = await pruneCheckouts(place);
   const store = await loadEntry('stores', 'local');
-  const [origins, proofs, folder] = [new Origins(repository), openProofs(repository), storeFolder(repository)];
-  const before = { passes: (await store.measure(folder)).bytes + origins.bytes, proofs: proofs.bytes };
-  await store.prune(folder);
+  const [origins, proofs] = [new Origins(repository), openProofs(repository)];
+  const before = { passes: (await measureStore(place)).bytes + origins.bytes, proofs: proofs.bytes };
+  for (const folder of storeFolders(place)) await store.prune(folder);
   origins.prune();
   proofs.dropOld();
   return {
-    passes: before.passes - (await store.measure(folder)).bytes - origins.bytes,
+    passes: before.passes - (await measureStore(place)).bytes - origins.bytes,
     proofs: before.proofs - proofs.bytes,
     configs: pruneKept(repository.commonDir),
     ...checkouts,
@@ -87,9 +86,19 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
 /** Forgets all that has passed, ever, in all worktrees of the repository. Returns what there was. */
 export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'passes' | 'proofs'>> {
   const { passes, proofs } = await measureCache(place);
-  await (await loadEntry('stores', 'local')).clear(storeFolder(place.repository));
+  const store = await loadEntry('stores', 'local');
+  for (const folder of storeFolders(place)) await store.clear(folder);
   forgetVerdicts(place.repository);
   return { passes, proofs };
+}
+
+/** Passes in all places where they may be, and the place where new ones go. */
+async function measureStore(place: CachePlace) {
+  const store = await loadEntry('stores', 'local');
+  const folders = storeFolders(place);
+  const sizes = await Promise.all(folders.map((folder) => store.measure(folder)));
+  const [passes, bytes] = (['passes', 'bytes'] as const).map((of) => sizes.reduce((sum, size) => sum + size[of], 0));
+  return { folder: folders.at(-1) ?? folders[0], passes: passes ?? 0, bytes: bytes ?? 0 };
 }
 
 function ownCheckout({ repository, world }: CachePlace): KeptCheckout | undefined {

@@ -21,10 +21,11 @@ import { baseHints, gateJudge } from './judge-gate.ts';
 import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
+import { openContents, openPasses } from './open-passes.ts';
 import { inOriginalLines } from './original-lines.ts';
 import { outputsOf } from './outputs.ts';
 import type { Prepared } from './preparation.ts';
-import { gateChoice, recordOf, storeFolder } from './record-run.ts';
+import { gateChoice, recordOf } from './record-run.ts';
 import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -97,8 +98,10 @@ async function composePorts(
   const isCommit = captured.snapshot.source === 'commit';
   const stores = await loadEntry('stores', 'local');
   const site = siteOf(scene, request, world);
+  const notice = (message: string) => tell({ type: 'notice', message });
+  const passesOf = { repository, world, notice };
   return {
-    store: request.useCache && scene.importsWorktree !== true ? stores.open(storeFolder(repository)) : undefined,
+    store: request.useCache && scene.importsWorktree !== true ? openPasses(stores.open, passesOf) : undefined,
     tell,
     environmentOf: environmentReader(world, placeOf(scene)),
     execute: (work) => execute(work, site),
@@ -109,9 +112,7 @@ async function composePorts(
       return async () => putBack();
     },
     applyFixes: (fixes) => applyFixes(place, repository.gitDir, fixes),
-    outputs: outputsOf(scene, plan.tiers, world, stores.openContents(storeFolder(repository)), (message) =>
-      tell({ type: 'notice', message }),
-    ),
+    outputs: outputsOf(scene, plan.tiers, world, openContents(stores.openContents, passesOf), notice),
     judge: gateJudge(scene, baseHints(request, world), world.temporary),
     now: world.now,
     jobs: request.jobs ?? world.cores,

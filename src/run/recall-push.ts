@@ -5,9 +5,9 @@ import { captureCommits } from '../git/capture-commits.ts';
 import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { hookRequest } from './hook-request.ts';
+import { openPasses } from './open-passes.ts';
 import { pushedCommits, pushWorld } from './push.ts';
 import { recallCommit } from './recall-commit.ts';
-import { storeFolder } from './record-run.ts';
 import { commitScene } from './subject.ts';
 import type { World } from './world.ts';
 
@@ -37,7 +37,7 @@ export async function recallPush(
   const request = { ...hookRequest('pre-push', hookArguments), hookInput: input };
   const [name = 'origin', url = name] = hookArguments;
   const commits = await pushedCommits({ place, repository }, refs, { name, url });
-  const store = openStore(storeFolder(repository));
+  const store = openPasses(openStore, { repository, world });
   const records: RunRecord[] = [];
   for (const [commit, captured] of await captureCommits(place, commits)) {
     const scene = await commitScene({ repository, world }, commit, captured);

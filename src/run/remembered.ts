@@ -5,9 +5,10 @@ import type { Repository } from '../git/repository.ts';
 import { drawFor } from './draw.ts';
 import { leaveMarks } from './leave-marks.ts';
 import { leaveProofs } from './leave-proofs.ts';
+import { openPasses } from './open-passes.ts';
 import { type Preparation, prepare } from './preparation.ts';
 import { recallPorts } from './recall-ports.ts';
-import { gateChoice, recordOf, storeFolder } from './record-run.ts';
+import { gateChoice, recordOf } from './record-run.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
@@ -42,7 +43,10 @@ export async function endEarly(
   if (prepared.plan.tiers.some((tier) => Object.keys(tier.gates).length > 0)) return { type: 'more', preparation };
   const { plan } = prepared;
   const orders = { plan, tree: scene.captured.snapshot.tree, gates: gateChoice(prepared, request), signal: NEVER };
-  const ports = { ...recallPorts(scene, world, openStore(storeFolder(repository))), ...drawFor(plan.tiers, world) };
+  const ports = {
+    ...recallPorts(scene, world, openPasses(openStore, { repository, world })),
+    ...drawFor(plan.tiers, world),
+  };
   const carried = await carryOutRemembered(orders, ports);
   if (carried === undefined) return { type: 'more', preparation };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));

@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findPasses, formatPass, type LoggedPass, passesOf } from '../core/pass-log.ts';
-import { readIfThere } from './kept-texts.ts';
+import { readIfThere, statIfThere } from './kept-texts.ts';
 
 /** Bytes of the log at which a generation ends: it stays readable, and the one before it is dropped. */
 const LOG_BYTES = 2 * 1024 * 1024;
@@ -14,7 +14,7 @@ export class KeptLog {
   readonly #file: string;
   readonly #old: string;
   /** Logs as they were read last, by path, with what told them from other states. */
-  readonly #logs = new Map<string, { readonly identity: string; readonly bytes: Uint8Array }>();
+  readonly #logs = new Map<string, KnownLog>();
 
   /** `file`: absolute; neither it nor its folder need to be there. */
   constructor(file: string) {
@@ -51,14 +51,19 @@ export class KeptLog {
     return this.#read(this.#file).length > LOG_BYTES;
   }
 
-  /** Begins a generation. Others who write at this moment lose at most what they write. */
+  /**
+   * Begins a generation after the one that was looked at last: where somebody has begun another since, that is enough. Who
+   * writes at this moment loses at most what he writes.
+   */
   startGeneration(): void {
-    if (existsSync(this.#file)) renameSync(this.#file, this.#old);
+    const ino = statIfThere(this.#file)?.ino;
+    const known = this.#logs.get(this.#file)?.ino;
+    if (ino !== undefined && (known === undefined || known === ino)) renameSync(this.#file, this.#old);
   }
 
   /** Drops the older generation. */
   dropOld(): void {
-    rmSync(this.#old, { force: true });
+    if (statIfThere(this.#old) !== undefined) rmSync(this.#old, { recursive: true });
   }
 
   /** All whole lines of the generation that is written to. */
@@ -94,12 +99,19 @@ export class KeptLog {
 
   /** A run asks check by check: a log that nobody has written to meanwhile is read once. */
   #read(file: string): Uint8Array {
-    const stat = statSync(file, { throwIfNoEntry: false });
+    const stat = statIfThere(file);
     const identity = `${stat?.ino} ${stat?.size} ${stat?.mtimeMs}`;
     const known = this.#logs.get(file);
     if (known?.identity === identity) return known.bytes;
     const bytes = readIfThere(file) ?? new Uint8Array();
-    this.#logs.set(file, { identity, bytes });
+    this.#logs.set(file, { identity, bytes, ino: stat?.ino });
     return bytes;
   }
+}
+
+interface KnownLog {
+  readonly identity: string;
+  readonly bytes: Uint8Array;
+  /** Undefined: there was none. */
+  readonly ino: number | undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentName } from '../core/outputs.ts';
 
@@ -12,8 +12,13 @@ export function keepText(folder: string, text: string | Uint8Array): string {
   if (readKeptBytes(folder, name) !== undefined) return name;
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `${name}.${process.pid}`);
-  writeFileSync(unfinished, text);
-  renameSync(unfinished, join(folder, name));
+  try {
+    writeFileSync(unfinished, text);
+    takePlace(unfinished, join(folder, name));
+  } finally {
+    // A full disk is no better for what was written of it.
+    rmSync(unfinished, { force: true });
+  }
   return name;
 }
 
@@ -24,14 +29,20 @@ export function readKept(folder: string, name: string): string | undefined {
 
 /** The bytes of that name, likewise. */
 export function readKeptBytes(folder: string, name: string): Buffer | undefined {
-  const content = NAME.test(name) ? readIfThere(join(folder, name)) : undefined;
-  return content !== undefined && contentName(content) === name ? content : undefined;
+  if (!NAME.test(name)) return undefined;
+  try {
+    const content = readFileSync(join(folder, name));
+    return contentName(content) === name ? content : undefined;
+  } catch {
+    // Whatever is wrong with one of them, it is missed, and the others are not.
+    return undefined;
+  }
 }
 
 /** Bytes that the texts of these names take. */
 export function bytesKept(folder: string, names: Iterable<string>): number {
   let bytes = 0;
-  for (const name of names) bytes += statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0;
+  for (const name of names) bytes += statIfThere(join(folder, name))?.size ?? 0;
   return bytes;
 }
 
@@ -48,7 +59,7 @@ export function namesKept(folder: string): readonly string[] {
 export function keepOnly(folder: string, names: ReadonlySet<string>, unfinished: 'keep' | 'remove'): void {
   for (const name of namesKept(folder)) {
     const isOurs = NAME.test(name) || unfinished === 'remove';
-    if (isOurs && !names.has(name)) rmSync(join(folder, name), { force: true });
+    if (isOurs && !names.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
   }
 }
 
@@ -61,7 +72,29 @@ export function readIfThere(file: string): Buffer | undefined {
   }
 }
 
+/** A folder, which no file replaces, is none of ours: it goes first. */
+function takePlace(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!statIfThere(to)?.isDirectory()) throw error;
+    rmSync(to, { recursive: true });
+    renameSync(from, to);
+  }
+}
+
+/** What stands at a path, links followed; undefined when there is nothing. Throws when it may not be looked at. */
+export function statIfThere(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    return nothingIfMissing(error, undefined);
+  }
+}
+
+/** There is none as well where a folder stands in its place, or a file in that of its folder. */
 function nothingIfMissing<T>(error: unknown, nothing: T): T {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return nothing;
+  const codes: unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
+  if (error instanceof Error && 'code' in error && codes.includes(error.code)) return nothing;
   throw error;
 }

@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readFileSync,
   realpathSync,
@@ -101,6 +102,18 @@ describe('KeptLog', () => {
     expect(log.current()).toHaveLength(2);
   });
 
+  it('begins no second generation when somebody else has begun one', () => {
+    add([1, 'one']);
+    const [mine, other] = [new KeptLog(file), new KeptLog(file)];
+    for (const log of [mine, other]) expect(log.isFull).toBe(false);
+    other.startGeneration();
+    other.add([[keyOf(2), 'two']]);
+    mine.startGeneration();
+
+    expect(readFileSync(`${file}.old`, 'utf8')).toContain(keyOf(1));
+    expect(find(1, 2)).toHaveLength(2);
+  });
+
   it('begins no generation where there was none', () => {
     expect(() => new KeptLog(file).startGeneration()).not.toThrow();
   });
@@ -110,6 +123,19 @@ describe('KeptLog', () => {
     expect(new KeptLog(file).isFull).toBe(false);
     appendFileSync(file, Buffer.alloc(2 * 1024 * 1024, 'x'));
     expect(new KeptLog(file).isFull).toBe(true);
+  });
+
+  it.each(['its place', 'the place of the generation before it'])('takes a folder in %s for nothing', (which) => {
+    add([1, 'one']);
+    const place = which === 'its place' ? file : `${file}.old`;
+    rmSync(place, { force: true });
+    mkdirSync(path.join(place, 'full'), { recursive: true });
+
+    const log = new KeptLog(file);
+    expect(find(1)).toHaveLength(place === file ? 0 : 1);
+    expect([log.isFull, log.all().length]).toEqual([false, place === file ? 0 : 1]);
+    log.dropOld();
+    if (place === file) expect(() => add([2, 'two'])).toThrow('EISDIR');
   });
 
   it('says so where nothing can be written', () => {

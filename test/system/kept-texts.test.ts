@@ -1,8 +1,25 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { bytesKept, keepOnly, keepText, namesKept, readIfThere, readKept } from '../../src/system/kept-texts.ts';
+import {
+  bytesKept,
+  keepOnly,
+  keepText,
+  namesKept,
+  readIfThere,
+  readKept,
+  statIfThere,
+} from '../../src/system/kept-texts.ts';
 
 let home: string;
 let folder: string;
@@ -59,14 +76,44 @@ describe('kept texts', () => {
   });
 });
 
+describe('kept texts in odd places', () => {
+  it('take the place of a folder, and one of them that is a folder hides no other', () => {
+    const [one, two] = [keepText(folder, 'one'), keepText(folder, 'two')];
+    rmSync(path.join(folder, one));
+    mkdirSync(path.join(folder, one, 'full'), { recursive: true });
+    expect([readKept(folder, one), readKept(folder, two)]).toEqual([undefined, 'two']);
+    keepText(folder, 'one');
+    expect(readKept(folder, one)).toBe('one');
+    mkdirSync(path.join(folder, 'a'.repeat(40), 'full'), { recursive: true });
+    keepOnly(folder, new Set([two]), 'keep');
+    expect(namesKept(folder)).toEqual([two]);
+  });
+
+  it('are told when they cannot be written', () => {
+    const name = keepText(folder, 'one');
+    rmSync(path.join(folder, name));
+    // Its place is taken until it is whole.
+    mkdirSync(path.join(folder, `${name}.${process.pid}`));
+    expect(() => keepText(folder, 'one')).toThrow();
+    expect(readKept(folder, name)).toBeUndefined();
+  });
+});
+
 describe('readIfThere', () => {
-  it('tells a file that is not there from one that cannot be read', () => {
+  it('finds nothing where something else stands, and tells what cannot be read', () => {
     writeFileSync(path.join(home, 'file'), 'x');
     mkdirSync(path.join(home, 'folder'));
     expect(readIfThere(path.join(home, 'file'))?.toString()).toBe('x');
     expect(readIfThere(path.join(home, 'none'))).toBeUndefined();
-    expect(() => readIfThere(path.join(home, 'folder'))).toThrow('EISDIR');
-    expect(() => namesKept(path.join(home, 'file'))).toThrow('ENOTDIR');
+    expect(readIfThere(path.join(home, 'folder'))).toBeUndefined();
+    expect(readIfThere(path.join(home, 'file', 'below'))).toBeUndefined();
+    expect(namesKept(path.join(home, 'file'))).toEqual([]);
+    expect(statIfThere(path.join(home, 'file', 'below'))).toBeUndefined();
+    const circle = path.join(home, 'circle');
+    symlinkSync(circle, circle);
+    expect(() => readIfThere(circle)).toThrow('ELOOP');
+    expect(() => namesKept(circle)).toThrow('ELOOP');
+    expect(() => statIfThere(circle)).toThrow('ELOOP');
     expect(readFileSync(path.join(home, 'file'), 'utf8')).toBe('x');
   });
 });

@@ -5,11 +5,11 @@ import { atScene } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
 import { hookRequest } from '../../run/hook-request.ts';
 import { baseHints, gateJudge } from '../../run/judge-gate.ts';
+import { openPasses } from '../../run/open-passes.ts';
 import { readSceneConfigs } from '../../run/preparation.ts';
 import { preparePush } from '../../run/prepare-push.ts';
 import { type PushedCommit, pushedCommits, pushWorld } from '../../run/push.ts';
 import { recallCommit } from '../../run/recall-commit.ts';
-import { storeFolder } from '../../run/record-run.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import { commitScene } from '../../run/subject.ts';
@@ -42,7 +42,7 @@ export async function push(
   };
   const [name = 'origin', url = name] = hookArguments;
   const commits = await pushedCommits(session, refs, { name, url });
-  const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
+  const store = openPasses((await loadEntry('stores', 'local')).open, session);
   const runs: CarriedRun[] = [];
   for (const [commit, captured] of await captureCommits(session.place, commits)) {
     const scene = await commitScene(session, commit, captured);

@@ -4,10 +4,10 @@ import { resolveCommit } from '../../git/commits.ts';
 import { chooseBase, REMOTES } from '../../git/default-base.ts';
 import { onCommit } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
+import { openPasses } from '../../run/open-passes.ts';
 import { readSceneConfigs } from '../../run/preparation.ts';
 import { prepareVerification } from '../../run/prepare-verification.ts';
 import { parseRange, type Range, rangeSubject } from '../../run/range.ts';
-import { storeFolder } from '../../run/record-run.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
@@ -28,7 +28,7 @@ export async function verify({ range, reports }: VerifyOptions, world: World, te
   const session = await openSession(world, terminal);
   const { from, to } = await readRange(range, session);
   const subject = await rangeSubject({ from, to }, session);
-  const store = (await loadEntry('stores', 'local')).open(storeFolder(session.repository));
+  const store = openPasses((await loadEntry('stores', 'local')).open, session);
   const request = requestFor({ from, to });
   const judging: Judging = { request, world, store, bases: [await resolveCommit(session.place, from)] };
   return onCommit(session, subject, async (scene) => {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
+import { cacheFolder } from '../../system/cache-folder.ts';
 import type { GitPlace } from '../git.ts';
 import { localVariables } from '../local-variables.ts';
 import type { Repository } from '../repository.ts';
@@ -43,14 +44,12 @@ export function submoduleCheckout({ directory, gitDir, place }: Checkout, path: 
 }
 
 /**
- * Where the checkouts of all repositories are, seen from a worktree: in the first cache that is outside of it, as caches of a
- * CI often lie in it. See the XDG Base Directory Specification. Throws `LatticeError` where there is none.
+ * Where the checkouts of all repositories are, seen from a worktree: in the user's cache, outside of it. Throws
+ * `LatticeError` where there is none.
  */
 export function checkoutsFolder(root: string, env: GitPlace['env']): string {
-  const home = env['HOME'] ?? env['USERPROFILE'] ?? '';
-  const caches = [env['XDG_CACHE_HOME'] ?? '', home === '' ? '' : join(home, '.cache')];
-  const cache = caches.find((one) => isAbsolute(one) && isOutside(root, one));
-  if (cache !== undefined) return join(cache, 'lattice-hooks', 'checkouts');
+  const cache = cacheFolder(root, env);
+  if (cache !== undefined) return join(cache, 'checkouts');
   throw new LatticeError(
     'environment',
     'there is no folder for the checkout of a commit: neither XDG_CACHE_HOME nor HOME names one outside of the worktree',
@@ -60,11 +59,6 @@ export function checkoutsFolder(root: string, env: GitPlace['env']): string {
 
 function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
-}
-
-function isOutside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
 }
 
 /** `/src/shop/.git` and `/src/shop.git` belong to `shop`. */

@@ -1,0 +1,82 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentStore, PassStore, StoreKind } from '../core/contracts.ts';
+import { hashTexts } from '../core/fingerprint.ts';
+import type { Repository } from '../git/repository.ts';
+import { cacheFolder } from '../system/cache-folder.ts';
+import { isOnNetwork } from '../system/network-disk.ts';
+import { LayeredStore, type Layers, layeredContents } from './layered-store.ts';
+import { storeFolder } from './record-run.ts';
+import type { World } from './world.ts';
+
+/** Says in a folder of the cache whose passes are there. */
+const OWNER = 'repository';
+
+/** Whose passes, and who is told where they are. */
+export interface PassesOf {
+  readonly repository: Pick<Repository, 'root' | 'commonDir'>;
+  readonly world: Pick<World, 'env'>;
+  readonly notice?: (message: string) => void;
+}
+
+/** Passes of a repository, wherever they can be kept. */
+export function openPasses(open: StoreKind['open'], of: PassesOf): PassStore {
+  return new LayeredStore(layersOf(open, of));
+}
+
+/** The contents that they bring back. */
+export function openContents(open: StoreKind['openContents'], of: PassesOf): ContentStore {
+  return layeredContents(layersOf(open, of));
+}
+
+/** The folders in which there may be passes of a repository. The last one is where new ones go. */
+export function storeFolders({ repository, world }: PassesOf): readonly [own: string, ...others: string[]] {
+  const elsewhere = storeElsewhere(repository, world);
+  const isUsed = elsewhere !== undefined && existsSync(elsewhere);
+  return [storeFolder(repository), ...(isUsed ? [elsewhere] : [])];
+}
+
+/**
+ * The folder in the user's cache for passes of a repository whose git directory cannot be written to, or not safely by
+ * several at once; undefined where there is no cache. It need not be there.
+ */
+function storeElsewhere({ root, commonDir }: PassesOf['repository'], { env }: PassesOf['world']): string | undefined {
+  const cache = cacheFolder(root, env);
+  return cache === undefined ? undefined : join(cache, 'stores', hashTexts(['store', commonDir]).slice(0, 16));
+}
+
+function layersOf<Store>(
+  open: (folder: string) => Store,
+  { repository, world, notice = () => undefined }: PassesOf,
+): Layers<Store> {
+  const folder = storeElsewhere(repository, world);
+  let isNetwork: boolean | undefined;
+  return {
+    own: open(storeFolder(repository)),
+    elsewhere: folder === undefined ? undefined : open(folder),
+    // Asked for when something is written: most runs write nothing.
+    isShared: () => {
+      isNetwork ??= isOnNetwork(repository.commonDir);
+      return isNetwork;
+    },
+    onElsewhere: (error) => tellOnce(folder ?? '', repository, error, notice),
+  };
+}
+
+/** It is told once for a repository, and noted for whoever looks into the folder. */
+function tellOnce(
+  folder: string,
+  { commonDir }: PassesOf['repository'],
+  error: unknown,
+  notice: (message: string) => void,
+): void {
+  const owner = join(folder, OWNER);
+  if (existsSync(owner)) return;
+  writeFileSync(owner, `${commonDir}\n`);
+  const reason = error === undefined ? `${commonDir} lies on a network file system` : messageOf(error);
+  notice(`passes of this repository are remembered in ${folder}: ${reason}`);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
