@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { LatticeError } from '../core/errors.ts';
 import type { World } from '../run/world.ts';
 import type { CacheOptions } from './commands/cache.ts';
+import { type ExplainFlags, toExplainOptions } from './explain-options.ts';
 import type { Invocation } from './invocation.ts';
 import { readReportWish } from './report-wish.ts';
 import { type RunFlags, toRunOptions } from './run-options.ts';
@@ -48,6 +49,7 @@ function describeProgram(
     .description('show tiers, their triggers and tasks')
     .addOption(textOrJson())
     .action(({ report }: { readonly report: 'text' | 'json' }) => found({ type: 'list', report }));
+  describeExplain(program, found);
   program
     .command('report')
     .description('show the last run again')
@@ -93,6 +95,20 @@ function describeSetup(program: Command, found: (invocation: Invocation) => void
     .command('uninstall')
     .description('remove the git hooks and put earlier ones back')
     .action(() => found({ type: 'uninstall' }));
+}
+
+function describeExplain(program: Command, found: (invocation: Invocation) => void): void {
+  program
+    .command('explain')
+    .description('say whether a task would run, on what, and what changed since it last passed')
+    .argument('<task>')
+    .argument('[file]', 'this file alone')
+    .addOption(new Option('--staged', 'of what is staged (default: what the next run would judge)').conflicts('all'))
+    .option('--all', 'of all files')
+    .addOption(textOrJson())
+    .action((task: string, file: string | undefined, flags: ExplainFlags) =>
+      found({ type: 'explain', options: toExplainOptions(task, file, flags) }),
+    );
 }
 
 function describeRun(program: Command, found: (invocation: Invocation) => void): void {

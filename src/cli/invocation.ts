@@ -1,4 +1,5 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { ExplainOptions } from './commands/explain.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { ReportWish } from './report-wish.ts';
@@ -13,4 +14,5 @@ export type Invocation =
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
+  | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'cache'; readonly options: CacheOptions };

@@ -61,6 +61,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
+    case 'explain':
+      return (await import('./commands/explain.ts')).explain(invocation.options, world, terminal);
     case 'cache':
       return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
     case 'recover':

@@ -40,6 +40,7 @@ async function unknownNames({
   return new LatticeError('usage', lines.join('\n'), '`npx lattice-hooks list` shows tiers and tasks.');
 }
 
-function configVanished(folder: string): LatticeError {
+/** The error for a config that was there a moment ago. */
+export function configVanished(folder: string): LatticeError {
   return new LatticeError('config', `a config of ${folder} was taken away while it was read`, 'Try again.');
 }

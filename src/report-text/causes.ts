@@ -8,15 +8,17 @@ export interface VersionsOfBoth {
   readonly now: Readonly<Record<string, string>>;
 }
 
+/** Causes that are told before the rest is counted. */
+const MOST_CAUSES = 2;
 /** Digits of an id that a person compares. */
 const SHORT = 7;
 
-/** Why a pass is not this one, in a line: the first difference, and how many there are besides. */
+/** Why a pass is not this one, in a line: the first differences, and how many there are besides. */
 export function causesText(differences: readonly Difference[], versions: VersionsOfBoth): string {
-  const [first, ...more] = differences;
-  if (first === undefined) return 'nothing changed';
-  const rest = more.length === 0 ? '' : `, and ${counted(more.length, 'other thing')}`;
-  return `${causeText(first, versions)}${rest}`;
+  if (differences.length === 0) return 'nothing changed';
+  const told = differences.slice(0, MOST_CAUSES).map((one) => causeText(one, versions));
+  const rest = differences.length - told.length;
+  return [...told, ...(rest > 0 ? [`and ${counted(rest, 'other thing')}`] : [])].join('; ');
 }
 
 /** One thing in which two keys differ, for a person: as in "eslint.config.js changed (a1b2c3d → d4e5f6a)". */

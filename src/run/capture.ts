@@ -35,7 +35,8 @@ function namedPaths(names: readonly string[], snapshot: Snapshot, root: string, 
   return new Set([...known].filter((path) => paths.has(path)));
 }
 
-function insidePath(name: string, root: string, cwd: string): RepoPath {
+/** The path of a file that was named in a directory, `''` for the top itself. Throws `LatticeError` for one outside of the repository. */
+export function insidePath(name: string, root: string, cwd: string): RepoPath {
   const path = relative(root, resolve(cwd, name)).replaceAll(sep, '/');
   if (path !== '..' && !path.startsWith('../') && !isAbsolute(path)) return path;
   throw new LatticeError('usage', `${name} is outside of the repository ${root}`, 'Name files of the repository.');

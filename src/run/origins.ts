@@ -14,8 +14,8 @@ const MOST_FILES = 20_000;
 /** Files that stand in the log itself; longer lists are texts of their own. */
 const FEW_FILES = 20;
 
-/** A task as its origins know it: whatever tier it stands in, as its passes do not depend on that. */
-type Named = Pick<Task, 'root' | 'name'>;
+/** A task as its origins know it. Others of its name, in another tier, are not what somebody compares it with. */
+type Named = Pick<Task, 'root' | 'tier' | 'name'>;
 
 type FileList = readonly (readonly [RepoPath, string])[];
 
@@ -119,8 +119,8 @@ export function originsFolder({ commonDir }: Pick<Repository, 'commonDir'>): str
   return join(commonDir, 'lattice-hooks', 'origins');
 }
 
-function keyOf({ root, name }: Named): string {
-  return hashTexts(['origin', root, name]);
+function keyOf({ root, tier, name }: Named): string {
+  return hashTexts(['origin', root, tier, name]);
 }
 
 function encode(entry: Entry): string {

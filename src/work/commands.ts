@@ -19,15 +19,25 @@ export interface Command {
   readonly missing?: string;
 }
 
+/** What commands are made for. */
+export type CommandWork = Pick<Work, 'check' | 'files' | 'fixing'>;
+/** What of a site they are made with. */
+export type CommandSite = Pick<Site, 'directory' | 'place' | 'env' | 'node' | 'entries' | 'hookArguments'>;
+
 /** Where the programs of a piece of work are looked for. */
-export function surroundingsOf(work: Work, site: Site): Surroundings {
+export function surroundingsOf(work: CommandWork, site: CommandSite): Surroundings {
   return { cwd: join(site.directory, work.check.task.cwd), root: site.directory, env: site.env, node: site.node };
 }
 
 /** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. */
-export function commandsOf(kind: ToolKind | undefined, work: Work, site: Site, scratch: string): readonly Command[] {
-  const { check, fix, cwd } = work.check.task;
-  const lines: readonly CommandLine[] = (work.fixing && fix.length > 0) || check.length === 0 ? fix : check;
+export function commandsOf(
+  kind: ToolKind | undefined,
+  work: CommandWork,
+  site: CommandSite,
+  scratch: string,
+): readonly Command[] {
+  const { task, fixable } = work.check;
+  const lines = commandLinesOf({ task, writes: work.fixing });
   const launcher = kind?.tool.ecosystem === 'python' ? pythonLauncher(surroundingsOf(work, site)) : [];
   const [message] = site.hookArguments;
   const replacements = {

@@ -19,7 +19,8 @@ export async function execute(work: Work, site: Site): Promise<WorkResult> {
   }
 }
 
-async function kindOf({ uses, root }: Task, site: Site): Promise<TaskKind | undefined> {
+/** The kind of a task; undefined for a command of the config's own. Rejects where it cannot be loaded. */
+export async function kindOf({ uses, root }: Task, site: Pick<Site, 'directory'>): Promise<TaskKind | undefined> {
   if (uses === undefined) return undefined;
   if (!uses.startsWith('.')) return loadEntry('tasks', uses);
   const file = resolve(site.directory, root, uses);

@@ -27,6 +27,8 @@ describe('a command line that is wrong', () => {
     [['run'], /^missing required argument/],
     [['run', 'fast', '--jobs', '0'], /whole number from 1 on/],
     [['uninstall', 'now'], /^too many arguments/],
+    [['explain'], /^missing required argument 'task'/],
+    [['explain', 'lint', '--all', '--staged'], /^option '--staged' cannot be used with option '--all'/],
     [['cache'], /^missing required argument 'action'/],
     [['cache', 'prun'], /'prun' is invalid for argument 'action'.*stats, prune, clear/],
     [['instal'], /^unknown command 'instal'.*did you mean install\?/s],
@@ -37,6 +39,17 @@ describe('a command line that is wrong', () => {
     await expect(reading).rejects.toMatchObject({ code: 'usage', message: expect.stringMatching(message) });
     expect(past).not.toHaveBeenCalled();
     expect(terminal.written('err')).toBe('');
+  });
+});
+
+describe('explain', () => {
+  it.each([
+    [[], { file: undefined, viewpoint: undefined, report: 'text' }],
+    [['a.ts', '--staged'], { file: 'a.ts', viewpoint: 'staged', report: 'text' }],
+    [['--all', '--report', 'json'], { file: undefined, viewpoint: 'all', report: 'json' }],
+  ])('%j', async (argv, options) => {
+    const { invocation } = await read('explain', 'lint', ...argv);
+    expect(invocation).toEqual({ type: 'explain', options: { task: 'lint', ...options } });
   });
 });
 
@@ -58,7 +71,7 @@ describe('help and the version', () => {
     expect(help.out).toContain('Usage: lattice-hooks run');
   });
 
-  it.each([['--help'], ['run', '--help'], ['install', '--help'], ['cache', '--help']])(
+  it.each([['--help'], ['run', '--help'], ['install', '--help'], ['cache', '--help'], ['explain', '--help']])(
     '%s %s fits into 80 columns',
     async (...args) => {
       const { out } = await read(...args.filter((arg) => arg !== undefined));

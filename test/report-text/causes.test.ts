@@ -51,14 +51,14 @@ describe('a cause', () => {
   });
 });
 
-it('Of several causes the first is told', () => {
+it('Of several causes the first two are told', () => {
   const found: Difference[] = [
     { part: 'node', name: '', before: '20', now: '22' },
     { part: 'filters', name: '' },
     { part: 'files', name: 'a', now: A },
   ];
   expect(causesText(found.slice(0, 1), NONE)).toBe('Node 20 → 22');
-  expect(causesText(found.slice(0, 2), NONE)).toBe('Node 20 → 22, and 1 other thing');
-  expect(causesText(found, NONE)).toBe('Node 20 → 22, and 2 other things');
+  expect(causesText(found.slice(0, 2), NONE)).toBe("Node 20 → 22; git's content filters changed");
+  expect(causesText(found, NONE)).toBe("Node 20 → 22; git's content filters changed; and 1 other thing");
   expect(causesText([], NONE)).toBe('nothing changed');
 });

@@ -8,7 +8,7 @@ import { Origins } from '../../src/run/origins.ts';
 import { makeRequest, makeRunLab, type RunLab } from '../support/run-lab.ts';
 
 const WORKTREE = { type: 'worktree' } as const;
-const LINT = { root: '', name: 'lint' };
+const LINT = { root: '', tier: 'fast', name: 'lint' };
 
 describe('what passes were made with', () => {
   let lab: RunLab;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Origin } from '../../src/core/origin.ts';
 import { Origins, originsFolder } from '../../src/run/origins.ts';
 
-const LINT = { root: '', name: 'lint' };
+const LINT = { root: '', tier: 'fast', name: 'lint' };
 const at = (minute: number, files: Origin['files'] = new Map([['a.ts', 'aaaaaaaaaa']]), node = '20'): Origin => ({
   at: `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`,
   worktree: '/shop',
@@ -33,11 +33,12 @@ describe('origins', () => {
     expect([...new Origins({ commonDir }).of(LINT)]).toEqual([at(3), at(2), at(1)]);
   });
 
-  it('are kept apart by the task and the folder of its config', () => {
+  it('are kept apart by the task, its tier and the folder of its config', () => {
     origins.add([
       [LINT, at(1)],
-      [{ root: 'app', name: 'lint' }, at(2)],
-      [{ root: '', name: 'format' }, at(3)],
+      [{ ...LINT, root: 'app' }, at(2)],
+      [{ ...LINT, name: 'format' }, at(3)],
+      [{ ...LINT, tier: 'thorough' }, at(4)],
     ]);
     expect([...origins.of(LINT)]).toEqual([at(1)]);
   });

@@ -1,0 +1,83 @@
+import type { Explanation, Knowledge, Standing } from '../core/explain.ts';
+import { agoText, counted, listed } from './amounts.ts';
+import { causesText } from './causes.ts';
+import { taskName } from './check-line.ts';
+import { cutTo } from './columns.ts';
+import { oneLine, safeName } from './harmless.ts';
+import { indented, labelled, type Page } from './page.ts';
+import { prospectText } from './prospect.ts';
+
+/** Lines about files, of which those that are alike share one. */
+const MOST_LINES = 10;
+/** Columns that a command may take. */
+const COMMAND_COLUMNS = 300;
+
+/** When and where somebody asks. */
+export interface Here {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Absolute folder of the worktree. */
+  readonly worktree: string;
+}
+
+/** Explanations for a person, one below the other. */
+export function explanationText(explanations: readonly Explanation[], here: Here, page: Page): string {
+  return explanations.map((one) => `${linesOf(one, here, page).join('\n')}\n`).join('\n');
+}
+
+function linesOf(explanation: Explanation, here: Here, page: Page): readonly string[] {
+  const { task, tier, file, knowledge, lastFailure, notes } = explanation;
+  const on = tier.on.length === 0 ? 'by hand only' : `on ${tier.on.map(oneLine).join(', ')}`;
+  const name = taskName({ task: task.name, root: task.root });
+  const about = file === undefined ? '' : `: ${safeName(file.path)}`;
+  const failure = lastFailure && `${ENDS[lastFailure.status]} ${agoText(here.now - Date.parse(lastFailure.at))}`;
+  const uncovered = uncoveredBy(explanation);
+  return [
+    `${page.paint('strong', `${name}${about}`)}  ${safeName(tier.name)}, ${on}`,
+    ...indented(2, prospectText(explanation), page),
+    ...(knowledge === undefined ? [] : knowledgeLines(knowledge, here, page)),
+    ...(failure === undefined ? [] : labelled(2, 'last run', failure, page)),
+    ...(uncovered.length === 0 ? [] : labelled(2, 'not covered', uncovered.join(', '), page)),
+    ...notes.flatMap((note) => labelled(2, 'note', oneLine(note), page)),
+  ];
+}
+
+const ENDS = { failed: 'failed', broken: 'could not be made' } as const;
+
+/** What a remembered pass says nothing about. A kind of ours reads git's objects and nothing else. */
+function uncoveredBy({ task, knowledge, uncovered }: Explanation): readonly string[] {
+  if (knowledge === undefined || knowledge.remembered === 0 || task.readsSnapshot) return [];
+  return [...uncovered.map((name) => `${safeName(name)} (passEnv)`), 'the network', 'the clock'];
+}
+
+function knowledgeLines({ standings, total, commands, versions }: Knowledge, here: Here, page: Page) {
+  const groups = new Map<string, string[]>();
+  for (const standing of standings) {
+    const text = standingText(standing, versions, here);
+    groups.set(text, [...(groups.get(text) ?? []), ...(standing.file === undefined ? [] : [safeName(standing.file)])]);
+  }
+  const shown = [...groups].slice(0, MOST_LINES);
+  const rest = total - shown.reduce((sum, [, names]) => sum + Math.max(1, names.length), 0);
+  return [
+    ...shown.flatMap(([text, names]) => indented(4, names.length === 0 ? text : `${listed(names, 3)}: ${text}`, page)),
+    ...(rest > 0 ? indented(4, `and ${counted(rest, 'more file')}`, page) : []),
+    ...commands.flatMap((command) => labelled(2, 'command', commandText(command), page)),
+  ];
+}
+
+/** What is known of a file, or of all files together. */
+function standingText(standing: Standing, versions: Knowledge['versions'], { now, worktree }: Here): string {
+  const { file, remembered, origin, differences, fixKnown } = standing;
+  if (fixKnown) return 'not remembered; what it is fixed to is, so that the tool need not be started';
+  if (origin === undefined) return remembered ? 'remembered; when it passed was not noted' : 'no pass of it is noted';
+  const where = origin.worktree === worktree ? '' : ` in ${safeName(origin.worktree)}`;
+  const passed = `passed ${agoText(now - Date.parse(origin.at))} (${oneLine(origin.trigger)}${where})`;
+  if (remembered) return `remembered: ${passed}`;
+  if (differences.length === 0) return `${passed}, which was forgotten since`;
+  const named = differences.map((one) => (one.part === 'files' && one.name === file ? { ...one, name: 'it' } : one));
+  return `${passed}; since then ${causesText(named, { before: origin.versions, now: versions })}`;
+}
+
+function commandText(words: readonly string[]): string {
+  return cutTo(words.map(safeName).join(' '), COMMAND_COLUMNS);
+}

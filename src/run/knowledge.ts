@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { PassStore } from '../core/contracts.ts';
+import type { Knowledge, Standing } from '../core/explain.ts';
+import type { RepoPath } from '../core/files.ts';
+import { taskParts } from '../core/fingerprint.ts';
+import { inputFiles } from '../core/inputs.ts';
+import { type Check, commandLinesOf } from '../core/plan.ts';
+import { checkStanding, fileStandings, type LookedUp } from '../core/standings.ts';
+import type { Task } from '../core/task.ts';
+import { Memory, type Recall } from '../engine/memory.ts';
+import { isRememberedByFile } from '../engine/passes-to-keep.ts';
+import { commandsOf } from '../work/commands.ts';
+import { kindOf } from '../work/execute.ts';
+import { environmentReader, placeOf } from './environment.ts';
+import { versionsOf } from './leave-origins.ts';
+import { Origins } from './origins.ts';
+import type { Scene } from './scene.ts';
+import type { World } from './world.ts';
+
+/** Files that are told of one by one at most. */
+const MOST_FILES = 100;
+/** Origins that are read at most, the newest first. */
+const MOST_ORIGINS = 300;
+
+/** Where it is looked up. */
+export interface Library {
+  readonly scene: Scene;
+  readonly world: World;
+  readonly store: PassStore;
+}
+
+/** What is known of a check, and what it would start. Runs nothing. */
+export async function knowledgeOf(check: Check, { scene, world, store }: Library): Promise<Knowledge> {
+  const { task, files } = check;
+  const { tree } = scene.captured.snapshot;
+  const environmentOf = environmentReader(world, placeOf(scene));
+  const memory = new Memory({ store, environmentOf, notice: () => {} });
+  const recall = await memory.recall(check, tree);
+  const fixes = await memory.recallFixes(check, recall, tree);
+  const left = recall.complete ? files : recall.missing;
+  const known = {
+    versions: versionsOf(task, scene.directory, world),
+    commands: await commandsFor(check, left, scene, world),
+  };
+  if (!task.cache) return { check, standings: [], remembered: 0, total: 0, ...known };
+  const about: LookedUp = {
+    check,
+    tree,
+    parts: taskParts(task, inputFiles(task, tree), recall.basis?.environment ?? (await environmentOf(task))),
+    origins: newestOrigins(task, scene),
+    missing: new Set(recall.missing),
+    fixable: new Set(fixes.map(({ path }) => path)),
+  };
+  return { check, ...countedStandings(about, recall), ...known };
+}
+
+function countedStandings(
+  about: LookedUp,
+  { missing, complete }: Recall,
+): Pick<Knowledge, 'standings' | 'remembered' | 'total'> {
+  const { task, files } = about.check;
+  if (!isRememberedByFile(task)) {
+    return { standings: [checkStanding(about, complete)], remembered: complete ? 1 : 0, total: 1 };
+  }
+  // Those that have to be looked at come first: they are what is asked about.
+  const inOrder = [...missing, ...files.filter((path) => !about.missing.has(path))];
+  const standings: readonly Standing[] = fileStandings(inOrder.slice(0, MOST_FILES), about);
+  return { standings, remembered: files.length - missing.length, total: files.length };
+}
+
+function newestOrigins(task: Task, { repository }: Scene): LookedUp['origins'] {
+  const newest = [];
+  for (const origin of new Origins(repository).of(task)) {
+    newest.push(origin);
+    if (newest.length === MOST_ORIGINS) break;
+  }
+  return newest;
+}
+
+/** Where a hook has arguments of its own, what stands for them is shown. */
+async function commandsFor(
+  check: Check,
+  files: readonly RepoPath[],
+  { directory, place }: Scene,
+  { env, node, packageFolder }: World,
+): Promise<Knowledge['commands']> {
+  const { task, writes } = check;
+  if (task.usesArguments) return commandLinesOf(check);
+  const kind = await kindOf(task, { directory });
+  if (kind?.type === 'inspection') return [];
+  const site = { directory, place, env, node, entries: join(packageFolder, 'dist'), hookArguments: [] };
+  return commandsOf(kind, { check, files, fixing: writes }, site, '{scratch}').map(({ argv }) => argv);
+}
