@@ -36,8 +36,8 @@ export function commandsOf(
   site: CommandSite,
   scratch: string,
 ): readonly Command[] {
-  const { task, fixable } = work.check;
-  const lines = commandLinesOf({ task, writes: work.fixing });
+  const { check, fix, cwd } = work.check.task;
+  const lines: readonly CommandLine[] = (work.fixing && fix.length > 0) || check.length === 0 ? fix : check;
   const launcher = kind?.tool.ecosystem === 'python' ? pythonLauncher(surroundingsOf(work, site)) : [];
   const [message] = site.hookArguments;
   const replacements = {
