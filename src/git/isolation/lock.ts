@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { isAlive, processIdentity } from '../../system/process-identity.ts';
 import { isErrno } from '../standing.ts';
-
-/** Who holds a lock. */
-export interface Holder {
-  readonly pid: number;
-  /** ISO 8601, UTC. */
-  readonly since: string;
-  /** What tells the process from a later one with the same number; undefined where the system does not say. */
-  readonly identity?: string | undefined;
-}
+import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 
 /** How waiting is done and told. */
 export interface Waiting {
@@ -24,7 +16,8 @@ export interface Waiting {
 
 /**
  * One run at a time in a worktree: takes the lock, waiting for a run that is alive; returns what releases it.
- * Rejects with what `sleep` rejects with, and with `LatticeError` where the git directory cannot be written to.
+ * Rejects with what `sleep` rejects with, and with `LatticeError` where the git directory cannot be written to; not on a
+ * read-only file system, where there is nothing to lock.
  */
 export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<() => void> {
   const folder = join(gitDir, 'lattice-hooks');
@@ -39,13 +32,24 @@ export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<()
     await waitFor(file, own, waiting);
     sweep(folder);
   } catch (error) {
+    if (isErrno(error, 'EROFS')) return waitWithoutLock(file, waiting);
     throw isErrno(error) ? notLocked(folder, error) : error;
   } finally {
     removeQuietly(own);
   }
   return () => {
-    if (readText(file) === mine) rmSync(file, { force: true });
+    if (readLock(file) === mine) rmSync(file, { force: true });
   };
+}
+
+/**
+ * On a read-only file system nobody can take a lock, and nobody can hide anything either: isolation begins with a journal.
+ * Somebody who has it writable, on the host of a container for one, is waited for.
+ */
+async function waitWithoutLock(file: string, waiting: Waiting): Promise<() => void> {
+  let told = false;
+  while (readLock(file) !== undefined && !isStale(file)) told = await waitAMoment(file, told, waiting);
+  return () => undefined;
 }
 
 function removeQuietly(file: string): void {
@@ -56,16 +60,19 @@ function removeQuietly(file: string): void {
   }
 }
 
-async function waitFor(file: string, own: string, { onWait, sleep }: Waiting): Promise<void> {
+async function waitFor(file: string, own: string, waiting: Waiting): Promise<void> {
   for (let told = false; !take(own, file); ) {
     if (isStale(file)) dropStale(file, own);
-    else {
-      const holder = parseHolder(readText(file) ?? '');
-      if (!told && holder !== undefined) onWait(holder);
-      told ||= holder !== undefined;
-      await sleep(100);
-    }
+    else told = await waitAMoment(file, told, waiting);
   }
+}
+
+/** Returns whether it is told by now for whom we wait. */
+async function waitAMoment(file: string, told: boolean, { onWait, sleep }: Waiting): Promise<boolean> {
+  const holder = readHolder(file);
+  if (!told && holder !== undefined) onWait(holder);
+  await sleep(100);
+  return told || holder !== undefined;
 }
 
 /** A hard link appears whole or not at all, so nobody ever reads a lock that is half written. */
@@ -96,36 +103,11 @@ function dropStale(file: string, own: string): void {
   }
 }
 
-/** Whether a lock is there and its run is not: it has ended, or a power cut has emptied the file. */
-function isStale(file: string): boolean {
-  const text = readText(file);
-  if (text === undefined) return false;
-  const holder = parseHolder(text);
-  return holder === undefined || !isAlive(holder.pid, holder.identity);
-}
-
 /** Removes what runs left that were killed while they waited. */
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = /^lock\.(\d+)\./.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid), undefined)) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const holder = JSON.parse(text);
-    return typeof holder?.pid === 'number' ? holder : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
   }
 }
 
