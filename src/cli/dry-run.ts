@@ -8,8 +8,8 @@ import { taskName } from '../report-text/check-line.ts';
 import { columnsOf } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { environmentReader, placeOf } from '../run/environment.ts';
+import { openPasses } from '../run/open-passes.ts';
 import type { Prepared } from '../run/preparation.ts';
-import { storeFolder } from '../run/record-run.ts';
 import type { RunRequest } from '../run/request.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
@@ -38,7 +38,7 @@ export async function showDryRun(
   reports: readonly ReportWish[],
 ): Promise<number> {
   const { tree } = scene.captured.snapshot;
-  const store = useCache ? (await loadEntry('stores', 'local')).open(storeFolder(repository)) : undefined;
+  const store = useCache ? openPasses((await loadEntry('stores', 'local')).open, { repository, world }) : undefined;
   const environmentOf = environmentReader(world, placeOf(scene));
   const memory = new Memory({ store, environmentOf, notice });
   const prospects: Prospect[] = [];
