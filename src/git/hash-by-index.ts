@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
@@ -15,7 +15,7 @@ export async function hashByIndex(place: GitPlace, paths: readonly RepoPath[]): 
   const index = resolve(place.cwd, named);
   const copy = `${index}.${randomUUID()}`;
   try {
-    if (existsSync(index)) copyFileSync(index, copy);
+    if (existsSync(index)) copyIndex(index, copy);
     const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: copy } };
     const names = Buffer.concat(paths.flatMap((path) => [encodePath(path), Buffer.from([0])]));
     await git(there, ['update-index', '--add', '--replace', '-z', '--stdin'], names);
@@ -29,4 +29,11 @@ export async function hashByIndex(place: GitPlace, paths: readonly RepoPath[]): 
   } finally {
     rmSync(copy, { force: true });
   }
+}
+
+/** Git takes files for unchanged that are older than their index: a younger copy would make it overlook the last changes. */
+function copyIndex(index: string, copy: string): void {
+  copyFileSync(index, copy);
+  const { atime, mtime } = statSync(index);
+  utimesSync(copy, atime, mtime);
 }

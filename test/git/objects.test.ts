@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
@@ -88,6 +88,19 @@ describe('hashing', () => {
     const hashed = await hashObjects(repository.place, ['was-executable', 'was-plain', 'new']);
     expect(Object.fromEntries(hashed)).toEqual(await asAdded());
     expect([...hashed.values()].map(({ mode }) => mode)).toEqual(['100755', '100644', '100644']);
+  });
+
+  it('sees an edit of the same length that was made in the second in which its file was staged', async () => {
+    repository.git('config', 'core.trustctime', 'false');
+    repository.write('a.txt', 'one\r\n');
+    const second = new Date(1_600_000_000_000);
+    utimesSync(at('a.txt'), second, second);
+    const before = (await asAdded())['a.txt'];
+    repository.write('a.txt', 'two\r\n');
+    for (const file of ['a.txt', '.git/index']) utimesSync(at(file), second, second);
+    const seen = (await hashObjects(repository.place, ['a.txt'])).get('a.txt');
+    expect(seen).not.toEqual(before);
+    expect(seen).toEqual((await asAdded())['a.txt']);
   });
 
   it('leaves carriage returns alone where the index has them, and nowhere else', async () => {
