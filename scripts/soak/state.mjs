@@ -1,7 +1,7 @@
 // What stands in the worktree and in the index, and how two states differ.
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, lstatSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { git } from './world.mjs';
 
@@ -51,10 +51,14 @@ function seen(place) {
   return `${(lstatSync(place).mode & 0o777).toString(8)} ${readFileSync(place, 'latin1')}`;
 }
 
-/** An index to try things on. @param {World} world @returns {Readonly<Record<string, string>>} environment */
+/**
+ * An index to try things on, with the time of the real one: git looks into files that were written in the second of the
+ * index, and in no others that look the same. @param {World} world @returns {Readonly<Record<string, string>>} environment */
 export function copyIndex({ root, folder }) {
-  const copy = path.join(folder, 'index-copy');
-  copyFileSync(path.join(root, '.git/index'), copy);
+  const [index, copy] = [path.join(root, '.git/index'), path.join(folder, 'index-copy')];
+  copyFileSync(index, copy);
+  const { atime, mtime } = statSync(index);
+  utimesSync(copy, atime, mtime);
   return { GIT_INDEX_FILE: copy };
 }
 
