@@ -46,6 +46,7 @@ function findEntries() {
     ['src/cli/main.ts', 'main'],
     ['src/index.ts', 'index'],
     ['src/system/lint-staged-entry.ts', 'lint-staged'],
+    ['src/system/eslint-settings-entry.ts', 'eslint-settings'],
   ].filter(([source]) => existsSync(path.join(root, source)));
   const rooms = ROOMS.flatMap((room) =>
     listFolder(path.join('src', room)).map((name) => [

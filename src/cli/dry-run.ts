@@ -1,6 +1,6 @@
 import { loadEntry } from '../catalog.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { Check } from '../core/plan.ts';
+import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
 import { Memory } from '../engine/memory.ts';
 import { counted } from '../report-text/amounts.ts';
@@ -60,8 +60,9 @@ export async function showDryRun(
   return 0;
 }
 
-function about({ task, writes, files, dependsOn }: Check): Omit<Prospect, 'would' | 'filesRun'> {
-  const commands = (writes && task.fix.length > 0) || task.check.length === 0 ? task.fix : task.check;
+function about(check: Check): Omit<Prospect, 'would' | 'filesRun'> {
+  const { task, files, dependsOn } = check;
+  const commands = commandLinesOf(check);
   return { ...nameOf(task), files: (task.scope === 'file' ? files : dependsOn).length, commands };
 }
 

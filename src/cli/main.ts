@@ -1,13 +1,14 @@
 import { EXIT_CODES, LatticeError } from '../core/errors.ts';
 import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Preparation } from '../run/preparation.ts';
-import type { World } from '../run/world.ts';
+import type { Survey, World } from '../run/world.ts';
 import type { Invocation } from './invocation.ts';
 import { openTerminal } from './open-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Carries out what the command line says, and sets the exit code. */
-export async function runCommand(argv: readonly string[], world: World): Promise<void> {
+export async function runCommand(argv: readonly string[], given: World): Promise<void> {
+  const world = surveying(given);
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () => {
     const { readArguments } = await import('./arguments.ts');
@@ -20,8 +21,9 @@ export async function runHook(
   name: string,
   hookArguments: readonly string[],
   early: Preparation | undefined,
-  world: World,
+  given: World,
 ): Promise<void> {
+  const world = surveying(given);
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () =>
     (await import('./commands/hook.ts')).hook({ name, hookArguments, stdin: process.stdin }, early, world, terminal),
@@ -32,8 +34,9 @@ export async function runHook(
 export async function runPush(
   hookArguments: readonly string[],
   input: Uint8Array | undefined,
-  world: World,
+  given: World,
 ): Promise<void> {
+  const world = surveying(given);
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () => {
     const refs = parsePushedRefs(input === undefined ? '' : Buffer.from(input).toString());
@@ -41,6 +44,14 @@ export async function runPush(
     const { push } = await import('./commands/push.ts');
     return push({ hookArguments, input, refs }, world, terminal);
   });
+}
+
+/** From here on tools may be started, also to be asked about their settings. */
+function surveying(world: World): World {
+  const survey: Survey = {
+    scopeOf: async (...about) => (await import('../run/survey.ts')).surveyor(world).scopeOf(...about),
+  };
+  return { ...world, survey };
 }
 
 async function invoke(invocation: Invocation, world: World, terminal: Terminal): Promise<number> {

@@ -40,6 +40,7 @@ export function compileTask(
   const outputs = list(given.outputs);
   const globs = list(config.files ?? kind?.files ?? '**');
   const own = fromKind(config, kind);
+  const reading = readingOf(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
   const usesArguments = given.stdin || words.some((word) => /\{(message|\d+)\}/.test(word));
   if (given.stdin && kind?.type === 'inspection') {
@@ -51,11 +52,11 @@ export function compileTask(
     options: config.options ?? {},
     ...commands,
     ...own,
+    ...reading,
     usesArguments,
     ...(given.stdin ? { stdin: true } : {}),
     files: compileGlobs(globs, list(given.exclude)),
     globs,
-    inputs: compileGlobs([...(kind?.inputs ?? []), ...list(given.inputs)], []),
     env: given.env,
     passEnv: given.passEnv,
     outputs,
@@ -99,6 +100,16 @@ function fromKind(
     scope: config.scope ?? kind?.scope ?? 'project',
     coverage: list(config.coverage ?? tool?.coverage?.(config.options ?? {})),
   };
+}
+
+/** What its outcome depends on besides its files, and whether the project's settings of the tool have a say in that. */
+function readingOf(config: TaskConfig, kind: TaskKind | undefined): Pick<Task, 'inputs' | 'reach' | 'looksAtAll'> {
+  const globs = [...(kind?.inputs ?? []), ...list(config.inputs)];
+  const inputs = compileGlobs(globs, []);
+  if (kind?.type !== 'tool' || kind.scope !== 'file' || config.scope === 'file') return { inputs };
+  const wider = kind.reach === undefined ? inputs : compileGlobs([...globs, ...kind.reach.inputs], []);
+  if (config.scope === 'project') return { inputs: wider, looksAtAll: true };
+  return kind.reach === undefined ? { inputs } : { inputs, reach: wider };
 }
 
 function compileWhen({ branches, not }: WhenConfig): When {

@@ -78,6 +78,7 @@ function frameOf(
 
 /** What reads the whole project may rest on files that no key knows of: its passes are not remembered. */
 function withUntracked(task: Task): Task {
+  if (task.reach !== undefined) return { ...task, seesUntracked: true };
   return task.scope === 'project' ? { ...task, seesUntracked: true, cache: false } : task;
 }
 

@@ -114,6 +114,15 @@ export type Judgment =
   /** There was nothing for it to look at. */
   | { readonly status: 'skipped'; readonly detail: string };
 
+/** What a project's own settings of a tool are, for a kind that has to know them. */
+export interface ToolSettings {
+  readonly options: Options;
+  /** What its inputs match and what these name, with their texts. */
+  readonly configs: ReadonlyMap<RepoPath, string>;
+  /** Starts a program where the task would, with its variables. `files` are for `{files}`. Rejects where it does not end by itself. */
+  run(command: CommandLine, files: readonly RepoPath[]): Promise<ProgramExit>;
+}
+
 /** An entry of `src/tasks` that starts a program: a preset. */
 export interface ToolKind extends KindBase {
   readonly type: 'tool';
@@ -125,6 +134,16 @@ export interface ToolKind extends KindBase {
   check(options: Options): readonly CommandLine[];
   /** The commands that also rewrite; absent when the tool cannot. */
   fix?(options: Options): readonly CommandLine[];
+  /** For `file` scope: that in some projects the outcome for a file depends on other files. */
+  readonly reach?: {
+    /** Globs of files that it then also depends on, besides all those that it is about. */
+    readonly inputs: readonly string[];
+    /**
+     * The scope in this project. Asked once for each state of the inputs and of what is installed, and never while a hook
+     * only recalls. Where it rejects, it is `project`.
+     */
+    scopeIn(settings: ToolSettings): Promise<Scope>;
+  };
   /** Variables that its commands are started with, unless the task hands over its own of that name; may hold `{scratch}`. */
   readonly variables?: Readonly<Record<string, string>>;
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */

@@ -1,6 +1,6 @@
 import posix from 'node:path/posix';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
-import { type PathTest, pathTest, relativeTo } from './globs.ts';
+import { type PathPattern, type PathTest, pathTest, relativeTo } from './globs.ts';
 import type { Task } from './task.ts';
 
 /**
@@ -31,16 +31,30 @@ export function inputFiles(task: Task, tree: FileSet): FileSet {
   return inputs;
 }
 
+/** The same for each of several tasks: the tree, which may be large, is walked through once. */
+export function inputFilesOf(tasks: readonly Task[], tree: FileSet): (task: Task) => FileSet {
+  const tests = [...new Set(tasks.map(({ root }) => root))].map((root) => {
+    const own = tasks.filter((task) => task.root === root);
+    const include = [...new Set(own.flatMap(({ inputs }) => inputs.include))];
+    return testFor(root, { include, exclude: [] }, new Set(own.flatMap((task) => [...namedFiles(task)])));
+  });
+  const inputs = new Map([...tree].filter(([path]) => tests.some((isInput) => isInput(path))));
+  return (task) => inputFiles(task, inputs);
+}
+
 /**
  * Whether a path is one of those files: what the task's `inputs` match, seen from its folder or from any folder above
- * (tools look for their config upwards); what its commands name; the module of a kind of the project's own; for a plain
- * command, the files in its folder and above that say what it does; and `.gitattributes`, which decides what a blob looks
- * like on disk.
+ * (tools look for their config upwards); what its commands and its configs name; the module of a kind of the project's own;
+ * for a plain command, the files in its folder and above that say what it does; and `.gitattributes`, which decides what a
+ * blob looks like on disk.
  */
 export function inputTest(task: Task): PathTest {
-  const matches = pathTest(task.inputs);
-  const folders = foldersUpwards(task.root);
-  const named = namedFiles(task);
+  return testFor(task.root, task.inputs, namedFiles(task));
+}
+
+function testFor(root: RepoPath, pattern: PathPattern, named: ReadonlySet<RepoPath>): PathTest {
+  const matches = pathTest(pattern);
+  const folders = foldersUpwards(root);
   const matchesFrom = (folder: RepoPath, path: RepoPath): boolean => {
     const inside = relativeTo(folder, path);
     return inside !== undefined && matches(inside);
@@ -48,10 +62,11 @@ export function inputTest(task: Task): PathTest {
   return (path) => named.has(path) || isAttributes(path) || folders.some((folder) => matchesFrom(folder, path));
 }
 
-/** Paths that may be files and that the commands lead to, whether they are there or not. */
+/** Paths that may be files and that the commands and the configs lead to, whether they are there or not. */
 function namedFiles(task: Task): ReadonlySet<RepoPath> {
   const words = [...task.check, ...task.fix].flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
-  const named = new Set(words.map((word) => posix.join(task.cwd, word)));
+  const inCommands = words.map((word) => posix.join(task.cwd, word));
+  const named = new Set([...inCommands, ...(task.named ?? []), ...(task.unknown ?? [])]);
   // A kind of the project's own: its module judges, so a change of it is a change of the judgment.
   if (task.uses?.startsWith('.')) named.add(posix.join(task.root, task.uses));
   if (task.uses === undefined) {

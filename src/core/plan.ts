@@ -1,8 +1,9 @@
 import { type Circumstances, unmetCondition } from './conditions.ts';
 import { type Comparison, isRegular, type RepoPath, type Snapshot } from './files.ts';
-import { type Governed, governedPaths, matching, type Place } from './governed.ts';
+import { type Governed, matching, type Place } from './governed.ts';
 import { neededOutputs } from './needed-outputs.ts';
 import type { SkipReason } from './outcome.ts';
+import { governing, type Subject } from './subjects.ts';
 import { type CommandLine, canFix, type Task, type Tier } from './task.ts';
 
 /** A task together with the files it is about in this run. */
@@ -76,25 +77,6 @@ function reasonToSkip(task: Task, request: PlanRequest): SkipReason | undefined 
   return unmetCondition(task, request.circumstances) === undefined ? undefined : 'when';
 }
 
-/** What a task is about, and what it is compared with where that is its own. */
-interface Subject {
-  readonly governed: Governed;
-  readonly compared: Comparison | undefined;
-}
-
-/** Tasks share what they are about: many changes are large, and few tasks have one of their own. */
-function governing(tier: Tier, { snapshot, comparedFor }: PlanRequest): (task: Task) => Subject {
-  const subjects = new Map<Comparison | undefined, Subject>();
-  return (task) => {
-    const compared = comparedFor?.(task);
-    const known = subjects.get(compared);
-    if (known !== undefined) return known;
-    const subject = { governed: governedPaths(tier, { tree: snapshot.tree, ...(compared ?? snapshot) }), compared };
-    subjects.set(compared, subject);
-    return subject;
-  };
-}
-
 function toCheck(task: Task, { governed, compared }: Subject, request: PlanRequest): Check | undefined {
   const changed = matching(task.files, governed.changed);
   const handed = regularFiles(changed, request.snapshot);
@@ -104,10 +86,11 @@ function toCheck(task: Task, { governed, compared }: Subject, request: PlanReque
   }
   if (!isStarted(own, governed)) return undefined;
   const dependsOn = matching(task.files, governed.all());
-  if (task.looksAtAll === true) return lookingAtAll(own, handed, dependsOn, request.snapshot);
-  const files = handed.length > 0 ? handed : regularFiles(dependsOn, request.snapshot);
+  const isWhole = task.looksAtAll === true;
+  const files = handed.length > 0 && !isWhole ? handed : regularFiles(dependsOn, request.snapshot);
   // A command that wants files and gets none would check nothing and look as if it had passed.
-  return files.length === 0 && wantsFiles(own) ? undefined : { ...own, files, dependsOn };
+  if (files.length === 0 && wantsFiles(own)) return undefined;
+  return { ...own, files, ...(isWhole ? { fixable: handed } : {}), dependsOn };
 }
 
 /** A check of which only what it leaves behind is asked for: it is about all of its files, and rewrites none. */
@@ -116,16 +99,6 @@ function toNeeded(task: Task, { governed, compared }: Subject, request: PlanRequ
   const dependsOn = matching(task.files, governed.all());
   const files = regularFiles(dependsOn, request.snapshot);
   return files.length === 0 && wantsFiles(own) ? 'no-files' : { ...own, files, dependsOn };
-}
-
-function lookingAtAll(
-  own: Omit<Check, 'files' | 'dependsOn'>,
-  fixable: readonly RepoPath[],
-  dependsOn: readonly RepoPath[],
-  snapshot: Snapshot,
-): Check | undefined {
-  const files = regularFiles(dependsOn, snapshot);
-  return files.length === 0 ? undefined : { ...own, files, fixable, dependsOn };
 }
 
 function isStarted(check: Pick<Check, 'task' | 'writes'>, { changed, sides }: Governed): boolean {

@@ -30,17 +30,22 @@ export function provableTasks({ tasks }: Tier): readonly Task[] {
   return tasks.filter((task) => !task.usesArguments);
 }
 
-/** What a tier is: everything that decides what it accepts. Its triggers and its budget do not. */
+/** What a tier is: everything that decides what it accepts. Its triggers and its budget do not, nor what configs name today. */
 export function tierHash(tier: Tier): string {
   const { root, nested, gates } = tier;
-  return hashTexts(['tier', JSON.stringify({ root, nested, tasks: provableTasks(tier), gates })]);
+  const tasks = provableTasks(tier).map(({ named, unknown, ...task }) => task);
+  return hashTexts(['tier', JSON.stringify({ root, nested, tasks, gates })]);
 }
 
 /** The changed paths that a proof of the tier has to be about: those that start a task of it. In their order. */
 export function pathsToProve(tier: Tier, snapshot: Pick<Snapshot, 'tree' | 'changed'>): readonly RepoPath[] {
   const { changed } = governedPaths(tier, snapshot);
   const started = new Set(
-    provableTasks(tier).flatMap(({ files, inputs }) => [...matching(files, changed), ...matching(inputs, changed)]),
+    provableTasks(tier).flatMap(({ files, inputs, named = [] }) => [
+      ...matching(files, changed),
+      ...matching(inputs, changed),
+      ...named,
+    ]),
   );
   return changed.flatMap(([, path]) => (started.has(path) ? [path] : []));
 }

@@ -32,19 +32,25 @@ export interface CommitTiers {
 /**
  * Which of the tiers that run at a commit, and not at a push anyway, are not proven for what a scene changes. Proven is what
  * accepted runs looked at file by file, in these very bytes, wherever that was, and of which every check is remembered now:
- * neither files that were never looked at together pass, nor what another version of a tool has passed.
+ * neither files that were never looked at together pass, nor what another version of a tool has passed. Undefined: a tool
+ * has to be asked about its config first, and the caller would not.
  */
-export async function findCommitTiers(configs: Configs, scene: Scene, judging: Judging): Promise<CommitTiers> {
+export async function findCommitTiers(
+  configs: Configs,
+  scene: Scene,
+  judging: Judging,
+): Promise<CommitTiers | undefined> {
   const tiers = configs.tiers
     .filter(({ on }) => on.includes('pre-commit') && !on.includes('pre-push'))
     .map(withoutMessage);
   if (tiers.length === 0) return { all: [], lacking: [] };
   const { request, world } = judging;
   const preparation = await prepareTiers({ tiers, trigger: request.name }, configs, scene, request, world);
+  if (preparation.type === 'unread') return undefined;
   // Names that nothing has are told by whoever prepares the run.
   if (preparation.type !== 'ready') return { all: [], lacking: [] };
   const { prepared } = preparation;
-  const all = tiers.map((tier) => ({ tier, left: leftByWhen(tier, prepared.plan) }));
+  const all = prepared.plan.tiers.map((tier) => ({ tier, left: leftByWhen(tier, prepared.plan) }));
   return { all, lacking: await lackingOf(all, prepared, judging) };
 }
 

@@ -34,7 +34,10 @@ export function placeOf({ repository, directory, captured }: Scene): Place {
 }
 
 /** What the key of each task depends on besides tracked files. Asked anew each time, except for git's settings. */
-export function environmentReader(world: World, place: Place): (task: Task) => Promise<ToolEnvironment> {
+export function environmentReader(
+  world: Pick<World, 'env' | 'node' | 'nodeMajor' | 'platform' | 'product' | 'look'>,
+  place: Place,
+): (task: Task) => Promise<ToolEnvironment> {
   const { look } = world;
   const env = look.variables(world.env);
   const filters = contentFilters(place.commonDir, env, place.gitDir, look);
@@ -77,7 +80,7 @@ function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
 /** Inputs that a tool would read although git does not know them, ignored ones too: they are no part of any tree. */
 function unknownInputs(task: Task, { directory, tree }: Place, look: Look): readonly string[] {
   const isInput = inputTest(task);
-  return [...new Set([...namesUpwards(task, directory, look), ...namedByCommands(task)])]
+  return [...new Set([...namesUpwards(task, directory, look), ...namedByCommands(task), ...(task.unknown ?? [])])]
     .filter((path) => !tree.has(path) && isInput(path))
     .flatMap((path) => hashOf(onDisk(directory, path), path, look))
     .sort();

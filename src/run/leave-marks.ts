@@ -13,6 +13,7 @@ import { type Prepared, readSceneConfigs } from './preparation.ts';
 import { recallPorts } from './recall-ports.ts';
 import type { RunRequest } from './request.ts';
 import { selectTiers } from './select-tiers.ts';
+import { settleTiers } from './settle-tasks.ts';
 import type { World } from './world.ts';
 
 /** A run of which all was remembered, as the witness of its world saw it. */
@@ -73,7 +74,8 @@ export async function leaveMarksOfRun(
   if (request.name !== 'pre-commit' || !isMarkable(remembered)) return;
   const world = { ...given, look: new Witness() };
   const configs = await readSceneConfigs(scene, world, async () => undefined);
-  const tiers = configs.type === 'read' ? selectTiers(request.name, configs.tiers, request)?.tiers : undefined;
+  const chosen = configs.type === 'read' ? selectTiers(request.name, configs.tiers, request)?.tiers : undefined;
+  const tiers = chosen === undefined ? undefined : await settleTiers(chosen, scene, world);
   if (JSON.stringify(tiers) !== JSON.stringify(plan.tiers)) return;
   const open = await unanswered({ plan, tree: carried.tree }, recallPorts(scene, world, store));
   if (open.length === 0) await leaveMarks(remembered, world);

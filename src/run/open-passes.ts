@@ -6,7 +6,7 @@ import type { Repository } from '../git/repository.ts';
 import { cacheFolder } from '../system/cache-folder.ts';
 import { isOnNetwork } from '../system/network-disk.ts';
 import { LayeredStore, type Layers, layeredContents } from './layered-store.ts';
-import { storeFolder } from './record-run.ts';
+import { storeFolder } from './store-folder.ts';
 import type { World } from './world.ts';
 
 /** Says in a folder of the cache whose passes are there. */

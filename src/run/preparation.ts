@@ -8,6 +8,7 @@ import { ownComparisons } from './own-comparisons.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
+import { type SettlingWorld, settleTiers } from './settle-tasks.ts';
 import { decideSkips, skipsFromEnvironment, skipsFromGit } from './skips.ts';
 import type { World } from './world.ts';
 
@@ -32,7 +33,7 @@ export interface Prepared {
 /** What became of getting a run ready. */
 export type Preparation =
   | { readonly type: 'ready'; readonly prepared: Prepared }
-  /** A config has to be read, and the caller would not. */
+  /** A config has to be read, or a tool asked about its own, and the caller would not. */
   | { readonly type: 'unread' }
   /** No config governs anything here. */
   | { readonly type: 'unconfigured' }
@@ -48,7 +49,7 @@ export type Preparation =
 export async function prepare(
   scene: Scene,
   request: RunRequest,
-  world: Pick<World, 'env' | 'product' | 'look'>,
+  world: SettlingWorld,
   read: ReadConfig,
 ): Promise<Preparation> {
   const configs = await readSceneConfigs(scene, world, read);
@@ -79,16 +80,18 @@ export async function readSceneConfigs(
 
 /** Decides what is skipped and plans the rest of these tiers. */
 export async function prepareTiers(
-  { tiers, trigger }: TierChoice,
+  { tiers: chosen, trigger }: TierChoice,
   configs: Configs,
   scene: Scene,
   request: RunRequest,
-  { env }: Pick<World, 'env'>,
+  world: SettlingWorld,
 ): Promise<Preparation> {
   const { snapshot } = scene.captured;
+  const tiers = await settleTiers(chosen, scene, world);
+  if (tiers === undefined) return { type: 'unread' };
   const names = checkNames(tiers);
   const fromGit = skipsFromGit(await commandConfig(scene.place, 'lattice'));
-  const wishes = [...request.skips, ...skipsFromEnvironment(env), ...fromGit];
+  const wishes = [...request.skips, ...skipsFromEnvironment(world.env), ...fromGit];
   const { skips, notes, unknown } = decideSkips(wishes, tiers, configs.tiers);
   const strangers = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
   if (strangers.length > 0) return { type: 'unknown', what: 'task', names: strangers, known: names };

@@ -13,7 +13,9 @@ const MOST_COMMITS = 1000;
 export async function preparePush(configs: Configs, scene: Scene, judging: Judging): Promise<Preparation> {
   const { request, world, bases } = judging;
   const { tiers = [], trigger = request.name } = selectTiers(request.name, configs.tiers, request) ?? {};
-  const { lacking } = await findCommitTiers(configs, scene, judging);
+  const found = await findCommitTiers(configs, scene, judging);
+  if (found === undefined) return { type: 'unread' };
+  const { lacking } = found;
   const chosen = { tiers: [...lacking.map(({ tier }) => tier), ...tiers], trigger };
   const preparation = await prepareTiers(chosen, configs, scene, request, world);
   if (preparation.type !== 'ready' || lacking.length === 0) return preparation;

@@ -14,7 +14,9 @@ const ALL_COMMITS = 2 ** 31 - 1;
  */
 export async function prepareVerification(configs: Configs, scene: Scene, judging: Judging): Promise<Preparation> {
   const { request, world, bases } = judging;
-  const { all, lacking } = await findCommitTiers(configs, scene, judging);
+  const found = await findCommitTiers(configs, scene, judging);
+  if (found === undefined) return { type: 'unread' };
+  const { all, lacking } = found;
   if (all.length === 0) throw nothingToProve();
   const chosen = { tiers: lacking.map(({ tier }) => tier), trigger: 'manual' };
   const preparation = await prepareTiers(chosen, configs, scene, request, world);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { FileEntry, RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
 import { treeIds } from '../core/tree-ids.ts';
@@ -6,7 +5,6 @@ import type { Carried } from '../engine/carry-out.ts';
 import type { GateChoice } from '../engine/judge-gates.ts';
 import { makeRecord } from '../engine/make-record.ts';
 import type { Captured } from '../git/captured.ts';
-import type { Repository } from '../git/repository.ts';
 import type { Prepared } from './preparation.ts';
 import type { RunRequest } from './request.ts';
 import type { World } from './world.ts';
@@ -56,9 +54,4 @@ function before({ scene }: Prepared, { results }: Carried): ReadonlyMap<RepoPath
 export function gateChoice({ skips }: Prepared, { only }: RunRequest): GateChoice {
   const skip = new Set(skips.map(({ task }) => task));
   return only === undefined ? { skip } : { skip, only: new Set(only) };
-}
-
-/** Where the local store of a repository is: in the common git directory, so that worktrees share it. */
-export function storeFolder({ commonDir }: Pick<Repository, 'commonDir'>): string {
-  return join(commonDir, 'lattice-hooks', 'store');
 }

@@ -1,4 +1,12 @@
+import type { RepoPath } from '../core/files.ts';
+import type { Scope, Task } from '../core/task.ts';
 import type { Witness } from '../system/witness.ts';
+
+/** Asks the kinds of tasks about the project. */
+export interface Survey {
+  /** The scope that a task has by configs of these texts. `directory`: absolute, where they lie. Never rejects. */
+  scopeOf(task: Task, configs: ReadonlyMap<RepoPath, string>, directory: string): Promise<Scope>;
+}
 
 /** What a run knows of the world around it: read once, at the edge, and passed in. */
 export interface World {
@@ -26,6 +34,8 @@ export interface World {
   readonly cores: number;
   /** Looks at the disk for what verdicts depend on, and notes it. */
   readonly look: Witness;
+  /** Asks tools of the project what decides how far their checks reach; absent where nothing may be started. */
+  readonly survey?: Survey;
   /** Folder for files that live as long as the run. */
   readonly temporary: string;
 }

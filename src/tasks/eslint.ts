@@ -1,6 +1,7 @@
 import type { Detection, JudgeContext, RepositoryFacts, ToolKind } from '../core/contracts.ts';
 import type { Finding } from '../core/outcome.ts';
 import { detectNodeTool, firstFile, packageKey, scriptNames } from '../tool-output/detection.ts';
+import { judgesByFile } from '../tool-output/eslint-reach.ts';
 import { findingAt } from '../tool-output/findings.ts';
 import { findJson, numberAt, objectsOf, textAt } from '../tool-output/json.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
@@ -28,6 +29,24 @@ function findingsIn(stdout: string, context: JudgeContext): readonly Finding[] |
   });
 }
 
+/** Arguments that have no say in which rules run. */
+const HARMLESS =
+  /^(?:\d+|--(?:max-warnings|concurrency)(?:=\d+)?|--quiet|--no-inline-config|--no-ignore|--(?:no-)?color)$/;
+
+/** The config that arguments name, empty where they name none; undefined where they may switch on more than configs do. */
+function namedConfig(args: unknown): string | undefined {
+  let config = '';
+  const rest = [...[args ?? []].flat().map(String)];
+  while (rest.length > 0) {
+    const [word = ''] = rest.splice(0, 1);
+    const [, value] = /^--config=(.+)$/s.exec(word) ?? [];
+    if (value !== undefined) config = value;
+    else if (word === '-c' || word === '--config') config = rest.shift() ?? '';
+    else if (!HARMLESS.test(word)) return undefined;
+  }
+  return config;
+}
+
 function detect(repository: RepositoryFacts): Detection | undefined {
   const config = firstFile(repository, CONFIGS);
   if (config !== undefined) return detectNodeTool(repository, 'eslint', config, 'fast');
@@ -47,7 +66,31 @@ export default {
   tool: { program: 'eslint', ecosystem: 'node', package: 'eslint' },
   files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,vue,svelte,astro}'],
   scope: 'file',
-  inputs: ['**/eslint.config.*', '**/tsconfig*.json', ...NODE_LOCK_FILES],
+  inputs: [
+    '**/eslint.config.*',
+    '**/eslint-suppressions.json',
+    '**/tsconfig*.json',
+    // Of parsers and plugins that take over from other tools.
+    '**/babel.config.*',
+    '**/.babelrc*',
+    '**/.prettierrc*',
+    '**/prettier.config.*',
+    '**/.prettierignore',
+    '**/.editorconfig',
+    ...NODE_LOCK_FILES,
+  ],
+  reach: {
+    // What sources import besides sources, and what is published of them.
+    inputs: ['**/*.json', '**/.npmignore'],
+    async scopeIn({ options, configs, run }) {
+      const named = namedConfig(options['args']);
+      if (named === undefined) return 'project';
+      const files = [...configs.keys()].filter((path) => /(?:^|\/)eslint\.config\.[^/]*$/.test(path));
+      const flags = named === '' ? [] : [`--config=${named}`];
+      const { code, stdout } = await run(['{node}', '{lattice}/eslint-settings.js', ...flags, '--', '{files}'], files);
+      return code === 0 && judgesByFile(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')) ? 'file' : 'project';
+    },
+  },
   check: () => [['eslint', ...FLAGS, '--', '{files}']],
   fix: () => [['eslint', '--fix', ...FLAGS, '--', '{files}']],
   judge(exit, context) {

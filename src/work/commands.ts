@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { ToolKind } from '../core/contracts.ts';
+import { commandLinesOf } from '../core/plan.ts';
 import type { Work } from '../core/ports.ts';
-import type { CommandLine } from '../core/task.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import type { Surroundings } from '../system/search-path.ts';
 import { fillIn } from './arguments.ts';
@@ -36,13 +36,13 @@ export function commandsOf(
   site: CommandSite,
   scratch: string,
 ): readonly Command[] {
-  const { check, fix, cwd } = work.check.task;
-  const lines: readonly CommandLine[] = (work.fixing && fix.length > 0) || check.length === 0 ? fix : check;
+  const { task, fixable } = work.check;
+  const lines = commandLinesOf({ task, writes: work.fixing });
   const launcher = kind?.tool.ecosystem === 'python' ? pythonLauncher(surroundingsOf(work, site)) : [];
   const [message] = site.hookArguments;
   const replacements = {
     files: work.files,
-    cwd,
+    cwd: task.cwd,
     scratch,
     hookArguments: site.hookArguments,
     // Git names it relative to the top of the worktree; the program may run elsewhere.
@@ -52,8 +52,13 @@ export function commandsOf(
   const variables = Object.fromEntries(
     Object.entries(kind?.variables ?? {}).map(([name, value]) => [name, fillIn([value], replacements).argv[0] ?? '']),
   );
-  return lines.map((line) => {
-    const filled = fillIn(line, replacements);
+  const isFixable = new Set(fixable);
+  const toFix = fixable === undefined ? work.files : work.files.filter((path) => isFixable.has(path));
+  return lines.flatMap((line) => {
+    const files = task.fix.includes(line) ? toFix : work.files;
+    // Without a file it would fix everything, or nothing.
+    if (files.length === 0 && fixable !== undefined) return [];
+    const filled = fillIn(line, { ...replacements, files });
     return { ...filled, argv: [...launcher, ...filled.argv], launcher: launcher[0], variables };
   });
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockWorktree } from '../../src/git/isolation/lock.ts';
 import { clearCache, measureCache, pruneCache } from '../../src/run/cache.ts';
 import { onCommit } from '../../src/run/commit-scene.ts';
-import { storeFolder } from '../../src/run/record-run.ts';
+import { storeFolder } from '../../src/run/store-folder.ts';
 import { makeRequest, makeRunLab, makeWaiting, type RunLab } from '../support/run-lab.ts';
 
 const PASSING = [process.execPath, '-e', ''];

@@ -24,6 +24,7 @@ describe('findCommitTiers', () => {
   const found = async (commit: string, more: Partial<RunRequest> = {}) => {
     const scene = await lab.sceneOf(commit, [base]);
     const tiers = await findCommitTiers(await lab.configsOf(scene), scene, await lab.judging([base], more));
+    if (tiers === undefined) throw new Error('no tool has to be asked');
     return { all: tiers.all.map(({ tier }) => tier.name), lacking: tiers.lacking.map(({ tier }) => tier.name), tiers };
   };
   const lacking = async (...from: Parameters<typeof found>) => (await found(...from)).lacking;

@@ -98,6 +98,8 @@ function makeWorld({ root, folder, env }: TestRepository, more: Partial<World> =
     chance: 0,
     cores: 2,
     look: new Witness(),
+    // What kinds find out with an entry of the package is tried where that is built.
+    survey: { scopeOf: async () => 'file' },
     temporary,
     ...more,
   };

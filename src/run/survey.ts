@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import type { ProgramExit, ToolSettings } from '../core/contracts.ts';
+import type { RepoPath } from '../core/files.ts';
+import type { Task } from '../core/task.ts';
+import { runProgram } from '../system/processes.ts';
+import { taskEnvironment } from '../system/task-environment.ts';
+import { fillIn, type Replacements } from '../work/arguments.ts';
+import { kindOf } from '../work/execute.ts';
+import type { Survey, World } from './world.ts';
+
+type Surveyor = Pick<World, 'env' | 'node' | 'packageFolder'>;
+
+/** Milliseconds that a tool has to read its config. */
+const TIMEOUT = 60_000;
+
+/** Asks kinds what scope their tasks have in a project. Where that cannot be found out it is `project`: slower, and true. */
+export function surveyor(world: Surveyor): Survey {
+  return {
+    async scopeOf(task, configs, directory) {
+      try {
+        const kind = await kindOf(task, { directory });
+        if (kind?.type !== 'tool' || kind.reach === undefined) return 'project';
+        const run: ToolSettings['run'] = (command, files) =>
+          runIn(directory, task, fillIn(command, replacements(task, files, world)).argv, world);
+        const scope = await kind.reach.scopeIn({ options: task.options, configs, run });
+        return scope === 'file' ? 'file' : 'project';
+      } catch {
+        return 'project';
+      }
+    },
+  };
+}
+
+function replacements(task: Task, files: readonly RepoPath[], { node, packageFolder }: Surveyor): Replacements {
+  const own = { node, lattice: join(packageFolder, 'dist') };
+  return { files, cwd: task.cwd, scratch: '', hookArguments: [], message: undefined, own };
+}
+
+async function runIn(
+  directory: string,
+  task: Task,
+  [file = '', ...args]: readonly string[],
+  { env, node }: Surveyor,
+): Promise<ProgramExit> {
+  const surroundings = { cwd: join(directory, task.cwd), root: directory, env, node };
+  const end = await runProgram({
+    file,
+    args,
+    cwd: surroundings.cwd,
+    env: taskEnvironment(task, surroundings),
+    timeout: TIMEOUT,
+    signal: new AbortController().signal,
+  });
+  if (end.type !== 'exited') throw new Error(`${file} did not end by itself: ${end.type}`);
+  return end;
+}
