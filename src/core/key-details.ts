@@ -36,22 +36,29 @@ export function keyDetails(parts: KeyParts): KeyDetails {
 /** In what two keys differ, in the order of their parts; the part that decides most comes first. */
 export function differences(before: KeyDetails, now: KeyDetails): readonly Difference[] {
   const parts = new Set([...Object.keys(now), ...Object.keys(before)]);
-  return [...parts].flatMap((part) => thingsThatDiffer(part, before[part] ?? {}, now[part] ?? {}));
+  // By maps: a file may be called like something that every object has.
+  const things = (details: KeyDetails, part: string) => new Map(Object.entries(details[part] ?? {}));
+  return [...parts].flatMap((part) => thingsThatDiffer(part, things(before, part), things(now, part)));
+}
+
+/** The things of a part that are not the same: what there is now, then what is gone. */
+export function thingsThatDiffer(
+  part: string,
+  before: ReadonlyMap<string, string>,
+  now: ReadonlyMap<string, string>,
+): readonly Difference[] {
+  const found: Difference[] = [];
+  for (const [name, is] of now) {
+    const was = before.get(name);
+    if (was !== is) found.push({ part, name, ...(was === undefined ? {} : { before: was }), now: is });
+  }
+  for (const [name, was] of before) if (!now.has(name)) found.push({ part, name, before: was });
+  return found;
 }
 
 /** What a file is, in a word: its blob, and its mode where that is not the usual one. */
 export function fileWord({ mode, id }: FileEntry): string {
   return wordOf(mode, id);
-}
-
-function thingsThatDiffer(part: string, before: Things, now: Things): readonly Difference[] {
-  // By maps: a file may be called like something that every object has.
-  const [had, has] = [new Map(Object.entries(before)), new Map(Object.entries(now))];
-  return [...new Set([...has.keys(), ...had.keys()])].flatMap((name) => {
-    const [was, is] = [had.get(name), has.get(name)];
-    if (was === is) return [];
-    return [{ part, name, ...(was === undefined ? {} : { before: was }), ...(is === undefined ? {} : { now: is }) }];
-  });
 }
 
 function thingsOf(part: string, text: string): Things {

@@ -1,6 +1,13 @@
 import type { FileSet, RepoPath } from './files.ts';
 import { hashTexts, type KeyParts } from './fingerprint.ts';
-import { type Difference, differences, fileWord, type KeyDetails, keyDetails } from './key-details.ts';
+import {
+  type Difference,
+  differences,
+  fileWord,
+  type KeyDetails,
+  keyDetails,
+  thingsThatDiffer,
+} from './key-details.ts';
 import { type Check, wantsFiles } from './plan.ts';
 import type { Task } from './task.ts';
 
@@ -86,9 +93,8 @@ function fileWords(paths: readonly RepoPath[], tree: FileSet): ReadonlyMap<RepoP
 }
 
 function compareWith({ details, files }: Origin, present: Present): readonly Difference[] {
-  const before = { ...details, ...(files === undefined ? {} : { files: Object.fromEntries(files) }) };
-  const now = { ...present.details, ...(files === undefined ? {} : { files: Object.fromEntries(present.files) }) };
-  return differences(before, now);
+  const inFiles = files === undefined ? [] : thingsThatDiffer('files', files, present.files);
+  return [...differences(details, present.details), ...inFiles];
 }
 
 function isNearer(one: Compared, other: Compared): boolean {
