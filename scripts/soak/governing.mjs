@@ -15,7 +15,10 @@ import { merged } from './config.mjs';
  * @property {readonly string[]} names Of tiers, or of what starts them.
  * @property {ReadonlySet<string>} skipped Names of tasks.
  * @property {boolean} mayFix
+ * @property {(branches: readonly string[]) => Compared} [comparedWith] What a task for these branches alone is about.
  */
+
+/** @typedef {Pick<Subject, 'changed' | 'sides'>} Compared */
 
 /** @typedef {{ readonly name: string, readonly root: string, readonly config: TaskConfig, readonly files: readonly string[], readonly isFixing: boolean }} Work */
 
@@ -60,12 +63,13 @@ function insideOf(root, folders) {
 /** @param {string} name @param {TaskConfig} config @param {string} root @param {ReturnType<typeof insideOf>} inside @param {Subject} subject @returns {Work | undefined} */
 function workOf(name, config, root, inside, subject) {
   if (!applies(name, config, subject)) return undefined;
-  const { tree, changed, mayFix } = subject;
+  const { tree, mayFix } = subject;
+  const compared = (config.when && subject.comparedWith?.(config.when.branches)) ?? subject;
   const isMine = matcher(root, config.files ?? '**');
   const work = { name, root, config, isFixing: mayFix && config.fix !== undefined };
-  const handed = inside(changed).filter((path) => isMine(path) && tree.has(path));
+  const handed = inside(compared.changed).filter((path) => isMine(path) && tree.has(path));
   if (config.scope === 'file') return handed.length === 0 ? undefined : { ...work, files: handed };
-  if (!isStarted(config, root, inside, subject)) return undefined;
+  if (!isStarted(config, root, inside, compared)) return undefined;
   const files = handed.length > 0 ? handed : inside(tree.keys()).filter(isMine);
   return takesFiles(config) && files.length === 0 ? undefined : { ...work, files };
 }
@@ -75,7 +79,7 @@ function applies(name, { when }, { skipped, branches }) {
   return !skipped.has(name) && (when === undefined || when.branches.some((one) => branches.includes(one)));
 }
 
-/** Whether a task that is about all its files has something new to look at. @param {TaskConfig} config @param {string} root @param {ReturnType<typeof insideOf>} inside @param {Subject} subject */
+/** Whether a task that is about all its files has something new to look at. @param {TaskConfig} config @param {string} root @param {ReturnType<typeof insideOf>} inside @param {Compared} compared */
 function isStarted(config, root, inside, { changed, sides }) {
   const tests = [matcher(root, config.files ?? '**'), matcher(root, config.inputs ?? [])];
   const isAbout = (/** @type {Iterable<string>} */ paths) =>

@@ -74,9 +74,7 @@ function push(world, sent, skipped) {
   const remote = remoteBranches(world);
   const verdicts = sent.map(([name, branch]) => {
     const commit = git(world, ['rev-parse', name]);
-    return remote.get(branch) === commit
-      ? undefined
-      : judgeCommit(world, commit, branch, [...remote.values()], skipped);
+    return remote.get(branch) === commit ? undefined : judgeCommit(world, commit, branch, remote, skipped);
   });
   const before = lookAt(world);
   const specs = sent.map(([name, branch]) => `${name}:refs/heads/${branch}`);
@@ -95,21 +93,31 @@ function push(world, sent, skipped) {
   };
 }
 
-/** What is to be said of a commit that the remote is to get. @param {World} world @param {string} commit @param {string} branch @param {readonly string[]} had @param {string | undefined} skipped */
-function judgeCommit(world, commit, branch, had, skipped) {
-  const tree = treeOf(world, commit);
-  const sides = basesOf(world, commit, had).map((base) => changedPaths(treeOf(world, base), tree));
-  const [first = new Set(tree.keys()), ...rest] = sides;
-  const changed = new Set([...first].filter((file) => rest.every((side) => side.has(file))));
+/** What is to be said of a commit that the remote is to get. @param {World} world @param {string} commit @param {string} branch @param {ReadonlyMap<string, string>} remote @param {string | undefined} skipped */
+function judgeCommit(world, commit, branch, remote, skipped) {
   const about = {
-    changed,
-    sides: sides.length > 1 ? sides : [],
+    ...compare(world, commit, [...remote.values()]),
     branches: [branch],
     names: ['pre-push', 'pre-commit'],
     skipped: new Set(skipped === undefined ? [] : [skipped]),
     mayFix: false,
+    comparedWith: (/** @type {readonly string[]} */ branches) =>
+      compare(
+        world,
+        commit,
+        branches.flatMap((name) => remote.get(name) ?? []),
+      ),
   };
   return judge(world, `${commit}^{tree}`, about, 'tree');
+}
+
+/** What a commit brings to somebody who has others. @param {World} world @param {string} commit @param {readonly string[]} had */
+function compare(world, commit, had) {
+  const tree = treeOf(world, commit);
+  const sides = basesOf(world, commit, had).map((base) => changedPaths(treeOf(world, base), tree));
+  const [first = new Set(tree.keys()), ...rest] = sides;
+  const changed = new Set([...first].filter((file) => rest.every((side) => side.has(file))));
+  return { changed, sides: sides.length > 1 ? sides : [] };
 }
 
 /** The newest commits that the remote has of those that lead to one. @param {World} world @param {string} commit @param {readonly string[]} had */
