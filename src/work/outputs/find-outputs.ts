@@ -39,10 +39,12 @@ export async function findOutputs(
   const files = new Set<RepoPath>();
   const isMatch = await matcherOf(task, globTest);
   try {
+    for (const glob of task.outputs) refuseFolder(task, glob, root);
     for (const folder of new Set(task.outputs.map((glob) => folderOf(task, glob)))) {
       const obstacle = obstacleOf(root, `${folder}/`);
       if (obstacle !== undefined && lookAt(root, obstacle)?.isSymbolicLink()) throw new Unfit(`${obstacle} is a link`);
-      if (isOurs(folder, root)) visit(folder, { root, isMatch, files });
+      if (!isOurs(folder, root)) throw new Unfit(`${folder} belongs to another repository`);
+      visit(folder, { root, isMatch, files });
     }
     if (files.size > MOST_FILES) throw new Unfit(`they are more than ${MOST_FILES} files`);
   } catch (error) {
@@ -67,6 +69,13 @@ export async function matcherOf(
 /** Says why outputs cannot be brought back. */
 class Unfit extends Error {}
 
+/** The name of a folder is no glob of files: it would match none of them, ever. */
+function refuseFolder({ root: folder }: Task, glob: string, root: string): void {
+  const path = joinPath(folder, glob);
+  if (MAGIC.test(glob) || !isOutputPath(path) || !lookAt(root, path)?.isDirectory()) return;
+  throw new Unfit(`${path} is a folder, and \`${glob}/**\` would be the files in it`);
+}
+
 /** The folder that a glob leads to without a choice. */
 function folderOf({ root }: Task, glob: string): RepoPath {
   const plain = glob.replace(/^(?:\.\/)+/, '');
@@ -78,7 +87,9 @@ function folderOf({ root }: Task, glob: string): RepoPath {
 /** Whether a folder that a glob names is one of this repository's own, and not of one within it. */
 function isOurs(folder: RepoPath, root: string): boolean {
   if (folder === '') return true;
-  return isOutputPath(folder) && parentsOf(folder).every((parent) => lookAt(root, `${parent}/.git`) === undefined);
+  return (
+    isOutputPath(folder) && parentsOf(`${folder}/`).every((parent) => lookAt(root, `${parent}/.git`) === undefined)
+  );
 }
 
 function visit(folder: RepoPath, search: Search): void {

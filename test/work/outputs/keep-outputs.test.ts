@@ -54,7 +54,7 @@ describe('what a task leaves', () => {
       () => {
         for (const file of ['dist/a', 'node_modules/x/dist/a', 'nested/.git/HEAD', 'nested/dist/a']) lab.write(file);
       },
-      { task: { outputs: ['**/dist/**', '**/HEAD', 'nested/dist/a', '.git/HEAD'] } },
+      { task: { outputs: ['**/dist/**', '**/HEAD'] } },
     );
     expect(kept?.map((file) => file.path)).toEqual(['dist/a']);
   });
@@ -103,6 +103,18 @@ describe('a pass is not remembered', () => {
     mkdirSync(at('dist'));
     expect(await lab.build(work)).toBeUndefined();
     expect(lab.notices).toEqual([`\`build\` is not remembered, as its outputs cannot be brought back: ${problem}`]);
+  });
+
+  it('where a glob leads into another repository, or is none of files', async () => {
+    lab.write('nested/.git');
+    expect(
+      await lab.build(() => lab.write('nested/dist/a'), { task: { outputs: ['nested/dist/**'] } }),
+    ).toBeUndefined();
+    expect(await lab.build(() => lab.write('dist/a'), { task: { outputs: ['dist'] } })).toBeUndefined();
+    expect(lab.notices).toEqual([
+      expect.stringMatching(/: nested\/dist belongs to another repository$/),
+      expect.stringMatching(/: dist is a folder, and `dist\/\*\*` would be the files in it$/),
+    ]);
   });
 
   it('where git tracks a file', async () => {
