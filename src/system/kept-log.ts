@@ -103,7 +103,7 @@ export class KeptLog {
     const identity = `${stat?.ino} ${stat?.size} ${stat?.mtimeMs}`;
     const known = this.#logs.get(file);
     if (known?.identity === identity) return known.bytes;
-    const bytes = readIfThere(file) ?? new Uint8Array();
+    const bytes = (stat && readIfThere(file)) ?? new Uint8Array();
     this.#logs.set(file, { identity, bytes, ino: stat?.ino });
     return bytes;
   }
