@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import { pruneKept } from '../config/prune-kept.ts';
@@ -13,6 +14,7 @@ import type { Repository } from '../git/repository.ts';
 import { storeFolders } from './open-passes.ts';
 import { Origins } from './origins.ts';
 import { decodeProof, openProofs } from './proofs.ts';
+import { strayStores } from './stray-stores.ts';
 import { forgetVerdicts } from './verdicts.ts';
 import type { World } from './world.ts';
 
@@ -64,7 +66,7 @@ export async function measureCache({ repository, world }: CachePlace): Promise<C
 
 /**
  * Forgets what has not been asked for in a long time: passes and proofs of the older generation, configs of folders that are
- * gone, and checkouts that no push uses any more, of other repositories too.
+ * gone, checkouts that no push uses any more, and what is kept elsewhere for repositories that are gone.
  */
 export async function pruneCache(place: CachePlace): Promise<Freed> {
   const { repository } = place;
@@ -73,10 +75,11 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
   const [origins, proofs] = [new Origins(repository), openProofs(repository)];
   const before = { passes: (await measureStore(place)).bytes + origins.bytes, proofs: proofs.bytes };
   for (const folder of storeFolders(place)) await store.prune(folder);
+  const strays = await clearStrays(place);
   origins.prune();
   proofs.dropOld();
   return {
-    passes: before.passes - (await measureStore(place)).bytes - origins.bytes,
+    passes: before.passes - (await measureStore(place)).bytes - origins.bytes + strays,
     proofs: before.proofs - proofs.bytes,
     configs: pruneKept(repository.commonDir),
     ...checkouts,
@@ -87,9 +90,22 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
 export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'passes' | 'proofs'>> {
   const { passes, proofs } = await measureCache(place);
   const store = await loadEntry('stores', 'local');
-  for (const folder of storeFolders(place)) await store.clear(folder);
+  // What can be forgotten is, also where the git directory cannot be written to.
+  const folders = storeFolders(place).filter((folder) => existsSync(folder));
+  for (const folder of folders.reverse()) await store.clear(folder);
   forgetVerdicts(place.repository);
   return { passes, proofs };
+}
+
+/** Forgets the passes of repositories that are gone. Returns their bytes. */
+async function clearStrays({ repository, world }: CachePlace): Promise<number> {
+  const store = await loadEntry('stores', 'local');
+  let bytes = 0;
+  for (const folder of strayStores(repository.root, world)) {
+    bytes += bytesBelow(folder);
+    await store.clear(folder);
+  }
+  return bytes;
 }
 
 /** Passes in all places where they may be, and the place where new ones go. */

@@ -9,8 +9,8 @@ import { LayeredStore, type Layers, layeredContents } from './layered-store.ts';
 import { storeFolder } from './store-folder.ts';
 import type { World } from './world.ts';
 
-/** Says in a folder of the cache whose passes are there. */
-const OWNER = 'repository';
+/** Says in a folder of the cache whose passes are there: the name of a file that holds its git directory. */
+export const OWNER = 'repository';
 
 /** Whose passes, and who is told where they are. */
 export interface PassesOf {

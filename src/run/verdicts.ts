@@ -2,8 +2,11 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Repository } from '../git/repository.ts';
 
-/** What says that something passed, below `lattice-hooks` in the git directory that all worktrees share. */
-const SHARED = ['store', 'proofs', 'proofs.old', 'origins'];
+/**
+ * What says that something passed, and how far checks reach by which that is told, below `lattice-hooks` in the git directory
+ * that all worktrees share.
+ */
+const SHARED = ['store', 'proofs', 'proofs.old', 'origins', 'reach', 'reach.old'];
 /** The same in the git directory of each worktree. */
 const OF_WORKTREES = ['known'];
 
@@ -24,6 +27,7 @@ function worktreeDirs(commonDir: string): readonly string[] {
   return [commonDir, ...(existsSync(linked) ? readdirSync(linked).map((name) => join(linked, name)) : [])];
 }
 
+/** Asked first: `force` does not stand a file in the place of a folder above. */
 function remove(path: string): void {
-  rmSync(path, { recursive: true, force: true });
+  if (existsSync(path)) rmSync(path, { recursive: true, force: true });
 }

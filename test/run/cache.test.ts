@@ -87,6 +87,14 @@ describe('the cache', () => {
     expect(await remembered()).toEqual([false, false]);
   });
 
+  it('is cleared where it lies elsewhere, too', async () => {
+    writeFileSync(git('lattice-hooks'), 'in the way');
+    await run();
+    expect(await measureCache(await place())).toMatchObject({ passes: 3 });
+    await clearCache(await place());
+    expect(await measureCache(await place())).toMatchObject({ passes: 0 });
+  });
+
   it('keeps what undoes a run, what was rescued, and hooks, when it is cleared', async () => {
     const kept = ['journal/journal.json', 'rescued/2026/a.txt', 'hooks/pre-commit', 'logs/lint.log', 'lock'];
     for (const name of kept) {
@@ -134,6 +142,18 @@ describe('the cache', () => {
     release();
     expect([checkouts.count, inUse.map((one) => one.folder)]).toEqual([0, [folder]]);
     expect(existsSync(path.join(folder, 'tree'))).toBe(true);
+  });
+
+  it('loses passes that are kept elsewhere for repositories that are gone', async () => {
+    const stores = path.join(lab.repository.folder, 'cache/lattice-hooks/stores');
+    const repositories = { here: git(), gone: path.join(lab.repository.folder, 'gone/.git'), making: undefined };
+    for (const [name, commonDir] of Object.entries(repositories)) {
+      mkdirSync(path.join(stores, name), { recursive: true });
+      writeFileSync(path.join(stores, name, 'passes'), 'a pass');
+      if (commonDir !== undefined) writeFileSync(path.join(stores, name, 'repository'), `${commonDir}\n`);
+    }
+    expect((await pruneCache(await place())).passes).toBeGreaterThan('a pass'.length);
+    expect(readdirSync(stores).sort()).toEqual(['here', 'making']);
   });
 
   it('lets a push make its checkout anew', async () => {

@@ -1,3 +1,5 @@
+import { LatticeError } from '../../core/errors.ts';
+import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { type CachePlace, clearCache, measureCache, pruneCache } from '../../run/cache.ts';
@@ -15,8 +17,18 @@ export interface CacheOptions {
 /** Measures or forgets what is remembered. */
 export async function cache({ action, report }: CacheOptions, world: World, terminal: Terminal): Promise<number> {
   const place = await openSession(world, terminal);
-  terminal.out(await ACTIONS[action](place, report === 'json', openPage(terminal)));
+  try {
+    terminal.out(await ACTIONS[action](place, report === 'json', openPage(terminal)));
+  } catch (error) {
+    throw isErrno(error) ? notReached(action, error) : error;
+  }
   return 0;
+}
+
+/** What a disk that is full, or not ours, has to say is no bug of ours. */
+function notReached(action: CacheOptions['action'], error: Error): LatticeError {
+  const message = `\`cache ${action}\` did not come to its end: ${error.message}`;
+  return new LatticeError('environment', message, 'Make what it names readable and writable.', error);
 }
 
 const ACTIONS: Readonly<

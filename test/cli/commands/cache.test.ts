@@ -1,3 +1,5 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CacheOptions, cache } from '../../../src/cli/commands/cache.ts';
@@ -31,6 +33,18 @@ describe('cache', () => {
     expect(await shown('stats', 'json')).toBe('{ "passes": 1 }\n');
     expect(JSON.parse(await shown('prune', 'json'))).toMatchObject({ version: 1, freed: { passes: 0 } });
     expect(JSON.parse(await shown('clear', 'json'))).toEqual({ version: 1, forgot: { passes: 1, proofs: 1 } });
+  });
+
+  it('says what stands in the way', async () => {
+    const configs = path.join(lab.repository.root, '.git/lattice-hooks/config');
+    rmSync(configs, { recursive: true });
+    writeFileSync(configs, 'in the way');
+    const asking = cache({ action: 'prune', report: 'text' }, lab.world, makeTerminal());
+    await expect(asking).rejects.toMatchObject({
+      code: 'environment',
+      message: expect.stringMatching(/^`cache prune` did not come to its end: ENOTDIR/),
+    });
+    expect(await shown('clear')).toMatch(/^forgot/);
   });
 
   it('is an error outside of a repository', async () => {
