@@ -3,12 +3,14 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { EDITS, textOf, withEnds } from './edits.mjs';
+import { EDITS } from './edits.mjs';
 import { inOrder, isAccepted, runHooked } from './hooked.mjs';
 import { killed } from './kill.mjs';
 import { judge, treeOf } from './oracle.mjs';
+import { kindsAmong } from './plan.mjs';
 import { changedPaths, copyIndex, differences, entryOf, indexOf, lookAt } from './state.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
+import { textOf, withEnds } from './texts.mjs';
 import { git, run, tryGit } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
@@ -99,7 +101,7 @@ export const COMMITS = {
 
 /** Changes something that a verdict may depend on, or nothing. @param {World} world @param {Random} random @returns {Outcome} */
 export function changeSurroundings(world, random) {
-  const kind = random.pick(Object.keys(SURROUNDINGS));
+  const kind = random.pick(kindsAmong(Object.keys(SURROUNDINGS)));
   const did = random.isIn(0.6) ? SURROUNDINGS[kind]?.(world, random) : undefined;
   return { did: did === undefined ? 'nothing' : `${kind}: ${did}`, hooks: [], wrong: [] };
 }

@@ -3,31 +3,12 @@
 import { chmodSync, existsSync, lstatSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { lookAt } from './state.mjs';
+import { healthy, NAMES, newText, pickRule, RULES, textOf, withEnds, withNote } from './texts.mjs';
 import { installTools, toolText, VERSIONS } from './tools.mjs';
 import { git, writeFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./world.mjs').World} World */
-
-/** Files that may be there. */
-const NAMES = [
-  'src/a.txt',
-  'src/moved.txt',
-  'src/b.txt',
-  'src/g.txt',
-  'src/deep/c.txt',
-  'src/deep/h.txt',
-  'doc/d.txt',
-  'doc/e.txt',
-  'pkg/f.txt',
-  'pkg/i.txt',
-];
-
-/** Words that some tool, in some version, with some rule, forbids; none forbids `n0` to `n9`. */
-const FORBIDDEN = ['r0', 'r1', 'r2', 'p0', 'p1', 't0', 't1', 'plain', 'endings', 'never', 'draft'];
-
-/** Rules: half of them forbid something. */
-const RULES = ['r0', 'r1', 'r2', 'x0', 'x0', 'x0'];
 
 /** @type {Readonly<Record<string, (world: World, random: Random) => string | undefined>>} */
 export const EDITS = {
@@ -109,19 +90,19 @@ export const EDITS = {
       ['scan', ['0', '1', '8', '9']],
     ]);
     const file = `rules/${name}.txt`;
-    const rule = random.pick(/** @type {string[]} */ (rules));
+    const rule = pickRule(world, random, rules);
     writeFile(world, file, withEnds(world, file, `${rule}\n`));
     if (random.isIn(0.6)) git(world, ['add', '--', file]);
     return `${file}: ${rule}`;
   },
   'edit ignored rules': (world, random) => {
-    const [file, rule] = [random.pick(['own.ignored', 'rules/own.ignored']), random.pick(RULES)];
+    const [file, rule] = [random.pick(['own.ignored', 'rules/own.ignored']), pickRule(world, random, RULES)];
     if (random.isIn(0.3)) rmSync(path.join(world.root, file), { force: true });
     else writeFile(world, file, `${rule}\n`);
     return `${file}: ${rule}`;
   },
   'edit the script': (world, random) => {
-    const version = random.pick(VERSIONS['soak-check']);
+    const version = pickRule(world, random, VERSIONS['soak-check']);
     writeFile(world, 'scripts/lint.sh', toolText(world.folder, 'soak-check', version));
     if (random.isIn(0.6)) git(world, ['add', '--', 'scripts/lint.sh']);
     return version;
@@ -136,47 +117,6 @@ export const EDITS = {
     return 'no file has a forbidden word';
   },
 };
-
-/** Text of a file on disk, with the ends of lines that the index knows. @param {World} world @param {string} file */
-export function textOf({ root }, file) {
-  const place = path.join(root, file);
-  return existsSync(place) ? readFileSync(place, 'latin1').replaceAll('\r\n', '\n') : undefined;
-}
-
-/** The text as git writes the file here. @param {World} world @param {string} file @param {string} text */
-export function withEnds({ filters }, file, text) {
-  const isCarried = filters.autocrlf || (filters.attributes && file.startsWith('src/'));
-  return isCarried && file.endsWith('.txt') ? text.replaceAll('\n', '\r\n') : text;
-}
-
-/** @param {World} world @param {Random} random @param {string} file */
-function newText(world, random, file) {
-  world.count += 1;
-  // Now and then of another file, which is one too many.
-  const tag = random.isIn(0.08) ? tagOf(random.pick(NAMES)) : tagOf(file);
-  const words = Array.from({ length: 2 }, () => (random.isIn(0.25) ? random.pick(FORBIDDEN) : `n${random.below(9)}`));
-  const need = random.isIn(0.1) ? `needs ${random.pick(['a.txt', 'b.txt', 'g.txt'])}` : 'free';
-  const typo = file.startsWith('doc/') && random.isIn(0.5) ? random.pick([' teh', ' hte']) : '';
-  const note = random.isIn(0.5) ? random.below(3) : world.count;
-  return `${tag} ${words.join(' ')}${typo}\n${need}\n-\n-\nnote ${note}\n`;
-}
-
-/** The same with another last line. @param {World} world @param {string} text */
-function withNote(world, text) {
-  world.count += 1;
-  return text.replace(/note .*\n$/, `note ${world.count}\n`);
-}
-
-/** @param {World} world @param {string} file */
-function healthy(world, file) {
-  world.count += 1;
-  return `${tagOf(file)} n1\nfree\n-\n-\nnote ${world.count}\n`;
-}
-
-/** @param {string} file */
-function tagOf(file) {
-  return path.basename(file, '.txt');
-}
 
 /** @param {World} world @param {Random} random */
 function pickThere(world, random) {

@@ -59,9 +59,16 @@ export const WEIGHTS = {
   'run by hand': 4,
 };
 
+/** Some of the kinds, each as often as it is to be taken. @param {readonly string[]} names */
+export function kindsAmong(names) {
+  return Object.entries(WEIGHTS).flatMap(([kind, weight]) =>
+    names.includes(kind) ? new Array(weight).fill(kind) : [],
+  );
+}
+
 /** @param {number} seed @param {number} steps @returns {readonly Step[]} */
 export function planOf(seed, steps) {
   const random = randomFrom(seed);
-  const kinds = Object.entries(WEIGHTS).flatMap(([kind, weight]) => new Array(weight).fill(kind));
+  const kinds = kindsAmong(Object.keys(WEIGHTS));
   return Array.from({ length: steps }, (_, at) => ({ at, kind: random.pick(kinds), seed: random.below(2 ** 31) }));
 }

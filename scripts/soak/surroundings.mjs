@@ -4,8 +4,8 @@ import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync }
 import path from 'node:path';
 import process from 'node:process';
 import { changedConfig, firstConfig, localConfig, nestedConfig } from './config.mjs';
-import { withEnds } from './edits.mjs';
 import { indexOf } from './state.mjs';
+import { pickRule, withEnds } from './texts.mjs';
 import { toolText, VERSIONS, writeProgram } from './tools.mjs';
 import { FOLDERS, git, installPackage, run, tryGit, writeFile } from './world.mjs';
 
@@ -26,7 +26,7 @@ export const SURROUNDINGS = {
     const tool = random.pick(TOOLS);
     const files = placesOf(world, tool).filter((file) => existsSync(file));
     const file = files[0] ?? path.join(world.folder, 'second', tool);
-    const version = random.pick(VERSIONS[tool]);
+    const version = pickRule(world, random, VERSIONS[tool]);
     const times = existsSync(file) ? statSync(file) : undefined;
     writeProgram(file, toolText(world.folder, tool, version));
     // Of the same size, and often with the time of the old one.
@@ -36,7 +36,7 @@ export const SURROUNDINGS = {
   'put a tool before others': (world, random) => {
     const tool = random.pick(TOOLS);
     const file = random.pick(placesOf(world, tool).slice(0, 2));
-    const version = random.pick(VERSIONS[tool]);
+    const version = pickRule(world, random, VERSIONS[tool]);
     if (existsSync(file)) rmSync(file);
     else writeProgram(file, toolText(world.folder, tool, version));
     return `${path.relative(world.folder, file)}: ${existsSync(file) ? version : 'gone'}`;
@@ -48,7 +48,7 @@ export const SURROUNDINGS = {
     return file && path.relative(world.folder, file);
   },
   'install another package': (world, random) => {
-    const rule = random.pick(['r0', 'r1', 'x0', 'x1']);
+    const rule = pickRule(world, random, ['r0', 'r1', 'x0', 'x1']);
     installPackage(world, rule);
     return rule;
   },
@@ -95,7 +95,7 @@ export const SURROUNDINGS = {
 
 /** @param {World} world @param {string} name @param {Random} random */
 function setVariable(world, name, random) {
-  const value = random.pick(name === 'SCAN_ENV' ? ['0', '1', '', ''] : ['r0', 'r1', 'r2', '', '', '']);
+  const value = random.isIn(0.4) ? '' : pickRule(world, random, name === 'SCAN_ENV' ? ['0', '1'] : ['r0', 'r1', 'r2']);
   if (value === '') delete world.variables[name];
   else world.variables[name] = value;
   return `${name}=${value}`;
