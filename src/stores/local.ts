@@ -89,7 +89,8 @@ class LocalStore implements PassStore {
   #makeRoom(passes: readonly StoredPass[]): void {
     if (!this.#isFull(passes)) return;
     this.#log.startGeneration();
-    removeUnused(this.#folder, 'keep');
+    // Contents are kept before the pass that names them.
+    removeUnused(this.#folder, 'keep', passes.flatMap(contentsOf));
   }
 
   #contentFor(pass: StoredPass): string {
@@ -132,13 +133,17 @@ function usedBy(folder: string, lines: readonly { readonly content: string }[]) 
     if (detail === undefined || details.has(detail)) continue;
     details.add(detail);
     if (names !== '+') continue;
-    for (const output of readDetail(folder, content)?.outputs ?? []) contents.add(output.content);
+    for (const name of contentsOf(readDetail(folder, content))) contents.add(name);
   }
   return { details, contents };
 }
 
-function removeUnused(folder: string, unfinished: 'keep' | 'remove'): void {
+function contentsOf(pass: StoredPass | undefined): readonly string[] {
+  return pass?.outputs?.map(({ content }) => content) ?? [];
+}
+
+function removeUnused(folder: string, unfinished: 'keep' | 'remove', needed: readonly string[] = []): void {
   const { details, contents } = usedBy(folder, logOf(folder).all());
   keepOnly(join(folder, DETAILS), details, unfinished);
-  keepOnly(join(folder, CONTENTS), contents, unfinished);
+  keepOnly(join(folder, CONTENTS), new Set([...contents, ...needed]), unfinished);
 }

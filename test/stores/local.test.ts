@@ -201,8 +201,11 @@ describe('contents that passes bring back', () => {
     await remember([2, passWith('small')]);
     await remember([3, measured]);
     expect(existsSync(`${log}.old`)).toBe(false);
+    for (const text of ['next', 'left over']) await keep(text);
     await remember([4, leaving('next')]);
     expect(readFileSync(`${log}.old`, 'latin1')).toContain(keyOf(1));
+    // What was kept for the pass a moment ago is still there, and nothing else that no pass names.
+    expect([await read('next'), await read('left over')]).toEqual(['next', undefined]);
   });
 
   it('count with the store', async () => {

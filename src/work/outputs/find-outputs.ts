@@ -22,6 +22,8 @@ export interface Found {
 interface Search {
   readonly root: string;
   readonly isMatch: (path: RepoPath) => boolean;
+  /** Whether a glob names the folder that is searched, so that all in it is meant. */
+  readonly isNamed: boolean;
   readonly files: Set<RepoPath>;
 }
 
@@ -44,7 +46,7 @@ export async function findOutputs(
       const obstacle = obstacleOf(root, `${folder}/`);
       if (obstacle !== undefined && lookAt(root, obstacle)?.isSymbolicLink()) throw new Unfit(`${obstacle} is a link`);
       if (!isOurs(folder, root)) throw new Unfit(`${folder} belongs to another repository`);
-      visit(folder, { root, isMatch, files });
+      visit(folder, { root, isMatch, isNamed: folder !== task.root, files });
     }
     if (files.size > MOST_FILES) throw new Unfit(`they are more than ${MOST_FILES} files`);
   } catch (error) {
@@ -96,11 +98,16 @@ function visit(folder: RepoPath, search: Search): void {
   if (folder !== '' && lookAt(search.root, `${folder}/.git`) !== undefined) return;
   for (const entry of entriesOf(folder, search.root)) {
     const path = joinPath(folder, decodePath(entry.name));
-    if (!isOutputPath(path)) continue;
-    if (entry.isDirectory()) visit(path, search);
+    if (!isOutputPath(path)) refuseForeign(path, search);
+    else if (entry.isDirectory()) visit(path, search);
     else if (entry.isSymbolicLink()) refuseLink(path, search);
     else if (search.isMatch(path)) addFile(path, entry, search);
   }
+}
+
+/** Packages and git directories never come back: what is built around some is not whole without them. */
+function refuseForeign(path: RepoPath, { isNamed, isMatch }: Search): void {
+  if (isNamed && (isMatch(path) || isMatch(`${path}/package.json`))) throw new Unfit(`${path} is none of its own`);
 }
 
 function addFile(path: RepoPath, entry: Dirent<Buffer>, { files }: Search): void {

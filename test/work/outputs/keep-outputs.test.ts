@@ -117,6 +117,13 @@ describe('a pass is not remembered', () => {
     ]);
   });
 
+  it('where packages are part of it', async () => {
+    const write = () => ['dist/server.js', 'dist/node_modules/a/package.json'].forEach((file) => void lab.write(file));
+    expect(await lab.build(write)).toBeUndefined();
+    expect(lab.notices).toEqual([expect.stringMatching(/: dist\/node_modules is none of its own$/)]);
+    expect(await lab.build(write, { task: { outputs: ['dist/*.js'] } })).toHaveLength(1);
+  });
+
   it('where git tracks a file', async () => {
     const tree = new Map([['dist/a', ENTRY]]);
     expect(await lab.build(() => lab.write('dist/a'), { tree })).toBeUndefined();
