@@ -72,7 +72,11 @@ function tellOnce(
 ): void {
   const owner = join(folder, OWNER);
   if (existsSync(owner)) return;
-  writeFileSync(owner, `${commonDir}\n`);
+  try {
+    writeFileSync(owner, `${commonDir}\n`);
+  } catch {
+    // What went there is there all the same, and will be told again.
+  }
   const reason = error === undefined ? `${commonDir} lies on a network file system` : messageOf(error);
   notice(`passes of this repository are remembered in ${folder}: ${reason}`);
 }

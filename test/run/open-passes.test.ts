@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,6 +60,18 @@ describe('passes of a repository', () => {
     const left = await openContents(local.openContents, placesOf()).read(contentName('left'));
     expect(left?.toString()).toBe('left');
     expect(readFileSync(path.join(folder, 'repository'), 'utf8')).toBe(`${home}/repository/.git\n`);
+  });
+
+  it('are remembered also where nobody can note that it was told', async () => {
+    close();
+    await passes().remember(pass('1'));
+    const folder = storeFolders(placesOf())[1] ?? '';
+    rmSync(path.join(folder, 'repository'));
+    // A link that leads nowhere is not there, and cannot be written to, not even by root.
+    symlinkSync(path.join(home, 'no', 'where'), path.join(folder, 'repository'));
+    await passes().remember(pass('2'));
+    expect((await passes().recall(['1', '2'].map(key))).size).toBe(2);
+    expect(notices).toHaveLength(2);
   });
 
   it('are those of one repository', async () => {
