@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -209,6 +210,14 @@ describe('nothing is touched, and the task runs', () => {
     expect(lab.read('../outside/a.js')).toBe('outside');
     if (lstatSync(at('dist')).isDirectory()) expect(existsSync(at('dist/b.js'))).toBe(false);
     if (lstatSync(at('dist')).isSymbolicLink()) expect(readlinkSync(at('dist'))).toBe(outside());
+  });
+
+  it('where a folder is a link to another one with the very same files', async () => {
+    const kept = await lab.build(write({ 'dist/a.js': 'one' }));
+    renameSync(at('dist'), outside());
+    symlinkSync(outside(), at('dist'));
+    expect(lab.areBack(kept)).toBe(false);
+    expect(await lab.bringBack(kept)).toBe(false);
   });
 
   it.each(['gone', 'damaged'])('where a kept content is %s, so that no half of them comes back', async (how) => {
