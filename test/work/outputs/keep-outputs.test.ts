@@ -117,6 +117,15 @@ describe('a pass is not remembered', () => {
     ]);
   });
 
+  it('where a link leads to a folder that might hold some', async () => {
+    const task = { outputs: ['dist/**/*.js'] };
+    mkdirSync(at('dist'));
+    symlinkSync(at('.gitignore'), at('dist/other.txt'));
+    expect(await lab.build(() => lab.write('dist/a.js'), { task })).toHaveLength(1);
+    expect(await lab.build(() => symlinkSync('/etc', at('dist/sub')), { task })).toBeUndefined();
+    expect(lab.notices).toEqual([expect.stringMatching(/: dist\/sub is a link$/)]);
+  });
+
   it('where packages are part of it', async () => {
     const write = () => ['dist/server.js', 'dist/node_modules/a/package.json'].forEach((file) => void lab.write(file));
     expect(await lab.build(write)).toBeUndefined();
