@@ -12,12 +12,15 @@ import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
 import { keyVariables } from '../system/task-environment.ts';
 import { epochOf } from './epochs.ts';
+import { storePlaces } from './open-passes.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
 /** Where tasks of a run live: the worktree, or a private checkout. Paths are absolute. */
 export interface Place {
   readonly directory: string;
+  /** Top of the worktree. */
+  readonly root: string;
   readonly commonDir: string;
   /** The git directory of the worktree that the tasks see; undefined: it has no settings of its own. */
   readonly gitDir?: string;
@@ -30,7 +33,7 @@ const HASHED_BYTES = 1024 * 1024;
 /** The place of a scene. */
 export function placeOf({ repository, directory, captured }: Scene): Place {
   const { root, gitDir, commonDir } = repository;
-  return { directory, commonDir, tree: captured.snapshot.tree, ...(directory === root ? { gitDir } : {}) };
+  return { directory, root, commonDir, tree: captured.snapshot.tree, ...(directory === root ? { gitDir } : {}) };
 }
 
 /** What the key of each task depends on besides tracked files. Asked anew each time, except for git's settings. */
@@ -40,6 +43,7 @@ export function environmentReader(
 ): (task: Task) => Promise<ToolEnvironment> {
   const { look } = world;
   const env = look.variables(world.env);
+  const stores = storePlaces({ repository: place, world: { env } });
   const filters = contentFilters(place.commonDir, env, place.gitDir, look);
   return async (task) => {
     const surroundings = {
@@ -49,7 +53,7 @@ export function environmentReader(
       node: world.node,
       look,
     };
-    const epoch = epochOf(task, place, look);
+    const epoch = epochOf(task, stores, look);
     return {
       product: world.product,
       platform: world.platform,

@@ -4,33 +4,41 @@ import { join } from 'node:path';
 import { hashTexts, taskText } from '../core/fingerprint.ts';
 import type { Look } from '../core/look.ts';
 import type { Task } from '../core/task.ts';
-import type { Repository } from '../git/repository.ts';
 import { replaceFile } from '../system/replace-file.ts';
-import { storeFolder } from './record-run.ts';
 
-type Place = Pick<Repository, 'commonDir'>;
+/** What the folder is called in a store: it goes with all that is remembered there. */
+const FOLDER = 'epochs';
 
 /**
  * The epoch of a task, which is part of its keys: undefined as a rule, where nothing of it was ever forgotten. Whatever
- * stands in its file, damage and all, is an epoch in which nothing from before counts.
+ * stands in its files, damage and all, is an epoch in which nothing from before counts. `stores`: folders in which there may
+ * be passes of it.
  */
-export function epochOf(task: Task, place: Place, look: Look): string | undefined {
-  const [folder, name] = [folderOf(place), nameOf(task)];
-  if (!look.names(folder).includes(name)) return undefined;
-  return createHash('sha256')
-    .update(look.read(join(folder, name)) ?? '')
-    .digest('hex');
+export function epochOf(task: Task, stores: readonly string[], look: Look): string | undefined {
+  const name = nameOf(task);
+  const begun = stores.map((store) => join(store, FOLDER)).filter((folder) => look.names(folder).includes(name));
+  if (begun.length === 0) return undefined;
+  const hash = createHash('sha256');
+  for (const folder of begun) hash.update(look.read(join(folder, name)) ?? '').update('\0');
+  return hash.digest('hex');
 }
 
-/** Forgets all passes and fixes of a task, for every worktree: from now on it has other keys. Throws what the disk says. */
-export function startEpoch(task: Task, place: Place): void {
-  mkdirSync(folderOf(place), { recursive: true });
-  replaceFile(join(folderOf(place), nameOf(task)), randomUUID());
-}
-
-/** They lie in the store, and go with all that it remembers. */
-function folderOf(place: Place): string {
-  return join(storeFolder(place), 'epochs');
+/**
+ * Forgets all passes and fixes of a task, for every worktree: from now on it has other keys. That is noted in the first of
+ * the stores that can be written to. Throws what the disk says when none can.
+ */
+export function startEpoch(task: Task, stores: readonly string[]): void {
+  let reason: unknown;
+  for (const store of stores) {
+    try {
+      mkdirSync(join(store, FOLDER), { recursive: true });
+      replaceFile(join(store, FOLDER, nameOf(task)), randomUUID());
+      return;
+    } catch (error) {
+      reason = error;
+    }
+  }
+  throw reason;
 }
 
 function nameOf(task: Task): string {

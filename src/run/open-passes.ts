@@ -30,10 +30,15 @@ export function openContents(open: StoreKind['openContents'], of: PassesOf): Con
 }
 
 /** The folders in which there may be passes of a repository. The last one is where new ones go. */
-export function storeFolders({ repository, world }: PassesOf): readonly [own: string, ...others: string[]] {
+export function storeFolders(of: PassesOf): readonly [own: string, ...others: string[]] {
+  const [own, ...others] = storePlaces(of);
+  return [own, ...others.filter(existsSync)];
+}
+
+/** The same, whether anything is there or not. */
+export function storePlaces({ repository, world }: PassesOf): readonly [own: string, ...others: string[]] {
   const elsewhere = storeElsewhere(repository, world);
-  const isUsed = elsewhere !== undefined && existsSync(elsewhere);
-  return [storeFolder(repository), ...(isUsed ? [elsewhere] : [])];
+  return [storeFolder(repository), ...(elsewhere === undefined ? [] : [elsewhere])];
 }
 
 /**

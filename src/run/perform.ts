@@ -45,7 +45,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const started = world.now();
   const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
   const remembered: Remembered[] = [];
-  const { refuted, notes } = openRefutations(prepared);
+  const { refuted, notes } = openRefutations(prepared, world);
   const ports = {
     ...(await composePorts(prepared, request, world, watch.tell)),
     ...drawFor(plan.tiers, world),

@@ -3,10 +3,11 @@ import { listPaths } from '../core/list-paths.ts';
 import { nearestOrigin, type Origin, originsOfFile } from '../core/origin.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Task } from '../core/task.ts';
-import type { Repository } from '../git/repository.ts';
 import { startEpoch } from './epochs.ts';
+import { storePlaces } from './open-passes.ts';
 import { Origins } from './origins.ts';
 import type { Prepared } from './preparation.ts';
+import type { World } from './world.ts';
 
 /** What becomes of remembered passes that are none. */
 export interface Refutations extends Required<Pick<Ports, 'refuted'>> {
@@ -18,18 +19,22 @@ export interface Refutations extends Required<Pick<Ports, 'refuted'>> {
  * Forgets all that is remembered of a task of which a pass was not true, for every worktree, and notes what is known of that
  * pass: its key is the same as now, so what made the difference is something that no key knows of.
  */
-export function openRefutations({ scene: { repository } }: Pick<Prepared, 'scene'>): Refutations {
+export function openRefutations(
+  { scene: { repository } }: Pick<Prepared, 'scene'>,
+  world: Pick<World, 'env'>,
+): Refutations {
   const notes: string[] = [];
+  const stores = storePlaces({ repository, world });
   const refuted = async (pass: Refuted): Promise<void> => {
     const origin = originOf(pass, new Origins(repository));
-    notes.push(`${tellRefuted(pass, origin)}. ${forget(pass.task, repository)}`);
+    notes.push(`${tellRefuted(pass, origin)}. ${forget(pass.task, stores)}`);
   };
   return { refuted, notes };
 }
 
-function forget(task: Task, repository: Repository): string {
+function forget(task: Task, stores: readonly string[]): string {
   try {
-    startEpoch(task, repository);
+    startEpoch(task, stores);
     return `All that was remembered of \`${task.name}\` is forgotten`;
   } catch (error) {
     return `What is remembered of \`${task.name}\` cannot be forgotten: ${error instanceof Error ? error.message : String(error)}`;

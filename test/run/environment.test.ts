@@ -1,7 +1,6 @@
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FileSet } from '../../src/core/files.ts';
 import { taskKey, taskParts } from '../../src/core/fingerprint.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findRepository } from '../../src/git/repository.ts';
@@ -186,7 +185,7 @@ describe('the environment of a task', () => {
       lint({ root: 'packages/a', cwd: 'packages/a' }),
       lint({ check: [['node', 'packages/a/cli.js']], ecosystem: 'any', env: ['PATH'] }),
     ];
-    const read = async (place: { readonly directory: string; readonly commonDir: string; readonly tree: FileSet }) => {
+    const read = async (place: Place) => {
       const reader = environmentReader(lab.world, place);
       return Promise.all(tasks.map((task) => reader(task)));
     };
