@@ -60,5 +60,8 @@ function filesText({ remembered, total }: Knowledge, viewpoint: Viewpoint): stri
   const files = counted(total, ...FILES[viewpoint]);
   if (total === 1) return `its ${FILES[viewpoint][0]} is ${remembered === 0 ? 'not ' : ''}remembered`;
   if (remembered === total) return `all ${files} are remembered`;
-  return remembered === 0 ? `none of ${files} is remembered` : `${total - remembered} of ${files} are not remembered`;
+  const missing = total - remembered;
+  return remembered === 0
+    ? `none of ${files} is remembered`
+    : `${missing} of ${files} ${missing === 1 ? 'is' : 'are'} not remembered`;
 }

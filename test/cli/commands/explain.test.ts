@@ -92,6 +92,19 @@ describe('explain', () => {
     expect(text).not.toContain('secret');
   });
 
+  it('says what is missing first, and by which command it would be looked at', async () => {
+    await passOnce();
+    stage('src/b.ts', 'new');
+    expect(await said()).toContain(
+      [
+        '  would run: 1 of 2 staged files is not remembered',
+        '    src/b.ts: no pass of it is noted',
+        '    src/a.ts: remembered: passed just now (pre-commit)',
+        '  command: mylint --fix src/b.ts\n',
+      ].join('\n'),
+    );
+  });
+
   it('names what changed since, first of all the tool, its packages and its config', async () => {
     await passOnce();
     const since = async (cause: string, happen: () => void, undo: () => void) => {
