@@ -57,13 +57,14 @@ const KEYS: Readonly<Record<string, string>> = { check: 'run' };
 
 function taskText({ name, before, now }: Difference): string {
   const key = KEYS[name] ?? safeName(name);
-  const [was, is] = [commandText(name, before), commandText(name, now)];
+  const [was, is] = [valueText(name, before), valueText(name, now)];
   const change = was === undefined || is === undefined ? '' : ` (${was} → ${is})`;
   return `\`${key}\` of the task changed${change}`;
 }
 
-/** Commands as a person writes them; undefined for all else, and for what was too long to be kept. */
-function commandText(name: string, value: string | undefined): string | undefined {
+/** Commands and words as a person writes them; undefined for all else, and for what was too long to be kept. */
+function valueText(name: string, value: string | undefined): string | undefined {
+  if (value?.startsWith('"')) return `\`${oneLine(JSON.parse(value))}\``;
   if ((name !== 'check' && name !== 'fix') || value?.startsWith('[[') !== true) return undefined;
   const commands: readonly (readonly string[])[] = JSON.parse(value);
   return `\`${commands.map((words) => oneLine(words.join(' '))).join(' && ')}\``;

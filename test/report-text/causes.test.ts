@@ -37,6 +37,10 @@ describe('a cause', () => {
       '`run` of the task changed (`eslint .` → `eslint src && x`)',
     ],
     [{ part: 'task', name: 'fix', before: A, now: '[["x"]]' }, '`fix` of the task changed'],
+    [
+      { part: 'task', name: 'scope', before: '"file"', now: '"project"' },
+      '`scope` of the task changed (`file` → `project`)',
+    ],
     [{ part: 'task', name: 'files', before: A, now: B }, '`files` of the task changed'],
   ])('%j', (difference, text) => {
     expect(causeText(difference, NONE)).toBe(text);
