@@ -3,12 +3,15 @@
 import { chmodSync, existsSync, lstatSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { lookAt } from './state.mjs';
-import { healthy, NAMES, newText, pickRule, RULES, textOf, withEnds, withNote } from './texts.mjs';
+import { allowedText, NAMES, newText, pickRule, RULES, textOf, withEnds, withNote } from './texts.mjs';
 import { installTools, toolText, VERSIONS } from './tools.mjs';
-import { git, writeFile } from './world.mjs';
+import { git, installPackage, writeFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./world.mjs').World} World */
+
+/** Files of rules that git ignores. */
+const IGNORED = ['own.ignored', 'rules/own.ignored'];
 
 /** @type {Readonly<Record<string, (world: World, random: Random) => string | undefined>>} */
 export const EDITS = {
@@ -96,7 +99,7 @@ export const EDITS = {
     return `${file}: ${rule}`;
   },
   'edit ignored rules': (world, random) => {
-    const [file, rule] = [random.pick(['own.ignored', 'rules/own.ignored']), pickRule(world, random, RULES)];
+    const [file, rule] = [random.pick(IGNORED), pickRule(world, random, RULES)];
     if (random.isIn(0.3)) rmSync(path.join(world.root, file), { force: true });
     else writeFile(world, file, `${rule}\n`);
     return `${file}: ${rule}`;
@@ -107,14 +110,22 @@ export const EDITS = {
     if (random.isIn(0.6)) git(world, ['add', '--', 'scripts/lint.sh']);
     return version;
   },
-  'heal all': (world) => {
-    for (const file of NAMES) {
-      const text = textOf(world, file);
-      if (text !== undefined) writeFile(world, file, withEnds(world, file, healthy(world, file)));
-    }
+  'allow all': (world, random) => {
     installTools(world.folder);
+    for (const tool of Object.keys(VERSIONS)) rmSync(path.join(world.root, 'node_modules/.bin', tool), { force: true });
+    for (const tool of Object.keys(VERSIONS)) rmSync(path.join(world.folder, 'first', tool), { force: true });
+    installPackage(world, 'x0');
+    for (const name of Object.keys(world.variables)) delete world.variables[name];
+    for (const file of IGNORED) rmSync(path.join(world.root, file), { force: true });
+    writeFile(world, 'rules/base.txt', withEnds(world, 'rules/base.txt', 'x0\n'));
+    writeFile(world, 'rules/scan.txt', withEnds(world, 'rules/scan.txt', '9\n'));
+    writeFile(world, 'scripts/lint.sh', toolText(world.folder, 'soak-check', 'x0'));
+    for (const file of NAMES) {
+      if (textOf(world, file) !== undefined)
+        writeFile(world, file, withEnds(world, file, allowedText(world, random, file)));
+    }
     git(world, ['add', '--all']);
-    return 'no file has a forbidden word';
+    return 'nothing is forbidden that any file has';
   },
 };
 

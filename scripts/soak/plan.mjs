@@ -21,7 +21,7 @@ export const WEIGHTS = {
   'edit rules': 5,
   'edit ignored rules': 3,
   'edit the script': 2,
-  'heal all': 5,
+  'allow all': 8,
   'set a declared variable': 4,
   'set an undeclared variable': 2,
   'replace a tool': 5,

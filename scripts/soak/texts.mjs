@@ -34,7 +34,7 @@ export const RULES = ['r0', 'r1', 'r2', 'x0', 'x1', 'x2'];
 export function pickRule(world, random, rules) {
   const words = new Set(NAMES.flatMap((file) => textOf(world, file)?.split(/\s+/) ?? []));
   const telling = rules.filter((rule) => [rule, `p${rule}`, `t${rule}`].some((word) => words.has(word)));
-  return random.pick(random.isIn(0.5) && telling.length > 0 ? telling : rules);
+  return random.pick(random.isIn(0.6) && telling.length > 0 ? telling : rules);
 }
 
 /** Text of a file on disk, with the ends of lines that the index knows. @param {World} world @param {string} file */
@@ -54,7 +54,7 @@ export function newText(world, random, file) {
   world.count += 1;
   // Now and then of another file, which is one too many.
   const tag = random.isIn(0.08) ? tagOf(random.pick(NAMES)) : tagOf(file);
-  const words = Array.from({ length: 2 }, () => (random.isIn(0.25) ? random.pick(FORBIDDEN) : `n${random.below(9)}`));
+  const words = Array.from({ length: 2 }, () => (random.isIn(0.35) ? random.pick(FORBIDDEN) : `n${random.below(9)}`));
   const need = random.isIn(0.1) ? `needs ${random.pick(['a.txt', 'b.txt', 'g.txt'])}` : 'free';
   const typo = file.startsWith('doc/') && random.isIn(0.5) ? random.pick([' teh', ' hte']) : '';
   const note = random.isIn(0.5) ? random.below(3) : world.count;
@@ -67,10 +67,11 @@ export function withNote(world, text) {
   return text.replace(/note .*\n$/, `note ${world.count}\n`);
 }
 
-/** A text in which nothing is forbidden. @param {World} world @param {string} file */
-export function healthy(world, file) {
+/** A text that no tool refuses as long as none has a rule, and that every rule may be about. @param {World} world @param {Random} random @param {string} file */
+export function allowedText(world, random, file) {
   world.count += 1;
-  return `${tagOf(file)} n1\nfree\n-\n-\nnote ${world.count}\n`;
+  const words = Array.from({ length: 2 }, () => random.pick(FORBIDDEN.filter((word) => /\d$/.test(word))));
+  return `${tagOf(file)} ${words.join(' ')}\nfree\n-\n-\nnote ${world.count}\n`;
 }
 
 /** @param {string} file */
