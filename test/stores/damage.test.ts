@@ -173,7 +173,7 @@ describe('processes of their own', () => {
             const passes = new Map([[String(number).padStart(40, '0'), pass]]);
             // A store of its own each time, as every hook is a process of its own.
             try { await local.open(folder).remember(passes); } catch { failed += 1; }
-            try { await local.openContents(folder).keep(Buffer.from('left by ' + number)); } catch { failed += 1; }
+            try { await local.openContents(folder).keep(Buffer.from(('left by ' + number).padEnd(2000))); } catch { failed += 1; }
           }
           console.log(failed);`,
         resolveDir: path.resolve(import.meta.dirname, '../..'),
@@ -193,7 +193,7 @@ describe('processes of their own', () => {
       expect(findings).toEqual(number % 2 ? [] : [{ severity: 'warning', message: `of ${number}` }]);
     }
     for (const number of numbers) {
-      const text = `left by ${number}`;
+      const text = `left by ${number}`.padEnd(2000);
       const content = await local.openContents(folder).read(contentName(text));
       if (content !== undefined) expect(Buffer.from(content).toString()).toBe(text);
     }
@@ -224,7 +224,8 @@ describe('processes of their own', () => {
     const numbers = Array.from({ length: 40 }, (_, index) => 100 + index);
     expect(await remembered(numbers)).toBeLessThan(40);
     expect(await truth()).toBe(5);
-    expect(readdirSync(path.join(folder, 'details')).filter((name) => name.length > 40)).toEqual([]);
+    for (const name of ['details', 'contents'])
+      expect(readdirSync(path.join(folder, name)).filter((one) => one.length > 40)).toEqual([]);
     await expectMended();
     expect(await remembered(numbers)).toBeGreaterThan(0);
   });
