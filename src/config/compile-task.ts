@@ -3,7 +3,7 @@ import { joinPath } from '../core/inputs.ts';
 import type { Task, When } from '../core/task.ts';
 import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';
 import { toMilliseconds } from './duration.ts';
-import { compileGlobs, globProblem } from './globs.ts';
+import { compileGlobs, globProblem, placesOfGlobs } from './globs.ts';
 import type { TaskConfig, WhenConfig } from './shape.ts';
 
 /** What a task does where the config says nothing. Its timeout is a tenth of what CI usually allows. */
@@ -38,6 +38,7 @@ export function compileTask(
   const given = { ...DEFAULTS, ...config };
   const commands = commandsOf(config, kind, complain);
   const outputs = list(given.outputs);
+  const inputPlaces = placesOfGlobs(list(given.inputs));
   const globs = list(config.files ?? kind?.files ?? '**');
   const own = fromKind(config, kind);
   const reading = readingOf(config, kind);
@@ -57,6 +58,7 @@ export function compileTask(
     ...(given.stdin ? { stdin: true } : {}),
     files: compileGlobs(globs, list(given.exclude)),
     globs,
+    ...(inputPlaces.length === 0 ? {} : { inputPlaces }),
     env: given.env,
     passEnv: given.passEnv,
     outputs,

@@ -18,6 +18,16 @@ export function globTest(glob: string): (text: string) => boolean {
   return (text) => expression.test(text);
 }
 
+/** The files and folders that globs name, at and below which all is that they match; nothing of one that may match anywhere. */
+export function placesOfGlobs(globs: readonly string[]): readonly string[] {
+  const places = globs.map((glob) => {
+    const parts = glob.replace(/^(?:\.\/)+/, '').split('/');
+    const open = parts.findIndex((part) => /[*?[\]{}()!+@|\\]/.test(part));
+    return (open === -1 ? parts : parts.slice(0, open)).join('/');
+  });
+  return [...new Set(places)].filter((place) => place !== '');
+}
+
 /** What is wrong with a glob for paths below a folder, or undefined when it can be used. */
 export function globProblem(glob: string): string | undefined {
   const slow = slowness(glob);

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
 import { join, posix } from 'node:path';
-import type { FileSet, RepoPath } from '../core/files.ts';
+import type { FileSet } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
-import { inputTest } from '../core/inputs.ts';
-import type { Look } from '../core/look.ts';
-import { onDisk } from '../core/path-bytes.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
 import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
@@ -14,6 +10,7 @@ import { keyVariables } from '../system/task-environment.ts';
 import { epochOf } from './epochs.ts';
 import { storePlaces } from './open-passes.ts';
 import type { Scene } from './scene.ts';
+import { unknownInputs } from './unknown-inputs.ts';
 import type { World } from './world.ts';
 
 /** Where tasks of a run live: the worktree, or a private checkout. Paths are absolute. */
@@ -26,9 +23,6 @@ export interface Place {
   readonly gitDir?: string;
   readonly tree: FileSet;
 }
-
-/** Larger inputs are told apart by size and time: reading them would take longer than most checks. */
-const HASHED_BYTES = 1024 * 1024;
 
 /** The place of a scene. */
 export function placeOf({ repository, directory, captured }: Scene): Place {
@@ -79,36 +73,4 @@ function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
     const identity = file === undefined ? 'not installed' : identifyFile(file, surroundings.root, surroundings.look);
     return `${posix.basename(program)}: ${identity}`;
   });
-}
-
-/** Inputs that a tool would read although git does not know them, ignored ones too: they are no part of any tree. */
-function unknownInputs(task: Task, { directory, tree }: Place, look: Look): readonly string[] {
-  const isInput = inputTest(task);
-  return [...new Set([...namesUpwards(task, directory, look), ...namedByCommands(task), ...(task.unknown ?? [])])]
-    .filter((path) => !tree.has(path) && isInput(path))
-    .flatMap((path) => hashOf(onDisk(directory, path), path, look))
-    .sort();
-}
-
-/** What stands in the folders in which tools look for their config: the task's, where it runs, and all above. */
-function namesUpwards({ root, cwd }: Task, directory: string, look: Look): readonly RepoPath[] {
-  const folders = new Set(['']);
-  for (const start of [root, cwd]) {
-    for (let folder = start; folder !== '' && folder !== '.'; folder = posix.dirname(folder)) folders.add(folder);
-  }
-  return [...folders].flatMap((folder) => look.names(join(directory, folder)).map((name) => posix.join(folder, name)));
-}
-
-function namedByCommands({ check, fix, cwd }: Task): readonly RepoPath[] {
-  const words = [...check, ...fix].flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
-  return words.map((word) => posix.join(cwd, word)).filter((path) => !path.startsWith('../'));
-}
-
-function hashOf(file: string | Buffer, path: RepoPath, look: Look): readonly string[] {
-  // Links followed, as tools do. Most words of a command are no files, and some are too long to be a name of one.
-  const sight = look.at(file);
-  if (sight?.isFile !== true) return [];
-  if (sight.size > HASHED_BYTES) return [`${path}: ${sight.stamp}`];
-  const bytes = look.read(file);
-  return [`${path}: ${bytes === undefined ? 'unreadable' : createHash('sha256').update(bytes).digest('hex')}`];
 }

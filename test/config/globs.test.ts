@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { compileGlobs, globProblem, globTest } from '../../src/config/globs.ts';
+import { compileGlobs, globProblem, globTest, placesOfGlobs } from '../../src/config/globs.ts';
 import { pathTest } from '../../src/core/globs.ts';
 
 /** Which of the paths the glob matches, through the compiled form. */
 function matching(glob: string, ...paths: readonly string[]): string[] {
   return paths.filter(pathTest(compileGlobs([glob], [])));
 }
+
+describe('the places of globs', () => {
+  it.each<[string, readonly string[]]>([
+    ['rules/**', ['rules']],
+    ['./rules/deep/*.json', ['rules/deep']],
+    ['config/a.json', ['config/a.json']],
+    ['{a,b}/c', []],
+    ['**/*.json', []],
+    ['app/[id]/x', ['app']],
+  ])('of %s are %j', (glob, places) => {
+    expect(placesOfGlobs([glob, glob])).toEqual(places);
+  });
+});
 
 describe('globs', () => {
   it.each<[string, string[], string[]]>([

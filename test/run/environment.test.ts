@@ -11,6 +11,9 @@ import type { World } from '../../src/run/world.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';
 import { makeTask } from '../support/work-lab.ts';
 
+/** Of a glob `ignored/**`. */
+const RULES = { include: ['^ignored\\/.*rules\\.json$'], exclude: [] };
+
 describe('the environment of a task', () => {
   let lab: RunLab;
   beforeEach(() => {
@@ -119,6 +122,13 @@ describe('the environment of a task', () => {
       ['that is ignored', 'rules.local.json', {}],
       ['in the folder of its config', 'packages/a/eslint.config.js', { root: 'packages/a', cwd: 'packages/a' }],
       ['in a folder above', 'packages/eslint.config.js', { root: 'packages/a', cwd: 'packages/a' }],
+      ['below a folder that a glob names', 'ignored/deep/rules.json', { inputs: RULES, inputPlaces: ['ignored'] }],
+      ['that a glob names', 'ignored/rules.json', { inputs: RULES, inputPlaces: ['ignored/rules.json'] }],
+      [
+        'below such a folder beside that of the config',
+        'ignored/rules.json',
+        { inputs: RULES, inputPlaces: ['ignored'], root: 'packages/a', cwd: 'packages/a' },
+      ],
       ['that its command names', 'ignored/rules.json', { check: [['eslint', '--config', 'ignored/rules.json']] }],
       [
         'that its command names in one word',
@@ -132,6 +142,15 @@ describe('the environment of a task', () => {
       expect(await changes(made, () => write(file, 'one'))).toBe(true);
       expect(await changes(made, () => write(file, 'two'))).toBe(true);
       expect(await changes(made, () => write(file, 'two'))).toBe(false);
+    });
+
+    it('looks once into a folder that links lead back to, and never where packages are', async () => {
+      const task = lint({ inputs: RULES, inputPlaces: ['ignored'] });
+      mkdirSync(path.join(lab.repository.root, 'ignored'));
+      for (const name of ['back', 'again']) symlinkSync('.', path.join(lab.repository.root, 'ignored', name));
+
+      expect(await changes(task, () => write('ignored/rules.json', 'x'))).toBe(true);
+      expect(await changes(task, () => write('ignored/node_modules/a/rules.json', 'x'))).toBe(false);
     });
 
     it('is the same with a file that is no input, or that is tracked', async () => {

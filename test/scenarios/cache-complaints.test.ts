@@ -33,7 +33,11 @@ beforeAll(() => {
       files: 'src/**',
       env: ['DECLARED'],
     },
-    rules: { run: noted('rules', '! grep -q strict own.ignored 2>/dev/null'), files: 'src/**', inputs: 'own.ignored' },
+    rules: {
+      run: noted('rules', '! cat own.ignored rules/deep/own.ignored 2>/dev/null | grep -q strict'),
+      files: 'src/**',
+      inputs: ['own.ignored', 'rules/**'],
+    },
     tool: { run: ['lint', '{files}'], files: 'src/**', scope: 'file' },
     tidy: {
       run: noted('tidy', '! grep -l untidy "$@"', '{files}'),
@@ -57,7 +61,7 @@ beforeAll(() => {
 afterAll(() => project.remove());
 beforeEach(() => {
   for (const name of ['meddle', 'broken']) rmSync(path.join(project.folder, name), { force: true });
-  rmSync(path.join(project.root, 'own.ignored'), { force: true });
+  for (const name of ['own.ignored', 'rules']) rmSync(path.join(project.root, name), { recursive: true, force: true });
   project.start(['git', 'config', '--unset', 'core.autocrlf']);
   project.git('reset', '--quiet', '--hard', start);
   installTool('1.0.0', 'plugin 1');
@@ -105,13 +109,16 @@ describe('What people complain of', () => {
     expect(notes.take()).toEqual([]);
   });
 
-  it('an ignored input is part of the key, from the moment when it appears', () => {
-    commitNew();
-    project.write('own.ignored', 'lax\n');
-    expect(commitAgain()).toEqual({ code: 0, ran: ['rules'] });
-    project.write('own.ignored', 'strict\n');
-    expect(commitAgain()).toEqual({ code: 1, ran: ['rules'] });
-  });
+  it.each(['own.ignored', 'rules/deep/own.ignored'])(
+    'the ignored input %s is part of the key once it appears',
+    (file) => {
+      commitNew();
+      project.write(file, 'lax\n');
+      expect(commitAgain()).toEqual({ code: 0, ran: ['rules'] });
+      project.write(file, 'strict\n');
+      expect(commitAgain()).toEqual({ code: 1, ran: ['rules'] });
+    },
+  );
 
   it.each([
     ['tool', () => installTool('1.0.1', 'plugin 1'), ['tool']],
