@@ -64,6 +64,7 @@ export const COMMITS = {
       : commit(world, { ...PLAIN, skipped: [task], env: { LATTICE_HOOKS_SKIP: task, LATTICE_HOOKS_REASON: 'soak' } });
   },
   'commit twice': (world, random) => {
+    if (random.isIn(0.5)) EDITS['allow all']?.(world, random);
     if (!isAnythingStaged(world)) editAndStage(world, random);
     const first = commit(world, PLAIN);
     if (first === undefined || first.wrong.length > 0 || !isAccepted(first)) return first;
@@ -102,7 +103,7 @@ export const COMMITS = {
 /** Changes something that a verdict may depend on, or nothing. @param {World} world @param {Random} random @returns {Outcome} */
 export function changeSurroundings(world, random) {
   const kind = random.pick(kindsAmong(Object.keys(SURROUNDINGS)));
-  const did = random.isIn(0.6) ? SURROUNDINGS[kind]?.(world, random) : undefined;
+  const did = random.isIn(0.75) ? SURROUNDINGS[kind]?.(world, random) : undefined;
   return { did: did === undefined ? 'nothing' : `${kind}: ${did}`, hooks: [], wrong: [] };
 }
 
