@@ -17,16 +17,16 @@ const NETWORK: ReadonlySet<number> = new Set([
   0x0102_1997, // V9FS_MAGIC: 9p, by which Windows shares its disks with Linux
 ]);
 
-/** Whether a folder lies on such a file system. Where nobody tells, it does not. */
-export function isOnNetwork(folder: string): boolean {
+/** Whether a folder lies on such a file system. Where nobody tells, it does not. `typeOf`: throws where there is no folder. */
+export function isOnNetwork(folder: string, typeOf = typeOfDisk): boolean {
   try {
-    return isNetworkType(statfsSync(folder).type);
+    // Some kernels tell large numbers as negative ones.
+    return NETWORK.has(typeOf(folder) >>> 0);
   } catch {
     return false;
   }
 }
 
-/** Whether a type is one of them. Some kernels tell large ones as negative numbers. */
-export function isNetworkType(type: number): boolean {
-  return NETWORK.has(type >>> 0);
+function typeOfDisk(folder: string): number {
+  return statfsSync(folder).type;
 }
