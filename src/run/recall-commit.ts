@@ -11,6 +11,7 @@ import { preparePush } from './prepare-push.ts';
 import { recallPorts } from './recall-ports.ts';
 import { gateChoice, recordOf } from './record-run.ts';
 import type { Scene } from './scene.ts';
+import { hasStrayInputs } from './stray-inputs.ts';
 
 /** Who judges the gates of a scene. */
 export type GateJudge = (scene: Scene) => Ports['judge'];
@@ -35,6 +36,9 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging, 
   const { snapshot } = scene.captured;
   const configs = await readSceneConfigs(scene, world, async () => undefined);
   if (configs.type !== 'read' || !isConfigInPlace(configs, scene.directory, snapshot.tree)) return { type: 'more' };
+  const tiers = configs.tiers.filter(({ on }) => on.includes('pre-push') || on.includes('pre-commit'));
+  const tasks = tiers.flatMap((tier) => tier.tasks);
+  if (await hasStrayInputs(scene, tasks, world.look)) return { type: 'more' };
   const preparation = await preparePush(configs, scene, judging);
   if (preparation.type !== 'ready') return { type: 'more' };
   const prepared = { ...preparation.prepared, ref };
@@ -54,7 +58,6 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging, 
   // A report of coverage that was written in a checkout may be understood only there.
   if (!record.accepted) return { type: 'more' };
   leaveProofs({ prepared, request, carried, record }, world);
-  const tiers = configs.tiers.filter(({ on }) => on.includes('pre-push') || on.includes('pre-commit'));
   await leaveMarks({ prepared, request, record, tiers, since: Date.parse(world.startedAt) }, world);
   return { type: 'remembered', record };
 }

@@ -24,13 +24,23 @@ const PASSED_BY: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv']
  * config's globs name.
  */
 export function unknownInputs(task: Task, place: Surrounded, look: Look): readonly string[] {
+  const paths = unknownPaths(task, place, look);
+  return paths.flatMap((path) => hashOf(onDisk(place.directory, path), path, look)).sort();
+}
+
+/** The files themselves, in no order. */
+export function unknownInputFiles(task: Task, place: Surrounded, look: Look): readonly RepoPath[] {
+  return unknownPaths(task, place, look).filter((path) => look.at(onDisk(place.directory, path))?.isFile === true);
+}
+
+/** Where such a file may be: most words of a command name none. */
+function unknownPaths(task: Task, place: Surrounded, look: Look): readonly RepoPath[] {
   const { directory, tree } = place;
   const isInput = inputTest(task);
-  const known = [...namesUpwards(task, directory, look), ...namedByCommands(task), ...(task.unknown ?? [])];
-  return [...new Set([...known, ...namedByGlobs(task, place, look)])]
-    .filter((path) => !tree.has(path) && isInput(path))
-    .flatMap((path) => hashOf(onDisk(directory, path), path, look))
-    .sort();
+  const named = [...namesUpwards(task, directory, look), ...namedByCommands(task), ...(task.unknown ?? [])];
+  return [...new Set([...named, ...namedByGlobs(task, place, look)])].filter(
+    (path) => !tree.has(path) && isInput(path),
+  );
 }
 
 /** What stands in the folders in which tools look for their config: the task's, where it runs, and all above. */

@@ -75,6 +75,23 @@ describe('recallCommit', () => {
     expect(await recallIt(commit)).toEqual({ type: 'more' });
   });
 
+  it.each<[string, string, 'more' | 'remembered']>([
+    ['leaves to others what was checked beside an input that nobody has committed', 'rules/new.cfg', 'more'],
+    ['remembers what was checked beside an input that git ignores', 'rules/own.ignored', 'remembered'],
+    ['remembers what was checked beside a file that is no input', 'new.txt', 'remembered'],
+  ])('%s', async (_what, file, type) => {
+    const lint = { run: ['true', '{files}'], files: 'a.txt', scope: 'file', inputs: 'rules/**' };
+    configure({ all: { on: ['pre-push'], tasks: { lint } } });
+    lab.repository.commit({ '.gitignore': '*.ignored\n' });
+    lab.repository.write('a.txt', '1');
+    lab.repository.git('add', '--all');
+    lab.repository.write(file, 'x');
+    await lab.run({ ...hookRequest('pre-push', []), only: ['lint'], selection: { type: 'staged' } });
+    lab.repository.git('commit', '--quiet', '-m', 'checked');
+
+    expect(await recallIt(lab.repository.git('rev-parse', 'HEAD'))).toMatchObject({ type });
+  });
+
   it('leaves to others a commit whose config was never read', async () => {
     configure(COMMIT);
 
