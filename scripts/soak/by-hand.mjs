@@ -4,7 +4,7 @@ import process from 'node:process';
 import { stagedSubject } from './commits.mjs';
 import { runHooked } from './hooked.mjs';
 import { judge, treeOf } from './oracle.mjs';
-import { changedPaths, copyIndex, lookAt } from './state.mjs';
+import { changedPaths, copyIndex, hasStrayRules, lookAt } from './state.mjs';
 import { git } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
@@ -24,6 +24,11 @@ export const BY_HAND = {
     const verdict = judge(world, tree, { ...stagedSubject(world, changed), names: [tier], mayFix: false }, 'disk');
     const before = lookAt(world);
     const words = [process.execPath, world.program, 'run', tier, ...options];
-    return runHooked(world, words.slice(2).join(' '), 'run', words, { verdict, accepted: before, refused: before });
+    return runHooked(world, words.slice(2).join(' '), 'run', words, {
+      verdict,
+      accepted: before,
+      refused: before,
+      isOpen: hasStrayRules(world, entries),
+    });
   },
 };

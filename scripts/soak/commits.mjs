@@ -8,7 +8,7 @@ import { inOrder, isAccepted, runHooked } from './hooked.mjs';
 import { killed } from './kill.mjs';
 import { judge, treeOf } from './oracle.mjs';
 import { kindsAmong } from './plan.mjs';
-import { changedPaths, copyIndex, differences, entryOf, indexOf, lookAt } from './state.mjs';
+import { changedPaths, copyIndex, differences, entryOf, hasStrayRules, indexOf, lookAt } from './state.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
 import { textOf, withEnds } from './texts.mjs';
 import { git, run, tryGit } from './world.mjs';
@@ -134,8 +134,16 @@ function commit(world, form) {
   const expected = expect(world, planned, verdict);
   const isEmptied = changed.size > 0 && changedPaths(head, expected.tree).size === 0 && !mayBeEmpty;
   const words = ['git', ...before, 'commit', '--quiet', '-m', 'Change', ...options];
+  const isOpen = hasStrayRules(world, tree);
   const more = [...expected.conflicts, ...(isEmptied ? ['the fixes leave nothing to commit'] : [])];
-  const outcome = runHooked(world, words.slice(1).join(' '), 'commit', words, { ...expected, verdict, more }, env);
+  const outcome = runHooked(
+    world,
+    words.slice(1).join(' '),
+    'commit',
+    words,
+    { ...expected, verdict, more, isOpen },
+    env,
+  );
   const made = isAccepted(outcome) ? differences('committed', expected.tree, treeOf(world, 'HEAD')) : [];
   return { ...outcome, wrong: [...outcome.wrong, ...made] };
 }

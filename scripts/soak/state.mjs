@@ -62,6 +62,15 @@ export function copyIndex({ root, folder }) {
   return { GIT_INDEX_FILE: copy };
 }
 
+/**
+ * Whether rules are on disk that neither the tree has nor git ignores. Tasks of `file` scope are trusted with them, so that
+ * nobody can say how a commit beside them ends; a push has to end without them. @param {World} world @param {Entries} tree
+ */
+export function hasStrayRules({ root }, tree) {
+  const files = readdirSync(path.join(root, 'rules')).filter((name) => name.endsWith('.txt'));
+  return files.some((name) => !tree.has(`rules/${name}`));
+}
+
 /** Paths that differ. @param {Entries} one @param {Entries} other @returns {ReadonlySet<string>} */
 export function changedPaths(one, other) {
   return new Set([...one.keys(), ...other.keys()].filter((file) => one.get(file) !== other.get(file)));
