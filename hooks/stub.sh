@@ -116,8 +116,9 @@ LINES
 
 # Few lines are read here, because that starts no program, and many by one that reads faster.
 read_lines() {
-  copied=yes
+  # Nobody tells anything where a person has started the hook.
   [ -t 0 ] && return
+  copied=yes
   lines=0
   while [ "$lines" -lt 8 ] && IFS= read -r line; do
     input="$input${input:+
@@ -149,7 +150,8 @@ is_guard_held() {
   done <"$guard/variables"
   [ "$one $value" = "END $lines" ] || return 1
   set -- "$guard"/a_*
-  [ -e "$guard/absent_$#" ] || return 1
+  # Without any, the pattern itself is one word.
+  [ -h "$1" ] && [ -e "$guard/absent_$#" ] || return 1
   for entry in "$@"; do [ -e "$entry" ] && return 1; done
   set -- "$guard"/s_*
   [ -e "$guard/present_$#" ] || return 1
@@ -204,7 +206,7 @@ fi
 
 if [ "$verifying$name" = nopre-push ]; then
   read_push
-  if [ -n "$input" ] && [ "$brings" = nothing ]; then exit 0; fi
+  if [ "$copied$brings" = yesnothing ]; then exit 0; fi
 fi
 if [ "$verifying" = no ] && is_known; then exit 0; fi
 rewind

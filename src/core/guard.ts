@@ -27,16 +27,21 @@ const COARSE_TICK = 2_500_000_000n;
 const PLAIN_NAME = /^[A-Z][A-Z0-9_]*$/;
 const OF_SHELLS =
   /^(?:BASH.*|_|DIRSTACK|E?UID|EPOCH.*|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPT.*|PIPESTATUS|PPID|PS[0-4]|RANDOM|REPLY|SECONDS|SHELLOPTS|SHLVL|SRANDOM|(?:OLD)?PWD)$/;
+/** Variables that hold places, and no secrets. */
+const PLACES = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'HOME', 'PATH', 'VIRTUAL_ENV', 'XDG_CONFIG_HOME']);
+/** Values that are words everybody knows. */
+const SWITCH =
+  /^(?:|[01]|true|false|yes|no|on|off|auto|never|always|ci|dev|development|prod|production|staging|test|UTC)$/i;
 
 /**
  * The guard that somebody's notes make. Undefined where it could not be held: where they are not all, where something may
- * have been written twice within one tick of its clock, the second time after it was read, or where `sh` cannot ask for a
- * variable. `since`: milliseconds since 1970 at which the notes begin.
+ * have been written twice within one tick of its clock, the second time after it was read, where `sh` cannot ask for a
+ * variable, or where its value could be a secret. `since`: milliseconds since 1970 at which the notes begin.
  */
 export function guardOf({ seen, asked, isSure }: Seen, since: number): Guard | undefined {
   const before = BigInt(Math.floor(since)) * 1_000_000n;
   if (!isSure || ![...seen.values()].every((sight) => isSettled(sight, before))) return undefined;
-  if (![...asked].every(([name, value]) => canAsk(name, value))) return undefined;
+  if (![...asked].every(([name, value]) => canAsk(name) && canKeep(name, value))) return undefined;
   return {
     paths: Object.fromEntries([...seen].map(([path, sight]) => [path, sight?.stamp ?? null])),
     variables: Object.fromEntries([...asked].map(([name, value]) => [name, value ?? null])),
@@ -67,6 +72,11 @@ function isSettled(sight: Sight | undefined, before: bigint): boolean {
   return sight === undefined || isLongPast(sight.changedAt, before);
 }
 
-function canAsk(name: string, value: string | undefined): boolean {
-  return PLAIN_NAME.test(name) && !OF_SHELLS.test(name) && (value === undefined || !/\n|\s$/.test(value));
+function canAsk(name: string): boolean {
+  return PLAIN_NAME.test(name) && !OF_SHELLS.test(name);
+}
+
+/** A guard lies on disk as it is, because `sh` has no way to compare what it cannot read. */
+function canKeep(name: string, value: string | undefined): boolean {
+  return value === undefined || (PLACES.has(name) ? !/\n|\s$/.test(value) : SWITCH.test(value));
 }

@@ -5,7 +5,8 @@ import type { RunRecord } from '../core/record.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { unanswered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
-import { type Anchors, KnownTrees } from '../system/known-trees.ts';
+import type { Anchors } from '../system/guard-folder.ts';
+import { KnownTrees } from '../system/known-trees.ts';
 import { Witness } from '../system/witness.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import type { Ended } from './leave-proofs.ts';
@@ -41,17 +42,18 @@ export async function leaveMarks(remembered: Remembered, world: World): Promise<
   const { prepared, request, record, tiers, since } = remembered;
   if (!isMarkable(remembered)) return;
   const known = knownTrees(prepared.scene.repository, request.name);
+  const names = namesFor(request, record);
   try {
     const anchors = lookAtOurselves(prepared.scene.repository, world);
     if (anchors === undefined) return;
-    if (!isInForce(known.guard(), world)) {
-      const environmentOf = environmentReader(world, placeOf(prepared.scene));
-      for (const task of tiers.flatMap(({ tasks }) => tasks)) await environmentOf(task);
-      const guard = guardOf(world.look, since);
-      // Under a guard that holds no longer nothing new is marked: its time might come back.
-      if (guard === undefined || !known.begin(guard, anchors, world)) return;
-    }
-    known.mark(namesFor(request, record));
+    const current = known.inForce();
+    if (current !== undefined && holds(current.guard, world)) return known.mark(current.id, names);
+    // Under a guard that holds no longer nothing new is marked: its time might come back.
+    const environmentOf = environmentReader(world, placeOf(prepared.scene));
+    for (const task of tiers.flatMap(({ tasks }) => tasks)) await environmentOf(task);
+    const guard = guardOf(world.look, since);
+    const id = guard && known.begin(guard, anchors, world);
+    if (id !== undefined) known.mark(id, names);
   } catch {
     // What is not marked is recalled.
   }
@@ -114,8 +116,7 @@ function lookAtOurselves({ root }: Repository, { look, env, node, packageFolder 
 }
 
 /** Whether the guard held while the witness looked, and all the rest of it holds now. */
-function isInForce(guard: Guard | undefined, { look, env }: World): boolean {
-  if (guard === undefined) return false;
+function holds(guard: Guard, { look, env }: World): boolean {
   for (const path of Object.keys(guard.paths)) look.at(path);
   const variables = look.variables(env);
   for (const name of Object.keys(guard.variables)) void variables[name];

@@ -9,11 +9,12 @@ import { openPasses } from '../../run/open-passes.ts';
 import { readSceneConfigs } from '../../run/preparation.ts';
 import { preparePush } from '../../run/prepare-push.ts';
 import { type PushedCommit, pushedCommits, pushWorld } from '../../run/push.ts';
-import { recallCommit } from '../../run/recall-commit.ts';
+import { type GateJudge, recallCommit } from '../../run/recall-commit.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import { commitScene } from '../../run/subject.ts';
 import type { World } from '../../run/world.ts';
+import { Witness } from '../../system/witness.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
@@ -60,12 +61,25 @@ async function judge(
   judging: Judging,
   session: Session,
 ): Promise<CarriedRun | undefined> {
-  const known = await recallCommit(scene, ref, judging, (one) =>
-    gateJudge(one, baseHints(judging.request, judging.world), judging.world.temporary),
-  );
+  const known = await recallCommit(scene, ref, judging, gatesOf(judging));
   if (known.type === 'nothing') return undefined;
   if (known.type === 'remembered') return { record: known.record, interrupted: undefined, byHook: true };
-  return atScene(session, scene, (staged) => run(ref, staged, judging, session));
+  const started = judging.world.now();
+  const carried = await atScene(session, scene, (staged) => run(ref, staged, judging, session));
+  if (carried?.record.accepted === true) await markAccepted(scene, ref, judging, started);
+  return carried;
+}
+
+/** What was accepted now is recalled by somebody who saw nothing of it: what that one finds known, the stub may know too. */
+async function markAccepted(scene: Scene, ref: string, judging: Judging, started: number): Promise<void> {
+  const { world } = judging;
+  const startedAt = new Date(Date.parse(world.startedAt) + world.now() - started).toISOString();
+  const fresh: Judging = { ...judging, world: { ...world, startedAt, look: new Witness() } };
+  await recallCommit(scene, ref, fresh, gatesOf(fresh));
+}
+
+function gatesOf({ request, world }: Judging): GateJudge {
+  return (scene) => gateJudge(scene, baseHints(request, world), world.temporary);
 }
 
 /** A commit is governed by its own config. One without passes, and that is said. */
