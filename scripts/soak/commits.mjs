@@ -1,7 +1,7 @@
 // Commits of all forms, and what each must come to.
 
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EDITS } from './edits.mjs';
 import { inOrder, isAccepted, runHooked } from './hooked.mjs';
@@ -10,8 +10,8 @@ import { judge, treeOf } from './oracle.mjs';
 import { kindsAmong } from './plan.mjs';
 import { changedPaths, copyIndex, differences, entryOf, hasStrayRules, indexOf, lookAt } from './state.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
-import { textOf, withEnds } from './texts.mjs';
-import { git, run, tryGit } from './world.mjs';
+import { NAMES, textOf, withEnds } from './texts.mjs';
+import { git, run, tryGit, writeFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./hooked.mjs').Expectation} Expectation */
@@ -66,10 +66,16 @@ export const COMMITS = {
   'commit twice': (world, random) => {
     if (random.isIn(0.5)) EDITS['allow all']?.(world, random);
     if (!isAnythingStaged(world)) editAndStage(world, random);
+    const untidy = documents(world);
     const first = commit(world, PLAIN);
     if (first === undefined || first.wrong.length > 0 || !isAccepted(first)) return first;
     const change = changeSurroundings(world, random);
     git(world, ['reset', '--quiet', '--soft', 'HEAD~']);
+    // As it was before the fixes.
+    if (random.isIn(0.5)) {
+      for (const [file, text] of untidy) writeFile(world, file, text);
+      git(world, ['add', '--', ...untidy.keys()]);
+    }
     const second = commit(world, PLAIN);
     return inOrder([first, change, ...(second === undefined ? [] : [second])]);
   },
@@ -100,10 +106,27 @@ export const COMMITS = {
   },
 };
 
+/** Files that are fixed when they are committed, as they are on disk. @param {World} world @returns {ReadonlyMap<string, Buffer>} */
+function documents({ root }) {
+  const files = NAMES.filter((file) => file.startsWith('doc/') && existsSync(path.join(root, file)));
+  return new Map(files.map((file) => [file, readFileSync(path.join(root, file))]));
+}
+
+/** Kinds of steps that change what a verdict depends on. */
+const CHANGES = {
+  ...SURROUNDINGS,
+  ...pickKinds(['edit rules', 'edit ignored rules', 'edit the script', 'change a mode']),
+};
+
+/** @param {readonly string[]} kinds */
+function pickKinds(kinds) {
+  return Object.fromEntries(Object.entries(EDITS).filter(([kind]) => kinds.includes(kind)));
+}
+
 /** Changes something that a verdict may depend on, or nothing. @param {World} world @param {Random} random @returns {Outcome} */
 export function changeSurroundings(world, random) {
-  const kind = random.pick(kindsAmong(Object.keys(SURROUNDINGS)));
-  const did = random.isIn(0.75) ? SURROUNDINGS[kind]?.(world, random) : undefined;
+  const kind = random.pick(kindsAmong(Object.keys(CHANGES)));
+  const did = random.isIn(0.75) ? CHANGES[kind]?.(world, random) : undefined;
   return { did: did === undefined ? 'nothing' : `${kind}: ${did}`, hooks: [], wrong: [] };
 }
 

@@ -21,7 +21,7 @@ export const SURROUNDINGS = {
   'set a declared variable': (world, random) =>
     setVariable(world, random.pick(['RULE_ENV', 'RULE_ENV', 'SCAN_ENV']), random),
   'set an undeclared variable': (world, random) =>
-    setVariable(world, random.pick(['UNDECLARED', 'PASSED', 'RULE_OTHER']), random),
+    setVariable(world, random.pick(['UNDECLARED', 'UNDECLARED', 'PASSED', 'RULE_OTHER']), random),
   'replace a tool': (world, random) => {
     const tool = random.pick(TOOLS);
     const files = placesOf(world, tool).filter((file) => existsSync(file));

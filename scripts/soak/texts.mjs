@@ -70,7 +70,7 @@ export function withNote(world, text) {
 /** A text that no tool refuses as long as none has a rule, and that every rule may be about. @param {World} world @param {Random} random @param {string} file */
 export function allowedText(world, random, file) {
   world.count += 1;
-  const words = Array.from({ length: 2 }, () => random.pick(FORBIDDEN.filter((word) => /\d$/.test(word))));
+  const words = Array.from({ length: 2 }, () => random.pick(FORBIDDEN.filter((word) => /\d$|^plain$/.test(word))));
   return `${tagOf(file)} ${words.join(' ')}\nfree\n-\n-\nnote ${world.count}\n`;
 }
 

@@ -44,7 +44,7 @@ function fakePackage(hooks: Readonly<Record<string, string>>): string {
 describe('random work', () => {
   it(`is judged as without memory, with the seeds 1 and ${today}`, { timeout: PATIENCE }, async () => {
     const installed = `${inject('installed')}/lattice-hooks`;
-    const runs = await Promise.all([1, today].map((seed) => soak(seed, 150, installed)));
+    const runs = await Promise.all([1, today].map((seed) => soak(seed, 165, installed)));
     for (const { code, output } of runs) {
       expect(output).toMatch(/^wrong +0$/m);
       // Neither must it judge everything anew, nor refuse all there is.
