@@ -92,10 +92,7 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
     ['there is a file more in a folder that was listed', () => repository.write('../listed/more', '')],
     ['there is what was not there', () => writeFileSync(absent, '')],
     ['there is no guard in force', () => rmSync(path.join(inGuard('..'), 'current'))],
-    [
-      'another package is started',
-      () => replace(path.join(repository.root, 'node_modules/lattice-hooks/dist/hot.cjs')),
-    ],
+    ['another package is started', () => choosePackage('other')],
     ['a merge goes on', () => repository.write('.git/MERGE_HEAD', '')],
     ['a rebase goes on', () => repository.write('.git/rebase-merge/x', '')],
     ['an interrupted run has hidden something', () => repository.write('.git/lattice-hooks/journal/x', '')],
