@@ -71,7 +71,8 @@ export function withNote(world, text) {
 export function allowedText(world, random, file) {
   world.count += 1;
   const words = Array.from({ length: 2 }, () => random.pick(FORBIDDEN.filter((word) => /\d$|^plain$/.test(word))));
-  return `${tagOf(file)} ${words.join(' ')}\nfree\n-\n-\nnote ${world.count}\n`;
+  const typo = file.startsWith('doc/') ? random.pick([' teh', ' hte', '']) : '';
+  return `${tagOf(file)} ${words.join(' ')}${typo}\nfree\n-\n-\nnote ${world.count}\n`;
 }
 
 /** @param {string} file */
