@@ -82,8 +82,9 @@ ${table(
 Medians of interleaved rounds, ± half the distance between the quartiles, and how many rounds there were.
 A cost is a commit or push with hooks less the same without.
 A *start* is one \`node -e 0\` of the same round; *bare* is the same tools started by hand, side by side, on the staged files.
-Every hook was seen to start its task and to refuse a failing file before it was timed; what did not is named below.
-All start the same commands; Markdown links are checked by remark, which each of them can run.
+Before commits were timed, every hook was seen to refuse a failing file; before pushes, to run the suite. What did not is named below.
+Peers run the tools in their checking form, as by hand; lattice-hooks runs ESLint and Prettier by its presets, which fix at a commit.
+Markdown links are checked by remark for all, because the check of lattice-hooks is none that the others could run.
 An empty cell was not measured.
 ${remarks.length === 0 ? '' : `\n${remarks.join('\n')}\n`}
 ## Where

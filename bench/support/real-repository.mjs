@@ -5,7 +5,7 @@ import { exitCode, run } from './processes.mjs';
 import { commitFirst } from './repository.mjs';
 
 /**
- * The commands that all peers start, and the bench by hand. Markdown links are checked by remark for all of them, our own
+ * The commands that peers start, and the bench by hand; lattice-hooks has presets for the first two. Markdown links are checked by remark for all of them, our own
  * check being none that they could run.
  * @type {readonly import('../peers/all.mjs').Task[]}
  */
