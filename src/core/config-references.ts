@@ -14,7 +14,7 @@ const BUILT = /\.([cm]?)js(x?)$/;
 const QUOTED_PATH = /(['"`])(\.{1,2}(?:\/[^'"`\n\\]*)?)\1/g;
 /** `extends: ./base.yml` and `- ./base.yml`. */
 const PLAIN_PATH = /(?:^|[\s:=-])(\.{1,2}\/[^\s'"`#,\]}]+)[ \t]*$/gm;
-/** `new URL('rules.js', import.meta.url)`, `join(__dirname, 'rules.js')`. */
+/** `new URL('rules.js', …)` of a module's own place, `join(__dirname, 'rules.js')`. */
 const BESIDE =
   /(?:\bURL\(\s*(['"`])([^'"`\n\\]+)\1\s*,\s*import\.meta\.url|(?:__dirname|import\.meta\.dirname)\s*,\s*(['"`])([^'"`\n\\]+)\3)/g;
 const QUOTED_PACKAGE = /(['"`])((?:@[\w.~-]+\/)?\w[\w.~-]*)(?:\/[^'"`\n\\]*)?\1/g;

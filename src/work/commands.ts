@@ -37,7 +37,6 @@ export function commandsOf(
   scratch: string,
 ): readonly Command[] {
   const { task, fixable } = work.check;
-  const lines = commandLinesOf({ task, writes: work.fixing });
   const launcher = kind?.tool.ecosystem === 'python' ? pythonLauncher(surroundingsOf(work, site)) : [];
   const [message] = site.hookArguments;
   const replacements = {
@@ -54,6 +53,9 @@ export function commandsOf(
   );
   const isFixable = new Set(fixable);
   const toFix = fixable === undefined ? work.files : work.files.filter((path) => isFixable.has(path));
+  // What has fixed all of them has checked all of them.
+  const isWhole = fixable !== undefined && toFix.length === work.files.length && work.fixing;
+  const lines = isWhole ? task.fix : commandLinesOf({ task, writes: work.fixing });
   return lines.flatMap((line) => {
     const files = task.fix.includes(line) ? toFix : work.files;
     // Without a file it would fix everything, or nothing.

@@ -219,6 +219,29 @@ describe('a kind that ships with the package', () => {
     expect(['eslint.config.js', 'rules/a.js'].map(pathTest(task.inputs))).toEqual([true, true]);
   });
 
+  it('leaves its scope to the project where the task does not say it', async () => {
+    const { reach, inputs, ...asked } = await loadTask({ uses: 'eslint', inputs: 'rules/**' });
+    expect(asked).toMatchObject({ scope: 'file' });
+    expect(asked).not.toHaveProperty('looksAtAll');
+    const isWider = (path: string) => [inputs, reach ?? inputs].map((globs) => pathTest(globs)(path));
+    expect(['rules/a.js', 'src/data.json', 'src/a.ts'].map(isWider)).toEqual([
+      [true, true],
+      [false, true],
+      [false, false],
+    ]);
+    expect(await loadTask({ uses: 'eslint', scope: 'file' })).not.toHaveProperty('reach');
+  });
+
+  it('looks at all files where the task says that they depend on each other', async () => {
+    const task = await loadTask({ uses: 'eslint', scope: 'project' });
+    expect(task).toMatchObject({ scope: 'project', looksAtAll: true });
+    expect(task).not.toHaveProperty('reach');
+    expect(pathTest(task.inputs)('src/data.json')).toBe(true);
+    expect(await loadTask({ uses: 'prettier', scope: 'project' })).toMatchObject({ looksAtAll: true });
+    expect(await loadTask({ uses: 'tsc' })).not.toHaveProperty('looksAtAll');
+    expect(await loadTask({ run: 'lint {files}', scope: 'project' })).not.toHaveProperty('looksAtAll');
+  });
+
   it('gets arguments before the files', async () => {
     const task = await loadTask({ uses: 'eslint', options: { args: ['--cache', '-v'] } });
     for (const command of [...task.check, ...task.fix]) {

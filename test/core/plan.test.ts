@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileGlobs } from '../../src/config/globs.ts';
 import type { Circumstances } from '../../src/core/conditions.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath, Snapshot } from '../../src/core/files.ts';
-import { type PlanRequest, planRun, rewrites } from '../../src/core/plan.ts';
+import { commandLinesOf, type PlanRequest, planRun, rewrites } from '../../src/core/plan.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import { makeTask } from '../support/work-lab.ts';
 
@@ -198,6 +198,45 @@ describe('what is left out', () => {
       skip: new Set(['two']),
     });
     expect(checks.map(({ task }) => task.name)).toEqual(['one', 'three', 'one', 'three']);
+  });
+});
+
+describe('a task that looks at all of its files', () => {
+  const fix = [['lint', '--fix', '{files}']];
+  const whole: Partial<Task> = { ...lint, scope: 'project', looksAtAll: true, fix };
+  const all = ['app/a.ts', 'app/b.ts'];
+
+  it('is handed those too that did not change, and fixes none of them', () => {
+    expect(plan(whole, { 'app/a.ts': 'modified', 'docs/guide.md': 'modified' }, { fixing: true })).toMatchObject({
+      files: all,
+      fixable: ['app/a.ts'],
+      dependsOn: [...all, 'link.ts'],
+      writes: true,
+    });
+  });
+
+  it('fixes, then checks', () => {
+    const task = makeTask(whole);
+    expect(commandLinesOf({ task, writes: true })).toEqual([...fix, ['lint', '{files}']]);
+    expect(commandLinesOf({ task, writes: false })).toEqual([['lint', '{files}']]);
+    expect(commandLinesOf({ task: makeTask({ ...lint, fix }), writes: true })).toEqual(fix);
+  });
+
+  it.each<[string, Readonly<Record<string, ChangeKind>>, boolean]>([
+    ['a file was deleted', { 'app/gone.ts': 'deleted' }, true],
+    ['only what its config names changed', { 'docs/guide.md': 'modified' }, true],
+    ['nothing of it changed', { 'README.md': 'modified' }, false],
+  ])('is started where %s: %s', (_, changed, isStarted) => {
+    const check = plan({ ...whole, named: ['docs/guide.md'] }, changed);
+    expect(typeof check === 'object').toBe(isStarted);
+    if (typeof check === 'object') expect(check).toMatchObject({ files: all, fixable: [] });
+  });
+
+  it('is started where each side of a merge brought something', () => {
+    const sides = ['app/a.ts', 'app/b.ts'].map((path) => new Set([path]));
+    const merged = { snapshot: { ...snapshot({}), sides } };
+    expect(plan(whole, {}, merged)).toMatchObject({ files: all });
+    expect(plan({ ...lint, scope: 'project' }, {}, merged)).toBe('no-files');
   });
 });
 

@@ -35,7 +35,9 @@ export function leadsBack(environment: string, worktree: string): boolean {
 
 /** The folders of an environment, or of a whole system, that packages are installed in. */
 export function sitePackages(environment: string): readonly string[] {
-  const libraries = ['lib', 'lib64', 'local/lib'].map((name) => join(environment, name)).filter((folder) => isFolder(folder));
+  const libraries = ['lib', 'lib64', 'local/lib']
+    .map((name) => join(environment, name))
+    .filter((folder) => isFolder(folder));
   return libraries
     .flatMap((library) => readdirSync(library).map((version) => join(library, version)))
     .flatMap((version) => ['site-packages', 'dist-packages'].map((name) => join(version, name)))
