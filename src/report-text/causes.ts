@@ -22,7 +22,7 @@ export function causesText(differences: readonly Difference[], versions: Version
 }
 
 /** One thing in which two keys differ, for a person: as in "eslint.config.js changed (a1b2c3d → d4e5f6a)". */
-export function causeText(difference: Difference, versions: VersionsOfBoth): string {
+function causeText(difference: Difference, versions: VersionsOfBoth): string {
   const { part, name, before = '', now = '' } = difference;
   switch (part) {
     case 'format':

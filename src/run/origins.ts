@@ -115,7 +115,7 @@ export class Origins {
 }
 
 /** Where they lie. */
-export function originsFolder({ commonDir }: Pick<Repository, 'commonDir'>): string {
+function originsFolder({ commonDir }: Pick<Repository, 'commonDir'>): string {
   return join(commonDir, 'lattice-hooks', 'origins');
 }
 
