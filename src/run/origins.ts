@@ -114,8 +114,11 @@ export class Origins {
   }
 }
 
-/** Where they lie. */
-function originsFolder({ commonDir }: Pick<Repository, 'commonDir'>): string {
+/**
+ * Where they lie.
+ * @internal Exported for its test.
+ */
+export function originsFolder({ commonDir }: Pick<Repository, 'commonDir'>): string {
   return join(commonDir, 'lattice-hooks', 'origins');
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../src/core/key-details.ts';
-import { causesText, causeText } from '../../src/report-text/causes.ts';
+import { causesText } from '../../src/report-text/causes.ts';
 
 const NONE = { before: {}, now: {} };
 const [A, B] = ['a1b2c3d4e5', 'd4e5f6a7b8'];
@@ -43,7 +43,7 @@ describe('a cause', () => {
     ],
     [{ part: 'task', name: 'files', before: A, now: B }, '`files` of the task changed'],
   ])('%j', (difference, text) => {
-    expect(causeText(difference, NONE)).toBe(text);
+    expect(causesText([difference], NONE)).toBe(text);
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('a cause', () => {
     [{ before: { eslint: '9.1.0' }, now: { eslint: '9.1.0' } }, 'the program eslint changed'],
     [{ before: {}, now: { eslint: '9.1.0' } }, 'the program eslint changed'],
   ])('names versions of a program where both are known and differ: %j', (versions, text) => {
-    expect(causeText({ part: 'programs', name: 'eslint', before: A, now: B }, versions)).toBe(text);
+    expect(causesText([{ part: 'programs', name: 'eslint', before: A, now: B }], versions)).toBe(text);
   });
 });
 
