@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     // Tests change directory and environment, and start processes that share both.
     pool: 'forks',
+    // All processors: Vitest leaves one of them idle, and most of a test's time is spent in waiting for processes.
+    maxWorkers: availableParallelism(),
     setupFiles: ['test/support/isolate.ts'],
     // Generous: a scenario starts dozens of processes, on machines that do other things at the same time.
     testTimeout: 60_000,
