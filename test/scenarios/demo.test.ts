@@ -45,6 +45,7 @@ describe('the demo', () => {
 
   it('runs nothing for content that it knows', () => {
     expect(printedBy('git commit -m "Add discounts, with tests"').trim()).toMatch(/^✓ fast {2}3 checks remembered .*$/);
-    expect(printedBy('git push --force').trim()).toMatch(/^✓ thorough {2}main: 2 checks remembered \(\d+ ms\)$/);
+    // The remote has this very tree already, accepted whole: the stub ends the push.
+    expect(printedBy('git push --force').trim()).toBe('');
   });
 });
