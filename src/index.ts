@@ -24,6 +24,7 @@ export type {
   TaskKind,
   ToolIdentity,
   ToolKind,
+  ToolSettings,
   Tools,
 } from './core/contracts.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';

@@ -94,10 +94,11 @@ function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean
 function fromKind(
   config: TaskConfig,
   kind: TaskKind | undefined,
-): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage'> {
+): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage' | 'above'> {
   const tool = kind?.type === 'tool' ? kind : undefined;
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
+    ...(tool?.above === undefined ? {} : { above: tool.above }),
     readsSnapshot: kind?.type === 'inspection',
     scope: config.scope ?? kind?.scope ?? 'project',
     coverage: list(config.coverage ?? tool?.coverage?.(config.options ?? {})),

@@ -134,6 +134,8 @@ export interface ToolKind extends KindBase {
   check(options: Options): readonly CommandLine[];
   /** The commands that also rewrite; absent when the tool cannot. */
   fix?(options: Options): readonly CommandLine[];
+  /** Names of its configs, for a tool that also takes them from folders above the repository where there is none at its top. */
+  readonly above?: readonly string[];
   /** For `file` scope: that in some projects the outcome for a file depends on other files. */
   readonly reach?: {
     /** Globs of files that it then also depends on, besides all those that it is about. */

@@ -64,6 +64,8 @@ export interface Task {
   readonly inputs: PathPattern;
   /** Files and folders that the config's own globs of `inputs` name, relative to `root`; never where there are none. */
   readonly inputPlaces?: readonly RepoPath[];
+  /** Names of configs that its tool takes from folders above the repository, see `ToolKind`. */
+  readonly above?: readonly string[];
   /** Files that its configs name, and those of packages that are linked into the repository: inputs that no glob has. */
   readonly named?: readonly RepoPath[];
   /** The same that git does not know, as far as they are on disk. */

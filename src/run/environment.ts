@@ -51,7 +51,8 @@ export function environmentReader(
     return {
       product: world.product,
       platform: world.platform,
-      node: world.nodeMajor,
+      // Where Python runs the tool, another Node is no other tool.
+      node: task.ecosystem === 'python' ? '' : world.nodeMajor,
       programs: programsOf(task, surroundings),
       installed: [
         ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : installedNodePackages(surroundings)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join, posix } from 'node:path';
+import { dirname, join, posix, relative, sep } from 'node:path';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { inputTest } from '../core/inputs.ts';
 import type { Look } from '../core/look.ts';
@@ -15,6 +15,9 @@ interface Surrounded {
 /** Larger inputs are told apart by size and time: reading them would take longer than most checks. */
 const HASHED_BYTES = 1024 * 1024;
 
+/** Files that may hold the config of a tool, and mostly do not. */
+const MANIFESTS: ReadonlySet<string> = new Set(['package.json', 'package.yaml', 'pyproject.toml']);
+
 /** Folders in which nobody keeps rules of his own, and many other things are. */
 const PASSED_BY: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv']);
 
@@ -25,7 +28,21 @@ const PASSED_BY: ReadonlySet<string> = new Set(['.git', 'node_modules', '.venv']
  */
 export function unknownInputs(task: Task, place: Surrounded, look: Look): readonly string[] {
   const paths = unknownPaths(task, place, look);
-  return paths.flatMap((path) => hashOf(onDisk(place.directory, path), path, look)).sort();
+  const inside = paths.flatMap((path) => hashOf(onDisk(place.directory, path), path, look)).sort();
+  return [...inside, ...configsAbove(task, place, look)];
+}
+
+/** Configs above the repository: where there is none at its top, some tools go on to look for one. */
+function configsAbove({ above = [] }: Task, { directory, tree }: Surrounded, look: Look): readonly string[] {
+  if (above.some((name) => tree.has(name) && !MANIFESTS.has(name))) return [];
+  const found: string[] = [];
+  for (let folder = directory; above.length > 0 && dirname(folder) !== folder; folder = dirname(folder)) {
+    for (const name of above) {
+      const file = join(dirname(folder), name);
+      found.push(...hashOf(file, relative(directory, file).replaceAll(sep, '/'), look));
+    }
+  }
+  return found;
 }
 
 /** The files themselves, in no order. */

@@ -1,5 +1,6 @@
 import type { ToolKind } from '../core/contracts.ts';
 import { readBiomeReport } from '../tool-output/biome-json.ts';
+import { biomeJudgesByFile } from '../tool-output/biome-reach.ts';
 import { detectNodeTool, firstFile } from '../tool-output/detection.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { broken, passed, refused } from '../tool-output/verdicts.ts';
@@ -20,6 +21,7 @@ export default {
   tool: { program: 'biome', ecosystem: 'node', package: '@biomejs/biome' },
   files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,json,jsonc,css,graphql,gql,html,vue,svelte,astro}'],
   scope: 'file',
+  above: CONFIGS,
   inputs: [
     '**/biome.json',
     '**/biome.jsonc',
@@ -29,6 +31,13 @@ export default {
     '**/.editorconfig',
     ...NODE_LOCK_FILES,
   ],
+  reach: {
+    inputs: ['**/*.json'],
+    async scopeIn({ options, configs }) {
+      const isElsewhere = [options['args'] ?? []].flat().some((word) => /^--(?:config-path|only)\b/.test(String(word)));
+      return !isElsewhere && biomeJudgesByFile(configs.values()) ? 'file' : 'project';
+    },
+  },
   check: () => [['biome', 'check', ...FLAGS, '--', '{files}']],
   fix: () => [['biome', 'check', '--write', ...FLAGS, '--', '{files}']],
 

@@ -66,6 +66,7 @@ export default {
   tool: { program: 'eslint', ecosystem: 'node', package: 'eslint' },
   files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,vue,svelte,astro}'],
   scope: 'file',
+  above: CONFIGS,
   inputs: [
     '**/eslint.config.*',
     '**/eslint-suppressions.json',

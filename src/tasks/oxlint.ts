@@ -10,6 +10,10 @@ import { broken, passed, refused } from '../tool-output/verdicts.ts';
 const FLAGS = ['--deny-warnings', '--no-error-on-unmatched-pattern', '--format', 'json'];
 const CONFIGS = ['.oxlintrc.json', '.oxlintrc.jsonc', ...scriptNames('oxlint.config')];
 
+/** What lets it look at other files: imports, types, and plugins of which nothing is known. */
+const WIDE_FLAGS = /^--(?:import-plugin|type-aware|type-check)\b/;
+const WIDE = /"plugins"\s*:\s*\[[^\]]*"import"|"jsPlugins"\s*:|"type(?:Aware|Check)"\s*:\s*true/;
+
 /** Its columns count bytes: right of a letter beyond ASCII they are too large. */
 function findingsIn(stdout: string, context: JudgeContext): readonly Finding[] | undefined {
   const document = findJson(stdout);
@@ -34,6 +38,7 @@ export default {
   tool: { program: 'oxlint', ecosystem: 'node', package: 'oxlint' },
   files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts,vue,svelte,astro}'],
   scope: 'file',
+  above: CONFIGS,
   inputs: [
     '**/.oxlintrc.json*',
     '**/oxlint.config.*',
@@ -42,6 +47,14 @@ export default {
     '**/tsconfig*.json',
     ...NODE_LOCK_FILES,
   ],
+  reach: {
+    inputs: ['**/*.json'],
+    async scopeIn({ options, configs }) {
+      const isWider = [options['args'] ?? []].flat().some((word) => WIDE_FLAGS.test(String(word)));
+      const isProgram = [...configs.keys()].some((path) => /(?:^|\/)oxlint\.config\./.test(path));
+      return isWider || isProgram || [...configs.values()].some((text) => WIDE.test(text)) ? 'project' : 'file';
+    },
+  },
   check: () => [['oxlint', ...FLAGS, '--', '{files}']],
   fix: () => [['oxlint', '--fix', ...FLAGS, '--', '{files}']],
   judge(exit, context) {

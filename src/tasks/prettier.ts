@@ -38,6 +38,7 @@ export default {
   // Plugins add file types, so that all files are handed over: it passes over those it does not know.
   files: ['**/*'],
   scope: 'file',
+  above: [...CONFIGS, 'package.json', 'package.yaml'],
   inputs: ['**/.prettierrc*', '**/prettier.config.*', '**/.prettierignore', '**/.editorconfig', ...NODE_LOCK_FILES],
   check: () => [['prettier', '--check', ...QUIETLY, '--', '{files}']],
   fix: () => [['prettier', '--write', ...QUIETLY, '--', '{files}']],

@@ -10,6 +10,7 @@ export default {
   tool: { program: 'ruff', ecosystem: 'python', package: 'ruff' },
   files: ['**/*.{py,pyi,ipynb}'],
   scope: 'file',
+  above: ['ruff.toml', '.ruff.toml', 'pyproject.toml'],
   inputs: ['**/ruff.toml', '**/.ruff.toml', '**/.gitignore', '**/.ignore', '**/.editorconfig', ...PYTHON_LOCK_FILES],
   check: () => [['ruff', 'format', '--check', '--force-exclude', '--', '{files}']],
   fix: () => [['ruff', 'format', '--force-exclude', '--', '{files}']],

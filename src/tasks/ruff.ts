@@ -12,6 +12,7 @@ export default {
   tool: { program: 'ruff', ecosystem: 'python', package: 'ruff' },
   files: ['**/*.{py,pyi,ipynb}'],
   scope: 'file',
+  above: ['ruff.toml', '.ruff.toml', 'pyproject.toml'],
   inputs: ['**/ruff.toml', '**/.ruff.toml', '**/.gitignore', '**/.ignore', ...PYTHON_LOCK_FILES],
   check: () => [['ruff', 'check', ...FLAGS, '--', '{files}']],
   fix: () => [['ruff', 'check', '--fix', '--exit-non-zero-on-fix', ...FLAGS, '--', '{files}']],

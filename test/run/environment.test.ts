@@ -63,6 +63,22 @@ describe('the environment of a task', () => {
     ).toBe(true);
   });
 
+  it('is another with another Node where Node runs the tool', async () => {
+    const other = { nodeMajor: '24' };
+    expect(await changes(lint(), nothing, other)).toBe(true);
+    expect(await changes(lint({ ecosystem: 'any' }), nothing, other)).toBe(true);
+    expect(await changes(lint({ ecosystem: 'python' }), nothing, other)).toBe(false);
+  });
+
+  it('is another with a config above the repository, where there is none at its top', async () => {
+    const format = lint({ above: ['.prettierrc', 'package.json'] });
+    expect(await changes(format, () => write('../.prettierrc', '{}'))).toBe(true);
+    expect(await changes(format, () => write('../.prettierrc', '{ "semi": false }'))).toBe(true);
+    expect(await changes(lint(), () => write('../.prettierrc', '{ "tabs": 1 }'))).toBe(false);
+    lab.repository.commit({ '.prettierrc': '{}' });
+    expect(await changes(format, () => write('../.prettierrc', '{ "semi": true }'))).toBe(false);
+  });
+
   it.each<[string, Partial<Task>, boolean]>([
     ['another', {}, true],
     ['another', { ecosystem: 'any' }, true],

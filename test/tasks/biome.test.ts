@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import biome from '../../src/tasks/biome.ts';
 import { contextIn } from '../support/preset-lab.ts';
 import { exited, factsOf } from '../support/repository-facts.ts';
+import { scopeIn } from '../support/tool-settings.ts';
 
 const context = contextIn('/project', ['bad.js', 'clean.js']);
 const NOTE = 'The `json` and `json-pretty` reporters are experimental and may change in patch releases.\n';
@@ -91,6 +92,37 @@ describe('judging biome', () => {
 
   it.each([1, 2, 101, 137])('is broken by code %i without a report', (code) => {
     expect(biome.judge(exited(code), context).status).toBe('broken');
+  });
+});
+
+describe('how far biome looks', () => {
+  const scope = async (config: string, args: readonly string[] = []) =>
+    (await scopeIn(biome, { 'biome.json': config }, { options: { args } })).scope;
+
+  it.each([
+    '{}',
+    '{ "linter": { "domains": { "react": "all", "project": "none" } } }',
+    '{ "extends": ["./base.json"], "linter": { "rules": { "recommended": true, "suspicious": { "noImportCycles": "off" } } } }',
+    '{ "extends": "//" }',
+  ])('is the file with %s', async (config) => {
+    expect(await scope(config)).toBe('file');
+  });
+
+  it.each([
+    '{ "linter": { "rules": { "suspicious": { "noImportCycles": "error" } } } }',
+    '{ "linter": { "rules": { "nursery": { "noFloatingPromises": { "level": "warn" } } } } }',
+    '{ "linter": { "domains": { "project": "recommended" } } }',
+    '{ "linter": { "domains": { "types": "all" } } }',
+    '{ "linter": { "rules": { "correctness": { "preset": "all" } } } }',
+    '{ "linter": { "rules": { "nursery": "warn" } } }',
+    '{ "extends": ["@acme/biome"] }',
+  ])('is the project with %s', async (config) => {
+    expect(await scope(config)).toBe('project');
+  });
+
+  it('is the project with a config that only an argument names', async () => {
+    expect(await scope('{}', ['--config-path=elsewhere'])).toBe('project');
+    expect(await scope('{}', ['--skip=noDebugger'])).toBe('file');
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import eslint from '../../src/tasks/eslint.ts';
 import { contextIn } from '../support/preset-lab.ts';
 import { exited, factsOf } from '../support/repository-facts.ts';
+import { scopeIn } from '../support/tool-settings.ts';
 
 const context = contextIn('/project', ['bad.js', 'clean.js']);
 
@@ -110,6 +111,42 @@ describe('judging eslint', () => {
     ).toMatchObject({
       message: "ESLint could not check (exit code 2): ESLint couldn't find an eslint.config.* file",
     });
+  });
+});
+
+describe('how far eslint looks', () => {
+  const configs = { 'eslint.config.js': '', 'tools/rules.js': '', 'web/eslint.config.mts': '' };
+  const told = (hasProgram: boolean) => `what a config prints\n\n${JSON.stringify({ rules: [], hasProgram })}\n`;
+  const ask = (args: readonly string[], stdout = told(false), code = 0) =>
+    scopeIn(eslint, configs, { options: { args }, stdout, code });
+
+  it("is what the project's ESLint says of its configs", async () => {
+    expect(await ask([])).toEqual({
+      scope: 'file',
+      started: [
+        ['{node}', '{lattice}/eslint-settings.js', '--', '{files}', 'eslint.config.js', 'web/eslint.config.mts'],
+      ],
+    });
+    expect((await ask([], told(true))).scope).toBe('project');
+  });
+
+  it('is the project where it cannot say it', async () => {
+    expect((await ask([], '', 1)).scope).toBe('project');
+    await expect(ask([], 'no answer')).rejects.toThrow();
+  });
+
+  it.each([[['-c', 'other.js']], [['--config', 'other.js']], [['--quiet', '--config=other.js']]])(
+    'is asked of the config that %j names',
+    async (args) => {
+      const { scope, started } = await ask(args);
+      expect(scope).toBe('file');
+      expect(started[0]).toContain('--config=other.js');
+    },
+  );
+
+  it('is the project with arguments that may switch on more', async () => {
+    expect(await ask(['--rule', 'import/no-cycle: 2'])).toEqual({ scope: 'project', started: [] });
+    expect((await ask(['--max-warnings', '5', '--no-color'])).scope).toBe('file');
   });
 });
 

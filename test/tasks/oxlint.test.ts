@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import oxlint from '../../src/tasks/oxlint.ts';
 import { contextIn } from '../support/preset-lab.ts';
 import { exited, factsOf } from '../support/repository-facts.ts';
+import { scopeIn } from '../support/tool-settings.ts';
 
 const context = contextIn('/project', ['bad.js', 'clean.js']);
 
@@ -70,6 +71,31 @@ describe('judging oxlint', () => {
       status: 'broken',
       message: expect.stringContaining(message),
     });
+  });
+});
+
+describe('how far oxlint looks', () => {
+  const scope = async (configs: Readonly<Record<string, string>>, args: readonly string[] = []) =>
+    (await scopeIn(oxlint, configs, { options: { args } })).scope;
+
+  it.each([[{}], [{ '.oxlintrc.json': '{ "plugins": ["react"], "rules": { "no-debugger": "error" } }' }]])(
+    'is the file with %j',
+    async (configs) => {
+      expect(await scope(configs)).toBe('file');
+    },
+  );
+
+  it.each([
+    [{ '.oxlintrc.json': '{ "plugins": ["react", "import"] }' }],
+    [{ '.oxlintrc.json': '{ "jsPlugins": ["./plugin.js"] }' }],
+    [{ '.oxlintrc.json': '{ "options": { "typeAware": true } }' }],
+    [{ 'oxlint.config.ts': 'export default {}' }],
+  ])('is the project with %j', async (configs) => {
+    expect(await scope(configs)).toBe('project');
+  });
+
+  it.each(['--import-plugin', '--type-aware'])('is the project with %s', async (flag) => {
+    expect(await scope({}, [flag])).toBe('project');
   });
 });
 

@@ -1,0 +1,27 @@
+import type { Options, ToolKind } from '../../src/core/contracts.ts';
+import type { Scope } from '../../src/core/task.ts';
+
+/** What a kind is told of a project by its tool: nothing, unless it is expected to ask. */
+interface Told {
+  readonly options?: Options;
+  readonly stdout?: string;
+  readonly code?: number;
+}
+
+/** The scope that a kind finds for a project with these configs, and the commands that it started for that. */
+export async function scopeIn(
+  kind: ToolKind,
+  configs: Readonly<Record<string, string>>,
+  { options = {}, stdout = '', code = 0 }: Told = {},
+): Promise<{ readonly scope: Scope | undefined; readonly started: readonly (readonly string[])[] }> {
+  const started: (readonly string[])[] = [];
+  const scope = await kind.reach?.scopeIn({
+    options,
+    configs: new Map(Object.entries(configs)),
+    run: async (command, files) => {
+      started.push([...command, ...files]);
+      return { code, stdout, stderr: '' };
+    },
+  });
+  return { scope, started };
+}
