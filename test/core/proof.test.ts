@@ -54,6 +54,19 @@ describe('what a tier is', () => {
   });
 });
 
+describe('what configs name', () => {
+  it('does not make another tier of it, because every commit may change that', () => {
+    const task = makeTask({ name: 'lint' });
+    const following = { ...task, named: ['tools/rules.js'], unknown: ['dist/index.js'] };
+    expect(tierHash(tierOf([following]))).toBe(tierHash(tierOf([task])));
+  });
+
+  it('has to be proven where it changed', () => {
+    const tier = tierOf([{ files: { include: ['^a$'], exclude: [] }, named: ['tools/rules.js'] }]);
+    expect(pathsToProve(tier, changes('b', 'tools/rules.js', 'tools/other.js'))).toEqual(['tools/rules.js']);
+  });
+});
+
 describe('the paths to prove', () => {
   it('are those that start a task, by its files or its inputs, in their order', () => {
     const tier = tierOf([

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Prepared } from '../../src/run/preparation.ts';
 import { preparePush } from '../../src/run/prepare-push.ts';
@@ -61,6 +63,19 @@ describe('preparePush', () => {
 
     expect(tierNames(prepared)).toEqual(['fast']);
     expect(prepared.trigger).toBe('pre-push');
+  });
+
+  it('leaves all of it to those who may start a tool where one has to be asked first', async () => {
+    configure({ full: FULL, fast: { on: ['pre-commit'], tasks: { lint: { uses: 'eslint', files: '**/*.txt' } } } });
+    const scene = await lab.sceneOf(await unchecked(), [base]);
+    rmSync(path.join(lab.repository.root, '.git/lattice-hooks/reach'));
+    const configs = await lab.configsOf(scene);
+    const { world, ...judging } = await lab.judging([base]);
+    const { survey, ...silent } = world;
+
+    expect(await preparePush(configs, scene, { ...judging, world: silent })).toEqual({ type: 'unread' });
+    expect(await preparePush(configs, scene, { ...judging, world })).toMatchObject({ type: 'ready' });
+    expect(await preparePush(configs, scene, { ...judging, world: silent })).toMatchObject({ type: 'ready' });
   });
 
   it('plans nothing where all is proven and nothing is for a push', async () => {

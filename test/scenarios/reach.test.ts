@@ -1,4 +1,4 @@
-import { symlinkSync } from 'node:fs';
+import { readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeProject, type Project } from '../support/project.ts';
@@ -64,6 +64,12 @@ describe('a commit that ESLint has accepted before', () => {
     expect(wouldDo()).toBe('recall');
     project.write('tools/rules.js', "export const rules = { 'sort-vars': 'error' };\n");
     expect(wouldDo()).toBe('run');
+  });
+
+  it('is known to the shell script of the hook', () => {
+    project.write('src/b.js', 'export const b = 1;\n');
+    expect(project.tryCommit()).toMatchObject({ code: 0 });
+    expect(readdirSync(path.join(project.root, '.git/lattice-hooks/known/pre-commit'))).not.toEqual([]);
   });
 
   it('is refused for a file that it does not touch and that it breaks, and fixes none of those', () => {
