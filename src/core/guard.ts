@@ -16,6 +16,8 @@ export interface Seen {
   readonly seen: ReadonlyMap<string, Sight | undefined>;
   readonly asked: ReadonlyMap<string, string | undefined>;
   readonly isSure: boolean;
+  /** Milliseconds since 1970 before which nothing was seen. */
+  readonly since: number;
 }
 
 /** Times of which the file system keeps no fraction below a millisecond are too coarse to tell two writes apart. */
@@ -28,7 +30,15 @@ const PLAIN_NAME = /^[A-Z][A-Z0-9_]*$/;
 const OF_SHELLS =
   /^(?:BASH.*|_|DIRSTACK|E?UID|EPOCH.*|FUNCNAME|GROUPS|HISTCMD|IFS|LINENO|OPT.*|PIPESTATUS|PPID|PS[0-4]|RANDOM|REPLY|SECONDS|SHELLOPTS|SHLVL|SRANDOM|(?:OLD)?PWD)$/;
 /** Variables that hold places, and no secrets. */
-const PLACES = new Set(['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'HOME', 'PATH', 'VIRTUAL_ENV', 'XDG_CONFIG_HOME']);
+const PLACES = new Set([
+  'GIT_CONFIG_GLOBAL',
+  'GIT_CONFIG_SYSTEM',
+  'HOME',
+  'PATH',
+  'VIRTUAL_ENV',
+  'XDG_CACHE_HOME',
+  'XDG_CONFIG_HOME',
+]);
 /** Values that are words everybody knows. */
 const SWITCH =
   /^(?:|[01]|true|false|yes|no|on|off|auto|never|always|ci|dev|development|prod|production|staging|test|UTC)$/i;
@@ -36,9 +46,9 @@ const SWITCH =
 /**
  * The guard that somebody's notes make. Undefined where it could not be held: where they are not all, where something may
  * have been written twice within one tick of its clock, the second time after it was read, where `sh` cannot ask for a
- * variable, or where its value could be a secret. `since`: milliseconds since 1970 at which the notes begin.
+ * variable, or where its value could be a secret.
  */
-export function guardOf({ seen, asked, isSure }: Seen, since: number): Guard | undefined {
+export function guardOf({ seen, asked, isSure, since }: Seen): Guard | undefined {
   const before = BigInt(Math.floor(since)) * 1_000_000n;
   if (!isSure || ![...seen.values()].every((sight) => isSettled(sight, before))) return undefined;
   if (![...asked].every(([name, value]) => canAsk(name) && canKeep(name, value))) return undefined;
@@ -58,7 +68,7 @@ export function isLongPast(changedAt: bigint, moment: bigint): boolean {
 }
 
 /** Whether the guard held while the notes were taken, and is about all of them. */
-export function isHeld({ paths, variables }: Guard, { seen, asked, isSure }: Seen): boolean {
+export function isHeld({ paths, variables }: Guard, { seen, asked, isSure }: Omit<Seen, 'since'>): boolean {
   const isSame = <V>(held: Readonly<Record<string, string | null>>, name: string, value: V | null) =>
     Object.hasOwn(held, name) && held[name] === value;
   return (

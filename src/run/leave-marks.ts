@@ -7,15 +7,15 @@ import { unanswered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Anchors } from '../system/guard-folder.ts';
 import { KnownTrees } from '../system/known-trees.ts';
-import { Witness } from '../system/witness.ts';
 import { environmentReader, placeOf } from './environment.ts';
-import type { Ended } from './leave-proofs.ts';
+import { type Ended, isProof } from './leave-proofs.ts';
 import { type Prepared, readSceneConfigs } from './preparation.ts';
 import { recallPorts } from './recall-ports.ts';
 import type { RunRequest } from './request.ts';
 import { selectTiers } from './select-tiers.ts';
 import { settleTiers } from './settle-tasks.ts';
 import type { World } from './world.ts';
+import { seenAnew } from './world-of.ts';
 
 /** A run of which all was remembered, as the witness of its world saw it. */
 export interface Remembered {
@@ -24,8 +24,6 @@ export interface Remembered {
   readonly record: RunRecord;
   /** Every tier that has a say in what the hook accepts, whether it was about anything this time or not. */
   readonly tiers: readonly Tier[];
-  /** Milliseconds since 1970 at which the witness began to look. */
-  readonly since: number;
 }
 
 /** Where marks of a hook are kept: they are about one worktree, and what is installed there. */
@@ -39,7 +37,7 @@ function knownTrees({ gitDir }: Pick<Repository, 'gitDir'>, hook: string): Known
  * written to costs time.
  */
 export async function leaveMarks(remembered: Remembered, world: World): Promise<void> {
-  const { prepared, request, record, tiers, since } = remembered;
+  const { prepared, request, record, tiers } = remembered;
   if (!isMarkable(remembered)) return;
   const known = knownTrees(prepared.scene.repository, request.name);
   const names = namesFor(request, record);
@@ -51,7 +49,7 @@ export async function leaveMarks(remembered: Remembered, world: World): Promise<
     // Under a guard that holds no longer nothing new is marked: its time might come back.
     const environmentOf = environmentReader(world, placeOf(prepared.scene));
     for (const task of tiers.flatMap(({ tasks }) => tasks)) await environmentOf(task);
-    const guard = guardOf(world.look, since);
+    const guard = guardOf(world.look);
     const id = guard && known.begin(guard, anchors, world);
     if (id !== undefined) known.mark(id, names);
   } catch {
@@ -65,35 +63,35 @@ export async function leaveMarksOfRun(
   store: PassStore,
   given: World,
 ): Promise<void> {
-  const { scene, plan } = prepared;
-  const remembered = {
-    prepared,
-    request,
-    record,
-    tiers: plan.tiers,
-    since: Date.parse(record.startedAt) + record.durationMs,
-  };
+  const { plan } = prepared;
+  const remembered = { prepared, request, record, tiers: plan.tiers };
   if (request.name !== 'pre-commit' || !isMarkable(remembered)) return;
-  const world = { ...given, look: new Witness() };
+  const world = seenAnew(given, record.durationMs);
+  try {
+    if (!(await areTiersTheSame(prepared, request, world))) return;
+    const ports = recallPorts(prepared.scene, world, store);
+    if ((await unanswered({ plan, tree: carried.tree }, ports)).length > 0) return;
+  } catch {
+    // The commit is accepted all the same.
+    return;
+  }
+  await leaveMarks(remembered, world);
+}
+
+/** Whether the configs say of the hook what they said when the run was planned. */
+async function areTiersTheSame({ scene, plan }: Prepared, request: RunRequest, world: World): Promise<boolean> {
   const configs = await readSceneConfigs(scene, world, async () => undefined);
   const chosen = configs.type === 'read' ? selectTiers(request.name, configs.tiers, request)?.tiers : undefined;
   const tiers = chosen === undefined ? undefined : await settleTiers(chosen, scene, world);
-  if (JSON.stringify(tiers) !== JSON.stringify(plan.tiers)) return;
-  const open = await unanswered({ plan, tree: carried.tree }, recallPorts(scene, world, store));
-  if (open.length === 0) await leaveMarks(remembered, world);
+  return JSON.stringify(tiers) === JSON.stringify(plan.tiers);
 }
 
 /** Whether the stub may end the hook next time without a word: nothing was said, left out, or hangs on anything but content. */
 function isMarkable({ prepared, request, record, tiers }: Remembered): boolean {
-  const { scene, isDrifted } = prepared;
-  const isWhole = request.byHook && request.useCache && request.only === undefined && record.skips.length === 0;
-  const isSilent = record.notes.length === 0 && [...record.checks, ...record.gates].every(isWithoutFindings);
-  const isOwn = !isDrifted && scene.importsWorktree !== true;
-  return record.accepted && isWhole && isSilent && isOwn && tiers.every(({ tasks }) => tasks.every(isByContent));
-}
-
-function isWithoutFindings({ findings }: { readonly findings: readonly unknown[] }): boolean {
-  return findings.length === 0;
+  const { notes, skips, checks, gates } = record;
+  const isSilent = notes.length === 0 && [...checks, ...gates].every(({ findings }) => findings.length === 0);
+  const isWhole = request.byHook && skips.length === 0 && isProof({ prepared, request, record });
+  return isWhole && isSilent && tiers.every(({ tasks }) => tasks.every(isByContent));
 }
 
 /** Whether a task's verdict is the same for the same content, wherever it is asked for, and nothing has to be brought back with it. */

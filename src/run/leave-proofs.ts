@@ -49,7 +49,8 @@ export function leaveProofs(ended: Ended, world: Pick<World, 'product' | 'platfo
   }
 }
 
-function isProof({ prepared, request, record }: Ended): boolean {
+/** Whether an accepted run says something of its tree: it was about the whole of its tiers, by the commit's own config, in its own bytes. */
+export function isProof({ prepared, request, record }: Omit<Ended, 'carried'>): boolean {
   const isWhole = request.only === undefined && request.selection.type !== 'files';
   const isOwn = !prepared.isDrifted && prepared.scene.importsWorktree !== true;
   return record.accepted && isWhole && request.useCache && isOwn;

@@ -58,6 +58,6 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging, 
   // A report of coverage that was written in a checkout may be understood only there.
   if (!record.accepted) return { type: 'more' };
   leaveProofs({ prepared, request, carried, record }, world);
-  await leaveMarks({ prepared, request, record, tiers, since: Date.parse(world.startedAt) }, world);
+  await leaveMarks({ prepared, request, record, tiers }, world);
   return { type: 'remembered', record };
 }

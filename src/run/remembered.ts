@@ -51,8 +51,7 @@ export async function endEarly(
   if (carried === undefined) return { type: 'more', preparation };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   leaveProofs({ prepared, request, carried, record }, world);
-  const since = Date.parse(world.startedAt);
-  await leaveMarks({ prepared, request, record, tiers: plan.tiers, since }, world);
+  await leaveMarks({ prepared, request, record, tiers: plan.tiers }, world);
   return { type: 'remembered', repository, record };
 }
 

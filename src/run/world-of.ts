@@ -27,6 +27,11 @@ export function worldOf(
     nodeMajor: host.versions.node.split('.')[0] ?? '',
     platform: `${host.platform} ${host.arch}`,
     pid: host.pid,
-    look: new Witness(),
+    look: new Witness(Date.parse(own.startedAt)),
   };
+}
+
+/** The same world as somebody sees it who has seen nothing before. `elapsed`: milliseconds since the world was read, or fewer. */
+export function seenAnew(world: World, elapsed: number): World {
+  return { ...world, look: new Witness(world.look.since + elapsed) };
 }

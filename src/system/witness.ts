@@ -5,9 +5,15 @@ type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Looks at the disk and at variables, and notes what it has seen: what is there and what is not count alike. */
 export class Witness implements Look {
+  /** Milliseconds since 1970, by the clock of this machine, before which it has seen nothing. */
+  readonly since: number;
   readonly #seen = new Map<string, Sight | undefined>();
   readonly #asked = new Map<string, string | undefined>();
   #isSure = true;
+
+  constructor(since: number) {
+    this.since = since;
+  }
 
   /** Every path that was looked at, and what stood there before it was read. Absolute paths. */
   get seen(): ReadonlyMap<string, Sight | undefined> {
@@ -26,12 +32,14 @@ export class Witness implements Look {
 
   /** The variables, noted as they are asked for. Whoever lists them all has seen more than can be noted. */
   variables(env: Variables): Variables {
+    const ask = (target: Variables, name: string | symbol) => {
+      const value = typeof name === 'string' ? target[name] : undefined;
+      if (typeof name === 'string') this.#asked.set(name, value);
+      return value;
+    };
     return new Proxy(env, {
-      get: (target, name) => {
-        const value = typeof name === 'string' ? target[name] : undefined;
-        if (typeof name === 'string') this.#asked.set(name, value);
-        return value;
-      },
+      get: ask,
+      has: (target, name) => ask(target, name) !== undefined,
       ownKeys: (target) => {
         this.#isSure = false;
         return Reflect.ownKeys(target);

@@ -18,19 +18,19 @@ function notes(
   asked: Readonly<Record<string, string | undefined>> = {},
   isSure = true,
 ) {
-  return { seen: new Map(Object.entries(seen)), asked: new Map(Object.entries(asked)), isSure };
+  return { seen: new Map(Object.entries(seen)), asked: new Map(Object.entries(asked)), isSure, since: SINCE };
 }
 
 describe('guardOf', () => {
   it('holds what was there and what was not', () => {
-    expect(guardOf(notes({ '/a': old, '/b': undefined }, { HOME: '/root', CI: undefined }), SINCE)).toEqual({
+    expect(guardOf(notes({ '/a': old, '/b': undefined }, { HOME: '/root', CI: undefined }))).toEqual({
       paths: { '/a': old.stamp, '/b': null },
       variables: { HOME: '/root', CI: null },
     });
   });
 
   it('is none where notes are missing', () => {
-    expect(guardOf(notes({ '/a': old }, {}, false), SINCE)).toBeUndefined();
+    expect(guardOf(notes({ '/a': old }, {}, false))).toBeUndefined();
   });
 
   it.each([
@@ -40,7 +40,7 @@ describe('guardOf', () => {
     ['two seconds earlier, by a clock that knows no fractions', BigInt(SINCE) * 1_000_000n - 2_000_000_000n, false],
     ['three seconds earlier, by such a clock', BigInt(SINCE) * 1_000_000n - 3_000_000_000n, true],
   ])('for a file that changed %s', (_, changedAt, isThere) => {
-    expect(guardOf(notes({ '/a': sight('s', changedAt) }), SINCE) !== undefined).toBe(isThere);
+    expect(guardOf(notes({ '/a': sight('s', changedAt) })) !== undefined).toBe(isThere);
   });
 
   it.each([
@@ -52,7 +52,7 @@ describe('guardOf', () => {
     ['PATH', '/bin\n/sbin'],
     ['PATH', '/bin '],
   ])('is none where sh cannot ask for %s as it is', (name, value) => {
-    expect(guardOf(notes({ '/a': old }, { [name]: value }), SINCE)).toBeUndefined();
+    expect(guardOf(notes({ '/a': old }, { [name]: value }))).toBeUndefined();
   });
 
   it.each([
@@ -60,12 +60,12 @@ describe('guardOf', () => {
     ['DATABASE_URL', 'postgres://user:secret@host'],
     ['GIT_CONFIG_PARAMETERS', "'http.extraheader'='Authorization: x'"],
   ])('keeps no value of %s, which could be a secret', (name, value) => {
-    expect(guardOf(notes({ '/a': old }, { [name]: value }), SINCE)).toBeUndefined();
-    expect(guardOf(notes({ '/a': old }, { [name]: undefined }), SINCE)).toBeDefined();
+    expect(guardOf(notes({ '/a': old }, { [name]: value }))).toBeUndefined();
+    expect(guardOf(notes({ '/a': old }, { [name]: undefined }))).toBeDefined();
   });
 
   it('keeps the value of a switch', () => {
-    expect(guardOf(notes({ '/a': old }, { CI: 'true', NODE_ENV: 'test' }), SINCE)?.variables).toEqual({
+    expect(guardOf(notes({ '/a': old }, { CI: 'true', NODE_ENV: 'test' }))?.variables).toEqual({
       CI: 'true',
       NODE_ENV: 'test',
     });

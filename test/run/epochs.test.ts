@@ -54,7 +54,7 @@ describe('the epoch of a task', () => {
   it('is seen by whoever notes what verdicts rest on, each time that one begins', () => {
     const seen = [0, 1, 2].map((count) => {
       if (count > 0) startEpoch(LINT, stores());
-      const witness = new Witness();
+      const witness = new Witness(0);
       epochOf(LINT, stores(), witness);
       return witness.seen.get(path.join(folder, 'own', 'epochs'))?.stamp;
     });

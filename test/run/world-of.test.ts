@@ -21,7 +21,7 @@ describe('worldOf', () => {
   it('takes over what the process is', () => {
     expect(worldOf(hostWith({}), OWN)).toEqual({
       ...OWN,
-      look: new Witness(),
+      look: new Witness(Date.parse(OWN.startedAt)),
       cwd: '/work/shop',
       env: {},
       node: '/bin/node',

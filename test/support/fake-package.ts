@@ -75,7 +75,7 @@ export function worldAt(cwd: string, packageFolder: string, env: World['env']): 
     now: () => 0,
     chance: 0,
     cores: 1,
-    look: new Witness(),
+    look: new Witness(0),
     temporary: path.join(packageFolder, 'temporary'),
   };
 }

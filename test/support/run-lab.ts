@@ -97,7 +97,7 @@ function makeWorld({ root, folder, env }: TestRepository, more: Partial<World> =
     },
     chance: 0,
     cores: 2,
-    look: new Witness(),
+    look: new Witness(0),
     // What kinds find out with an entry of the package is tried where that is built.
     survey: { scopeOf: async () => 'file' },
     temporary,

@@ -13,7 +13,7 @@ const at = (name: string) => path.join(folder, name);
 
 describe('Witness', () => {
   it('notes what is there and what is not alike, whatever was asked of it', () => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     writeFileSync(at('file'), 'text');
     expect(witness.at(at('gone'))).toBeUndefined();
     expect(witness.read(at('file'))?.toString()).toBe('text');
@@ -27,7 +27,7 @@ describe('Witness', () => {
   });
 
   it('does not claim to have noted a name that is no text', () => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     witness.at(Buffer.from(at('caf\xe9'), 'latin1'));
     expect(witness.isSure).toBe(false);
   });
@@ -36,7 +36,7 @@ describe('Witness', () => {
     ['was written to', () => writeFileSync(at('file'), 'other text')],
     ['was taken away', () => rmSync(at('file'))],
   ])('is not sure of a file that %s between two looks', (_, change) => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     writeFileSync(at('file'), 'text');
     witness.read(at('file'));
     witness.read(at('file'));
@@ -47,12 +47,14 @@ describe('Witness', () => {
   });
 
   it('notes the variables that are asked for, set or not, and is not sure when all are listed', () => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     const env = witness.variables({ A: 'one', B: 'two' });
-    expect([env['A'], env['C']]).toEqual(['one', undefined]);
+    expect([env['A'], env['C'], 'B' in env, 'D' in env]).toEqual(['one', undefined, true, false]);
     expect([...witness.asked]).toEqual([
       ['A', 'one'],
       ['C', undefined],
+      ['B', 'two'],
+      ['D', undefined],
     ]);
     expect(witness.isSure).toBe(true);
     expect(Object.keys(env)).toEqual(['A', 'B']);
@@ -62,7 +64,7 @@ describe('Witness', () => {
 
 describe('what a look tells', () => {
   it('follows links, and takes one that leads nowhere for nothing', () => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     writeFileSync(at('file'), 'text');
     symlinkSync('file', at('link'));
     symlinkSync('gone', at('dangling'));
@@ -74,7 +76,7 @@ describe('what a look tells', () => {
   });
 
   it('changes its stamp with the bytes and with the mode', () => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     writeFileSync(at('file'), 'text');
     const before = witness.at(at('file'))?.stamp;
     chmodSync(at('file'), 0o700);
@@ -85,7 +87,7 @@ describe('what a look tells', () => {
   });
 
   it('takes a file for a program that may be executed, and no folder', () => {
-    const witness = new Witness();
+    const witness = new Witness(0);
     mkdirSync(at('folder'));
     writeFileSync(at('script'), '', { mode: 0o755 });
     writeFileSync(at('text'), '', { mode: 0o644 });

@@ -14,7 +14,7 @@ import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import { commitScene } from '../../run/subject.ts';
 import type { World } from '../../run/world.ts';
-import { Witness } from '../../system/witness.ts';
+import { seenAnew } from '../../run/world-of.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
@@ -72,10 +72,12 @@ async function judge(
 
 /** What was accepted now is recalled by somebody who saw nothing of it: what that one finds known, the stub may know too. */
 async function markAccepted(scene: Scene, ref: string, judging: Judging, started: number): Promise<void> {
-  const { world } = judging;
-  const startedAt = new Date(Date.parse(world.startedAt) + world.now() - started).toISOString();
-  const fresh: Judging = { ...judging, world: { ...world, startedAt, look: new Witness() } };
-  await recallCommit(scene, ref, fresh, gatesOf(fresh));
+  const fresh = { ...judging, world: seenAnew(judging.world, judging.world.now() - started) };
+  try {
+    await recallCommit(scene, ref, fresh, gatesOf(fresh));
+  } catch {
+    // The push is accepted all the same.
+  }
 }
 
 function gatesOf({ request, world }: Judging): GateJudge {

@@ -61,7 +61,7 @@ describe('explain', () => {
   const said = async (options: Partial<ExplainOptions> = {}, more: Partial<World> = {}) => {
     const terminal = makeTerminal({ width: 500 });
     const asked: ExplainOptions = { task: 'lint', file: undefined, viewpoint: undefined, report: 'text', ...options };
-    expect(await explain(asked, { ...lab.world, look: new Witness(), ...more }, terminal)).toBe(0);
+    expect(await explain(asked, { ...lab.world, look: new Witness(0), ...more }, terminal)).toBe(0);
     return terminal.text();
   };
   const passOnce = async () => {

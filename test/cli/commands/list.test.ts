@@ -22,7 +22,7 @@ function world(cwd: string): World {
       cores: 2,
       temporary: repository.folder,
       packageFolder: process.cwd(),
-      look: new Witness(),
+      look: new Witness(0),
     },
   };
 }
