@@ -1,6 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { CoverageFormat, Gate, ReportFormat, StoreKind, TaskKind } from './core/contracts.ts';
+import type { CoverageFormat } from './core/contracts/coverage.ts';
+import type { Gate } from './core/contracts/gates.ts';
+import type { ReportFormat } from './core/contracts/reports.ts';
+import type { StoreKind } from './core/contracts/stores.ts';
+import type { TaskKind } from './core/contracts/tasks.ts';
 import { LatticeError } from './core/errors.ts';
 
 /** The rooms and what an entry of each must be. A room is a folder; an entry is a file; its name is what the config says. */

@@ -1,32 +1,13 @@
 // What a project's own task kind, report, store, coverage format or gate is written against.
 
-export type {
-  ChangedLines,
-  CoverageFormat,
-  Detection,
-  Evidence,
-  Gate,
-  GateContext,
-  GateVerdict,
-  InspectionKind,
-  JudgeContext,
-  Judgment,
-  Options,
-  PassStore,
-  ProgramExit,
-  ReportFormat,
-  ReportStyle,
-  RepositoryFacts,
-  Schema,
-  SchemaLibrary,
-  StoredPass,
-  StoreKind,
-  TaskKind,
-  ToolIdentity,
-  ToolKind,
-  ToolSettings,
-  Tools,
-} from './core/contracts.ts';
+export type { CoverageFormat } from './core/contracts/coverage.ts';
+export type { Detection, RepositoryFacts } from './core/contracts/detection.ts';
+export type { ChangedLines, Evidence, Gate, GateContext, GateVerdict } from './core/contracts/gates.ts';
+export type { JudgeContext, Judgment, ProgramExit } from './core/contracts/judgment.ts';
+export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';
+export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
+export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
+export type { InspectionKind, TaskKind, ToolIdentity, ToolKind, ToolSettings, Tools } from './core/contracts/tasks.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';

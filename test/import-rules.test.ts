@@ -15,7 +15,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/core/disk.ts', 'node:fs', 'pure-places'],
   ['src/core/up.ts', '../git/plain.ts', 'layer-core'],
   ['src/core/up-type.ts', 'type ../git/plain.ts', 'layer-core'],
-  ['src/core/contracts.ts', 'zod/mini', 'zod-types-only'],
+  ['src/core/contracts/schema.ts', 'zod/mini', 'zod-types-only'],
   ['src/core/other-zod.ts', 'type zod/mini', 'door-zod'],
   ['src/engine/clock.ts', 'node:timers/promises', 'pure-places'],
   ['src/engine/git.ts', '../git/plain.ts', 'layer-engine'],

@@ -1,4 +1,5 @@
-import type { Options, TaskKind } from '../core/contracts.ts';
+import type { Options } from '../core/contracts/schema.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { CommandLine, Task } from '../core/task.ts';
 import type { CommandConfig, TaskConfig } from './shape.ts';
 import { splitCommand } from './words.ts';

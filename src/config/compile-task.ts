@@ -1,4 +1,4 @@
-import type { TaskKind } from '../core/contracts.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import { joinPath } from '../core/inputs.ts';
 import type { Task, When } from '../core/task.ts';
 import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';

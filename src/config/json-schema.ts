@@ -1,5 +1,5 @@
 import { loadAll } from '../catalog.ts';
-import type { TaskKind } from '../core/contracts.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import { CI_EVENTS, CLIENT_HOOKS } from '../core/triggers.ts';
 import { configSchema, optionsSchema, toJsonSchema } from './schema.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { entryNames, loadEntry, loadOwn } from '../catalog.ts';
-import type { TaskKind } from '../core/contracts.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import { LatticeError } from '../core/errors.ts';
 import { suggest } from './nearest.ts';
 import { isInside } from './places.ts';

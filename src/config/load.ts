@@ -1,5 +1,5 @@
 import { loadAll } from '../catalog.ts';
-import type { TaskKind } from '../core/contracts.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Task, Tier } from '../core/task.ts';
 import type { Complain, TaskProblem } from './commands.ts';
 import { compileTask } from './compile-task.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { Gate, TaskKind } from '../core/contracts.ts';
+import type { Gate } from '../core/contracts/gates.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import { durationSchema, nameSchema, taskShape, textSchema, textsSchema } from './task-schema.ts';
 
 // Without a language zod/mini says nothing but "Invalid input".

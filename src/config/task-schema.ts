@@ -1,4 +1,4 @@
-import type { Schema, SchemaLibrary } from '../core/contracts.ts';
+import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import { DURATION } from './duration.ts';
 
 /** What task and tier schemas are made of. `describe` gives a schema what `schema.json` says of it. */

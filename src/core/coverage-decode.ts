@@ -1,4 +1,4 @@
-import type { CoverageFormat } from './contracts.ts';
+import type { CoverageFormat } from './contracts/coverage.ts';
 import type { CoverageReport } from './coverage.ts';
 import { withoutMark } from './coverage-parts.ts';
 

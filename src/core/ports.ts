@@ -1,5 +1,6 @@
 import type { Refuted } from './audit.ts';
-import type { Evidence, GateVerdict, PassStore } from './contracts.ts';
+import type { Evidence, GateVerdict } from './contracts/gates.ts';
+import type { PassStore } from './contracts/stores.ts';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
 import type { ToolEnvironment } from './fingerprint.ts';
 import type { Remembered } from './origin.ts';

@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/contracts.ts';
+import type { Evidence } from '../core/contracts/gates.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import type { CoveragePolicy, Metric } from './policy.ts';
 

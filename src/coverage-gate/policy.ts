@@ -1,4 +1,4 @@
-import type { Schema, SchemaLibrary } from '../core/contracts.ts';
+import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import { parseThreshold, type Threshold } from './thresholds.ts';
 
 /** What a report can count, in the order in which it is told. */

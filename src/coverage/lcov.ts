@@ -1,4 +1,4 @@
-import type { CoverageFormat } from '../core/contracts.ts';
+import type { CoverageFormat } from '../core/contracts/coverage.ts';
 import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
 import { addHits, appendTo, byLine, readHits, readLine, withoutMark } from '../core/coverage-parts.ts';
 

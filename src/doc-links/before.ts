@@ -1,4 +1,4 @@
-import type { Tools } from '../core/contracts.ts';
+import type { Tools } from '../core/contracts/tasks.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
 import type { Document, Documents } from './documents.ts';

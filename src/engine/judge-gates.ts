@@ -1,4 +1,4 @@
-import type { Evidence } from '../core/contracts.ts';
+import type { Evidence } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';

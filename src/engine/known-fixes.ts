@@ -1,4 +1,4 @@
-import type { PassStore, StoredPass } from '../core/contracts.ts';
+import type { PassStore, StoredPass } from '../core/contracts/stores.ts';
 import { type FileEntry, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
 import { fileKey, fixKey } from '../core/fingerprint.ts';
 import type { Fix } from '../core/ports.ts';

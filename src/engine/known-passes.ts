@@ -1,4 +1,4 @@
-import type { StoredPass } from '../core/contracts.ts';
+import type { StoredPass } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { checkKey, fileKey } from '../core/fingerprint.ts';
 import type { Check } from '../core/plan.ts';

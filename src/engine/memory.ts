@@ -1,4 +1,4 @@
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';

@@ -1,4 +1,4 @@
-import type { StoredPass } from '../core/contracts.ts';
+import type { StoredPass } from '../core/contracts/stores.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import type { Finding, Measurements, Outcome } from '../core/outcome.ts';
 

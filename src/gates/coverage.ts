@@ -1,4 +1,4 @@
-import type { Gate, GateContext, GateVerdict } from '../core/contracts.ts';
+import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChangedLines } from '../core/contracts.ts';
+import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
 import { emptyTree, findCommit, mergeBase } from './commits.ts';

@@ -1,4 +1,4 @@
-import type { ChangedLines } from '../core/contracts.ts';
+import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportStyle } from '../core/contracts.ts';
+import type { ReportStyle } from '../core/contracts/reports.ts';
 import { columnsOf, wrap } from './columns.ts';
 
 /** What a piece of text means; the colour follows from it. */

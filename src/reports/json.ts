@@ -1,4 +1,4 @@
-import type { ReportFormat } from '../core/contracts.ts';
+import type { ReportFormat } from '../core/contracts/reports.ts';
 import type { CheckRecord, GateRecord, RunRecord } from '../core/record.ts';
 import { jsonText } from '../report-text/json-text.ts';
 

@@ -1,4 +1,4 @@
-import type { ReportFormat, ReportStyle } from '../core/contracts.ts';
+import type { ReportFormat, ReportStyle } from '../core/contracts/reports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { listed } from '../report-text/amounts.ts';
 import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-line.ts';

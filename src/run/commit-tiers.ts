@@ -1,4 +1,4 @@
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import { checkProofKeys, isForgotten, leftByWhen, pathsToProve, provableTasks } from '../core/proof.ts';

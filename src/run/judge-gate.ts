@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { loadEntry } from '../catalog.ts';
-import type { GateContext } from '../core/contracts.ts';
+import type { GateContext } from '../core/contracts/gates.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Ports } from '../core/ports.ts';
 import { changedLinesSince, type Judged } from '../git/changed-lines.ts';

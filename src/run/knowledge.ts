@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import type { Knowledge, Standing } from '../core/explain.ts';
 import type { RepoPath } from '../core/files.ts';
 import { taskParts } from '../core/fingerprint.ts';

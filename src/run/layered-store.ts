@@ -1,4 +1,4 @@
-import type { ContentStore, PassStore, StoredPass } from '../core/contracts.ts';
+import type { ContentStore, PassStore, StoredPass } from '../core/contracts/stores.ts';
 import type { FileEntry } from '../core/files.ts';
 
 /** Two places for the same things. */

@@ -1,5 +1,5 @@
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import { type Guard, guardOf, isHeld } from '../core/guard.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Task, Tier } from '../core/task.ts';

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentStore, PassStore, StoreKind } from '../core/contracts.ts';
+import type { ContentStore, PassStore, StoreKind } from '../core/contracts/stores.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Repository } from '../git/repository.ts';
 import { cacheFolder } from '../system/cache-folder.ts';

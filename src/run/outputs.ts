@@ -1,4 +1,4 @@
-import type { ContentStore } from '../core/contracts.ts';
+import type { ContentStore } from '../core/contracts/stores.ts';
 import type { Outputs } from '../core/ports.ts';
 import type { Tier } from '../core/task.ts';
 import { bringBack } from '../work/outputs/bring-back.ts';

@@ -1,4 +1,4 @@
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import type { Ports } from '../core/ports.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import { readKept } from '../config/kept.ts';
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import type { RunRecord } from '../core/record.ts';
 import { captureCommits } from '../git/capture-commits.ts';
 import { parsePushedRefs } from '../git/push-refs.ts';

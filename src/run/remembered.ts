@@ -1,4 +1,4 @@
-import type { PassStore } from '../core/contracts.ts';
+import type { PassStore } from '../core/contracts/stores.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';

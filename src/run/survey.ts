@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ProgramExit, ToolSettings } from '../core/contracts.ts';
+import type { ProgramExit } from '../core/contracts/judgment.ts';
+import type { ToolSettings } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Task } from '../core/task.ts';
 import { runProgram } from '../system/processes.ts';

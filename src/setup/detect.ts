@@ -1,5 +1,5 @@
 import { loadAll } from '../catalog.ts';
-import type { RepositoryFacts } from '../core/contracts.ts';
+import type { RepositoryFacts } from '../core/contracts/detection.ts';
 import type { Candidate, SetupNote, Sifted } from './proposal.ts';
 
 /** Asks every kind that ships whether the repository wants it, in the order of their names. */

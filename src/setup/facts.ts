@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { readJsonc } from '../config/jsonc.ts';
-import type { RepositoryFacts } from '../core/contracts.ts';
+import type { RepositoryFacts } from '../core/contracts/detection.ts';
 import type { RepoPath } from '../core/files.ts';
 import { foldersToRoot, pythonEnvironment, type Surroundings } from '../system/search-path.ts';
 import { nameOfInstalled, namesInPyproject, namesInRequirements } from './python-names.ts';

@@ -1,4 +1,5 @@
-import type { Detection, Pace, TaskKind } from '../core/contracts.ts';
+import type { Detection, Pace } from '../core/contracts/detection.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 
 /** A kind that wants to be part of the config. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { RepositoryFacts } from '../core/contracts.ts';
+import type { RepositoryFacts } from '../core/contracts/detection.ts';
 import { detectTools } from './detect.ts';
 import type { Candidate, Proposal, ProposedTask, ProposedTier } from './proposal.ts';
 import { missingRoles, rolesOf, taskNames } from './roles.ts';

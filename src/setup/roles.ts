@@ -1,4 +1,4 @@
-import type { TaskKind } from '../core/contracts.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 
 /** What kinds do, for names that people know and for saying what is not there. A kind that is missing goes by its own name. */

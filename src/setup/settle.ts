@@ -1,5 +1,5 @@
 import { readJsonc } from '../config/jsonc.ts';
-import type { RepositoryFacts } from '../core/contracts.ts';
+import type { RepositoryFacts } from '../core/contracts/detection.ts';
 import type { Candidate, SetupNote, Sifted } from './proposal.ts';
 
 /** Settles which tool does what where two would do the same work, and says why. */

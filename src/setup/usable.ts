@@ -1,5 +1,6 @@
 import { compileGlobs } from '../config/globs.ts';
-import type { RepositoryFacts, ToolIdentity } from '../core/contracts.ts';
+import type { RepositoryFacts } from '../core/contracts/detection.ts';
+import type { ToolIdentity } from '../core/contracts/tasks.ts';
 import { pathTest } from '../core/globs.ts';
 import type { Candidate, SetupNote, Sifted } from './proposal.ts';
 import { rolesOf } from './roles.ts';

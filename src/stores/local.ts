@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PassStore, StoredPass, StoreKind } from '../core/contracts.ts';
+import type { PassStore, StoredPass, StoreKind } from '../core/contracts/stores.ts';
 import type { FileEntry, FileMode } from '../core/files.ts';
 import { KeptLog } from '../system/kept-log.ts';
 import { bytesKept, keepOnly, keepText, namesKept, readKept, readKeptBytes } from '../system/kept-texts.ts';

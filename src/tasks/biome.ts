@@ -1,4 +1,4 @@
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { readBiomeReport } from '../tool-output/biome-json.ts';
 import { biomeJudgesByFile } from '../tool-output/biome-reach.ts';
 import { detectNodeTool, firstFile } from '../tool-output/detection.ts';

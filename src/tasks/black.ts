@@ -1,4 +1,5 @@
-import type { JudgeContext, ToolKind } from '../core/contracts.ts';
+import type { JudgeContext } from '../core/contracts/judgment.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Finding } from '../core/outcome.ts';
 import { pythonSection, ruffFormats } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';

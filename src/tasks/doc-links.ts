@@ -1,4 +1,6 @@
-import type { InspectionKind, Judgment, Options, Tools } from '../core/contracts.ts';
+import type { Judgment } from '../core/contracts/judgment.ts';
+import type { Options } from '../core/contracts/schema.ts';
+import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
 import { decodePath } from '../core/path-bytes.ts';

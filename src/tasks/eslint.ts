@@ -1,4 +1,6 @@
-import type { Detection, JudgeContext, RepositoryFacts, ToolKind } from '../core/contracts.ts';
+import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
+import type { JudgeContext } from '../core/contracts/judgment.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Finding } from '../core/outcome.ts';
 import { detectNodeTool, firstFile, packageKey, scriptNames } from '../tool-output/detection.ts';
 import { judgesByFile } from '../tool-output/eslint-reach.ts';

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { detectNodeTool, firstFile, packageKey, scriptNames, testTask, untested } from '../tool-output/detection.ts';
 import { readJestFailures } from '../tool-output/jest-json.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';

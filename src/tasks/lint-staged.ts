@@ -1,4 +1,4 @@
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { firstFile, packageKey, scriptNames } from '../tool-output/detection.ts';
 import { locatedLines } from '../tool-output/located-lines.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';

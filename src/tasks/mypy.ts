@@ -1,4 +1,6 @@
-import type { JudgeContext, ProgramExit, RepositoryFacts, ToolKind } from '../core/contracts.ts';
+import type { RepositoryFacts } from '../core/contracts/detection.ts';
+import type { JudgeContext, ProgramExit } from '../core/contracts/judgment.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Finding } from '../core/outcome.ts';
 import { firstFile, pythonSection } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';

@@ -1,4 +1,5 @@
-import type { JudgeContext, ProgramExit, ToolKind } from '../core/contracts.ts';
+import type { JudgeContext, ProgramExit } from '../core/contracts/judgment.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import { detectNodeTool, firstFile, packageKey, scriptNames } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';

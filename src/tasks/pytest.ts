@@ -1,4 +1,7 @@
-import type { Detection, Options, ProgramExit, RepositoryFacts, ToolKind } from '../core/contracts.ts';
+import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
+import type { ProgramExit } from '../core/contracts/judgment.ts';
+import type { Options } from '../core/contracts/schema.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { firstFile, pythonSection, testTask, untested } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { firstFile, pythonSection, ruffFormats } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { readRuffFormat } from '../tool-output/ruff-output.ts';

@@ -1,4 +1,4 @@
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { firstFile, pythonSection } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { readRuffJson } from '../tool-output/ruff-output.ts';

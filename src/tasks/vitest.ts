@@ -1,4 +1,5 @@
-import type { Detection, RepositoryFacts, ToolKind } from '../core/contracts.ts';
+import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { detectNodeTool, firstFile, scriptNames, testTask, untested } from '../tool-output/detection.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';

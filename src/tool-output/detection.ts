@@ -1,4 +1,4 @@
-import type { Detection, Pace, RepositoryFacts } from '../core/contracts.ts';
+import type { Detection, Pace, RepositoryFacts } from '../core/contracts/detection.ts';
 import { hasIniSection, hasTomlTable } from '../core/python.ts';
 import { findJson, isObject } from './json.ts';
 

@@ -1,4 +1,4 @@
-import type { JudgeContext } from '../core/contracts.ts';
+import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { Finding } from '../core/outcome.ts';
 import { distinct, findingAt, type Place } from './findings.ts';
 import { excerpt, plainLines, sentence } from './plain-text.ts';

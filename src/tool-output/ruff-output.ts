@@ -1,4 +1,4 @@
-import type { JudgeContext } from '../core/contracts.ts';
+import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { Finding } from '../core/outcome.ts';
 import { findingAt } from './findings.ts';
 import { findJson, numberAt, objectAt, objectsOf, textAt } from './json.ts';

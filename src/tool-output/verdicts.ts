@@ -1,4 +1,4 @@
-import type { Judgment, ProgramExit } from '../core/contracts.ts';
+import type { Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { Finding } from '../core/outcome.ts';
 import { missingPackageHint } from './missing-package.ts';
 import { excerpt, plainLines, sentence } from './plain-text.ts';

@@ -1,4 +1,4 @@
-import type { JudgeContext, ProgramExit } from '../core/contracts.ts';
+import type { JudgeContext, ProgramExit } from '../core/contracts/judgment.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
 import { readAnnotations } from './annotations.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from '../catalog.ts';
-import type { CoverageFormat } from '../core/contracts.ts';
+import type { CoverageFormat } from '../core/contracts/coverage.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import { decodeReport } from '../core/coverage-decode.ts';
 import type { Task } from '../core/task.ts';

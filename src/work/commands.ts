@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import { commandLinesOf } from '../core/plan.ts';
 import type { Work } from '../core/ports.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';

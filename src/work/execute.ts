@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path';
 import { loadEntry, loadOwn } from '../catalog.ts';
-import type { TaskKind } from '../core/contracts.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
 import type { Task } from '../core/task.ts';
 import { inspect } from './inspect.ts';

@@ -1,4 +1,4 @@
-import type { InspectionKind, Tools } from '../core/contracts.ts';
+import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import type { FileEntry, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';

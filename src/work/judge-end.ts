@@ -1,4 +1,5 @@
-import type { Judgment, ToolKind } from '../core/contracts.ts';
+import type { Judgment } from '../core/contracts/judgment.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';

@@ -1,4 +1,4 @@
-import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts.ts';
+import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import { locatedLines } from '../tool-output/located-lines.ts';
 
 /** What `env` and shells end with when the program they were to start cannot be run (POSIX, "Exit Status for Commands"). */

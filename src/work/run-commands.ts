@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ToolKind } from '../core/contracts.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
 import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';

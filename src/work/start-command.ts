@@ -1,5 +1,5 @@
 import { loadAll } from '../catalog.ts';
-import type { ToolIdentity, ToolKind } from '../core/contracts.ts';
+import type { ToolIdentity, ToolKind } from '../core/contracts/tasks.ts';
 import type { Work } from '../core/ports.ts';
 import { type ProgramEnd, runProgram } from '../system/processes.ts';
 import { launcherVariables } from '../system/python-launcher.ts';

@@ -1,4 +1,4 @@
-import type { Judgment } from '../core/contracts.ts';
+import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Broken, Outcome } from '../core/outcome.ts';
 import { trimOutput } from './log.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { entryNames, loadEntry } from '../../src/catalog.ts';
-import type { ReportFormat, ReportStyle } from '../../src/core/contracts.ts';
+import type { ReportFormat, ReportStyle } from '../../src/core/contracts/reports.ts';
 import { decodePath } from '../../src/core/path-bytes.ts';
 import type { RunRecord } from '../../src/core/record.ts';
 import { aCheck, aFailure, aFinding, aGate, aRecord, aRefusal, aRemembered } from '../support/records.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadAll } from '../../src/catalog.ts';
-import type { StoredPass } from '../../src/core/contracts.ts';
+import type { StoredPass } from '../../src/core/contracts/stores.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import { contentName } from '../../src/core/outputs.ts';
 

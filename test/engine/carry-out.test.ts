@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { GateVerdict } from '../../src/core/contracts.ts';
+import type { GateVerdict } from '../../src/core/contracts/gates.ts';
 import { type Plan, planRun } from '../../src/core/plan.ts';
 import type { Aftermath, Verdict } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';

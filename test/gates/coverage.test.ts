@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { globTest } from '../../src/config/globs.ts';
-import type { ChangedLines, Evidence, GateContext } from '../../src/core/contracts.ts';
+import type { ChangedLines, Evidence, GateContext } from '../../src/core/contracts/gates.ts';
 import type { CoverageReport, FileCoverage } from '../../src/core/coverage.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import coverage from '../../src/gates/coverage.ts';

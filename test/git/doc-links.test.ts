@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Tools } from '../../src/core/contracts.ts';
+import type { Tools } from '../../src/core/contracts/tasks.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { readBlobs } from '../../src/git/objects.ts';
 import docLinks from '../../src/tasks/doc-links.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Evidence, GateVerdict } from '../../src/core/contracts.ts';
+import type { Evidence, GateVerdict } from '../../src/core/contracts/gates.ts';
 import type { FileSet } from '../../src/core/files.ts';
 import type { Tier } from '../../src/core/task.ts';
 import { hashObjects } from '../../src/git/objects.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PassStore, StoredPass } from '../../src/core/contracts.ts';
+import type { PassStore, StoredPass } from '../../src/core/contracts/stores.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import { LayeredStore, type Layers, layeredContents } from '../../src/run/layered-store.ts';
 

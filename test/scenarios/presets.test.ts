@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ToolKind } from '../../src/core/contracts.ts';
+import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 import biome from '../../src/tasks/biome.ts';
 import black from '../../src/tasks/black.ts';
 import eslint from '../../src/tasks/eslint.ts';

@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StoredPass } from '../../src/core/contracts.ts';
+import type { StoredPass } from '../../src/core/contracts/stores.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import { contentName } from '../../src/core/outputs.ts';
 import local from '../../src/stores/local.ts';

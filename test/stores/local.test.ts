@@ -14,7 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StoredPass } from '../../src/core/contracts.ts';
+import type { StoredPass } from '../../src/core/contracts/stores.ts';
 import { contentName } from '../../src/core/outputs.ts';
 import { formatPass } from '../../src/core/pass-log.ts';
 import local from '../../src/stores/local.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { GateVerdict, PassStore, StoredPass } from '../../src/core/contracts.ts';
+import type { GateVerdict } from '../../src/core/contracts/gates.ts';
+import type { PassStore, StoredPass } from '../../src/core/contracts/stores.ts';
 import type { ChangeKind, FileEntry, RepoPath } from '../../src/core/files.ts';
 import type { ToolEnvironment } from '../../src/core/fingerprint.ts';
 import { type Check, planRun } from '../../src/core/plan.ts';

@@ -11,7 +11,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { JudgeContext, Judgment, Options, ProgramExit, ToolKind } from '../../src/core/contracts.ts';
+import type { JudgeContext, Judgment, ProgramExit } from '../../src/core/contracts/judgment.ts';
+import type { Options } from '../../src/core/contracts/schema.ts';
+import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const nodeBin = path.join(root, 'node_modules/.bin');

@@ -1,4 +1,5 @@
-import type { ProgramExit, RepositoryFacts } from '../../src/core/contracts.ts';
+import type { RepositoryFacts } from '../../src/core/contracts/detection.ts';
+import type { ProgramExit } from '../../src/core/contracts/judgment.ts';
 
 /** What is known of a made-up repository: its files with their text, and the packages it names. */
 export function factsOf(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Tools } from '../../src/core/contracts.ts';
+import type { Tools } from '../../src/core/contracts/tasks.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../../src/core/files.ts';
 
 /** A file of a made-up repository: its content, the target of a symbolic link, or a submodule. */

@@ -1,4 +1,5 @@
-import type { Options, ToolKind } from '../../src/core/contracts.ts';
+import type { Options } from '../../src/core/contracts/schema.ts';
+import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 import type { Scope } from '../../src/core/task.ts';
 
 /** What a kind is told of a project by its tool: nothing, unless it is expected to ask. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { InspectionKind, Judgment, Tools } from '../../src/core/contracts.ts';
+import type { Judgment } from '../../src/core/contracts/judgment.ts';
+import type { InspectionKind, Tools } from '../../src/core/contracts/tasks.ts';
 import type { FileSet } from '../../src/core/files.ts';
 import type { Task } from '../../src/core/task.ts';
 import { inspect } from '../../src/work/inspect.ts';

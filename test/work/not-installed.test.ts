@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ToolKind } from '../../src/core/contracts.ts';
+import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 import eslint from '../../src/tasks/eslint.ts';
 import ruff from '../../src/tasks/ruff.ts';
 import { runCommands } from '../../src/work/run-commands.ts';

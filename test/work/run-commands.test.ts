@@ -1,7 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Judgment, ToolKind } from '../../src/core/contracts.ts';
+import type { Judgment } from '../../src/core/contracts/judgment.ts';
+import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 import { decodePath, encodePath } from '../../src/core/path-bytes.ts';
 import { runCommands } from '../../src/work/run-commands.ts';
 import { makeWorkLab, type WorkLab } from '../support/work-lab.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ContentStore } from '../../core/contracts.ts';
+import type { ContentStore } from '../../core/contracts/stores.ts';
 import { hashTexts } from '../../core/fingerprint.ts';
 import type { Task } from '../../core/task.ts';
 import type { GitPlace } from '../../git/git.ts';

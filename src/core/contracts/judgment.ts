@@ -1,0 +1,44 @@
+import type { RepoPath } from '../files.ts';
+import type { Finding } from '../outcome.ts';
+import type { Options } from './schema.ts';
+
+/** How a program ended. Standard output and error are decoded as UTF-8. */
+export interface ProgramExit {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** What a kind needs to know to read a tool's output. */
+export interface JudgeContext {
+  /** Files handed over, relative to the repository's root. */
+  readonly files: readonly RepoPath[];
+  /** Whether it was the fixing command. */
+  readonly fixing: boolean;
+  readonly options: Options;
+  /** Turns a path of the tool's output (absolute, or relative to where it ran) into one relative to the root. */
+  toRepoPath(path: string): RepoPath | undefined;
+}
+
+/** A check that found nothing to refuse for. */
+export interface Approval {
+  readonly status: 'passed';
+  readonly findings?: readonly Finding[];
+  /** Set when the same files could fail after another change: such a pass is not remembered. */
+  readonly lasting?: false;
+}
+
+/** What a program's end means. */
+export type Judgment =
+  | Approval
+  | {
+      readonly status: 'failed';
+      readonly findings: readonly Finding[];
+      /** Shown where no finding could be read. */
+      readonly output?: string;
+      /** Whether every file handed over that no error finding names has passed: true for linters with a machine format. */
+      readonly othersPassed?: boolean;
+    }
+  | { readonly status: 'broken'; readonly message: string; readonly output?: string }
+  /** There was nothing for it to look at. */
+  | { readonly status: 'skipped'; readonly detail: string };

@@ -1,0 +1,96 @@
+import type { FileSet, RepoPath, Snapshot } from '../files.ts';
+import type { CommandLine, Scope } from '../task.ts';
+import type { Detection, RepositoryFacts } from './detection.ts';
+import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
+import type { Options, Schema, SchemaLibrary } from './schema.ts';
+
+/** What every kind says of itself. */
+interface KindBase {
+  /** One line for people. */
+  readonly summary: string;
+  /** Schema of what stands under `options` in the config; `args` (appended arguments) is added for every tool. */
+  options?(z: SchemaLibrary): Readonly<Record<string, Schema>>;
+  /** Globs of the files it is about when the config names none. */
+  readonly files: readonly string[];
+  readonly scope: Scope;
+  /** Globs of files its outcome also depends on: config, ignore files, lock files. */
+  readonly inputs: readonly string[];
+  /** Whether and why a repository wants this task. Undefined: not at all, and nothing to say. */
+  detect?(repository: RepositoryFacts): Detection | undefined;
+}
+
+/** A program that a kind starts, and how a person gets it. */
+export interface ToolIdentity {
+  /** Name of the executable. */
+  readonly program: string;
+  /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
+  readonly ecosystem: 'node' | 'python';
+  /** Name of its package. */
+  readonly package: string;
+}
+
+/** What a project's own settings of a tool are, for a kind that has to know them. */
+export interface ToolSettings {
+  readonly options: Options;
+  /** What its inputs match and what these name, with their texts. */
+  readonly configs: ReadonlyMap<RepoPath, string>;
+  /** Starts a program where the task would, with its variables. `files` are for `{files}`. Rejects where it does not end by itself. */
+  run(command: CommandLine, files: readonly RepoPath[]): Promise<ProgramExit>;
+}
+
+/** An entry of `src/tasks` that starts a program: a preset. */
+export interface ToolKind extends KindBase {
+  readonly type: 'tool';
+  readonly tool: ToolIdentity;
+  /**
+   * The checking commands; none when it can only rewrite. The first word is the program. `{files}` stands for the files,
+   * `{scratch}` for an empty private folder, `{node}` for the Node that runs us, `{lattice}` for the folder of our entries.
+   */
+  check(options: Options): readonly CommandLine[];
+  /** The commands that also rewrite; absent when the tool cannot. */
+  fix?(options: Options): readonly CommandLine[];
+  /** Names of its configs, for a tool that also takes them from folders above the repository where there is none at its top. */
+  readonly above?: readonly string[];
+  /** For `file` scope: that in some projects the outcome for a file depends on other files. */
+  readonly reach?: {
+    /** Globs of files that it then also depends on, besides all those that it is about. */
+    readonly inputs: readonly string[];
+    /**
+     * The scope in this project. Asked once for each state of the inputs and of what is installed, and never while a hook
+     * only recalls. Where it rejects, it is `project`.
+     */
+    scopeIn(settings: ToolSettings): Promise<Scope>;
+  };
+  /** Variables that its commands are started with, unless the task hands over its own of that name; may hold `{scratch}`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Coverage reports that it leaves behind; may hold `{scratch}`. */
+  coverage?(options: Options): readonly string[];
+  /** Pure: the exit-code map and the reader of its output. */
+  judge(exit: ProgramExit, context: JudgeContext): Judgment;
+}
+
+/** What a kind that works in our process may do to the world. */
+export interface Tools {
+  readonly snapshot: Snapshot;
+  /** What the same paths were before the change: HEAD's files at a commit. Empty where there is nothing to compare with. */
+  readonly before: FileSet;
+  /** Fires on timeout and when the run is interrupted. */
+  readonly signal: AbortSignal;
+  /** Contents of files of the snapshot by path, read from git's object store in one call. Links yield their target, submodules are left out. */
+  read(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
+  /** Contents by blob id: for `before`. */
+  readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+}
+
+/** An entry of `src/tasks` that works in our process, on the snapshot and not on the disk. */
+export interface InspectionKind extends KindBase {
+  readonly type: 'inspection';
+  /**
+   * `files`: what the task is about in this run (for `project` scope: all of them).
+   * Rejects only when the check could not be made.
+   */
+  inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment>;
+}
+
+/** An entry of `src/tasks`. Its file's name is what `uses` says. */
+export type TaskKind = ToolKind | InspectionKind;
