@@ -8,8 +8,8 @@ import { prek } from './prek.mjs';
 import { simpleGitHooksLintStaged } from './simple-git-hooks.mjs';
 
 /**
- * A check of files by their extensions; with none, of the repository as a whole.
- * @typedef {{ name: string, words: readonly string[], extensions: readonly string[] }} Task
+ * A check of files by their extensions; with none, of the repository as a whole, where there is a folder when something in it changed.
+ * @typedef {{ name: string, words: readonly string[], extensions: readonly string[], folder?: string }} Task
  *
  * @typedef {{ hook: 'pre-commit' | 'pre-push', tasks: readonly Task[] }} Work
  *

@@ -20,7 +20,7 @@ export const latticeHooks = {
 };
 
 /** @param {import('./all.mjs').Task} task */
-function commandOf({ words, extensions }) {
-  if (extensions.length === 0) return { run: [...words], files: 'src/**' };
+function commandOf({ words, extensions, folder }) {
+  if (extensions.length === 0) return { run: [...words], ...(folder === undefined ? {} : { files: `${folder}/**` }) };
   return { run: [...words, '{files}'], files: `**/${glob(extensions)}`, scope: 'file' };
 }

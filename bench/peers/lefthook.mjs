@@ -7,9 +7,9 @@ import { run } from '../support/processes.mjs';
 export const lefthook = {
   name: 'lefthook',
   configure(repository, { hook, tasks }) {
-    const jobs = tasks.map(({ name, words, extensions }) =>
+    const jobs = tasks.map(({ name, words, extensions, folder }) =>
       extensions.length === 0
-        ? { name, run: words.join(' ') }
+        ? { name, run: words.join(' '), ...(folder === undefined ? {} : { glob: `${folder}/**` }) }
         : { name, run: `${words.join(' ')} {staged_files}`, glob: glob(extensions) },
     );
     // JSON is YAML.

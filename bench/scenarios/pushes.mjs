@@ -9,24 +9,34 @@ import { inRounds, startOfNode } from '../support/rounds.mjs';
 
 /** @typedef {import('../support/repository.mjs').Contender} Contender */
 
-const work = /** @type {const} */ ({
-  hook: 'pre-push',
-  tasks: [{ name: 'suite', words: ['sleep', '5'], extensions: [] }],
-});
+/** @param {string} [folder] */
+function suite(folder) {
+  const task = { name: 'suite', words: ['sleep', '5'], extensions: [], ...(folder === undefined ? {} : { folder }) };
+  return /** @type {const} */ ({ hook: 'pre-push', tasks: [task] });
+}
 
 /** @type {readonly import('./all.mjs').Scenario[]} */
 export const pushes = [
-  row('push-green', 'push of a tree that was green, a suite of 5 seconds', 0.6, (contender) =>
+  row('push-green', 'push of a tree that was green, a suite of 5 seconds', 0.6, suite(), (contender) =>
     gitUnhooked(contender, 'commit', '-q', '--allow-empty', '-m', 'same tree'),
   ),
-  row('push-document', 'push, only a document changed since green', 2.3, (contender, round) => {
-    stageLine(contender, ['notes.txt'], `${round}`);
-    gitUnhooked(contender, 'commit', '-qm', 'a document');
-  }),
+  row(
+    'push-document',
+    'push, only a document changed since green, a suite about `src`',
+    2.3,
+    suite('src'),
+    (contender, round) => {
+      stageLine(contender, ['notes.txt'], `${round}`);
+      gitUnhooked(contender, 'commit', '-qm', 'a document');
+    },
+  ),
 ];
 
-/** @param {string} key @param {string} title @param {number} target @param {(contender: Contender, round: number) => void} commit @returns {import('./all.mjs').Scenario} */
-function row(key, title, target, commit) {
+/**
+ * @param {string} key @param {string} title @param {number} target @param {import('../peers/all.mjs').Work} work
+ * @param {(contender: Contender, round: number) => void} commit @returns {import('./all.mjs').Scenario}
+ */
+function row(key, title, target, work, commit) {
   return {
     key,
     title,
@@ -58,7 +68,7 @@ function green(contender) {
   rmSync(origin, { recursive: true, force: true });
   git(contender, 'init', '-q', '--bare', origin);
   git(contender, 'remote', 'add', 'origin', origin);
-  const first = time(() => git(contender, 'push', '-q', 'origin', 'main'));
+  const first = time(() => git(contender, 'push', '-qu', 'origin', 'main'));
   if (first < 5000) throw new Error(`${contender.peer.name}: its first push did not run the suite`);
   return contender;
 }

@@ -17,7 +17,8 @@ function cell({ figures, problems }, peer, target) {
   const figure = figures.get(peer);
   if (figure === undefined || figure.rounds === 0) return '';
   const { median, spread, rounds } = figure;
-  const text = `${round(median)} ±${round(spread)} (${rounds})`;
+  // Of fewer, the quartiles are the figures themselves.
+  const text = `${round(median)}${rounds < 4 ? '' : ` ±${round(spread)}`} (${rounds})`;
   if (target === undefined) return text;
   return median <= target ? `**${text}**` : `**${text}**, missed`;
 }
