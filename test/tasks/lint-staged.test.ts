@@ -79,12 +79,18 @@ describe('a configuration of lint-staged', () => {
   });
 
   it('stages nothing, writes no stash, and leaves the index as it is', async () => {
-    configure({ '*.js': [UPPER, 'git add'], '*.txt': NO });
+    // A command that fails ends those beside it: this one waits until they have done their work.
+    configure({ '*.js': [UPPER, 'git add', 'node tools/done.cjs'], '*.txt': 'node tools/late.cjs' });
+    repository.write('tools/done.cjs', "require('fs').writeFileSync('.lint-done', '')");
+    repository.write(
+      'tools/late.cjs',
+      "const wait = setInterval(() => { if (require('fs').existsSync('.lint-done')) { clearInterval(wait); process.exitCode = 1; } }, 20);",
+    );
     repository.write('a.js', 'one\n');
     repository.git('add', 'a.js');
     repository.write('other.txt', 'edited\n');
     const before = [repository.git('ls-files', '--stage'), repository.git('stash', 'list')];
-    await run(['a.js', 'other.txt', 'base.js']);
+    expect((await run(['a.js', 'other.txt', 'base.js'])).status).toBe('failed');
     expect([repository.git('ls-files', '--stage'), repository.git('stash', 'list')]).toEqual(before);
     expect(repository.git('status', '--porcelain', '.', ':!tools', ':!.lint*')).toBe(
       'AM a.js\n M base.js\n M other.txt',
