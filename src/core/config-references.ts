@@ -14,6 +14,8 @@ const BUILT = /\.([cm]?)js(x?)$/;
 const QUOTED_PATH = /(['"`])(\.{1,2}(?:\/[^'"`\n\\]*)?)\1/g;
 /** `extends: ./base.yml` and `- ./base.yml`. */
 const PLAIN_PATH = /(?:^|[\s:=-])(\.{1,2}\/[^\s'"`#,\]}]+)[ \t]*$/gm;
+/** `"base.json"` in data: a bare name of a file beside it. */
+const QUOTED_FILE = /(['"`])([^'"`\n\\/.*:@][^'"`\n\\*:]*\.(?:jsonc?|json5|grit|ya?ml|toml))\1/g;
 /** `new URL('rules.js', …)` of a module's own place, `join(__dirname, 'rules.js')`. */
 const BESIDE =
   /(?:\bURL\(\s*(['"`])([^'"`\n\\]+)\1\s*,\s*import\.meta\.url|(?:__dirname|import\.meta\.dirname)\s*,\s*(['"`])([^'"`\n\\]+)\3)/g;
@@ -46,7 +48,10 @@ export function namedPaths(path: RepoPath, text: string): readonly string[] {
   const quoted = [...text.matchAll(QUOTED_PATH)].map(([, , name = '']) => name);
   const more = SCRIPT.test(path)
     ? [...text.matchAll(BESIDE)].map((match) => `./${match[2] ?? match[4] ?? ''}`)
-    : [...text.matchAll(PLAIN_PATH)].map(([, name = '']) => name);
+    : [
+        ...[...text.matchAll(PLAIN_PATH)].map(([, name = '']) => name),
+        ...[...text.matchAll(QUOTED_FILE)].map(([, , name = '']) => `./${name}`),
+      ];
   return [...new Set([...quoted, ...more])];
 }
 

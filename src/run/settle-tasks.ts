@@ -1,4 +1,5 @@
-import type { FileSet } from '../core/files.ts';
+import { isConfigText } from '../core/config-references.ts';
+import type { FileSet, RepoPath } from '../core/files.ts';
 import { hashTexts, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFilesOf } from '../core/inputs.ts';
 import type { Scope, Task, Tier } from '../core/task.ts';
@@ -8,6 +9,7 @@ import { environmentReader, placeOf } from './environment.ts';
 import { type Followed, type Following, followConfigs } from './follow-configs.ts';
 import { ReachLog } from './reach-log.ts';
 import type { Scene } from './scene.ts';
+import { configsAbove, unknownInputFiles } from './unknown-inputs.ts';
 import type { World } from './world.ts';
 
 /** What of the world decides what tasks are in a project. */
@@ -95,9 +97,24 @@ async function scopeOf(
   if (known !== undefined || world.survey === undefined) return known;
   // Tools read the disk. What they would say there is nothing about the snapshot: until they can be asked, it is slower and true.
   if ([...configs.keys()].some((path) => texts.isEdited(path))) return 'project';
-  const scope = await world.survey.scopeOf(task, configs, scene.directory);
+  const isWhole = areAllRead(task, all, configs, following);
+  const scope = await world.survey.scopeOf(task, { configs, isWhole }, scene.directory);
   if ((await keyOf()) === key) log.add(key, scope);
   return scope;
+}
+
+/** Whether no config of the task is unknown to git, above the repository, or was too large to be read. */
+function areAllRead(
+  task: Task,
+  inputs: FileSet,
+  configs: Followed['configs'],
+  { directory, tree, world }: Following,
+): boolean {
+  const place = { directory, tree };
+  const known = [...inputs.keys()].filter((path) => isConfigText(path, task.uses));
+  const unknown = unknownInputFiles(task, place, world.look).filter((path) => isConfigText(path, task.uses));
+  const isRead = (path: RepoPath) => configs.has(path);
+  return known.every(isRead) && unknown.every(isRead) && configsAbove(task, place, world.look).length === 0;
 }
 
 function withScope({ reach, seesUntracked, ...task }: Task, scope: Scope): Task {

@@ -17,13 +17,13 @@ const TIMEOUT = 60_000;
 /** Asks kinds what scope their tasks have in a project. Where that cannot be found out it is `project`: slower, and true. */
 export function surveyor(world: Surveyor): Survey {
   return {
-    async scopeOf(task, configs, directory) {
+    async scopeOf(task, { configs, isWhole }, directory) {
       try {
         const kind = await kindOf(task, { directory });
         if (kind?.type !== 'tool' || kind.reach === undefined) return 'project';
         const run: ToolSettings['run'] = (command, files) =>
           runIn(directory, task, fillIn(command, replacements(task, files, world)).argv, world);
-        const scope = await kind.reach.scopeIn({ options: task.options, configs, run });
+        const scope = await kind.reach.scopeIn({ options: task.options, configs, isWhole, run });
         return scope === 'file' ? 'file' : 'project';
       } catch {
         return 'project';

@@ -32,8 +32,8 @@ export function unknownInputs(task: Task, place: Surrounded, look: Look): readon
   return [...inside, ...configsAbove(task, place, look)];
 }
 
-/** Configs above the repository: where there is none at its top, some tools go on to look for one. */
-function configsAbove({ above = [] }: Task, { directory, tree }: Surrounded, look: Look): readonly string[] {
+/** Configs above the repository, each as `<path>: <hash>`: where there is none at its top, some tools go on to look for one. */
+export function configsAbove({ above = [] }: Task, { directory, tree }: Surrounded, look: Look): readonly string[] {
   if (above.some((name) => tree.has(name) && !MANIFESTS.has(name))) return [];
   const found: string[] = [];
   for (let folder = directory; above.length > 0 && dirname(folder) !== folder; folder = dirname(folder)) {

@@ -1,11 +1,11 @@
-import type { RepoPath } from '../core/files.ts';
+import type { ToolSettings } from '../core/contracts/tasks.ts';
 import type { Scope, Task } from '../core/task.ts';
 import type { Witness } from '../system/witness.ts';
 
 /** Asks the kinds of tasks about the project. */
 export interface Survey {
-  /** The scope that a task has by configs of these texts. `directory`: absolute, where they lie. Never rejects. */
-  scopeOf(task: Task, configs: ReadonlyMap<RepoPath, string>, directory: string): Promise<Scope>;
+  /** The scope that a task has by these configs. `directory`: absolute, where they lie. Never rejects. */
+  scopeOf(task: Task, found: Pick<ToolSettings, 'configs' | 'isWhole'>, directory: string): Promise<Scope>;
 }
 
 /** What a run knows of the world around it: read once, at the edge, and passed in. */

@@ -14,7 +14,7 @@ const HASHED_BYTES = 1024 * 1024;
 export function identifyFile(path: string, root?: string, look: Look = DISK): string {
   const file = look.real(path);
   const parts = [contentOf(file, look), ...packageOf(file, look), ...interpreterPackages(file, look)];
-  return [placeOf(file, root), ...parts].join(' ');
+  return [placeOf(file, root, look), ...parts].join(' ');
 }
 
 /** Files in which the package managers note what is installed, as opposed to what is locked. Bun notes nothing else. */
@@ -44,10 +44,10 @@ export function installedPythonPackages(surroundings: Surroundings): readonly st
 }
 
 /** A name for the file that is the same in every checkout: dependencies are told apart by what is in them, not by where they are. */
-function placeOf(file: string, root: string | undefined): string {
+function placeOf(file: string, root: string | undefined, look: Look): string {
   const dependencies = /\/(?:node_modules|\.venv)\/.*/s.exec(file);
   if (dependencies !== null) return dependencies[0].slice(1);
-  const inside = root === undefined ? file : relative(DISK.real(root), file);
+  const inside = root === undefined ? file : relative(look.real(root), file);
   return inside.startsWith('..') || isAbsolute(inside) ? file : inside.replaceAll(sep, '/');
 }
 

@@ -33,9 +33,11 @@ export default {
   ],
   reach: {
     inputs: ['**/*.json'],
-    async scopeIn({ options, configs }) {
+    async scopeIn({ options, configs, isWhole, run }) {
       const isElsewhere = [options['args'] ?? []].flat().some((word) => /^--(?:config-path|only)\b/.test(String(word)));
-      return !isElsewhere && biomeJudgesByFile(configs.values()) ? 'file' : 'project';
+      if (isElsewhere || !isWhole) return 'project';
+      const { stdout } = await run(['biome', '--version'], []);
+      return biomeJudgesByFile(configs.values(), stdout) ? 'file' : 'project';
     },
   },
   check: () => [['biome', 'check', ...FLAGS, '--', '{files}']],

@@ -4,6 +4,7 @@ import type { Finding } from '../core/outcome.ts';
 import { detectNodeTool, firstFile, scriptNames } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';
 import { findJson, isObject, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
+import { extended, isFollowed, withoutComments } from '../tool-output/jsonc-text.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { sentence } from '../tool-output/plain-text.ts';
 import { broken, passed, refused } from '../tool-output/verdicts.ts';
@@ -12,8 +13,13 @@ const FLAGS = ['--deny-warnings', '--no-error-on-unmatched-pattern', '--format',
 const CONFIGS = ['.oxlintrc.json', '.oxlintrc.jsonc', ...scriptNames('oxlint.config')];
 
 /** What lets it look at other files: imports, types, and plugins of which nothing is known. */
-const WIDE_FLAGS = /^--(?:import-plugin|type-aware|type-check)\b/;
+const WIDE_FLAGS = /^(?:--(?:import-plugin|type-aware|type-check|config)\b|-c)/;
 const WIDE = /"plugins"\s*:\s*\[[^\]]*"import"|"jsPlugins"\s*:|"type(?:Aware|Check)"\s*:\s*true/;
+
+function judgesByFile(config: string): boolean {
+  const text = withoutComments(config);
+  return !WIDE.test(text) && extended(text).every(isFollowed);
+}
 
 /** Its columns count bytes: right of a letter beyond ASCII they are too large. */
 function findingsIn(stdout: string, context: JudgeContext): readonly Finding[] | undefined {
@@ -50,10 +56,10 @@ export default {
   ],
   reach: {
     inputs: ['**/*.json'],
-    async scopeIn({ options, configs }) {
+    async scopeIn({ options, configs, isWhole }) {
       const isWider = [options['args'] ?? []].flat().some((word) => WIDE_FLAGS.test(String(word)));
       const isProgram = [...configs.keys()].some((path) => /(?:^|\/)oxlint\.config\./.test(path));
-      return isWider || isProgram || [...configs.values()].some((text) => WIDE.test(text)) ? 'project' : 'file';
+      return isWhole && !isWider && !isProgram && [...configs.values()].every(judgesByFile) ? 'file' : 'project';
     },
   },
   check: () => [['oxlint', ...FLAGS, '--', '{files}']],

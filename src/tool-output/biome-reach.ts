@@ -1,3 +1,5 @@
+import { extended, isFollowed, withoutComments } from './jsonc-text.ts';
+
 /** Rules that look at other files, by `biome explain` of version 2.6: those of the domains `project` and `types`. */
 const RULES = [
   'noBaseToString',
@@ -51,16 +53,28 @@ const WIDE = [
   /"nursery"\s*:\s*"(?!off")/,
 ];
 
-/** Whether each file is judged by itself with configs of these texts. Of a config in a package nothing is known. */
-export function biomeJudgesByFile(configs: Iterable<string>): boolean {
-  return [...configs].every((text) => !WIDE.some((wide) => wide.test(text)) && basesOf(text).every(isOwn));
+/** A rule that is switched on by its name. */
+const NAMED_RULE = /"(?:no|use)[A-Z]\w*"\s*:(?!\s*"off")/;
+
+/** The version that the list of rules is of. */
+const LISTED = [2, 6] as const;
+
+/**
+ * Whether each file is judged by itself with configs of these texts. Of a config in a package nothing is known, nor of a rule
+ * that a later version may have. `version`: what Biome says of its own.
+ */
+export function biomeJudgesByFile(configs: Iterable<string>, version: string): boolean {
+  const isListed = isUpToListed(version);
+  return [...configs].map(withoutComments).every((text) => {
+    const isWide = WIDE.some((wide) => wide.test(text)) || (!isListed && NAMED_RULE.test(text));
+    return !isWide && extended(text).every((base) => base === '//' || isFollowed(base));
+  });
 }
 
-function basesOf(text: string): readonly string[] {
-  const [, list = ''] = /"extends"\s*:\s*(\[[^\]]*\]|"[^"]*")/.exec(text) ?? [];
-  return [...list.matchAll(/"([^"]*)"/g)].map(([, name = '']) => name);
-}
-
-function isOwn(base: string): boolean {
-  return base.startsWith('./') || base.startsWith('../') || base === '//';
+function isUpToListed(version: string): boolean {
+  const [, major, minor] = /\b(\d+)\.(\d+)\.\d+/.exec(version) ?? [];
+  const [mostMajor, mostMinor] = LISTED;
+  return (
+    major !== undefined && (Number(major) < mostMajor || (Number(major) === mostMajor && Number(minor) <= mostMinor))
+  );
 }

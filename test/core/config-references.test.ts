@@ -13,6 +13,8 @@ describe('the paths that a config names', () => {
     ['.prettierrc', '{ "plugins": ["./plugin.mjs"] }', ['./plugin.mjs']],
     ['.prettierrc.yml', 'overrides:\n  - ./one.yml\nextends: ../base.yml\n', ['./one.yml', '../base.yml']],
     ['eslint.config.js', "import js from '@eslint/js'; // ./no.js", []],
+    ['biome.json', '{ "extends": ["shared.jsonc"], "plugins": ["p.grit"] }', ['./shared.jsonc', './p.grit']],
+    ['.oxlintrc.json', '{ "extends": ["base.json", "@acme/oxlint.json"], "x": "**/*.json" }', ['./base.json']],
   ])('are found in %s: %s', (path, text, named) => {
     expect(namedPaths(path, text)).toEqual(named);
   });

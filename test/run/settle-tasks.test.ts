@@ -211,10 +211,12 @@ describe('what tasks are in a project', () => {
     beforeEach(() => {
       asked = 0;
     });
+    let isWhole: boolean | undefined;
     const answering = (scope: Scope): Partial<World> => ({
       survey: {
-        scopeOf: async () => {
+        scopeOf: async (_, found) => {
           asked += 1;
+          isWhole = found.isWhole;
           return scope;
         },
       },
@@ -235,6 +237,19 @@ describe('what tasks are in a project', () => {
       lab.repository.git('reset', '-q', '--hard');
       expect((await settle(asking, answering('project'))).task?.scope).toBe('file');
       expect(asked).toBe(2);
+    });
+
+    it.each<[string, () => void, boolean]>([
+      ['of which git has all', () => {}, true],
+      ['of which one is ignored', () => write('tools/eslint.config.js', '{}'), false],
+      ['of which one is too large', () => write('eslint.config.js', `//${'x'.repeat(1 << 20)}\n`), false],
+      ['of which one lies above the repository', () => write('../.above.json', '{}'), false],
+    ])('is asked by configs %s, and the tool is told', async (_, change, expected) => {
+      lab.repository.commit({ '.gitignore': 'node_modules\ntools/eslint.config.js\n' });
+      change();
+      lab.repository.git('add', '--all');
+      await settle({ ...asking, root: 'tools', above: ['.above.json'] }, answering('file'));
+      expect([asked, isWhole]).toEqual([1, expected]);
     });
 
     it('makes a task look at all of its files, with more inputs', async () => {

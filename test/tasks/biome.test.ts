@@ -96,14 +96,16 @@ describe('judging biome', () => {
 });
 
 describe('how far biome looks', () => {
-  const scope = async (config: string, args: readonly string[] = []) =>
-    (await scopeIn(biome, { 'biome.json': config }, { options: { args } })).scope;
+  const scope = async (config: string, args: readonly string[] = [], version = '2.6.8') =>
+    (await scopeIn(biome, { 'biome.json': config }, { options: { args }, stdout: `Version: ${version}\n` })).scope;
 
   it.each([
     '{}',
     '{ "linter": { "domains": { "react": "all", "project": "none" } } }',
     '{ "extends": ["./base.json"], "linter": { "rules": { "recommended": true, "suspicious": { "noImportCycles": "off" } } } }',
     '{ "extends": "//" }',
+    '{ "extends": ["base.jsonc"] }',
+    '{ // "noImportCycles": "error"\n "linter": { "rules": { "style": { "useConst": "error" } } } }',
   ])('is the file with %s', async (config) => {
     expect(await scope(config)).toBe('file');
   });
@@ -116,8 +118,34 @@ describe('how far biome looks', () => {
     '{ "linter": { "rules": { "correctness": { "preset": "all" } } } }',
     '{ "linter": { "rules": { "nursery": "warn" } } }',
     '{ "extends": ["@acme/biome"] }',
+    '{ "extends": /* ours */ ["@acme/biome"] }',
+    '{ // "extends": "./one.json"\n "extends": "@acme/biome" }',
+    '{ "extends": "./one.json", "overrides": [{ "extends": "@acme/biome" }] }',
+    '{ "extends": ["/etc/biome.json"] }',
+    '{ "linter": { "rules": { "suspicious": { "noImportCycles" /* why */ : "error" } } } }',
+    '{ "linter": { "rules": { "suspicious": { "noImportCycles": // why\n "error" } } } }',
   ])('is the project with %s', async (config) => {
     expect(await scope(config)).toBe('project');
+  });
+
+  it.each([
+    ['2.6.8', 'file'],
+    ['2.0.0', 'file'],
+    ['1.9.4', 'file'],
+    ['2.7.0', 'project'],
+    ['3.0.0', 'project'],
+    ['unheard of', 'project'],
+  ])('may be the project with a rule of which nothing is known, by version %s', async (version, expected) => {
+    expect(await scope('{ "linter": { "rules": { "style": { "noFutureRule": "error" } } } }', [], version)).toBe(
+      expected,
+    );
+    expect(await scope('{ "linter": { "rules": { "style": { "noFutureRule": "off" } } } }', [], version)).toBe('file');
+  });
+
+  it('is the project where a config could not be read', async () => {
+    expect((await scopeIn(biome, { 'biome.json': '{}' }, { isWhole: false, stdout: 'Version: 2.6.8' })).scope).toBe(
+      'project',
+    );
   });
 
   it('is the project with a config that only an argument names', async () => {

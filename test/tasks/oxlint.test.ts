@@ -78,23 +78,31 @@ describe('how far oxlint looks', () => {
   const scope = async (configs: Readonly<Record<string, string>>, args: readonly string[] = []) =>
     (await scopeIn(oxlint, configs, { options: { args } })).scope;
 
-  it.each([[{}], [{ '.oxlintrc.json': '{ "plugins": ["react"], "rules": { "no-debugger": "error" } }' }]])(
-    'is the file with %j',
-    async (configs) => {
-      expect(await scope(configs)).toBe('file');
-    },
-  );
+  it.each([
+    [{}],
+    [{ '.oxlintrc.json': '{ "plugins": ["react"], "rules": { "no-debugger": "error" } }' }],
+    [{ '.oxlintrc.json': '{ "extends": ["base.json", "./other.json"], "plugins": [/* "import" */] }' }],
+  ])('is the file with %j', async (configs) => {
+    expect(await scope(configs)).toBe('file');
+  });
 
   it.each([
     [{ '.oxlintrc.json': '{ "plugins": ["react", "import"] }' }],
     [{ '.oxlintrc.json': '{ "jsPlugins": ["./plugin.js"] }' }],
     [{ '.oxlintrc.json': '{ "options": { "typeAware": true } }' }],
     [{ 'oxlint.config.ts': 'export default {}' }],
+    [{ '.oxlintrc.json': '{ "extends": ["@acme/oxlint"] }' }],
+    [{ '.oxlintrc.json': '{ "plugins": ["react", // more\n "import"] }' }],
+    [{ '.oxlintrc.json': '{ "jsPlugins" /* ours */ : [] }' }],
   ])('is the project with %j', async (configs) => {
     expect(await scope(configs)).toBe('project');
   });
 
-  it.each(['--import-plugin', '--type-aware'])('is the project with %s', async (flag) => {
+  it('is the project where a config could not be read', async () => {
+    expect((await scopeIn(oxlint, {}, { isWhole: false })).scope).toBe('project');
+  });
+
+  it.each(['--import-plugin', '--type-aware', '--config=else.json', '-c'])('is the project with %s', async (flag) => {
     expect(await scope({}, [flag])).toBe('project');
   });
 });

@@ -34,6 +34,8 @@ export interface ToolSettings {
   readonly options: Options;
   /** What its inputs match and what these name, with their texts. */
   readonly configs: ReadonlyMap<RepoPath, string>;
+  /** Whether these are all: not where one is ignored by git, too large to be read, or lies above the repository. */
+  readonly isWhole: boolean;
   /** Starts a program where the task would, with its variables. `files` are for `{files}`. Rejects where it does not end by itself. */
   run(command: CommandLine, files: readonly RepoPath[]): Promise<ProgramExit>;
 }
