@@ -4,6 +4,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 /** Milliseconds between two looks at a group that is to end. */
 const LOOK_EVERY = 20;
 
+/** Milliseconds that killed processes may take to be gone. One that waits for a disk that does not answer can take for ever. */
+const DYING = 1000;
+
 /**
  * Asks all processes of a group to end, and kills those that are still there after `grace` milliseconds.
  * Resolves when none is left to wait for; at once when there is none. `group` is the id of the process that leads it.
@@ -11,15 +14,21 @@ const LOOK_EVERY = 20;
 export async function endGroup(group: number, grace: number): Promise<void> {
   if (!isGroupAlive(group)) return;
   sendSignal(group, 'SIGTERM');
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), grace);
-  while (!deadline.signal.aborted) {
-    await wait(LOOK_EVERY);
-    if (!isGroupAlive(group)) break;
-  }
-  clearTimeout(timer);
+  if (await isGone(group, grace)) return;
   // Only to those that were seen a moment ago: later, the number may be that of somebody else's group.
-  if (isGroupAlive(group)) sendSignal(group, 'SIGKILL');
+  sendSignal(group, 'SIGKILL');
+  // The signal is sent, not yet received: until then they can still write.
+  await isGone(group, DYING);
+}
+
+/** Waits until nothing of the group runs, at most for `time` milliseconds. Returns whether that came. */
+async function isGone(group: number, time: number): Promise<boolean> {
+  const deadline = performance.now() + time;
+  while (performance.now() < deadline) {
+    await wait(LOOK_EVERY);
+    if (!isGroupAlive(group)) return true;
+  }
+  return !isGroupAlive(group);
 }
 
 /**
