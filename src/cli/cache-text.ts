@@ -12,7 +12,12 @@ export function cacheSizeText(
 ): string {
   const lines = [
     `${passes} passes remembered`,
-    ...labelled(2, 'store', `${store.name}, ${bytesText(store.bytes)} in ${safeName(store.folder)}`, page),
+    ...labelled(
+      2,
+      'store',
+      `${store.name}, ${bytesText(store.bytes)} in ${store.folders.map(safeName).join(' and ')}`,
+      page,
+    ),
     ...labelled(2, 'proofs', `${proofs.count} of trees that a tier accepted, ${bytesText(proofs.bytes)}`, page),
     ...labelled(2, 'origins', `what passes were made with, ${bytesText(origins.bytes)}`, page),
     ...(checkout === undefined ? [] : labelled(2, 'checkout', checkoutText(checkout, now), page)),

@@ -68,7 +68,7 @@ function selectionOf({ selection, trigger }: RunRecord): readonly string[] {
 }
 
 /** A word as POSIX shells take it literally. What is unsafe to show is spelled out, so that it can be seen and not run. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   const safe = safeName(word);
   return /^[\w@%+=:,./-]+$/.test(safe) ? safe : `'${safe.replaceAll("'", `'\\''`)}'`;
 }

@@ -2,7 +2,8 @@ import type { Explanation, Knowledge, Standing } from '../core/explain.ts';
 import { agoText, counted, listed } from './amounts.ts';
 import { causesText } from './causes.ts';
 import { taskName } from './check-line.ts';
-import { cutTo } from './columns.ts';
+import { columnsOf, cutTo } from './columns.ts';
+import { commandLines, quoted, type Words } from './commands.ts';
 import { oneLine, safeName } from './harmless.ts';
 import { indented, labelled, type Page } from './page.ts';
 import { prospectText } from './prospect.ts';
@@ -61,7 +62,7 @@ function knowledgeLines({ standings, total, commands, versions }: Knowledge, her
   return [
     ...shown.flatMap(([text, names]) => indented(4, names.length === 0 ? text : `${listed(names, 3)}: ${text}`, page)),
     ...(rest > 0 ? indented(4, `and ${counted(rest, 'more file')}`, page) : []),
-    ...commands.flatMap((command) => labelled(2, 'command', commandText(command), page)),
+    ...commands.flatMap((command) => commandLines(2, 'command', shownWords(command), page)),
   ];
 }
 
@@ -78,6 +79,15 @@ function standingText(standing: Standing, versions: Knowledge['versions'], { now
   return `${passed}; since then ${causesText(named, { before: origin.versions, now: versions })}`;
 }
 
-function commandText(words: readonly string[]): string {
-  return cutTo(words.map(safeName).join(' '), COMMAND_COLUMNS);
+/** As a shell takes them, as far as there is room. */
+function shownWords(command: readonly string[]): Words {
+  const shown: string[] = [];
+  let room = COMMAND_COLUMNS;
+  for (const word of command.map(quoted)) {
+    const columns = columnsOf(word);
+    if (columns > room) return [...shown, cutTo(word, Math.max(room, 1))];
+    shown.push(word);
+    room -= columns + 1;
+  }
+  return shown;
 }

@@ -31,7 +31,7 @@ export interface CachePlace {
 /** What is remembered in a repository. Sizes in bytes. */
 export interface CacheSize {
   readonly passes: number;
-  readonly store: { readonly name: string; readonly folder: string; readonly bytes: number };
+  readonly store: { readonly name: string; readonly folders: readonly string[]; readonly bytes: number };
   readonly proofs: { readonly count: number; readonly bytes: number };
   /** What passes were made with. */
   readonly origins: { readonly bytes: number };
@@ -51,14 +51,12 @@ export interface Freed {
 
 /** Measures what is remembered. A store that holds nothing yet is not made for it. */
 export async function measureCache({ repository, world }: CachePlace): Promise<CacheSize> {
-  const { folder, passes, bytes } = await measureStore({ repository, world });
-  const proofs = openProofs(repository);
-  const count = proofs.all().filter(({ content }) => decodeProof(content) !== undefined).length;
+  const { folders, passes, bytes } = await measureStore({ repository, world });
   const kept = ownCheckout({ repository, world });
   return {
     passes,
-    store: { name: 'local', folder, bytes },
-    proofs: { count, bytes: proofs.bytes },
+    store: { name: 'local', folders, bytes },
+    proofs: measureProofs(repository),
     origins: { bytes: new Origins(repository).bytes },
     checkout: kept && { folder: kept.folder, bytes: bytesBelow(kept.folder), usedAt: kept.usedAt },
   };
@@ -88,7 +86,8 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
 
 /** Forgets all that has passed, ever, in all worktrees of the repository. Returns what there was. */
 export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'passes' | 'proofs'>> {
-  const { passes, proofs } = await measureCache(place);
+  const { passes } = await measureStore(place);
+  const proofs = measureProofs(place.repository);
   const store = await loadEntry('stores', 'local');
   // What can be forgotten is, also where the git directory cannot be written to.
   const folders = storeFolders(place).filter((folder) => existsSync(folder));
@@ -108,13 +107,19 @@ async function clearStrays({ repository, world }: CachePlace): Promise<number> {
   return bytes;
 }
 
-/** Passes in all places where they may be, and the place where new ones go. */
+/** Passes in all places where they may be. */
 async function measureStore(place: CachePlace) {
   const store = await loadEntry('stores', 'local');
   const folders = storeFolders(place);
   const sizes = await Promise.all(folders.map((folder) => store.measure(folder)));
   const [passes, bytes] = (['passes', 'bytes'] as const).map((of) => sizes.reduce((sum, size) => sum + size[of], 0));
-  return { folder: folders.at(-1) ?? folders[0], passes: passes ?? 0, bytes: bytes ?? 0 };
+  return { folders, passes: passes ?? 0, bytes: bytes ?? 0 };
+}
+
+function measureProofs(repository: Repository): CacheSize['proofs'] {
+  const proofs = openProofs(repository);
+  const count = proofs.all().filter(({ content }) => decodeProof(content) !== undefined).length;
+  return { count, bytes: proofs.bytes };
 }
 
 function ownCheckout({ repository, world }: CachePlace): KeptCheckout | undefined {

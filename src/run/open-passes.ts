@@ -29,7 +29,7 @@ export function openContents(open: StoreKind['openContents'], of: PassesOf): Con
   return layeredContents(layersOf(open, of));
 }
 
-/** The folders in which there may be passes of a repository. The last one is where new ones go. */
+/** The folders in which there may be passes of a repository: that in its git directory, and any other that is there. */
 export function storeFolders(of: PassesOf): readonly [own: string, ...others: string[]] {
   const [own, ...others] = storePlaces(of);
   return [own, ...others.filter(existsSync)];

@@ -8,7 +8,7 @@ const PAGE = openPage({ color: false, width: 80 });
 const NOW = Date.parse('2026-01-03T00:00:00.000Z');
 const SIZE: CacheSize = {
   passes: 1,
-  store: { name: 'local', folder: '/home/me/work/shop/.git/lattice-hooks/store', bytes: 1240 },
+  store: { name: 'local', folders: ['/home/me/work/shop/.git/lattice-hooks/store'], bytes: 1240 },
   proofs: { count: 12, bytes: 40_000 },
   origins: { bytes: 900 },
   checkout: {

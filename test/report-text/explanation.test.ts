@@ -76,6 +76,19 @@ describe('an explanation', () => {
     );
   });
 
+  it('shows a command that can be copied into a shell, and of a long one its beginning', () => {
+    const shown = (words: readonly string[]) =>
+      textOf({ knowledge: knowledgeOf([missing('a.ts')], { commands: [words] }) });
+    expect(shown(['sh', '-c', 'lint "$@" && true', 'sh', 'a b.ts'])).toContain(
+      "\n  command: sh -c 'lint \"$@\" && true' sh 'a b.ts'\n",
+    );
+    const names = Array.from({ length: 100 }, (_, at) => `source-${at}.ts`);
+    const long = shown(['eslint', ...names]);
+    expect(long).toMatch(/\n {2}command: eslint source-0\.ts .* \\\n {11}source-5\.ts /);
+    expect(long).toMatch(/ source-22\.ts sou…\n$/);
+    expect(long).not.toContain('source-50.ts');
+  });
+
   it.each<[string, Standing, string]>([
     [
       'a version',

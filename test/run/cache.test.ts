@@ -42,7 +42,7 @@ describe('the cache', () => {
   it('is empty at first, and looking at it makes nothing', async () => {
     expect(await measureCache(await place())).toEqual({
       passes: 0,
-      store: { name: 'local', folder: storeFolder(await lab.find()), bytes: 0 },
+      store: { name: 'local', folders: [storeFolder(await lab.find())], bytes: 0 },
       proofs: { count: 0, bytes: 0 },
       origins: { bytes: 0 },
       checkout: undefined,
@@ -75,9 +75,12 @@ describe('the cache', () => {
       mkdirSync(path.join(gitDir, 'lattice-hooks/known/pre-commit'), { recursive: true });
       writeFileSync(path.join(gitDir, 'lattice-hooks/last-run.json'), '[]');
     }
+    const logs = ['proofs.old', 'reach', 'reach.old'];
+    for (const name of logs) writeFileSync(git('lattice-hooks', name), '');
     const { passes, proofs } = await clearCache(await place());
     expect([passes, proofs.count]).toEqual([3, 1]);
 
+    expect(logs.filter((name) => existsSync(git('lattice-hooks', name)))).toEqual([]);
     expect(await measureCache(await place())).toMatchObject({ passes: 0, proofs: { count: 0 }, origins: { bytes: 0 } });
     for (const gitDir of [git(), git('worktrees/linked')]) {
       const names = readdirSync(path.join(gitDir, 'lattice-hooks'));
@@ -93,6 +96,17 @@ describe('the cache', () => {
     expect(await measureCache(await place())).toMatchObject({ passes: 3 });
     await clearCache(await place());
     expect(await measureCache(await place())).toMatchObject({ passes: 0 });
+  });
+
+  it('says of each place that passes are in', async () => {
+    writeFileSync(git('lattice-hooks'), 'in the way');
+    await run();
+    rmSync(git('lattice-hooks'));
+    lab.repository.commit({ 'a.txt': 'changed' });
+    await run();
+    const { folders } = (await measureCache(await place())).store;
+    expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+    expect(folders[0]).toBe(storeFolder(await lab.find()));
   });
 
   it('keeps what undoes a run, what was rescued, and hooks, when it is cleared', async () => {
