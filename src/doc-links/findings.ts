@@ -21,7 +21,13 @@ export function missingFinding(source: LinkSource, place: MissingPlace, circumst
   const written = quote(source.link.destination);
   switch (place.type) {
     case 'outside':
-      return found('error', 'outside', outsideMessage(written, place.link), source);
+      // The site may have a page there; a symbolic link to a path of one machine leads nowhere for anybody else.
+      return found(
+        place.link === undefined ? 'warning' : 'error',
+        'outside',
+        outsideMessage(written, place.link),
+        source,
+      );
     case 'no-folder':
       return found('error', 'missing-file', `${written} names a folder, and ${quote(place.path)} is a file`, source);
     case 'missing': {
