@@ -18,6 +18,7 @@ const MAY_IMPORT = {
   config: ['core', 'config', 'system', 'catalog.ts'],
   system: ['core', 'system'],
   git: ['core', 'git', 'system'],
+  web: ['core', 'web'],
   work: ['core', 'git', 'system', 'tool-output', 'catalog.ts', 'work'],
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'catalog.ts', 'run'],
   setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],

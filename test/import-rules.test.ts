@@ -37,6 +37,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/config/git.ts', '../git/plain.ts', 'layer-config'],
   ['src/system/git.ts', '../git/plain.ts', 'layer-system'],
   ['src/git/cli.ts', '../cli/plain.ts', 'layer-git'],
+  ['src/web/system.ts', '../system/plain.ts', 'layer-web'],
   ['src/work/config.ts', '../config/schema.ts', 'layer-work'],
   ['src/run/terminal.ts', '../cli/plain.ts', 'layer-run'],
   ['src/setup/terminal.ts', '../cli/plain.ts', 'layer-setup'],
