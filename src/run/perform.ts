@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
+import { hashTexts } from '../core/fingerprint.ts';
 import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
@@ -21,7 +22,7 @@ import { baseHints, gateJudge } from './judge-gate.ts';
 import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
-import { openContents, openPasses } from './open-passes.ts';
+import { openContents, openExtracts, openPasses } from './open-passes.ts';
 import { inOriginalLines } from './original-lines.ts';
 import { outputsOf } from './outputs.ts';
 import type { Prepared } from './preparation.ts';
@@ -97,9 +98,16 @@ async function composePorts(
   // Of a commit tasks see no worktree with such flags.
   const isCommit = captured.snapshot.source === 'commit';
   const stores = await loadEntry('stores', 'local');
-  const site = siteOf(scene, request, world);
   const notice = (message: string) => tell({ type: 'notice', message });
   const passesOf = { repository, world, notice };
+  const extracts = (kind: string, form: string) =>
+    openExtracts(
+      stores.openExtracts,
+      /^[\w-]+$/.test(kind) ? kind : hashTexts([kind]),
+      `${world.product} ${form}`,
+      passesOf,
+    );
+  const site = { ...siteOf(scene, request, world), ...(request.useCache ? { extracts } : {}) };
   return {
     store: request.useCache && scene.importsWorktree !== true ? openPasses(stores.open, passesOf) : undefined,
     tell,

@@ -1,8 +1,10 @@
+import type { ExtractStore } from '../core/contracts/stores.ts';
 import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import type { FileEntry, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
 import { readBlobs } from '../git/objects.ts';
+import { streamBlobs } from '../git/stream-blobs.ts';
 import { LONGEST_WAIT } from '../system/processes.ts';
 import type { Site } from './site.ts';
 import { broken, reasonOf, toOutcome } from './to-outcome.ts';
@@ -41,6 +43,8 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     before,
     signal,
     readBlobs: (ids) => readBlobs(site.place, ids),
+    streamBlobs: (ids) => streamBlobs(site.place, ids),
+    extracts: (form) => forgiving(site.extracts?.(work.check.task.uses ?? '', form)),
     read: async (paths) => {
       const entries = paths.flatMap((path) => entryOf(path, snapshot));
       const blobs = await readBlobs(
@@ -54,6 +58,14 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
         }),
       );
     },
+  };
+}
+
+/** A store that fails costs what it held. */
+function forgiving(store: ExtractStore | undefined): ExtractStore {
+  return {
+    recall: async (keys) => (await store?.recall(keys).catch(() => undefined)) ?? new Map(),
+    remember: async (extracts) => store?.remember(extracts).catch(() => undefined),
   };
 }
 

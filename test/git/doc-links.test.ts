@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tools } from '../../src/core/contracts/tasks.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { readBlobs } from '../../src/git/objects.ts';
+import { streamBlobs } from '../../src/git/stream-blobs.ts';
 import docLinks from '../../src/tasks/doc-links.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
@@ -14,17 +15,24 @@ describe('links in a repository', () => {
 
   async function atCommit(): Promise<readonly string[]> {
     const { snapshot, before } = await captureIndex(repository.place);
-    const read: Tools['read'] = async (paths) => {
-      const entries = paths.map((path) => [path, snapshot.tree.get(path)?.id ?? ''] as const);
-      const blobs = await readBlobs(
-        repository.place,
-        entries.map(([, id]) => id),
-      );
-      return new Map(entries.flatMap(([path, id]) => (blobs.has(id) ? [[path, blobs.get(id) as Uint8Array]] : [])));
+    const tools: Tools = {
+      snapshot,
+      before,
+      signal: new AbortController().signal,
+      read: async (paths) => {
+        const entries = paths.map((path) => [path, snapshot.tree.get(path)?.id ?? ''] as const);
+        const blobs = await readBlobs(
+          repository.place,
+          entries.map(([, id]) => id),
+        );
+        return new Map(entries.flatMap(([path, id]) => (blobs.has(id) ? [[path, blobs.get(id) as Uint8Array]] : [])));
+      },
+      readBlobs: (ids) => readBlobs(repository.place, ids),
+      streamBlobs: (ids) => streamBlobs(repository.place, ids),
+      extracts: () => ({ recall: async () => new Map(), remember: async () => undefined }),
     };
-    const tools = { snapshot, before, read, readBlobs: (ids: readonly string[]) => readBlobs(repository.place, ids) };
     const documents = [...snapshot.tree.keys()].filter((path) => path.endsWith('.md'));
-    const judgment = await docLinks.inspect(documents, {}, { ...tools, signal: new AbortController().signal });
+    const judgment = await docLinks.inspect(documents, {}, tools);
     const findings = 'findings' in judgment ? (judgment.findings ?? []) : [];
     return findings.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
   }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ExtractStore } from '../../src/core/contracts/stores.ts';
 import type { Tools } from '../../src/core/contracts/tasks.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../../src/core/files.ts';
 
@@ -30,6 +31,13 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     changed.set(path, old === undefined ? 'added' : now === undefined ? 'deleted' : 'modified');
   }
   const calls: (readonly string[])[] = [];
+  const kept = new Map<string, Uint8Array>();
+  const extracts: ExtractStore = {
+    recall: async (keys) => new Map(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key) as Uint8Array]] : []))),
+    remember: async (added) => {
+      for (const [key, bytes] of added) kept.set(key, bytes);
+    },
+  };
   const ask = (asked: readonly string[]) => {
     if (asked.length > 0) calls.push(asked);
   };
@@ -41,6 +49,14 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     read: async (paths) => {
       ask(paths);
       return new Map(paths.flatMap((path) => contentOf(path, tree.get(path), blobs)));
+    },
+    extracts: () => extracts,
+    async *streamBlobs(ids) {
+      ask(ids);
+      for (const id of ids) {
+        const content = blobs.get(id);
+        if (content !== undefined) yield [id, content];
+      }
     },
     readBlobs: async (ids) => {
       ask(ids);

@@ -3,6 +3,7 @@ import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
+import type { ExtractStore } from './stores.ts';
 
 /** What every kind says of itself. */
 interface KindBase {
@@ -82,6 +83,13 @@ export interface Tools {
   read(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
   /** Contents by blob id: for `before`. */
   readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The same, one after the other as git has them, so that never all of them are in memory. */
+  streamBlobs(ids: readonly string[]): AsyncIterable<readonly [id: string, content: Uint8Array]>;
+  /**
+   * What the kind keeps of contents from run to run. `form`: what reads it, in which version; another finds nothing. What cannot
+   * be kept is lost without a word, and so is everything where nothing is to be remembered.
+   */
+  extracts(form: string): ExtractStore;
 }
 
 /** An entry of `src/tasks` that works in our process, on the snapshot and not on the disk. */
