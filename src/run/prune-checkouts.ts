@@ -1,4 +1,10 @@
-import { isOrphan, type KeptCheckout, keptCheckouts, removeCheckout } from '../git/checkout/kept-checkouts.ts';
+import {
+  bytesBelow,
+  isOrphan,
+  type KeptCheckout,
+  keptCheckouts,
+  removeCheckout,
+} from '../git/checkout/kept-checkouts.ts';
 import type { Repository } from '../git/repository.ts';
 import type { World } from './world.ts';
 

@@ -8,7 +8,10 @@ describe('packed numbers and texts', () => {
     fc.assert(
       fc.property(fc.array(item), (items) => {
         const to = packer();
-        for (const one of items) typeof one === 'number' ? to.number(one) : to.text(one);
+        for (const one of items) {
+          if (typeof one === 'number') to.number(one);
+          else to.text(one);
+        }
         const from = unpacker(to.bytes());
         expect(items.map((one) => (typeof one === 'number' ? from.number() : from.text()))).toEqual(items);
       }),
