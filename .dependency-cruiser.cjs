@@ -4,8 +4,9 @@
 const MAY_IMPORT = {
   core: ['core'],
   xml: ['core', 'xml'],
-  markdown: ['core', 'markdown'],
-  'doc-links': ['core', 'markdown', 'doc-links'],
+  documents: ['core', 'documents'],
+  markdown: ['core', 'documents', 'markdown'],
+  'doc-links': ['core', 'documents', 'markdown', 'doc-links'],
   'tool-output': ['core', 'xml', 'tool-output'],
   'coverage-gate': ['core', 'coverage-gate'],
   'report-text': ['core', 'report-text'],
@@ -52,6 +53,7 @@ const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
 const PURE = [
   'core',
   'engine',
+  'documents',
   'markdown',
   'doc-links',
   'tool-output',

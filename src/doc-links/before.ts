@@ -34,7 +34,7 @@ export async function brokenBefore(
   for (const [path, { id }] of symbolic) links.set(path, decodePath(blobs.get(id) ?? new Uint8Array()));
   const reading = { ...now.reading, tree: indexTree(files, links) };
   const questions = new Map<Reference, Question | undefined>(
-    untouched.map((one) => [one, resolveLink(reading, one.document, one.link.destination)]),
+    untouched.map((one) => [one, resolveLink(reading, one.document, one.link)]),
   );
   const documents = await documentsBefore([...questions.values()], files, now, tools);
   const wasMissed = (question: Question | undefined): boolean =>

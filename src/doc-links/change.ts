@@ -1,6 +1,6 @@
 import type { BlobId, FileSet, RepoPath, Snapshot } from '../core/files.ts';
-import type { Anchors } from '../markdown/anchors.ts';
 import { mostAlike } from './alike.ts';
+import type { Anchors } from './anchors.ts';
 import type { Document, Documents } from './documents.ts';
 import { append } from './lists.ts';
 import { folderOf } from './tree.ts';
@@ -45,11 +45,12 @@ export function readChange({ changed, tree }: Snapshot, before: FileSet): Change
 
 /** The document among those added that a deleted one became: it has at least half of its headings. */
 export function successorOf(old: Document, added: Documents): RepoPath | undefined {
-  const { headings } = old.anchors;
+  const { headings } = old;
   let best: RepoPath | undefined;
   let most = Math.max(1, headings.length / 2);
-  for (const [path, { anchors }] of added) {
-    const shared = headings.filter((heading) => anchors.names.has(heading)).length;
+  for (const [path, document] of added) {
+    const now = new Set(document.headings);
+    const shared = headings.filter((heading) => now.has(heading)).length;
     if (shared < most || (best !== undefined && shared === most)) continue;
     best = path;
     most = shared;

@@ -1,11 +1,15 @@
 import type { RepoPath } from '../core/files.ts';
-import type { MarkdownDocument } from '../markdown/document.ts';
+import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
+import type { AnchorRules, Anchors } from './anchors.ts';
+import { anchorsOf } from './anchors.ts';
 
 /** A Markdown file that was read. */
-export interface Document extends MarkdownDocument {
+export interface Document extends DocumentText {
   /** Whether its bytes are UTF-8; otherwise it was read as far as it makes sense. */
   readonly utf8: boolean;
+  /** What its fragments mean on a kind of site. Made when it is first asked for: most documents are asked for their links alone. */
+  anchors(rules: AnchorRules): Anchors;
 }
 
 /** Markdown files that were read, by path. */
@@ -20,8 +24,29 @@ export function isMarkdown(path: RepoPath): boolean {
 export function readDocument(bytes: Uint8Array): Document {
   const text = decode(bytes);
   return text === undefined
-    ? { ...readMarkdown(new TextDecoder().decode(bytes)), utf8: false }
-    : { ...readMarkdown(text), utf8: true };
+    ? makeDocument(readMarkdown(new TextDecoder().decode(bytes)), false)
+    : makeDocument(readMarkdown(text), true);
+}
+
+/** A document with what was read of it. */
+export function makeDocument(text: DocumentText, utf8: boolean): Document {
+  const known = new Map<AnchorRules, Anchors>();
+  return {
+    links: text.links,
+    // They may be taken out of what was kept only now.
+    get headings() {
+      return text.headings;
+    },
+    get names() {
+      return text.names;
+    },
+    utf8,
+    anchors(rules) {
+      const anchors = known.get(rules) ?? anchorsOf(text, rules);
+      known.set(rules, anchors);
+      return anchors;
+    },
+  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -1,5 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Link } from '../markdown/document.ts';
+import type { Link } from '../documents/document.ts';
 import type { Documents } from './documents.ts';
 import { isMarkdown } from './documents.ts';
 import type { Question, Reading } from './resolve.ts';
@@ -21,7 +21,7 @@ export function collectReferences(documents: Documents, reading: Reading): reado
   const references: Reference[] = [];
   for (const [document, { links }] of documents) {
     for (const link of links) {
-      const question = resolveLink(reading, document, link.destination);
+      const question = resolveLink(reading, document, link);
       if (question !== undefined) references.push({ document, link, question });
     }
   }

@@ -1,6 +1,10 @@
 import type { RepoPath } from '../core/files.ts';
+import type { Link } from '../documents/document.ts';
 import { isMarkdown } from './documents.ts';
 import type { IgnoreTest } from './ignored.ts';
+import { indexesOf, lookUp } from './lookup.ts';
+import type { Profile } from './profiles/profile.ts';
+import type { Site, SiteTest } from './sites.ts';
 import type { LocalTarget } from './target.ts';
 import { parseTarget } from './target.ts';
 import type { Place, Tree } from './tree.ts';
@@ -9,10 +13,15 @@ import { folderOf, joinSegments, locate } from './tree.ts';
 /** What is left to find out about a link, or what is wrong with it. */
 export type Question =
   /** A path that only one machine has. */
-  | { readonly type: 'disk' }
-  | { readonly type: 'missing'; readonly place: MissingPlace }
-  | AnchorQuestion
-  | LineQuestion;
+  { readonly type: 'disk' } | MissingQuestion | AnchorQuestion | LineQuestion;
+
+/** A place where nothing is. */
+export interface MissingQuestion {
+  readonly type: 'missing';
+  readonly place: MissingPlace;
+  /** Not where the site may have a page that no document of its name stands behind. */
+  readonly isCertain: boolean;
+}
 
 /** Where a link ends that leads to nothing. */
 export type MissingPlace = Exclude<Place, { readonly type: 'file' | 'folder' | 'submodule' }>;
@@ -25,6 +34,8 @@ export interface AnchorQuestion {
   readonly files: readonly RepoPath[];
   /** The file or folder that the link names. */
   readonly shown: RepoPath;
+  /** Of the site that the link is followed on. */
+  readonly profile: Profile;
 }
 
 /** Whether the file has that many lines. */
@@ -37,52 +48,64 @@ export interface LineQuestion {
 /** How links are read. */
 export interface Reading {
   readonly tree: Tree;
-  /** Folder that a `/` at the beginning of a link stands for. */
-  readonly root: RepoPath;
+  /** The site that shows a document and its links. */
+  readonly siteOf: SiteTest;
   readonly isIgnored: IgnoreTest;
 }
 
 const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
-export function resolveLink(reading: Reading, document: RepoPath, destination: string): Question | undefined {
+export function resolveLink(reading: Reading, document: RepoPath, { destination }: Link): Question | undefined {
   const target = parseTarget(destination);
   if (target.type === 'elsewhere') return undefined;
   if (target.type === 'disk') return reading.isIgnored(destination, undefined) ? undefined : { type: 'disk' };
-  const { segments } = target;
-  const from = target.absolute ? reading.root : folderOf(document);
-  if (reading.isIgnored(destination, segments.length === 0 ? document : joinSegments(from, segments))) return undefined;
-  const place: Place =
-    segments.length === 0 && !target.absolute ? { type: 'file', path: document } : locate(reading.tree, from, segments);
+  const site = reading.siteOf(document);
+  if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
+  const { segments, absolute } = target;
+  const isHere = segments.length === 0 && !absolute;
+  const place: Place = isHere ? { type: 'file', path: document } : lookUp(reading.tree, site, document, target);
   switch (place.type) {
     case 'submodule':
       return undefined;
     case 'file':
-      return fileQuestion(place.path, target);
+      return fileQuestion(place.path, target, site);
     case 'folder':
-      return folderQuestion(reading.tree, place.path, target);
+      return folderQuestion(reading.tree, place.path, target, site);
     default:
-      return { type: 'missing', place };
+      return { type: 'missing', place, isCertain: !site.profile.generates || namesFile(segments) };
   }
 }
 
-function fileQuestion(file: RepoPath, { fragment }: LocalTarget): Question | undefined {
+/** The path that is written, whether it is there or not. */
+function plainPath(site: Site, document: RepoPath, { segments, absolute }: LocalTarget): RepoPath | undefined {
+  if (segments.length === 0) return document;
+  return joinSegments(absolute ? (site.roots[0] ?? '') : folderOf(document), segments);
+}
+
+/** Whether the last segment has the ending of a file, and not that of a page. */
+function namesFile(segments: readonly string[]): boolean {
+  return /[^.]\.(?!html$)\w+$/.test(segments.at(-1) ?? '');
+}
+
+function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Site): Question | undefined {
   if (fragment === undefined || isTop(fragment)) return undefined;
   const lines = LINES.exec(fragment);
   if (isMarkdown(file)) {
     // Lines of a Markdown file can be meant as well: its page has a view of the source.
-    return lines === null ? { type: 'anchor', fragment, files: [file], shown: file } : undefined;
+    return lines === null ? { type: 'anchor', fragment, files: [file], shown: file, profile } : undefined;
   }
   return lines === null ? undefined : { type: 'line', file, line: Math.max(Number(lines[1]), Number(lines[2] ?? 0)) };
 }
 
-/** The page of a folder shows its README. */
-function folderQuestion(tree: Tree, folder: RepoPath, { fragment }: LocalTarget): Question | undefined {
+/** The page of a folder shows its README, or another document of its own. */
+function folderQuestion(tree: Tree, folder: RepoPath, { fragment }: LocalTarget, site: Site): Question | undefined {
   if (fragment === undefined || isTop(fragment) || fragment.toLowerCase() === 'readme') return undefined;
-  const places = (tree.readmes.get(folder) ?? []).map((path) => locate(tree, '', path.split('/')));
+  const places = indexesOf(tree, site, folder).map((path) => locate(tree, '', path.split('/')));
   const files = places.flatMap((place) => (place.type === 'file' && isMarkdown(place.path) ? [place.path] : []));
   // Nobody knows the anchors of a README of another form.
-  return files.length < places.length ? undefined : { type: 'anchor', fragment, files, shown: folder };
+  if (files.length < places.length) return undefined;
+  return { type: 'anchor', fragment, files, shown: folder, profile: site.profile };
 }
 
 /** HTML gives it to every page. */

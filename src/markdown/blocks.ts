@@ -1,10 +1,10 @@
+import type { Span } from '../documents/lines.ts';
 import { continues, DEPTH_LIMIT, openContainer } from './containers.ts';
 import type { Ahead, Cursor } from './cursor.ts';
 import { cursorAt, lookAhead } from './cursor.ts';
 import { frontMatterLength } from './front-matter.ts';
 import type { LeafStart } from './leaf-starts.ts';
 import { closesFence, leafStart } from './leaf-starts.ts';
-import type { Span } from './lines.ts';
 import type { OpenBlocks } from './open-blocks.ts';
 import { closeBeyond, closeLeaf, endSetext, isInParagraph } from './open-blocks.ts';
 import type { Block } from './paragraphs.ts';

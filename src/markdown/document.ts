@@ -1,28 +1,14 @@
-import type { Anchors } from './anchors.ts';
+import type { DocumentText } from '../documents/document.ts';
+import { positionAt, splitLines } from '../documents/lines.ts';
 import { collectAnchors } from './anchors.ts';
 import { readBlocks } from './blocks.ts';
 import { resolveEmphasis } from './emphasis.ts';
 import { linksOfTag, readHtml } from './html.ts';
 import { readInlines } from './inlines.ts';
-import type { Position } from './lines.ts';
-import { positionAt, splitLines } from './lines.ts';
 import type { Block } from './paragraphs.ts';
 import type { InlineLink, Piece } from './pieces.ts';
 import { plainText } from './pieces.ts';
 import type { SourceText } from './source-text.ts';
-
-/** A link, an image, or an attribute of HTML that leads somewhere. */
-export interface Link extends Position {
-  /** Escapes and character references decoded, percent-encoding kept. */
-  readonly destination: string;
-}
-
-/** What a Markdown text links to, and what links to it can mean. */
-export interface MarkdownDocument {
-  /** In the order of their positions. A definition counts once however often it is used, and not when it is unused. */
-  readonly links: readonly Link[];
-  readonly anchors: Anchors;
-}
 
 interface Target {
   readonly destination: string;
@@ -31,7 +17,7 @@ interface Target {
 }
 
 /** Reads a Markdown text as GitHub does (CommonMark and its GFM extensions). Takes time linear in its length. */
-export function readMarkdown(source: string): MarkdownDocument {
+export function readMarkdown(source: string): DocumentText {
   const lines = splitLines(source);
   const blocks = readBlocks(source, lines);
   const definitions = collectDefinitions(blocks);
@@ -52,7 +38,8 @@ export function readMarkdown(source: string): MarkdownDocument {
   const sorted = [...targets].sort((left, right) => left.offset - right.offset);
   return {
     links: sorted.map(({ destination, offset }) => ({ destination, ...positionAt(lines, offset) })),
-    anchors: collector.anchors(),
+    headings: collector.headings,
+    names: collector.names,
   };
 }
 

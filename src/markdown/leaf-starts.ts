@@ -1,5 +1,5 @@
+import { trimmedEnd } from '../documents/lines.ts';
 import { htmlBlockEnd } from './html-blocks.ts';
-import { trimmedEnd } from './lines.ts';
 
 /** The first line of a block that holds text or code, recognized without its indentation (CommonMark 4). */
 export type LeafStart =

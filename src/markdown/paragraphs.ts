@@ -1,6 +1,6 @@
+import type { Span } from '../documents/lines.ts';
+import { trimmedEnd } from '../documents/lines.ts';
 import { readDefinition } from './definitions.ts';
-import type { Span } from './lines.ts';
-import { trimmedEnd } from './lines.ts';
 import type { SourceText } from './source-text.ts';
 import { joinSpans } from './source-text.ts';
 import { splitCells } from './tables.ts';

@@ -1,5 +1,5 @@
-import type { Span } from './lines.ts';
-import { lastIndexWhere } from './lines.ts';
+import type { Span } from '../documents/lines.ts';
+import { lastIndexWhere } from '../documents/lines.ts';
 
 /** The text of one block: its lines, without the markers of lists and quotes, joined by line feeds. */
 export interface SourceText {

@@ -11,8 +11,10 @@ import { ignoreTest } from '../doc-links/ignored.ts';
 import { judgeReferences, missedReferences } from '../doc-links/judge.ts';
 import { collectReferences, countLines, filesToCompare, filesToRead, type Reference } from '../doc-links/references.ts';
 import type { Reading } from '../doc-links/resolve.ts';
+import { siteOptions } from '../doc-links/site-options.ts';
+import { readSites } from '../doc-links/sites.ts';
 import { suggestFrom } from '../doc-links/suggestions.ts';
-import { indexTree, joinSegments } from '../doc-links/tree.ts';
+import { indexTree } from '../doc-links/tree.ts';
 
 /** Documents read before others get a turn, such as the timeout. */
 const BATCH = 50;
@@ -33,14 +35,12 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   if (unread !== undefined) return { status: 'broken', message: `git has no content for \`${unread}\`` };
 
   const tree = indexTree(entries, new Map(symbolic.map((path) => [path, decodePath(contents.get(path) ?? NOTHING)])));
-  const root = joinSegments('', String(options['root'] ?? '').split('/'));
-  if (root === undefined || !tree.folders.has(root)) {
-    return { status: 'broken', message: `\`root\` is \`${options['root']}\`, which is no folder of the repository` };
-  }
+  const siteOf = readSites(options, tree);
+  if (typeof siteOf === 'string') return { status: 'broken', message: siteOf };
   const documents = await readDocuments(paths, contents, tools.signal);
   const isIgnored = ignoreTest([options['ignore'] ?? []].flat().map(String));
-  const references = collectReferences(documents, { tree, root, isIgnored });
-  const { findings, standing } = await judge(references, documents, { tree, root, isIgnored }, tools);
+  const references = collectReferences(documents, { tree, siteOf, isIgnored });
+  const { findings, standing } = await judge(references, documents, { tree, siteOf, isIgnored }, tools);
   const all = [...notUtf8(documents), ...findings, ...summaryOf(standing)];
   if (all.some(({ severity }) => severity === 'error')) return { status: 'failed', findings: all };
   // The same files are refused after a change that made one of these links, or broke it.
@@ -125,10 +125,9 @@ export default {
   type: 'inspection',
   summary: 'Finds links in Markdown that lead to no file or heading',
   options: (z) => ({
+    ...siteOptions(z),
     // Links that are not judged: as written, or the path they lead to; `*` stands for anything.
     ignore: z.optional(z.union([z.string(), z.array(z.string())])),
-    // Folder of the repository that links with a `/` at the beginning start from.
-    root: z.optional(z.string()),
   }),
   files: ['**/*.[mM][dD]', '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]'],
   scope: 'project',

@@ -13,8 +13,8 @@ describe('a Markdown file', () => {
 
 describe('reading a document', () => {
   it('leaves a byte order mark out of the first line', () => {
-    const { links, anchors, utf8 } = readDocument(Buffer.from('\uFEFF# A [x](y)'));
-    expect([links, anchors.headings, utf8]).toEqual([[{ destination: 'y', line: 1, column: 9 }], ['a-x'], true]);
+    const { links, headings, utf8 } = readDocument(Buffer.from('\uFEFF# A [x](y)'));
+    expect([links, headings, utf8]).toEqual([[{ destination: 'y', line: 1, column: 9 }], ['A x'], true]);
   });
 
   it('goes on behind bytes that are not UTF-8, and says so', () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readMarkdown } from '../../src/markdown/document.ts';
+import { slugOf } from '../../src/markdown/slugs.ts';
 
 /** Links as `line:column destination`. */
 const links = (...lines: readonly string[]) =>
   readMarkdown(lines.join('\n')).links.map(({ line, column, destination }) => `${line}:${column} ${destination}`);
 
-const headings = (...lines: readonly string[]) => readMarkdown(lines.join('\n')).anchors.headings;
-const names = (...lines: readonly string[]) => [...readMarkdown(lines.join('\n')).anchors.names];
+const headings = (...lines: readonly string[]) => readMarkdown(lines.join('\n')).headings.map(slugOf);
+const names = (...lines: readonly string[]) => [...readMarkdown(lines.join('\n')).names];
 
 describe('links of a document', () => {
   it('stand where their destination stands, in order', () => {
