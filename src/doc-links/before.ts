@@ -1,18 +1,19 @@
 import type { Tools } from '../core/contracts/tasks.ts';
-import type { FileSet, RepoPath } from '../core/files.ts';
+import type { BlobId, FileSet, RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
 import type { Document, Documents } from './documents.ts';
-import { readDocument } from './documents.ts';
 import { matchAnchor } from './judge.ts';
+import type { Library } from './library.ts';
 import type { Reference } from './references.ts';
 import type { Question, Reading } from './resolve.ts';
 import { resolveLink } from './resolve.ts';
 import { indexTree } from './tree.ts';
 
 /** What is known of the files as they are now. */
-interface Now {
+export interface Now {
   readonly reading: Reading;
   readonly documents: Documents;
+  readonly library: Library;
 }
 
 /**
@@ -36,7 +37,7 @@ export async function brokenBefore(
   const questions = new Map<Reference, Question | undefined>(
     untouched.map((one) => [one, resolveLink(reading, one.document, one.link)]),
   );
-  const documents = await documentsBefore([...questions.values()], files, now, tools);
+  const documents = await documentsBefore([...questions.values()], files, now);
   const wasMissed = (question: Question | undefined): boolean =>
     question?.type === 'missing' || (question?.type === 'anchor' && matchAnchor(question, documents) === undefined);
   return new Set(untouched.filter((one) => wasMissed(questions.get(one))));
@@ -56,22 +57,16 @@ function filesBefore({ snapshot: { tree, changed }, before }: Tools): FileSet {
 async function documentsBefore(
   questions: readonly (Question | undefined)[],
   files: FileSet,
-  { reading, documents }: Now,
-  tools: Tools,
+  { reading, documents, library }: Now,
 ): Promise<Documents> {
   const asked = new Set(questions.flatMap((question) => (question?.type === 'anchor' ? question.files : [])));
-  const old = new Map<RepoPath, Document>();
-  const unread: (readonly [RepoPath, string])[] = [];
+  const same = new Map<RepoPath, Document>();
+  const unread = new Map<RepoPath, BlobId>();
   for (const path of asked) {
     const id = files.get(path)?.id;
     const known = documents.get(path);
-    if (known !== undefined && reading.tree.files.get(path)?.id === id) old.set(path, known);
-    else if (id !== undefined) unread.push([path, id]);
+    if (known !== undefined && reading.tree.files.get(path)?.id === id) same.set(path, known);
+    else if (id !== undefined) unread.set(path, id);
   }
-  const blobs = await tools.readBlobs(unread.map(([, id]) => id));
-  for (const [path, id] of unread) {
-    const content = blobs.get(id);
-    if (content !== undefined) old.set(path, readDocument(content));
-  }
-  return old;
+  return new Map([...same, ...(await library.read(unread))]);
 }

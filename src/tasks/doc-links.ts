@@ -1,26 +1,20 @@
 import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
-import { isRegular, type RepoPath } from '../core/files.ts';
+import { type BlobId, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
 import { decodePath } from '../core/path-bytes.ts';
-import { brokenBefore } from '../doc-links/before.ts';
+import { brokenBefore, type Now } from '../doc-links/before.ts';
 import { readChange } from '../doc-links/change.ts';
-import { type Document, type Documents, isMarkdown, readDocument } from '../doc-links/documents.ts';
+import { type Documents, isMarkdown } from '../doc-links/documents.ts';
 import { ignoreTest } from '../doc-links/ignored.ts';
 import { judgeReferences, missedReferences } from '../doc-links/judge.ts';
+import { openLibrary } from '../doc-links/library.ts';
 import { collectReferences, countLines, filesToCompare, filesToRead, type Reference } from '../doc-links/references.ts';
-import type { Reading } from '../doc-links/resolve.ts';
 import { siteOptions } from '../doc-links/site-options.ts';
 import { readSites } from '../doc-links/sites.ts';
 import { suggestFrom } from '../doc-links/suggestions.ts';
 import { indexTree } from '../doc-links/tree.ts';
-
-/** Documents read before others get a turn, such as the timeout. */
-const BATCH = 50;
-
-/** Bytes of files by path, as `Tools` read them. */
-type Contents = ReadonlyMap<RepoPath, Uint8Array>;
 
 async function inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment> {
   const { tree: entries } = tools.snapshot;
@@ -29,66 +23,65 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
     return isMarkdown(path) && entry !== undefined && isRegular(entry);
   });
   if (paths.length === 0) return { status: 'skipped', detail: 'there are no Markdown files' };
-  const symbolic = [...entries].filter(([, { mode }]) => mode === '120000').map(([path]) => path);
-  const contents = await tools.read([...paths, ...symbolic]);
-  const unread = paths.find((path) => !contents.has(path));
+  const library = openLibrary(tools);
+  const documents = await library.read(blobsOf(paths, entries));
+  const unread = paths.find((path) => !documents.has(path));
   if (unread !== undefined) return { status: 'broken', message: `git has no content for \`${unread}\`` };
+  const symbolic = [...entries].filter(([, { mode }]) => mode === '120000').map(([path]) => path);
+  const links = symbolic.length === 0 ? new Map<RepoPath, Uint8Array>() : await tools.read(symbolic);
 
-  const tree = indexTree(entries, new Map(symbolic.map((path) => [path, decodePath(contents.get(path) ?? NOTHING)])));
+  const tree = indexTree(entries, new Map([...links].map(([path, target]) => [path, decodePath(target)])));
   const siteOf = readSites(options, tree);
   if (typeof siteOf === 'string') return { status: 'broken', message: siteOf };
-  const documents = await readDocuments(paths, contents, tools.signal);
   const isIgnored = ignoreTest([options['ignore'] ?? []].flat().map(String));
   const references = collectReferences(documents, { tree, siteOf, isIgnored });
-  const { findings, standing } = await judge(references, documents, { tree, siteOf, isIgnored }, tools);
+  const { findings, standing } = await judge(
+    references,
+    { reading: { tree, siteOf, isIgnored }, documents, library },
+    tools,
+  );
   const all = [...notUtf8(documents), ...findings, ...summaryOf(standing)];
   if (all.some(({ severity }) => severity === 'error')) return { status: 'failed', findings: all };
   // The same files are refused after a change that made one of these links, or broke it.
   return { status: 'passed', findings: all, ...(standing.size === 0 ? {} : { lasting: false }) };
 }
 
-const NOTHING = new Uint8Array();
-
-async function readDocuments(
-  paths: readonly RepoPath[],
-  contents: Contents,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<RepoPath, Document>> {
-  const documents = new Map<RepoPath, Document>();
-  for (const [index, path] of paths.entries()) {
-    if (index % BATCH === BATCH - 1) await new Promise((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-    const content = contents.get(path);
-    if (content !== undefined) documents.set(path, readDocument(content));
-  }
-  return documents;
-}
-
-/** Reads what else is needed to answer, each in one call: files that links lead into, and how broken ones were before. */
+/** Reads what else is needed to answer: files that links lead into, and how broken ones were before. */
 async function judge(
   references: readonly Reference[],
-  documents: Documents,
-  reading: Reading,
+  { reading, documents, library }: Now,
   tools: Tools,
 ): Promise<{ readonly findings: readonly Finding[]; readonly standing: ReadonlySet<Reference> }> {
-  const targets = await tools.read(filesToRead(references, documents));
-  const others = await readDocuments([...targets.keys()].filter(isMarkdown), targets, tools.signal);
+  const targets = filesToRead(references, documents);
+  const others = await library.read(blobsOf(targets.filter(isMarkdown), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
-  const lines = new Map(
-    [...targets].flatMap(([path, content]) => {
-      const count = isMarkdown(path) ? undefined : countLines(content);
-      return count === undefined ? [] : [[path, count] as const];
-    }),
+  const lines = await linesOf(
+    targets.filter((path) => !isMarkdown(path)),
+    tools,
   );
   const missed = missedReferences(references, all);
-  const standing = await brokenBefore(missed, { reading, documents: all }, tools);
-  const old = await readOld(filesToCompare(missed.filter((one) => !standing.has(one))), tools);
+  const standing = await brokenBefore(missed, { reading, documents: all, library }, tools);
+  const compared = filesToCompare(missed.filter((one) => !standing.has(one)));
+  const old = await library.read(blobsOf(compared, tools.before));
   const { changed } = tools.snapshot;
   const added = new Map([...all].filter(([path]) => changed.get(path) === 'added'));
   const history = { change: readChange(tools.snapshot, tools.before), old, added };
   const evidence = { documents: all, lines, suggestions: suggestFrom(reading.tree) };
   const judged = references.filter((one) => !standing.has(one));
   return { findings: judgeReferences(judged, evidence, history), standing };
+}
+
+/** The contents of those paths that are files, and no links or submodules. */
+function blobsOf(paths: readonly RepoPath[], files: FileSet): ReadonlyMap<RepoPath, BlobId> {
+  const entries = paths.map((path) => [path, files.get(path)] as const);
+  return new Map(entries.flatMap(([path, entry]) => (entry && isRegular(entry) ? [[path, entry.id]] : [])));
+}
+
+/** How many lines files have, as far as they have any. */
+async function linesOf(paths: readonly RepoPath[], tools: Tools): Promise<ReadonlyMap<RepoPath, number>> {
+  const contents = paths.length === 0 ? new Map<RepoPath, Uint8Array>() : await tools.read(paths);
+  const counts = [...contents].map(([path, content]) => [path, countLines(content)] as const);
+  return new Map(counts.filter((count): count is [RepoPath, number] => count[1] !== undefined));
 }
 
 /** Broken links that this change has nothing to do with: one warning says how many, so that they do not drown the others. */
@@ -101,16 +94,6 @@ function summaryOf(standing: ReadonlySet<Reference>): readonly Finding[] {
   return [
     { severity: 'warning', message, file: document, line: link.line, column: link.column, rule: 'broken-before' },
   ];
-}
-
-async function readOld(paths: readonly RepoPath[], tools: Tools): Promise<Documents> {
-  const ids = paths.flatMap((path) => {
-    const entry = tools.before.get(path);
-    return entry !== undefined && isRegular(entry) ? [[path, entry.id] as const] : [];
-  });
-  const blobs = await tools.readBlobs(ids.map(([, id]) => id));
-  const contents = new Map(ids.flatMap(([path, id]) => (blobs.has(id) ? [[path, blobs.get(id) ?? NOTHING]] : [])));
-  return readDocuments([...contents.keys()], contents, tools.signal);
 }
 
 function notUtf8(documents: Documents): readonly Finding[] {

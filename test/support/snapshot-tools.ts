@@ -44,6 +44,7 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
   return {
     calls,
     signal,
+    web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),
     read: async (paths) => {
@@ -52,7 +53,7 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     },
     extracts: () => extracts,
     async *streamBlobs(ids) {
-      ask(ids);
+      ask(ids.map((id) => [...tree].find(([, entry]) => entry.id === id)?.[0] ?? id));
       for (const id of ids) {
         const content = blobs.get(id);
         if (content !== undefined) yield [id, content];

@@ -214,14 +214,14 @@ describe('documents', () => {
     expect(await complaints(files)).toEqual([]);
   });
 
-  it('are read in one call', async () => {
+  it('are read in one call, and links in another', async () => {
     const tools = makeTools({ 'a.md': '[x](b.md#b)', 'b.md': '# B', 'c.txt': '', d: { link: 'a.md' } });
     await check(tools);
-    expect(tools.calls).toEqual([['a.md', 'b.md', 'd']]);
+    expect(tools.calls).toEqual([['a.md', 'b.md'], ['d']]);
   });
 
   it('that git has no content for make the check broken, and no pass', async () => {
-    const tools = { ...makeTools({ 'a.md': '' }), read: async () => new Map() };
+    const tools = { ...makeTools({ 'a.md': '' }), async *streamBlobs() {} };
     expect(await check(tools)).toEqual({ status: 'broken', message: 'git has no content for `a.md`' });
   });
 
@@ -240,7 +240,7 @@ describe('documents', () => {
   it('let others have a turn between them', async () => {
     const controller = new AbortController();
     const names = Array.from({ length: 200 }, (_, index) => `${index}.md`);
-    const tools = makeTools(Object.fromEntries(names.map((name) => [name, ''])), undefined, controller.signal);
+    const tools = makeTools(Object.fromEntries(names.map((name) => [name, name])), undefined, controller.signal);
     const judgment = check(tools);
     setImmediate(() => controller.abort(new Error('timeout')));
     await expect(judgment).rejects.toThrow('timeout');
