@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Remembered } from '../core/origin.ts';
@@ -7,13 +6,10 @@ import type { RunRecord } from '../core/record.ts';
 import { type Carried, type CarryingPorts, carryOut } from '../engine/carry-out.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';
 import { unseenEdits } from '../git/isolation/flagged.ts';
-import { groupNotes } from '../git/isolation/groups.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
-import { RUN_VARIABLE } from '../system/task-environment.ts';
 import { execute } from '../work/execute.ts';
-import type { Site } from '../work/site.ts';
 import { bracketOf } from './bracket.ts';
 import { drawFor } from './draw.ts';
 import { environmentReader, placeOf } from './environment.ts';
@@ -29,7 +25,7 @@ import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf } from './record-run.ts';
 import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
-import type { Scene } from './scene.ts';
+import { siteOf } from './site-of.ts';
 import type { World } from './world.ts';
 
 /** How a run is watched and stopped. */
@@ -126,25 +122,5 @@ async function composePorts(
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
     unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured.snapshot.tree)),
-  };
-}
-
-function siteOf({ repository, directory, place, captured }: Scene, request: RunRequest, world: World): Site {
-  return {
-    directory,
-    isBorrowing: directory !== repository.root,
-    place,
-    env: { ...world.env, [RUN_VARIABLE]: `${world.pid}` },
-    node: world.node,
-    entries: join(world.packageFolder, 'dist'),
-    snapshot: captured.snapshot,
-    before: captured.before,
-    hookArguments: request.hookArguments,
-    ...(request.hookInput === undefined ? {} : { hookInput: request.hookInput }),
-    logs: join(repository.gitDir, 'lattice-hooks', 'logs'),
-    temporary: world.temporary,
-    // A run that is killed leaves what it started behind: whoever recovers ends that first.
-    watchGroup: groupNotes(repository.gitDir),
-    globTest: async (glob) => (await import('../config/globs.ts')).globTest(glob),
   };
 }

@@ -6,6 +6,7 @@ import type { Work } from '../core/ports.ts';
 import { readBlobs } from '../git/objects.ts';
 import { streamBlobs } from '../git/stream-blobs.ts';
 import { LONGEST_WAIT } from '../system/processes.ts';
+import { visibleVariables } from '../system/task-environment.ts';
 import type { Site } from './site.ts';
 import { broken, reasonOf, toOutcome } from './to-outcome.ts';
 
@@ -42,6 +43,7 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     snapshot,
     before,
     signal,
+    web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
     readBlobs: (ids) => readBlobs(site.place, ids),
     streamBlobs: (ids) => streamBlobs(site.place, ids),
     extracts: (form) => forgiving(site.extracts?.(work.check.task.uses ?? '', form)),

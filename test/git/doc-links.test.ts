@@ -29,6 +29,7 @@ describe('links in a repository', () => {
       },
       readBlobs: (ids) => readBlobs(repository.place, ids),
       streamBlobs: (ids) => streamBlobs(repository.place, ids),
+      web: () => Promise.reject(new Error('there is no web')),
       extracts: () => ({ recall: async () => new Map(), remember: async () => undefined }),
     };
     const documents = [...snapshot.tree.keys()].filter((path) => path.endsWith('.md'));

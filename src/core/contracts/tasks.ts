@@ -4,6 +4,7 @@ import type { Detection, RepositoryFacts } from './detection.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
 import type { ExtractStore } from './stores.ts';
+import type { Web } from './web.ts';
 
 /** What every kind says of itself. */
 interface KindBase {
@@ -16,6 +17,8 @@ interface KindBase {
   readonly scope: Scope;
   /** Globs of files its outcome also depends on: config, ignore files, lock files. */
   readonly inputs: readonly string[];
+  /** Names of environment variables that its options lead to: it sees them, and its outcome does not depend on them. */
+  passEnv?(options: Options): readonly string[];
   /** Whether and why a repository wants this task. Undefined: not at all, and nothing to say. */
   detect?(repository: RepositoryFacts): Detection | undefined;
 }
@@ -90,6 +93,8 @@ export interface Tools {
    * be kept is lost without a word, and so is everything where nothing is to be remembered.
    */
   extracts(form: string): ExtractStore;
+  /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
+  web(): Promise<Web>;
 }
 
 /** An entry of `src/tasks` that works in our process, on the snapshot and not on the disk. */
