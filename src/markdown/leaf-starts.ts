@@ -31,6 +31,13 @@ export function leafStart(line: string, inParagraph: boolean): LeafStart | undef
   }
 }
 
+/** Whether a line that begins with such a character, behind its blanks, can start anything of the kind. */
+export function mayStartLeaf(character: number): boolean {
+  return LEAF_CHARACTERS.has(character);
+}
+
+const LEAF_CHARACTERS = new Set([...'#`~<=-*_'].map((character) => character.charCodeAt(0)));
+
 /** Whether a line closes a fence (CommonMark 4.5). */
 export function closesFence(line: string, marker: '`' | '~', length: number): boolean {
   const match = /^(`{3,}|~{3,})[ \t]*$/.exec(line)?.[1];

@@ -23,6 +23,7 @@ export function endParagraph(
 ): readonly Block[] {
   const lines = type === 'heading' ? written.map((line) => withoutBlanks(source, line)) : written;
   const joined = joinSpans(source, lines);
+  if (source[joined.start] !== '[') return [{ type, text: joined }];
   const blocks: Block[] = [];
   let at = 0;
   for (let found = readDefinition(joined.text, at); found !== undefined; found = readDefinition(joined.text, at)) {
