@@ -55,10 +55,9 @@ function headerSchema(z: SchemaLibrary) {
   return z.record(name, z.string().check(z.regex(HEADER_TEXT, 'the text of a header, on one line')));
 }
 
-/** Environment variables that the options name. */
+/** Environment variables that the options name. They may be of any form: what is wrong with them is told elsewhere. */
 export function externalVariables(options: Options): readonly string[] {
-  const { headers = {} } = (options['requests'] ?? {}) as {
-    readonly headers?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  };
-  return [...new Set(Object.values(headers).flatMap((own) => Object.values(own).flatMap(variablesIn)))];
+  const { headers } = (options['requests'] ?? {}) as { readonly headers?: unknown };
+  const values = Object.values(headers ?? {}).flatMap((own) => Object.values(own ?? {}));
+  return [...new Set(values.flatMap((value) => variablesIn(String(value))))];
 }

@@ -15,6 +15,8 @@ import { siteOptions } from '../doc-links/site-options.ts';
 import { readSites } from '../doc-links/sites.ts';
 import { suggestFrom } from '../doc-links/suggestions.ts';
 import { indexTree } from '../doc-links/tree.ts';
+import { lookOutside, saidOf } from '../external-links/look-outside.ts';
+import { externalOptions, externalVariables } from '../external-links/options.ts';
 
 async function inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment> {
   const { tree: entries } = tools.snapshot;
@@ -40,10 +42,16 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
     { reading: { tree, siteOf, isIgnored }, documents, library },
     tools,
   );
-  const all = [...notUtf8(documents), ...findings, ...summaryOf(standing)];
+  const outside = await lookOutside(documents, options, tools);
+  if ('problem' in outside && findings.every(({ severity }) => severity !== 'error')) {
+    return { status: 'broken', message: outside.problem };
+  }
+  const all = [...notUtf8(documents), ...findings, ...summaryOf(standing), ...saidOf(outside)];
   if (all.some(({ severity }) => severity === 'error')) return { status: 'failed', findings: all };
   // The same files are refused after a change that made one of these links, or broke it.
-  return { status: 'passed', findings: all, ...(standing.size === 0 ? {} : { lasting: false }) };
+  // And what other sites say is true for a time.
+  const isLasting = standing.size === 0 && options['external'] !== true;
+  return { status: 'passed', findings: all, ...(isLasting ? {} : { lasting: false }) };
 }
 
 /** Reads what else is needed to answer: files that links lead into, and how broken ones were before. */
@@ -109,6 +117,7 @@ export default {
   summary: 'Finds links in Markdown that lead to no file or heading',
   options: (z) => ({
     ...siteOptions(z),
+    ...externalOptions(z),
     // Links that are not judged: as written, or the path they lead to; `*` stands for anything.
     ignore: z.optional(z.union([z.string(), z.array(z.string())])),
   }),
@@ -116,6 +125,8 @@ export default {
   scope: 'project',
   // Any file can be what a link leads to, so a pass says something about this very tree only.
   inputs: ['**/*'],
+
+  passEnv: externalVariables,
 
   inspect,
 

@@ -1,0 +1,24 @@
+import type { Options } from '../core/contracts/schema.ts';
+import type { Tools } from '../core/contracts/tasks.ts';
+import type { Finding } from '../core/outcome.ts';
+import type { Documents } from '../doc-links/documents.ts';
+import type { ExternalResult } from './check.ts';
+
+/**
+ * Asks for the pages of other sites that documents link to, where the options say so: those of documents that the change
+ * touches, because the others break without its doing. Nothing of it is loaded before.
+ */
+export async function lookOutside(documents: Documents, options: Options, tools: Tools): Promise<ExternalResult> {
+  if (options['external'] !== true) return { findings: [] };
+  const { checkExternalLinks } = await import('./check.ts');
+  const touched = [...documents].filter(([path]) => tools.snapshot.changed.has(path));
+  const links = touched.flatMap(([document, { links }]) => links.map((link) => ({ document, link })));
+  return checkExternalLinks(links, options, await tools.web(), tools.signal);
+}
+
+/** What is told of it beside what is wrong in the repository itself, which is told although nobody could be asked. */
+export function saidOf(outside: ExternalResult): readonly Finding[] {
+  return 'problem' in outside
+    ? [{ severity: 'warning', message: outside.problem, rule: 'external-unverified' }]
+    : outside.findings;
+}
