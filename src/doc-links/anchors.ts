@@ -1,5 +1,8 @@
 import type { DocumentText } from '../documents/document.ts';
 
+/** What anchors are made of. */
+export type Landmarks = Pick<DocumentText, 'headings' | 'names'>;
+
 /** What fragments of a document can mean on one kind of site. */
 export interface Anchors {
   /** Those of the headings, in order. */
@@ -21,7 +24,7 @@ export interface AnchorRules {
 }
 
 /** The anchors of a document on such a site. */
-export function anchorsOf({ headings, names }: DocumentText, rules: AnchorRules): Anchors {
+export function anchorsOf({ headings, names }: Landmarks, rules: AnchorRules): Anchors {
   const unique = numbering(rules.separator);
   const slugs = headings.map((heading) => {
     const attributes = rules.attributes ? attributesOf(heading) : undefined;

@@ -40,6 +40,8 @@ export function makeDocument(text: DocumentText, utf8: boolean): Document {
     get names() {
       return text.names;
     },
+    suppressions: text.suppressions,
+    slips: text.slips,
     utf8,
     anchors(rules) {
       const anchors = known.get(rules) ?? anchorsOf(text, rules);

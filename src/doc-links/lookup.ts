@@ -12,6 +12,8 @@ export function lookUp(tree: Tree, site: Site, document: RepoPath, target: Local
     if (isThere(place)) return place;
     first ??= place;
   }
+  const page = site.pageNamed(target.segments.at(-1) ?? '');
+  if (page !== undefined) return locate(tree, '', page.split('/'));
   return first ?? { type: 'outside' };
 }
 

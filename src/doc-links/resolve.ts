@@ -56,11 +56,13 @@ export interface Reading {
 const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
-export function resolveLink(reading: Reading, document: RepoPath, { destination }: Link): Question | undefined {
+export function resolveLink(reading: Reading, document: RepoPath, { destination, names }: Link): Question | undefined {
   const target = parseTarget(destination);
   if (target.type === 'elsewhere') return undefined;
   if (target.type === 'disk') return reading.isIgnored(destination, undefined) ? undefined : { type: 'disk' };
   const site = reading.siteOf(document);
+  // `[[_TOC_]]` stands for a list of the headings.
+  if (names === 'wiki-page' && (!site.profile.flat || destination === '_TOC_')) return undefined;
   if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
   const { segments, absolute } = target;
   const isHere = segments.length === 0 && !absolute;

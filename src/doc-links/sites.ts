@@ -12,6 +12,8 @@ export interface Site {
   readonly roots: readonly RepoPath[];
   /** Segments that the addresses of all its pages begin with. */
   readonly base: readonly string[];
+  /** The document whose page has that name, wherever it lies; undefined where it has none, or the site has no such names. */
+  pageNamed(name: string): RepoPath | undefined;
 }
 
 /** What a config says of a site, see `siteOptions`. */
@@ -50,7 +52,32 @@ function readSite(options: SiteOptions, tree: Tree): Site | string {
   if (missing >= 0) return noFolder('root', written?.[missing]);
   const usual = profile.roots.map((root) => folderAt(tree, folder, root)).filter((root) => root !== undefined);
   const found = roots?.filter((root) => root !== undefined) ?? usual;
-  return { profile, roots: found.length > 0 ? found : [folder], base: partsOf(options.basePath ?? '') };
+  return {
+    profile,
+    roots: found.length > 0 ? found : [folder],
+    base: partsOf(options.basePath ?? ''),
+    pageNamed: profile.flat ? pageNames(tree, profile) : () => undefined,
+  };
+}
+
+/** Letter case does not count in names of pages, and hyphens are blanks. Of several with one name, the first counts. */
+function pageNames({ files }: Tree, { endings }: Profile): (name: string) => RepoPath | undefined {
+  const normalize = (name: string) => name.toLowerCase().replace(/[\s-]+/g, '-');
+  let pages: Map<string, RepoPath> | undefined;
+  const list = () => {
+    const found = new Map<string, RepoPath>();
+    for (const path of files.keys()) {
+      const file = path.slice(path.lastIndexOf('/') + 1);
+      const ending = endings.find((one) => file.endsWith(one));
+      const name = ending === undefined ? file : file.slice(0, -ending.length);
+      if (!found.has(normalize(name))) found.set(normalize(name), path);
+    }
+    return found;
+  };
+  return (name) => {
+    pages ??= list();
+    return pages.get(normalize(name));
+  };
 }
 
 function noFolder(key: string, value: string | undefined): string {

@@ -28,8 +28,9 @@ function isDomain(domain: string): boolean {
   return segments.length > 10 || !segments.slice(-2).join('').includes('_');
 }
 
-/** Punctuation at the end is not part of it, nor a `)` that nothing in it opens. */
-function trimmedLength(url: string): number {
+/** Punctuation at the end is not part of it, nor a character reference, nor a `)` that nothing in it opens. */
+function trimmedLength(written: string): number {
+  const url = written.endsWith(';') ? written.slice(0, referenceStart(written)) : written;
   let length = url.length;
   let surplus = count(url, ')') - count(url, '(');
   for (; length > 0; length -= 1) {
@@ -38,6 +39,12 @@ function trimmedLength(url: string): number {
     else if (!'?!.,:*_~\'"'.includes(last)) break;
   }
   return length;
+}
+
+/** Where the character reference at the end starts; the end itself where there is none. */
+function referenceStart(url: string): number {
+  const start = url.lastIndexOf('&');
+  return start >= 0 && /^&[a-zA-Z0-9]+;$/.test(url.slice(start)) ? start : url.length;
 }
 
 function count(text: string, character: string): number {

@@ -1,75 +1,66 @@
 import type { DocumentText } from '../documents/document.ts';
-import { positionAt, splitLines } from '../documents/lines.ts';
+import type { Span } from '../documents/lines.ts';
+import { splitLines } from '../documents/lines.ts';
+import { inOrder } from '../documents/placed.ts';
+import type { Suppression } from '../documents/suppressions.ts';
+import { mayHoldSuppressions, readSuppression } from '../documents/suppressions.ts';
 import { collectAnchors } from './anchors.ts';
 import { readBlocks } from './blocks.ts';
+import { collectDefinitions } from './definition-list.ts';
 import { resolveEmphasis } from './emphasis.ts';
-import { linksOfTag, readHtml } from './html.ts';
+import { readHtml } from './html.ts';
 import { readInlines } from './inlines.ts';
-import type { Block } from './paragraphs.ts';
-import type { InlineLink, Piece } from './pieces.ts';
+import { collectLinks } from './links.ts';
+import type { Piece } from './pieces.ts';
 import { plainText } from './pieces.ts';
 import type { SourceText } from './source-text.ts';
-
-interface Target {
-  readonly destination: string;
-  /** In the source. */
-  readonly offset: number;
-}
 
 /** Reads a Markdown text as GitHub does (CommonMark and its GFM extensions). Takes time linear in its length. */
 export function readMarkdown(source: string): DocumentText {
   const lines = splitLines(source);
   const blocks = readBlocks(source, lines);
   const definitions = collectDefinitions(blocks);
-  const isDefined = (label: string): boolean => definitions.has(label);
-  const targets = new Set<Target>();
-  const collector = collectAnchors();
+  const anchors = collectAnchors();
+  const targets = collectLinks(definitions);
+  const suppressions: Suppression[] = [];
+  const findsSuppressions = mayHoldSuppressions(source);
   for (const block of blocks) {
-    if (block.type === 'footnote') collector.footnote(block.label);
+    if (block.type === 'footnote') anchors.footnote(block.label);
     if (block.type === 'footnote' || block.type === 'definition') continue;
+    const { text } = block.text;
     const { links, pieces } =
-      block.type === 'html'
-        ? { links: [], pieces: readHtml(block.text.text) }
-        : readInlines(block.text.text, isDefined);
-    collector.content(pieces);
-    if (block.type === 'heading') collector.heading(headingText(block.text, pieces));
-    for (const target of targetsOf(block.text, links, pieces, definitions)) targets.add(target);
+      block.type === 'html' ? { links: [], pieces: readHtml(text) } : readInlines(text, definitions.isDefined);
+    anchors.content(pieces);
+    if (block.type === 'heading') anchors.heading(headingText(text, pieces));
+    targets.inlines(links, block.text);
+    targets.tags(pieces, block.text);
+    if (findsSuppressions) suppressions.push(...suppressionsOf(block.text, pieces, source, lines));
   }
-  const sorted = [...targets].sort((left, right) => left.offset - right.offset);
   return {
-    links: sorted.map(({ destination, offset }) => ({ destination, ...positionAt(lines, offset) })),
-    headings: collector.headings,
-    names: collector.names,
+    links: inOrder(targets.links(), lines),
+    headings: anchors.headings,
+    names: anchors.names,
+    suppressions,
+    slips: inOrder(targets.slips(), lines),
   };
 }
 
-/** By normalized label; the first of several wins. */
-function collectDefinitions(blocks: readonly Block[]): ReadonlyMap<string, Target> {
-  const definitions = new Map<string, Target>();
-  for (const block of blocks) {
-    if (block.type !== 'definition' || definitions.has(block.label)) continue;
-    definitions.set(block.label, { destination: block.destination, offset: block.offset });
-  }
-  return definitions;
-}
-
-function headingText({ text }: SourceText, pieces: readonly Piece[]): string {
+function headingText(text: string, pieces: readonly Piece[]): string {
   resolveEmphasis(text, pieces, 0);
   return plainText(text, pieces);
 }
 
-function targetsOf(
-  text: SourceText,
-  links: readonly InlineLink[],
+function suppressionsOf(
+  block: SourceText,
   pieces: readonly Piece[],
-  definitions: ReadonlyMap<string, Target>,
-): readonly Target[] {
-  const fromMarkdown = links.map((link) =>
-    link.type === 'reference'
-      ? definitions.get(link.label)
-      : { destination: link.destination, offset: text.toSource(link.offset) },
-  );
-  const fromHtml = pieces.flatMap((piece) => (piece.type === 'tag' ? linksOfTag(piece.tag) : []));
-  const placed = fromHtml.map(({ destination, offset }) => ({ destination, offset: text.toSource(offset) }));
-  return [...fromMarkdown.filter((target) => target !== undefined), ...placed];
+  source: string,
+  lines: readonly Span[],
+): readonly Suppression[] {
+  return pieces.flatMap((piece) => {
+    if (piece.type !== 'tag' || piece.tag.type !== 'other') return [];
+    const { start, end } = piece.tag;
+    const comment = /^<!--([\s\S]*)-->$/.exec(block.text.slice(start, end))?.[1] ?? '';
+    const span = { start: block.toSource(start), end: block.toSource(end - 1) + 1 };
+    return readSuppression(comment, span, source, lines) ?? [];
+  });
 }

@@ -3,7 +3,7 @@ import { type AnchorRules, anchorsOf, findAnchor } from '../../src/doc-links/anc
 import { github } from '../../src/doc-links/profiles/github.ts';
 
 const make = (headings: readonly string[], names: readonly string[] = [], rules: Partial<AnchorRules> = {}) =>
-  anchorsOf({ links: [], headings, names: new Set(names) }, { ...github, ...rules });
+  anchorsOf({ headings, names: new Set(names) }, { ...github, ...rules });
 
 describe('anchors of a document', () => {
   it('are the slugs of its headings in order, and its names', () => {

@@ -91,6 +91,13 @@ describe('links on a site', () => {
     expect(await missed('src/a.md', { profile: 'mdbook' }, files)).toEqual(['c.html']);
   });
 
+  it('of a wiki lead to pages by their names, in double brackets too', async () => {
+    const text =
+      '[[Get Started]] [[text|get-started#t]] [[_TOC_]] [[Nobody]] [x](Get-Started) [y](sub/logo.png) [z](gone)';
+    const files = { 'Home.md': text, 'sub/Get-started.md': '# T', 'sub/logo.png': '' };
+    expect(await missed('Home.md', { profile: 'wiki' }, files)).toEqual(['Nobody', 'gone']);
+  });
+
   it('beside the repository’s own pages are judged each by their site', async () => {
     const files = { 'README.md': links('docs/guide.md#the-end-end', 'docs/guide'), ...PAGES };
     const options = { sites: [{ folder: 'docs', profile: 'vitepress' }] };

@@ -9,6 +9,8 @@ const plain = (document: Document) => ({
   links: document.links,
   headings: document.headings,
   names: [...document.names],
+  suppressions: document.suppressions,
+  slips: document.slips,
   anchors: document.anchors(github),
 });
 
@@ -21,11 +23,20 @@ describe('a packed document', () => {
   });
 
   it('keeps all there can be in one', () => {
-    const link = fc.record({ destination: fc.string({ unit: 'binary' }), line: fc.nat(), column: fc.nat() });
-    const texts = fc.array(fc.string({ unit: 'binary' }));
+    const text = fc.string({ unit: 'binary' });
+    const texts = fc.array(text);
+    const place = { line: fc.nat(), column: fc.nat() };
+    const names = fc.constantFrom('wiki-page' as const, 'page' as const, 'label' as const);
+    const link = fc.record({ destination: text, ...place, names }, { requiredKeys: ['destination', 'line', 'column'] });
+    const suppression = fc.record({ ...place, check: text, reason: text, about: fc.nat() });
+    const type = fc.constantFrom('undefined-reference' as const, 'unused-definition' as const);
+    const rest = fc.record({
+      suppressions: fc.array(suppression),
+      slips: fc.array(fc.record({ ...place, label: text, type })),
+    });
     fc.assert(
-      fc.property(fc.array(link), texts, texts, fc.boolean(), (links, headings, names, utf8) => {
-        const document = makeDocument({ links, headings, names: new Set(names) }, utf8);
+      fc.property(fc.array(link), texts, texts, rest, fc.boolean(), (links, headings, names, others, utf8) => {
+        const document = makeDocument({ links, headings, names: new Set(names), ...others }, utf8);
         expect(plain(unpackDocument(packDocument(document)))).toEqual(plain(document));
       }),
       { numRuns: 50 },
