@@ -71,6 +71,7 @@ async function askForPages(
   };
   const ask = async (page: Page): Promise<void> => {
     const verdict = await askForPage(page.url, [...page.fragments.keys()], asking);
+    if (hopeless.signal.aborted) return;
     verdicts.set(page, verdict);
     fresh.set(page, verdict);
     network.note(page, verdict);

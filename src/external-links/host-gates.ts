@@ -23,7 +23,11 @@ export class HostGates {
     // Who waits for a host takes no place from the others.
     return gate.slots.within(async () => {
       await this.#turn(gate, signal);
-      return this.#all.within(use);
+      return this.#all.within(async () => {
+        // It may have been long ago that our turn came.
+        signal.throwIfAborted();
+        return use();
+      });
     });
   }
 

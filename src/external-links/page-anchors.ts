@@ -36,7 +36,8 @@ export function scanAnchors(fragments: Iterable<string>, host: string): AnchorSc
     missing() {
       look();
       if (rendersItself(pieces) || isUnrendered(text, host)) return [];
-      return [...wanted].filter((fragment) => !isNamedByScript(text, fragment));
+      const scripts = scriptsOf(text);
+      return [...wanted].filter((fragment) => !isNamedByScript(scripts, fragment));
     },
   };
 }
@@ -66,9 +67,27 @@ function isUnrendered(text: string, host: string): boolean {
   return PREFIXING.test(host) && !text.includes(PREFIX);
 }
 
+/** What the scripts of a page hold. */
+function scriptsOf(text: string): string {
+  const starts = [...text.matchAll(/<script\b/gi)].map(({ index }) => index);
+  let scripts = '';
+  let done = 0;
+  for (const start of starts) {
+    if (start < done) continue;
+    SCRIPT_END.lastIndex = start;
+    done = SCRIPT_END.exec(text)?.index ?? text.length;
+    scripts += text.slice(start, done);
+  }
+  return scripts;
+}
+
+const SCRIPT_END = /<\/script/gi;
+
 /** Whether a script of the page holds the name as a text of its own: then it may well make the element. */
-function isNamedByScript(text: string, fragment: string): boolean {
-  return [fragment, PREFIX + fragment].some((name) => QUOTES.some((quote) => text.includes(`${quote}${name}${quote}`)));
+function isNamedByScript(scripts: string, fragment: string): boolean {
+  return [fragment, PREFIX + fragment].some((name) =>
+    QUOTES.some((quote) => scripts.includes(`${quote}${name}${quote}`)),
+  );
 }
 
 const QUOTES = ['"', "'", '\\"', '`'];
