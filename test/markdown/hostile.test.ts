@@ -164,4 +164,15 @@ describe('a text without end', () => {
   it.each(LONG)('%s', (_, text) => {
     expect(() => readMarkdown(text)).not.toThrow();
   });
+
+  it('of any few parts over and over, and then of others', () => {
+    const few = fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+    const repeated = few.map((text) => text.repeat(Math.ceil(60_000 / text.length)));
+    fc.assert(
+      fc.property(repeated, repeated, (first, second) => {
+        expect(() => readMarkdown(first + second)).not.toThrow();
+      }),
+      { numRuns: 25 },
+    );
+  });
 });
