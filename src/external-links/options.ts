@@ -28,7 +28,7 @@ export function externalOptions(z: SchemaLibrary): Readonly<Record<string, Schem
         headers: z.optional(z.record(z.string(), headerSchema(z))),
         concurrency: count(1, 256),
         perHost: count(1, 32),
-        perSecond: count(1, 100),
+        perSecond: z.optional(z.number().check(z.minimum(0.01), z.maximum(100))),
         connectTimeout: duration,
         timeout: duration,
         retries: count(0, 10),
