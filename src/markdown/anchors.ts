@@ -12,6 +12,8 @@ export interface AnchorCollector {
   heading(text: string): void;
   /** GitHub's anchors of a footnote and of the first reference to it. */
   footnote(label: string): void;
+  /** Whether the text of what comes next is part of a heading, which was opened by a tag. */
+  readsText(): boolean;
   /** Content that is no Markdown heading: names of its tags, and headings written as `<h1>` to `<h6>`. */
   content(pieces: readonly Piece[]): void;
 }
@@ -38,6 +40,7 @@ export function collectAnchors(): AnchorCollector {
     headings,
     names,
     heading: (text) => void headings.push(text),
+    readsText: () => open !== undefined,
     footnote: (label) => void names.add(`fn-${label}`).add(`fnref-${label}`),
     content(pieces) {
       for (const piece of pieces) {

@@ -33,10 +33,10 @@ export function leafStart(line: string, inParagraph: boolean): LeafStart | undef
 
 /** Whether a line that begins with such a character, behind its blanks, can start anything of the kind. */
 export function mayStartLeaf(character: number): boolean {
-  return LEAF_CHARACTERS.has(character);
+  return LEAF_CHARACTERS[character] === true;
 }
 
-const LEAF_CHARACTERS = new Set([...'#`~<=-*_'].map((character) => character.charCodeAt(0)));
+const LEAF_CHARACTERS = Array.from({ length: 128 }, (_, code) => '#`~<=-*_'.includes(String.fromCharCode(code)));
 
 /** Whether a line closes a fence (CommonMark 4.5). */
 export function closesFence(line: string, marker: '`' | '~', length: number): boolean {
