@@ -1,6 +1,7 @@
 import type { Tools } from '../core/contracts/tasks.ts';
 import type { BlobId, FileSet, RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
+import type { Link } from '../documents/document.ts';
 import type { Document, Documents } from './documents.ts';
 import { matchAnchor } from './judge.ts';
 import type { Library } from './library.ts';
@@ -16,18 +17,15 @@ export interface Now {
   readonly library: Library;
 }
 
-/**
- * Which of the references that lead nowhere did so before the change already, in documents that it leaves alone:
- * they are nothing that this change could be refused for.
- */
+/** Which of the references that lead nowhere stood there before the change already, and led nowhere: it is not to blame for them. */
 export async function brokenBefore(
   missed: readonly Reference[],
   now: Now,
   tools: Tools,
 ): Promise<ReadonlySet<Reference>> {
   const { changed } = tools.snapshot;
-  const untouched = missed.filter(({ document }) => !changed.has(document));
-  if (untouched.length === 0) return new Set();
+  const older = await stoodBefore(missed, now, tools);
+  if (older.length === 0) return new Set();
   const files = filesBefore(tools);
   const symbolic = [...files].filter(([path, { mode }]) => mode === '120000' && changed.has(path));
   const blobs = await tools.readBlobs(symbolic.map(([, { id }]) => id));
@@ -35,12 +33,34 @@ export async function brokenBefore(
   for (const [path, { id }] of symbolic) links.set(path, decodePath(blobs.get(id) ?? new Uint8Array()));
   const reading = { ...now.reading, tree: indexTree(files, links) };
   const questions = new Map<Reference, Question | undefined>(
-    untouched.map((one) => [one, resolveLink(reading, one.document, one.link)]),
+    older.map((one) => [one, resolveLink(reading, one.document, one.link)]),
   );
   const documents = await documentsBefore([...questions.values()], files, now);
   const wasMissed = (question: Question | undefined): boolean =>
     question?.type === 'missing' || (question?.type === 'anchor' && matchAnchor(question, documents) === undefined);
-  return new Set(untouched.filter((one) => wasMissed(questions.get(one))));
+  return new Set(older.filter((one) => wasMissed(questions.get(one))));
+}
+
+/** Those that their document had before. A document that was renamed is a new one. */
+async function stoodBefore(
+  missed: readonly Reference[],
+  { library }: Now,
+  { snapshot: { changed }, before }: Tools,
+): Promise<readonly Reference[]> {
+  const touched = new Map<RepoPath, BlobId>();
+  for (const { document } of missed) {
+    const id = changed.has(document) ? before.get(document)?.id : undefined;
+    if (id !== undefined) touched.set(document, id);
+  }
+  const old = await library.read(touched);
+  const destinations = new Map([...old].map(([path, { links }]) => [path, new Set(links.map(keyOf))]));
+  return missed.filter(
+    ({ document, link }) => !changed.has(document) || destinations.get(document)?.has(keyOf(link)) === true,
+  );
+}
+
+function keyOf({ names, destination }: Link): string {
+  return `${names ?? ''} ${destination}`;
 }
 
 function filesBefore({ snapshot: { tree, changed }, before }: Tools): FileSet {

@@ -1,6 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
 import { type AnchorMatch, findAnchor } from './anchors.ts';
+import type { Judged } from './causes.ts';
 import { anchorFates, type Change, type Fate, successorOf } from './change.ts';
 import type { Documents } from './documents.ts';
 import { anchorFinding, diskFinding, lineFinding, missingFinding, otherCaseFinding } from './findings.ts';
@@ -33,9 +34,12 @@ export function judgeReferences(
   references: readonly Reference[],
   evidence: Evidence,
   history: History,
-): readonly Finding[] {
+): readonly Judged[] {
   const lookUp = circumstances(evidence, history);
-  return references.flatMap((source) => judge(source, evidence, lookUp) ?? []);
+  return references.flatMap((source) => {
+    const finding = judge(source, evidence, lookUp);
+    return finding === undefined ? [] : { source, finding };
+  });
 }
 
 /** The references that lead nowhere. */

@@ -2,17 +2,25 @@ import type { Options } from '../core/contracts/schema.ts';
 import type { Tools } from '../core/contracts/tasks.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { Documents } from '../doc-links/documents.ts';
+import type { Suppressions } from '../doc-links/suppressed.ts';
 import type { ExternalResult } from './check.ts';
 
 /**
  * Asks for the pages of other sites that documents link to, where the options say so: those of documents that the change
  * touches, because the others break without its doing. Nothing of it is loaded before.
  */
-export async function lookOutside(documents: Documents, options: Options, tools: Tools): Promise<ExternalResult> {
+export async function lookOutside(
+  documents: Documents,
+  { covers }: Suppressions,
+  options: Options,
+  tools: Tools,
+): Promise<ExternalResult> {
   if (options['external'] !== true) return { findings: [] };
   const { checkExternalLinks } = await import('./check.ts');
   const touched = [...documents].filter(([path]) => tools.snapshot.changed.has(path));
-  const links = touched.flatMap(([document, { links }]) => links.map((link) => ({ document, link })));
+  const links = touched.flatMap(([document, { links }]) =>
+    links.filter(({ line }) => !covers(document, line)).map((link) => ({ document, link })),
+  );
   return checkExternalLinks(links, options, await tools.web(), tools.signal);
 }
 

@@ -42,7 +42,9 @@ describe('references', () => {
       { documents, lines: new Map(), suggestions: { path: () => undefined, anchor: () => undefined } },
       { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
     );
-    expect(findings.map(({ rule, message }) => [rule, message.slice(-6)])).toEqual([['other-case', '`#two`']]);
+    expect(findings.map(({ finding: { rule = '', message } }) => [rule, message.slice(-6)])).toEqual([
+      ['other-case', '`#two`'],
+    ]);
   });
 
   it('ask for a suggestion once for each missing file', () => {
