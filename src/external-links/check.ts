@@ -36,16 +36,23 @@ export async function checkExternalLinks(
   const asked = await askForPages(unknown, { settings, web, memory, signal });
   if ('problem' in asked) return asked;
   const wording = wordingOf(settings, web);
-  return {
-    findings: [
-      ...invalid.map(invalidFinding),
-      ...pages.flatMap((page) => {
-        const what: Known = known.get(page.url) ?? {};
-        const verdict = what.verdict ?? asked.verdicts.get(page);
-        return verdict === undefined ? [] : pageFindings(page, verdict, what, wording);
-      }),
-    ],
-  };
+  const findings = pages.flatMap((page) => {
+    const what: Known = known.get(page.url) ?? {};
+    const verdict = what.verdict ?? asked.verdicts.get(page);
+    return verdict === undefined ? [] : pageFindings(page, verdict, what, wording);
+  });
+  return { findings: inOrder([...invalid.map(invalidFinding), ...findings], links) };
+}
+
+/** In the order in which the links stand that they are about. */
+function inOrder(findings: readonly Finding[], links: readonly PlacedLink[]): readonly Finding[] {
+  const documents = [...new Set(links.map(({ document }) => document))];
+  const rank = new Map(documents.map((document, index) => [document, index]));
+  const rankOf = ({ file = '' }: Finding) => rank.get(file) ?? 0;
+  return [...findings].sort(
+    (one, other) =>
+      rankOf(one) - rankOf(other) || (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
+  );
 }
 
 interface Means {
