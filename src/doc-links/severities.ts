@@ -17,6 +17,11 @@ const RULES = {
   suppression: 'usual',
   encoding: 'usual',
   'broken-before': 'usual',
+  'external-link': 'usual',
+  'external-heading': 'usual',
+  'external-moved': 'usual',
+  'external-unverified': 'usual',
+  'external-private': 'usual',
 } as const;
 
 /** What a config may say of a rule. */

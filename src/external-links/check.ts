@@ -2,7 +2,7 @@ import type { Options } from '../core/contracts/schema.ts';
 import type { Web } from '../core/contracts/web.ts';
 import type { Finding } from '../core/outcome.ts';
 import { askForPage } from './ask.ts';
-import { invalidFinding, pageFindings, type Wording } from './findings.ts';
+import { type FindUnset, invalidFinding, pageFindings } from './findings.ts';
 import { unfitVariable, unsetFor } from './headers.ts';
 import { HostGates } from './host-gates.ts';
 import { ExternalMemory, type Known } from './memory.ts';
@@ -35,11 +35,12 @@ export async function checkExternalLinks(
   const unknown = pages.filter(({ url }) => known.get(url)?.verdict === undefined);
   const asked = await askForPages(unknown, { settings, web, memory, signal });
   if ('problem' in asked) return asked;
-  const wording = wordingOf(settings, web);
+  const { headers } = settings;
+  const findUnset: FindUnset = (url) => (headers.length === 0 ? [] : unsetFor(new URL(url), headers, web.variables));
   const findings = pages.flatMap((page) => {
     const what: Known = known.get(page.url) ?? {};
     const verdict = what.verdict ?? asked.verdicts.get(page);
-    return verdict === undefined ? [] : pageFindings(page, verdict, what, wording);
+    return verdict === undefined ? [] : pageFindings(page, verdict, what, findUnset);
   });
   return { findings: inOrder([...invalid.map(invalidFinding), ...findings], links) };
 }
@@ -95,11 +96,4 @@ async function askForPages(
   }
   const problem = network.problem();
   return problem === undefined ? { verdicts } : { problem };
-}
-
-function wordingOf({ headers, moved }: ExternalSettings, { variables }: Web): Wording {
-  return {
-    moved,
-    unset: (url) => (headers.length === 0 ? [] : unsetFor(new URL(url), headers, variables)),
-  };
 }

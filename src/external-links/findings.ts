@@ -3,15 +3,10 @@ import { quote } from '../doc-links/messages.ts';
 import { oneLine } from '../report-text/harmless.ts';
 import type { Known } from './memory.ts';
 import type { Page, PlacedLink } from './pages.ts';
-import type { ExternalSettings } from './settings.ts';
 import type { Verdict } from './verdict.ts';
 
-/** What findings are made with. */
-export interface Wording {
-  readonly moved: ExternalSettings['moved'];
-  /** Variables of headers for a URL that are not set. */
-  readonly unset: (url: string) => readonly string[];
-}
+/** Variables of headers for a URL that are not set. */
+export type FindUnset = (url: string) => readonly string[];
 
 /** A link that looks like an address and is none. */
 export function invalidFinding(placed: PlacedLink): Finding {
@@ -19,13 +14,13 @@ export function invalidFinding(placed: PlacedLink): Finding {
 }
 
 /** What there is to say about a page: one finding for each cause, at the first link that leads there. */
-export function pageFindings(page: Page, verdict: Verdict, known: Known, wording: Wording): readonly Finding[] {
+export function pageFindings(page: Page, verdict: Verdict, known: Known, findUnset: FindUnset): readonly Finding[] {
   const [first] = page.places;
   const written = quote(first?.link.destination ?? page.url);
   const said = 'said' in verdict ? oneLine(verdict.said) : '';
   switch (verdict.type) {
     case 'good':
-      return [...movedFindings(page, verdict.moved, wording), ...fragmentFindings(page, verdict.missing)];
+      return [...movedFindings(page, verdict.moved), ...fragmentFindings(page, verdict.missing)];
     case 'dead':
       return [found('error', 'external-link', `${written} leads nowhere: ${said}`, page.places)];
     case 'silent': {
@@ -35,7 +30,7 @@ export function pageFindings(page: Page, verdict: Verdict, known: Known, wording
       return [found(severity, 'external-link', `${written} cannot be reached: ${said}${before}`, page.places)];
     }
     case 'withheld': {
-      const unset = wording.unset(page.url).map((name) => `\`${name}\` is not set`);
+      const unset = findUnset(page.url).map((name) => `\`${name}\` is not set`);
       const why = [said, ...unset].join('; ');
       return [found('warning', 'external-unverified', `${written} could not be checked: ${why}`, page.places)];
     }
@@ -46,11 +41,11 @@ export function pageFindings(page: Page, verdict: Verdict, known: Known, wording
   }
 }
 
-function movedFindings({ places, url }: Page, moved: string | undefined, wording: Wording): readonly Finding[] {
-  if (moved === undefined || wording.moved === 'ignore') return [];
+function movedFindings({ places, url }: Page, moved: string | undefined): readonly Finding[] {
+  if (moved === undefined) return [];
   const [first] = places;
   const message = `${quote(first?.link.destination ?? url)} redirects for good to ${quote(oneLine(moved))}`;
-  return [found(wording.moved === 'error' ? 'error' : 'warning', 'external-moved', message, places)];
+  return [found('warning', 'external-moved', message, places)];
 }
 
 function fragmentFindings({ fragments }: Page, missing: readonly string[]): readonly Finding[] {

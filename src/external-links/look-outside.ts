@@ -2,6 +2,7 @@ import type { Options } from '../core/contracts/schema.ts';
 import type { Tools } from '../core/contracts/tasks.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { Documents } from '../doc-links/documents.ts';
+import { readSeverities, withSeverities } from '../doc-links/severities.ts';
 import type { Suppressions } from '../doc-links/suppressed.ts';
 import type { ExternalResult } from './check.ts';
 
@@ -21,7 +22,8 @@ export async function lookOutside(
   const links = touched.flatMap(([document, { links }]) =>
     links.filter(({ line }) => !covers(document, line)).map((link) => ({ document, link })),
   );
-  return checkExternalLinks(links, options, await tools.web(), tools.signal);
+  const result = await checkExternalLinks(links, options, await tools.web(), tools.signal);
+  return 'problem' in result ? result : { findings: withSeverities(result.findings, readSeverities(options)) };
 }
 
 /** What is told of it beside what is wrong in the repository itself, which is told although nobody could be asked. */

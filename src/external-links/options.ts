@@ -35,8 +35,6 @@ export function externalOptions(z: SchemaLibrary): Readonly<Record<string, Schem
         // The longest that a server may ask us to wait.
         patience: duration,
         redirects: count(0, 30),
-        // What a page is that has moved for good.
-        moved: z.optional(z.enum(['ignore', 'warn', 'error'])),
         // Whether `#names` are looked for in the page.
         fragments: z.optional(z.boolean()),
         // Whether hosts of private networks are asked: all, or these names and numbers.

@@ -22,7 +22,6 @@ export interface ExternalSettings {
   /** The longest that a server may ask us to wait. */
   readonly patience: number;
   readonly redirects: number;
-  readonly moved: 'ignore' | 'warn' | 'error';
   readonly fragments: boolean;
   readonly allowsPrivate: (hostname: string) => boolean;
   /** All that decides what a page counts as, as text. */
@@ -42,7 +41,6 @@ interface RequestOptions {
   readonly retries?: number;
   readonly patience?: string;
   readonly redirects?: number;
-  readonly moved?: ExternalSettings['moved'];
   readonly fragments?: boolean;
   readonly private?: boolean | readonly string[];
 }
@@ -59,7 +57,6 @@ const DEFAULTS: Required<Omit<RequestOptions, 'only'>> = {
   retries: 2,
   patience: '1m',
   redirects: 10,
-  moved: 'warn',
   fragments: true,
   private: false,
 };
@@ -70,10 +67,10 @@ export function readSettings(options: Options): ExternalSettings | { readonly pr
   const keys = Object.keys(given.headers);
   const odd = keys.find((key) => originOf(key) === undefined);
   if (odd !== undefined) return { problem: `\`headers\` are for \`${odd}\`, which is no host` };
-  const { concurrency, perHost, retries, redirects, moved, fragments } = given;
+  const { concurrency, perHost, retries, redirects, fragments } = given;
   const accept = given.accept.map(String);
   return {
-    ...{ concurrency, perHost, retries, redirects, moved, fragments },
+    ...{ concurrency, perHost, retries, redirects, fragments },
     remember: toMilliseconds(String(options['remember'] ?? '7d')),
     isWanted: wantedTest(options, given.only),
     accepts: statusTest(accept),

@@ -78,6 +78,26 @@ describe('documents that link to other sites', () => {
     });
   });
 
+  it('are as grave as the config says', async () => {
+    const server = await serve({ '/old': answer(301, { location: '/a' }), '/a': answer(200), '/in': answer(403) });
+    const files = { 'a.md': `[x](${server.url}/old) [y](${server.url}/in)` };
+    const severity = { 'external-moved': 'off', 'external-unverified': 'error' };
+    expect(await check(files, { options: { severity } })).toMatchObject({
+      status: 'failed',
+      findings: [{ severity: 'error', rule: 'external-unverified' }],
+    });
+  });
+
+  it('may leave a link out by a comment', async () => {
+    const server = await serve({});
+    const comment = '<!-- lattice-ignore-next-line doc-links: it is down for a week -->';
+    expect(await check({ 'a.md': `${comment}\n[x](${server.url}/gone)\n` })).toMatchObject({
+      status: 'passed',
+      findings: [],
+    });
+    expect(server.asked).toEqual([]);
+  });
+
   it('see the variables that their headers are made of', () => {
     const headers = { 'a.org': { Authorization: 'Bearer {env:TOKEN}', Cookie: 'a={env:ONE}; b={env:TOKEN}' } };
     expect(docLinks.passEnv({ requests: { headers } })).toEqual(['TOKEN', 'ONE']);

@@ -20,7 +20,6 @@ describe('options for other sites', () => {
       retries: 0,
       patience: '10s',
       redirects: 0,
-      moved: 'error',
       fragments: false,
       private: ['10.0.0.1', 'wiki'],
     };
@@ -33,7 +32,6 @@ describe('options for other sites', () => {
       connectTimeout: 500,
       timeout: 120_000,
       patience: 10_000,
-      moved: 'error',
     });
   });
 
