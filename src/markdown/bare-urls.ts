@@ -1,7 +1,8 @@
 import { matchAt } from './match-at.ts';
 
-const SCHEME = /https?:\/\/|ftp:\/\/|www\./iy;
-const REST = /[^\s<]+/y;
+const SCHEME = /(?:https?|ftp):\/\/(?=[^\s\p{P}])|www\./iuy;
+/** Blanks of other scripts are part of it, as they are for GitHub's parser. */
+const REST = /[^ \t\n\v\f\r<]+/y;
 /** Segments of a domain: no blanks, and no punctuation but hyphens and underscores. */
 const DOMAIN = /(?:[^\s\p{P}]|[-_])*(?:\.(?:[^\s\p{P}]|[-_])*){0,10}/uy;
 
@@ -41,10 +42,10 @@ function trimmedLength(written: string): number {
   return length;
 }
 
-/** Where the character reference at the end starts; the end itself where there is none. */
+/** Where the character reference at the end starts; where there is none, the semicolon. */
 function referenceStart(url: string): number {
   const start = url.lastIndexOf('&');
-  return start >= 0 && /^&[a-zA-Z0-9]+;$/.test(url.slice(start)) ? start : url.length;
+  return start >= 0 && /^&[a-zA-Z]+;$/.test(url.slice(start)) ? start : url.length - 1;
 }
 
 function count(text: string, character: string): number {

@@ -12,6 +12,9 @@ interface Example {
   readonly html: string;
 }
 
+/** The specification shows these without its extension for addresses in the text. */
+const WITHOUT_ADDRESSES = ['<http://foo.bar/baz bim>\n', '< http://foo.bar >\n', 'http://example.com\n'];
+
 const FENCE = '`'.repeat(32);
 
 function readExamples(file: string): readonly Example[] {
@@ -35,7 +38,7 @@ describe.each([
     expect(examples).toHaveLength(count);
   });
 
-  it.each(examples)('$name', ({ markdown, html }) => {
+  it.each(examples.filter(({ markdown }) => !WITHOUT_ADDRESSES.includes(markdown)))('$name', ({ markdown, html }) => {
     expect(differences(markdown, readRendered(html))).toEqual([]);
   });
 });

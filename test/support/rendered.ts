@@ -4,8 +4,6 @@ import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 export interface Rendered {
   /** Addresses of links, images and other resources, percent-encoding decoded. */
   readonly links: ReadonlySet<string>;
-  /** Those of them that the text itself shows, and that need no brackets. */
-  readonly autolinks: ReadonlySet<string>;
   /** Texts of `<h1>` to `<h6>`. */
   readonly headings: readonly string[];
   /** Values of `id`, and of `name` of `<a>`; those of footnotes left out. */
@@ -19,10 +17,8 @@ type Element = DefaultTreeAdapterTypes.Element;
 export function readRendered(html: string): Rendered {
   const elements = [...nodesOf(parseFragment(html))].filter((node) => 'tagName' in node && !isOfFootnote(node));
   const all = elements as readonly Element[];
-  const links = all.filter(({ tagName }) => tagName === 'a');
   return {
     links: new Set(all.flatMap(addressesOf)),
-    autolinks: new Set(links.flatMap((link) => addressesOf(link).filter((href) => isAutolink(href, textOf(link))))),
     headings: all.filter(({ tagName }) => /^h[1-6]$/.test(tagName)).map(textOf),
     names: new Set(all.flatMap(namesOf)),
   };
@@ -61,10 +57,6 @@ function addressesOf({ attrs }: Element): readonly string[] {
     if (name === 'srcset') return value.split(/,\s/).map((one) => decoded(one).split(/\s/, 1)[0] ?? '');
     return name === 'href' || name === 'src' || name === 'poster' ? [decoded(value)] : [];
   });
-}
-
-function isAutolink(href: string, text: string): boolean {
-  return ['', 'http://', 'mailto:'].some((scheme) => href === scheme + decoded(text)) && /^[a-z][\w+.-]*:/i.test(href);
 }
 
 function namesOf({ tagName, attrs }: Element): readonly string[] {
