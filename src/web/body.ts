@@ -20,7 +20,7 @@ export async function readBody(response: IncomingMessage, reader: TextReader, li
       const part = chunk.subarray(0, left);
       left -= part.length;
       if (!reader(decoder.decode(part, { stream: true }))) return 'enough';
-      if (part.length < chunk.length || left === 0) return 'cut';
+      if (part.length < chunk.length) return 'cut';
     }
     reader(decoder?.decode() ?? '');
     return 'whole';
@@ -34,7 +34,6 @@ function decompressed(response: IncomingMessage): Readable {
   if (decoder === undefined) return response;
   // By hand: `pipe` hands no errors on, and a body that breaks off would never end.
   response.once('error', (error) => decoder.destroy(error));
-  response.once('aborted', () => decoder.destroy(Object.assign(new Error('aborted'), { code: 'ECONNRESET' })));
   return response.pipe(decoder);
 }
 

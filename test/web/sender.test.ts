@@ -155,6 +155,12 @@ describe('a request that gets no answer says why', () => {
     expect((await read(`http://${short}/`)).answer).toMatchObject({ cause: 'reset' });
   });
 
+  it('the server wants to go on with something else', async () => {
+    const switching = 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n';
+    const address = await serveRaw((socket) => socket.once('data', () => socket.write(switching)));
+    expect(await ask(`http://${address}/`)).toMatchObject({ cause: 'reset' });
+  });
+
   it('a compressed body breaks off, or is none', async () => {
     const whole = gzipSync(Buffer.from('abc'.repeat(10_000)));
     const { url } = await serve({
