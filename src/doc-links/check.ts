@@ -1,24 +1,27 @@
+import type { Hosting } from '../core/contracts/hosting.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { Tools } from '../core/contracts/tasks.ts';
-import { type BlobId, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
+import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
-import { decodePath } from '../core/path-bytes.ts';
 import { brokenBefore, type Now } from './before.ts';
 import type { Judged } from './causes.ts';
 import { oneForEachCause } from './causes.ts';
 import { readChange } from './change.ts';
+import { blobsOf, linesOf, readTree } from './contents.ts';
 import { type Documents, isMarkdown } from './documents.ts';
+import { homeOf, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
-import { collectReferences, countLines, filesToCompare, filesToRead, type Reference } from './references.ts';
+import { judgePinned } from './pinned.ts';
+import { collectReferences, filesToCompare, filesToRead, type Reference } from './references.ts';
+import type { Reading } from './resolve.ts';
 import { readSeverities, withSeverities } from './severities.ts';
 import { readSites } from './sites.ts';
 import { slipFindings } from './slips.ts';
 import { standingFinding, summaryOf } from './standing.ts';
 import { suggestFrom } from './suggestions.ts';
 import { openSuppressions, type Suppressions } from './suppressed.ts';
-import { indexTree, type Tree } from './tree.ts';
 
 /** What a check of links within the repository found out; or why it could not be made. */
 export type LinkCheck =
@@ -38,18 +41,25 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
   const documents = await library.read(blobsOf(paths, entries));
   const unread = paths.find((path) => !documents.has(path));
   if (unread !== undefined) return { problem: `git has no content for \`${unread}\`` };
-  const tree = await readTree(entries, tools);
+  const tree = await readTree(tools);
   const siteOf = readSites(options, tree);
   if (typeof siteOf === 'string') return { problem: siteOf };
-  const reading = { tree, siteOf, isIgnored: ignoreTest([options['ignore'] ?? []].flat().map(String)) };
+  const isIgnored = ignoreTest([options['ignore'] ?? []].flat().map(String));
+  const home = mayLeadHome(documents) ? homeOf(options, await hostingFor(options, tools)) : undefined;
+  const reading: Reading = { tree, siteOf, isIgnored, ...(home === undefined ? {} : { home }) };
   const severities = readSeverities(options);
-  const { judged, standing } = await judge({ reading, documents, library }, severities['broken-before'], tools);
+  const { judged, standing, restsOnGit } = await judge(
+    { reading, documents, library },
+    severities['broken-before'],
+    tools,
+  );
   const suppressions = openSuppressions(documents);
   const isTold = ({ document, link }: Reference) => !suppressions.covers(document, link.line);
   const slips = slipFindings(documents, isAskedIn(tools));
+  const told = judged.filter(({ source }) => isTold(source));
   const findings = [
     ...slips.filter(({ file = '', line = 0 }) => !suppressions.covers(file, line)),
-    ...oneForEachCause(judged.filter(({ source }) => isTold(source))),
+    ...oneForEachCause(told),
     ...summaryOf([...standing].filter((one) => !tools.snapshot.changed.has(one.document) && isTold(one))),
     ...suppressions.complaints(),
   ];
@@ -57,9 +67,18 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
     findings: withSeverities(findings, severities),
     documents,
     suppressions,
-    // Of documents that a change leaves alone it is told less than of those that it touches.
-    isLasting: standing.size === 0,
+    // Of documents that a change leaves alone less is told than of those that it touches.
+    isLasting: standing.size === 0 && !restsOnGit && (home === undefined || isSettled(options)),
   };
+}
+
+/** Where the repository is shown, as far as the config does not say it: then the outcome is a matter of git's config too. */
+async function hostingFor(options: Options, tools: Tools): Promise<Hosting | undefined> {
+  return isSettled(options) ? undefined : tools.hosting();
+}
+
+function isSettled(options: Options): boolean {
+  return options['repository'] !== undefined && options['branch'] !== undefined;
 }
 
 /** Of which documents slips are told: of those that changed; of all, where nothing is compared. */
@@ -67,18 +86,16 @@ function isAskedIn({ snapshot: { changed }, before }: Tools): (path: RepoPath) =
   return before.size === 0 ? () => true : (path) => changed.has(path);
 }
 
-async function readTree(entries: FileSet, tools: Tools): Promise<Tree> {
-  const symbolic = [...entries].filter(([, { mode }]) => mode === '120000').map(([path]) => path);
-  const links = symbolic.length === 0 ? new Map<RepoPath, Uint8Array>() : await tools.read(symbolic);
-  return indexTree(entries, new Map([...links].map(([path, target]) => [path, decodePath(target)])));
-}
-
 /** Reads what else is needed to answer: files that links lead into, and how broken ones were before. */
 async function judge(
   now: Now,
   standingIs: string | undefined,
   tools: Tools,
-): Promise<{ readonly judged: readonly Judged[]; readonly standing: ReadonlySet<Reference> }> {
+): Promise<{
+  readonly judged: readonly Judged[];
+  readonly standing: ReadonlySet<Reference>;
+  readonly restsOnGit: boolean;
+}> {
   const { reading, documents, library } = now;
   const references = collectReferences(documents, reading);
   const targets = filesToRead(references, documents);
@@ -100,18 +117,15 @@ async function judge(
   // In documents that the change leaves alone there may be thousands: they are counted.
   const told = references.filter((one) => !standing.has(one) || changed.has(one.document));
   const judged = judgeReferences(told, evidence, history);
-  return { judged: judged.map((one) => (standing.has(one.source) ? standingFinding(one) : one)), standing };
-}
-
-/** The contents of those paths that are files, and no links or submodules. */
-function blobsOf(paths: readonly RepoPath[], files: FileSet): ReadonlyMap<RepoPath, BlobId> {
-  const entries = paths.map((path) => [path, files.get(path)] as const);
-  return new Map(entries.flatMap(([path, entry]) => (entry && isRegular(entry) ? [[path, entry.id]] : [])));
-}
-
-/** How many lines files have, as far as they have any. */
-async function linesOf(paths: readonly RepoPath[], tools: Tools): Promise<ReadonlyMap<RepoPath, number>> {
-  const contents = paths.length === 0 ? new Map<RepoPath, Uint8Array>() : await tools.read(paths);
-  const counts = [...contents].map(([path, content]) => [path, countLines(content)] as const);
-  return new Map(counts.filter((count): count is [RepoPath, number] => count[1] !== undefined));
+  const pinned = references.filter(({ question }) => question.type === 'pinned');
+  const isAsked = isAskedIn(tools);
+  return {
+    judged: [
+      ...judged.map((one) => (standing.has(one.source) ? standingFinding(one) : one)),
+      // What a tag holds never changes: links of other documents led nowhere before.
+      ...(await judgePinned(pinned, library, tools)).filter(({ source }) => isAsked(source.document)),
+    ],
+    standing,
+    restsOnGit: pinned.length > 0,
+  };
 }

@@ -4,7 +4,7 @@ import type { AnchorMatch } from './anchors.ts';
 import type { Circumstance } from './messages.ts';
 import { explain, formHint, linkTo, quote } from './messages.ts';
 import type { LinkSource } from './references.ts';
-import type { AnchorQuestion, LineQuestion, MissingQuestion } from './resolve.ts';
+import type { AnchorQuestion, LineQuestion, MissingQuestion, PinnedQuestion } from './resolve.ts';
 
 /** A link to a path that only one machine has. */
 export function diskFinding(source: LinkSource): Finding {
@@ -79,6 +79,14 @@ export function otherCaseFinding(
 ): Finding {
   const message = `${quote(source.link.destination)} works only where letter case does not count: the anchor is ${quote(`#${match.name}`)}`;
   return found(foldsCase ? 'warning' : 'error', 'other-case', message, source);
+}
+
+/** A link into a tag or commit. `missed`: the path, or the fragment, that is not there. */
+export function pinnedFinding(source: LinkSource, { ref }: PinnedQuestion, missed: string): Finding {
+  const isHeading = missed.startsWith('#');
+  const fact = `${isHeading ? 'heading or anchor ' : ''}${quote(missed)} in ${quote(ref)}`;
+  const message = `${quote(source.link.destination)} leads nowhere: there is no ${fact}`;
+  return found('error', isHeading ? 'missing-heading' : 'missing-file', message, source);
 }
 
 /** A link to lines behind the end of a file. */

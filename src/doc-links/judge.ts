@@ -73,6 +73,9 @@ function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Fi
       if (match === undefined) return anchorFinding(source, question, lookUp.anchor(question));
       return match.type === 'exact' ? undefined : otherCaseFinding(source, match, question.profile.foldsCase);
     }
+    case 'pinned':
+      // See `judgePinned`, which asks git.
+      return undefined;
     case 'line': {
       const lines = evidence.lines.get(question.file);
       return lines === undefined || question.line <= lines ? undefined : lineFinding(source, question, lines);

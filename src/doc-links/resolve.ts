@@ -1,6 +1,8 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
 import { isMarkdown } from './documents.ts';
+import type { Home } from './home.ts';
+import { parseHome } from './home.ts';
 import type { IgnoreTest } from './ignored.ts';
 import { indexesOf, lookUp } from './lookup.ts';
 import type { Profile } from './profiles/profile.ts';
@@ -13,7 +15,7 @@ import { folderOf, joinSegments, locate } from './tree.ts';
 /** What is left to find out about a link, or what is wrong with it. */
 export type Question =
   /** A path that only one machine has. */
-  { readonly type: 'disk' } | MissingQuestion | AnchorQuestion | LineQuestion;
+  { readonly type: 'disk' } | MissingQuestion | AnchorQuestion | PinnedQuestion | LineQuestion;
 
 /** A place where nothing is. */
 export interface MissingQuestion {
@@ -38,6 +40,16 @@ export interface AnchorQuestion {
   readonly profile: Profile;
 }
 
+/** Whether a tag or commit has the file, and that the heading. */
+export interface PinnedQuestion {
+  readonly type: 'pinned';
+  readonly ref: string;
+  readonly path: RepoPath;
+  readonly fragment: string | undefined;
+  /** Of the host. */
+  readonly profile: Profile;
+}
+
 /** Whether the file has that many lines. */
 export interface LineQuestion {
   readonly type: 'line';
@@ -50,6 +62,8 @@ export interface Reading {
   readonly tree: Tree;
   /** The site that shows a document and its links. */
   readonly siteOf: SiteTest;
+  /** Where the repository itself is on the web; absent where no link could lead there. */
+  readonly home?: Home;
   readonly isIgnored: IgnoreTest;
 }
 
@@ -58,24 +72,39 @@ const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
 export function resolveLink(reading: Reading, document: RepoPath, { destination, names }: Link): Question | undefined {
   const target = parseTarget(destination);
-  if (target.type === 'elsewhere') return undefined;
+  if (target.type === 'elsewhere') return reading.home && resolveHome(reading, reading.home, document, destination);
   if (target.type === 'disk') return reading.isIgnored(destination, undefined) ? undefined : { type: 'disk' };
   const site = reading.siteOf(document);
   // `[[_TOC_]]` stands for a list of the headings.
   if (names === 'wiki-page' && (!site.profile.flat || destination === '_TOC_')) return undefined;
   if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
-  const { segments, absolute } = target;
-  const isHere = segments.length === 0 && !absolute;
+  const isHere = target.segments.length === 0 && !target.absolute;
   const place: Place = isHere ? { type: 'file', path: document } : lookUp(reading.tree, site, document, target);
+  return placeQuestion(reading, site, place, target);
+}
+
+/** Looks up an address of the repository itself, at which a host shows its files. */
+function resolveHome(reading: Reading, home: Home, document: RepoPath, destination: string): Question | undefined {
+  const parsed = parseHome(destination, home);
+  if (parsed === undefined) return undefined;
+  const { ref, target, profile } = parsed;
+  const path = joinSegments('', target.segments);
+  if (path === undefined || reading.isIgnored(destination, path)) return undefined;
+  if (ref !== undefined) return { type: 'pinned', ref, path, fragment: target.fragment, profile };
+  const site: Site = { profile, roots: [''], base: [], pageNamed: () => undefined };
+  return placeQuestion(reading, site, lookUp(reading.tree, site, document, target), target);
+}
+
+function placeQuestion({ tree }: Reading, site: Site, place: Place, target: LocalTarget): Question | undefined {
   switch (place.type) {
     case 'submodule':
       return undefined;
     case 'file':
       return fileQuestion(place.path, target, site);
     case 'folder':
-      return folderQuestion(reading.tree, place.path, target, site);
+      return folderQuestion(tree, place.path, target, site);
     default:
-      return { type: 'missing', place, isCertain: !site.profile.generates || namesFile(segments) };
+      return { type: 'missing', place, isCertain: !site.profile.generates || namesFile(target.segments) };
   }
 }
 

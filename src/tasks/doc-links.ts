@@ -37,6 +37,9 @@ export default {
     ...externalOptions(z),
     // Links that are not judged: as written, or the path they lead to; `*` stands for anything.
     ignore: z.optional(z.union([z.string(), z.array(z.string())])),
+    // Addresses of the repository on the web, and the branches that are shown there: by default those of its remotes.
+    repository: z.optional(z.union([z.string(), z.array(z.string())])),
+    branch: z.optional(z.union([z.string(), z.array(z.string())])),
     // How grave each kind of finding is, by its rule.
     severity: severityOption(z),
   }),

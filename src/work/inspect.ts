@@ -3,6 +3,7 @@ import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import type { FileEntry, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
+import { findObjects, readHosting } from '../git/hosting.ts';
 import { readBlobs } from '../git/objects.ts';
 import { streamBlobs } from '../git/stream-blobs.ts';
 import { LONGEST_WAIT } from '../system/processes.ts';
@@ -44,6 +45,8 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     before,
     signal,
     web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
+    hosting: () => readHosting(site.place),
+    find: (names) => findObjects(site.place, names),
     readBlobs: (ids) => readBlobs(site.place, ids),
     streamBlobs: (ids) => streamBlobs(site.place, ids),
     extracts: (form) => forgiving(site.extracts?.(work.check.task.uses ?? '', form)),

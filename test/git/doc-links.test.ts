@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Tools } from '../../src/core/contracts/tasks.ts';
+import { findObjects, readHosting } from '../../src/git/hosting.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { readBlobs } from '../../src/git/objects.ts';
 import { streamBlobs } from '../../src/git/stream-blobs.ts';
@@ -29,6 +30,8 @@ describe('links in a repository', () => {
       },
       readBlobs: (ids) => readBlobs(repository.place, ids),
       streamBlobs: (ids) => streamBlobs(repository.place, ids),
+      hosting: () => readHosting(repository.place),
+      find: (names) => findObjects(repository.place, names),
       web: () => Promise.reject(new Error('there is no web')),
       extracts: () => ({ recall: async () => new Map(), remember: async () => undefined }),
     };

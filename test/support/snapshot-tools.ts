@@ -44,6 +44,8 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
   return {
     calls,
     signal,
+    hosting: async () => ({ addresses: [], branches: [] }),
+    find: async () => new Map(),
     web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),

@@ -1,6 +1,7 @@
 import type { FileSet, RepoPath, Snapshot } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
+import type { FoundObject, Hosting } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
 import type { ExtractStore } from './stores.ts';
@@ -93,6 +94,10 @@ export interface Tools {
    * be kept is lost without a word, and so is everything where nothing is to be remembered.
    */
   extracts(form: string): ExtractStore;
+  /** Where the repository is shown. It is no matter of these files: a pass that rests on it is not `lasting`. */
+  hosting(): Promise<Hosting>;
+  /** The objects that git has here among those with these names, such as `v1.0:docs/a.md`; nothing is fetched. Not `lasting` either. */
+  find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;
   /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
   web(): Promise<Web>;
 }
