@@ -19,7 +19,8 @@ const ALLOWED = {
 export function compare({ links }, { findings }) {
   return links.flatMap((link) => {
     const about = findings.filter(
-      ({ file, line, target }) => file === link.file && line === link.line && target.startsWith(link.link),
+      ({ file, line, target, message }) =>
+        file === link.file && target.startsWith(link.link) && [line, ...linesAlike(message)].includes(link.line),
     );
     const said = about.some(({ severity }) => severity === 'error')
       ? 'error'
@@ -28,4 +29,10 @@ export function compare({ links }, { findings }) {
         : 'nothing';
     return ALLOWED[link.verdict]?.includes(said) ? [] : [{ link, said }];
   });
+}
+
+/** Lines of other links that a finding is about too. @param {string} message @returns {readonly number[]} */
+function linesAlike(message) {
+  const lines = /, in lines? ([\d, ]+)(?: and \d+ more)?$/.exec(message)?.[1] ?? '';
+  return lines.split(', ').map(Number);
 }
