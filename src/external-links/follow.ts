@@ -16,6 +16,8 @@ export interface Astray {
   readonly url: URL;
   /** What is wrong with them. */
   readonly astray: string;
+  /** Whether they might lead somewhere for a browser, which keeps the cookies that came with them. */
+  readonly setsCookies: boolean;
 }
 
 /** Asks for one URL. */
@@ -31,15 +33,17 @@ export async function followRedirects(
   let url = new URL(start);
   let moved: { readonly moved?: string } = {};
   let isForGood = true;
+  let setsCookies = false;
   const visited = new Set<string>();
   for (;;) {
     visited.add(withoutHash(url));
     const answer = await ask(url, method);
     const location = locationOf(answer);
     if (location === undefined) return { url, answer, ...moved };
-    const next = nextUrl(location, url, visited);
-    if (typeof next === 'string') return { url, astray: next };
-    if (visited.size > redirects) return { url, astray: `it redirects more than ${redirects} times` };
+    setsCookies ||= answer.type === 'reply' && answer.headers['set-cookie'] !== undefined;
+    const next =
+      visited.size > redirects ? `it redirects more than ${redirects} times` : nextUrl(location, url, visited);
+    if (typeof next === 'string') return { url, astray: next, setsCookies };
     isForGood &&= answer.type === 'reply' && (answer.status === 301 || answer.status === 308);
     if (isForGood) moved = { moved: next.href };
     url = next;

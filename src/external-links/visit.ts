@@ -50,7 +50,7 @@ export async function visitPage(
 }
 
 function judge(trail: Trail | Astray, { settings, web }: Asking, scan: AnchorScan | undefined): Verdict {
-  if ('astray' in trail) return { type: 'dead', said: trail.astray };
+  if ('astray' in trail) return judgeAstray(trail);
   const { answer, url, moved } = trail;
   const verdict = answer.type === 'reply' ? judgeReply(answer, settings) : judgeFailure(answer);
   if (verdict.type !== 'good') return verdict;
@@ -63,6 +63,11 @@ function judge(trail: Trail | Astray, { settings, web }: Asking, scan: AnchorSca
     missing,
     ...(moved === undefined ? {} : { moved: maskValues(moved, settings.headers, web.variables) }),
   };
+}
+
+/** Whoever keeps no cookies may be sent around for ever by pages that are there for everybody else. */
+function judgeAstray({ astray, setsCookies }: Astray): Verdict {
+  return setsCookies ? { type: 'withheld', said: `${astray}, and sets cookies` } : { type: 'dead', said: astray };
 }
 
 async function send(

@@ -67,7 +67,9 @@ async function takeReply(response: IncomingMessage, request: WebRequest): Promis
 
 function textsOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+    Object.entries(headers).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, [value].flat().join('\n')]],
+    ),
   );
 }
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Web, WebMemory } from '../core/contracts/web.ts';
@@ -17,12 +18,18 @@ export interface Opening {
 export function openWeb({ variables, now, memory }: Opening): Web {
   const sender = new Sender(guardedLookup(), variables);
   return {
-    send: (request, signal) => sender.send(request, signal),
+    send: (request, signal) => sender.send(request, heardByMany(signal)),
     now,
-    wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
+    wait: (milliseconds, signal) => sleep(milliseconds, undefined, { signal: heardByMany(signal) }),
     variables,
     isOnline: () =>
       Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ internal }) => !internal) ?? false),
     memory,
   };
+}
+
+/** Many requests end with one signal: Node takes more than ten for a mistake, and says so on the terminal. */
+function heardByMany(signal: AbortSignal): AbortSignal {
+  setMaxListeners(0, signal);
+  return signal;
 }

@@ -248,6 +248,13 @@ describe('a redirect', () => {
     expect(await check(server, ['~/a'])).toEqual([`1 error external-link: \`~/a\` leads nowhere: ${said}`]);
   });
 
+  it('that goes round for programs without cookies is not known to lead nowhere', async () => {
+    const server = await serve({ '/a': answer(302, { location: '/a', 'set-cookie': 'seen=1' }) });
+    expect(await check(server, ['~/a'])).toEqual([
+      '1 warning external-unverified: `~/a` could not be checked: it redirects in a circle, and sets cookies',
+    ]);
+  });
+
   it('is followed so many times', async () => {
     const endless: Route = ({ url = '' }, response) =>
       response.writeHead(302, { location: `/a?${Number(url.split('?')[1] ?? 0) + 1}` }).end();

@@ -48,7 +48,7 @@ export type WebAnswer = WebReply | WebFailure;
 export interface WebReply {
   readonly type: 'reply';
   readonly status: number;
-  /** By name in lower case. */
+  /** By name in lower case; what may be there several times stands on as many lines. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whether the body is longer than was read. */
   readonly isCut?: boolean;
