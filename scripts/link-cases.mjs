@@ -14,7 +14,7 @@ import { compare } from './link-cases/compare.mjs';
 import { buildPackage } from './support/build-package.mjs';
 
 /** @typedef {{ readonly file: string, readonly line: number, readonly link: string, readonly verdict: string, readonly class: string, readonly why: string }} Case */
-/** @typedef {{ readonly repository: string, readonly commit: string, readonly links: readonly Case[] }} Corpus */
+/** @typedef {{ readonly repository: string, readonly commit: string, readonly branch?: readonly string[], readonly links: readonly Case[] }} Corpus */
 
 const options = /** @type {const} */ ({ package: { type: 'string' }, findings: { type: 'string' } });
 const { values, positionals } = parseArgs({ options, allowPositionals: true });

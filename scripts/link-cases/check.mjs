@@ -9,10 +9,11 @@ import process from 'node:process';
 /** @typedef {{ readonly findings: readonly Found[], readonly milliseconds: number }} Checked */
 /** @typedef {{ readonly corpus: import('../link-cases.mjs').Corpus, readonly clone: string, readonly lattice: string, readonly worktree: string }} Place */
 
-const CONFIG = { tiers: { docs: { tasks: { links: { uses: 'doc-links' } } } } };
+/** A branch that was renamed is still found under its old name. @param {readonly string[] | undefined} branch */
+const configOf = (branch) => ({ tiers: { docs: { tasks: { links: { uses: 'doc-links', options: { branch } } } } } });
 
 /** Checks all documents as of the corpus' commit, in a worktree that is made for it and removed. @param {Place} place @returns {Checked} */
-export function checkLinks({ corpus: { repository, commit }, clone, lattice, worktree }) {
+export function checkLinks({ corpus: { repository, commit, branch }, clone, lattice, worktree }) {
   const git = (/** @type {readonly string[]} */ words, input = '') =>
     execFileSync('git', ['-C', worktree, ...words], { input, stdio: ['pipe', 'pipe', 'ignore'] });
   execFileSync('git', ['clone', '--quiet', '--shared', '--no-checkout', clone, worktree]);
@@ -22,7 +23,7 @@ export function checkLinks({ corpus: { repository, commit }, clone, lattice, wor
     git(['checkout', '--quiet', '--detach', commit]);
     // A snapshot may lack the largest files: they are in the tree, and need not be on disk.
     git(['update-index', '-z', '--skip-worktree', '--stdin'], git(['ls-files', '-z', '--deleted']).toString());
-    writeFileSync(path.join(worktree, '.lattice-hooksrc.json'), JSON.stringify(CONFIG));
+    writeFileSync(path.join(worktree, '.lattice-hooksrc.json'), JSON.stringify(configOf(branch)));
     const words = [path.join(lattice, 'dist/hot.cjs'), 'run', 'docs', '--all', '--report', 'json'];
     const start = performance.now();
     const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: worktree, maxBuffer: 2 ** 30 });

@@ -20,7 +20,7 @@ export function compare({ links }, { findings }) {
   return links.flatMap((link) => {
     const about = findings.filter(
       ({ file, line, target, message }) =>
-        file === link.file && target.startsWith(link.link) && [line, ...linesAlike(message)].includes(link.line),
+        file === link.file && target.startsWith(link.link) && (line === link.line || standsForMore(message)),
     );
     const said = about.some(({ severity }) => severity === 'error')
       ? 'error'
@@ -31,8 +31,7 @@ export function compare({ links }, { findings }) {
   });
 }
 
-/** Lines of other links that a finding is about too. @param {string} message @returns {readonly number[]} */
-function linesAlike(message) {
-  const lines = /, in lines? ([\d, ]+)(?: and \d+ more)?$/.exec(message)?.[1] ?? '';
-  return lines.split(', ').map(Number);
+/** Whether a finding is about other links of the document too that miss the same thing. @param {string} message */
+function standsForMore(message) {
+  return /; \d+ more links? do(?:es)?, in lines? [\d, ]+(?: and \d+ more)?$/.test(message);
 }
