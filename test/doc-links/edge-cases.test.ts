@@ -28,9 +28,12 @@ const REPOSITORY = {
   'docs/out.md': { link: '../../etc/passwd' },
 } as const;
 
+const HOSTING = { addresses: ['git@github.com:me/site.git'], branches: ['main'] };
+
 /** What is said of a text, as `severity target`: what stands at the place of each finding, up to the end of the target. */
 async function verdicts(text: string): Promise<readonly string[]> {
-  const judgment = await docLinks.inspect(['docs/a.md'], {}, makeTools({ ...REPOSITORY, 'docs/a.md': text }));
+  const tools = { ...makeTools({ ...REPOSITORY, 'docs/a.md': text }), hosting: async () => HOSTING };
+  const judgment = await docLinks.inspect(['docs/a.md'], {}, tools);
   const lines = text.split('\n');
   return ('findings' in judgment ? (judgment.findings ?? []) : []).map(({ severity, line = 0, column = 0 }) => {
     const target = /^[^\s)>"|]*/.exec(lines[line - 1]?.slice(column - 1) ?? '')?.[0];
@@ -154,9 +157,24 @@ const TEXTS: readonly (readonly [what: string, text: string, ...said: readonly s
   ['a mail address without its scheme', '[x](a@b.example)', 'error a@b.example'],
   ['a site without its scheme', '[x](www.a.example/b)', 'error www.a.example/b'],
   ['paths of one machine', '[x](file:///b.md) [y](C:/b.md)', 'warning file:///b.md', 'warning C:/b.md'],
+  // Addresses of the repository itself.
+  [
+    'its files and folders',
+    '[x](https://github.com/me/site/blob/main/docs/b.md#use-it) <https://github.com/Me/Site/tree/main/docs>',
+  ],
+  [
+    'a missing file of it',
+    '[x](https://github.com/me/site/raw/main/1.md)',
+    'error https://github.com/me/site/raw/main/1.md',
+  ],
+  ['a missing heading of it', '<a href="https://github.com/me/site/#1">x</a>', 'error https://github.com/me/site/#1'],
+  ['a tag that git does not have', '[x](https://github.com/me/site/blob/v1/gone.md)'],
+  ['pages of it that are no files', '[x](https://github.com/me/site/issues/1) [y](https://github.com/me/site/blob)'],
+  ['another repository', '[x](https://github.com/me/other/blob/main/gone.md)'],
   // Structure.
   ['a definition that nobody uses', 'text\n\n[x]: gone.md'],
   ['a shortcut that nobody defined', '[x] [ ] [x][]'],
+  ['a reference that nobody defined, which is text', '[x][nope] a[i][j] [x][^1]', 'warning nope]'],
   ['two definitions: the first wins', '[x]\n\n[x]: b.md\n[x]: gone.md'],
   [
     'minutes that turn out to be definitions',
