@@ -9,7 +9,7 @@ import { oneForEachCause } from './causes.ts';
 import { readChange } from './change.ts';
 import { blobsOf, linesOf, readTree } from './contents.ts';
 import { type Documents, isMarkdown } from './documents.ts';
-import { homeOf, mayLeadHome } from './home.ts';
+import { homeOf, leadsHome, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
@@ -29,6 +29,8 @@ export type LinkCheck =
       readonly findings: readonly Finding[];
       readonly documents: Documents;
       readonly suppressions: Suppressions;
+      /** Whether a link is an address of what is checked here, so that nobody else has to be asked. */
+      readonly isHome: (destination: string) => boolean;
       /** Whether the same is said of the same files after any change. */
       readonly isLasting: boolean;
     }
@@ -67,6 +69,7 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
     findings: withSeverities(findings, severities),
     documents,
     suppressions,
+    isHome: (destination) => home !== undefined && leadsHome(destination, home),
     // Of documents that a change leaves alone less is told than of those that it touches.
     isLasting: standing.size === 0 && !restsOnGit && (home === undefined || isSettled(options)),
   };

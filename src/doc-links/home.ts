@@ -80,6 +80,12 @@ export function parseHome(destination: string, { places, branches }: Home): Home
   return ref === '' ? undefined : fromTop(branch === undefined ? ref : undefined, path, profile);
 }
 
+/** Whether an address is one of what is checked here, and not of a tag or another branch. */
+export function leadsHome(destination: string, home: Home): boolean {
+  const found = parseHome(destination, home);
+  return found !== undefined && found.ref === undefined;
+}
+
 function fromTop(ref: string | undefined, path: string, profile: Profile): HomeTarget | undefined {
   const target = parseTarget(`/${path.replace(/^\//, '')}`);
   return target.type === 'local' ? { ref, target, profile } : undefined;

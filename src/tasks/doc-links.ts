@@ -18,7 +18,7 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   if (paths.length === 0) return { status: 'skipped', detail: 'there are no Markdown files' };
   const inside = await checkLinks(paths, options, tools);
   if ('problem' in inside) return { status: 'broken', message: inside.problem };
-  const outside = await lookOutside(inside.documents, inside.suppressions, options, tools);
+  const outside = await lookOutside(inside, options, tools);
   if ('problem' in outside && inside.findings.every(({ severity }) => severity !== 'error')) {
     return { status: 'broken', message: outside.problem };
   }

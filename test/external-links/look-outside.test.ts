@@ -98,6 +98,24 @@ describe('documents that link to other sites', () => {
     expect(server.asked).toEqual([]);
   });
 
+  it('are asked about as far as the repository itself does not know', async () => {
+    const server = await serve({});
+    const options = { repository: 'https://github.com/o/n', branch: 'main' };
+    const files = {
+      'a.md': '[x](https://github.com/o/n/blob/main/a.md) [y](https://github.com/o/n/blob/main/gone.md)',
+      'b.md': `[z](${server.url}/z)`,
+    };
+    const web = makeWeb({ resolve: () => 'ENOTFOUND' });
+    const judgment = await check(files, { options: { ...options, requests: { private: ['127.0.0.1'] } }, web });
+    expect(judgment).toMatchObject({
+      findings: [
+        { file: 'a.md', rule: 'missing-file' },
+        { file: 'b.md', rule: 'external-link' },
+      ],
+    });
+    expect(server.asked).toEqual(['HEAD /z', 'GET /z']);
+  });
+
   it('see the variables that their headers are made of', () => {
     const headers = { 'a.org': { Authorization: 'Bearer {env:TOKEN}', Cookie: 'a={env:ONE}; b={env:TOKEN}' } };
     expect(docLinks.passEnv({ requests: { headers } })).toEqual(['TOKEN', 'ONE']);
