@@ -36,10 +36,7 @@ export function parseTarget(destination: string): Target {
   };
 }
 
-/**
- * Decodes `%41`; what is no code of a byte stays. Bytes that are not UTF-8 become what they are in paths.
- * @internal Exported for its test.
- */
+/** Decodes `%41`; what is no code of a byte stays. Bytes that are not UTF-8 become what they are in paths. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => decodePath(Buffer.from(codes.replaceAll('%', ''), 'hex')));

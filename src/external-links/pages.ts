@@ -58,7 +58,7 @@ function addLink(pages: Map<string, GrowingPage>, url: URL, fragment: string | u
 }
 
 /** Whether a link leads to another site by http or https, in the scheme of the page where it names none. */
-export function isExternal(destination: string): boolean {
+function isExternal(destination: string): boolean {
   return /^\s*(?:https?:)?\/\//i.test(destination);
 }
 

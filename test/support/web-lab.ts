@@ -23,7 +23,7 @@ export interface MadeUp {
 }
 
 /** The time at which tests begin. */
-export const BEGINNING = Date.UTC(2026, 0, 1);
+const BEGINNING = Date.UTC(2026, 0, 1);
 
 /** Opens such a web. */
 export function makeWeb({ variables = {}, resolve, isOnline = true, memory }: MadeUp = {}): TestWeb {
