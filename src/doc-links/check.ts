@@ -8,7 +8,7 @@ import type { Judged } from './causes.ts';
 import { oneForEachCause } from './causes.ts';
 import { readChange } from './change.ts';
 import { blobsOf, linesOf, readTree } from './contents.ts';
-import { type Documents, isMarkdown } from './documents.ts';
+import { type Documents, isDocument } from './documents.ts';
 import { homeOf, leadsHome, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
@@ -102,10 +102,10 @@ async function judge(
   const { reading, documents, library } = now;
   const references = collectReferences(documents, reading);
   const targets = filesToRead(references, documents);
-  const others = await library.read(blobsOf(targets.filter(isMarkdown), tools.snapshot.tree));
+  const others = await library.read(blobsOf(targets.filter(isDocument), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
   const lines = await linesOf(
-    targets.filter((path) => !isMarkdown(path)),
+    targets.filter((path) => !isDocument(path)),
     tools,
   );
   const missed = missedReferences(references, all);

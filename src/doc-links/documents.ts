@@ -1,10 +1,11 @@
 import type { RepoPath } from '../core/files.ts';
 import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
+import { readMdx } from '../mdx/document.ts';
 import type { AnchorRules, Anchors } from './anchors.ts';
 import { anchorsOf } from './anchors.ts';
 
-/** A Markdown file that was read. */
+/** A document that was read. */
 export interface Document extends DocumentText {
   /** Whether its bytes are UTF-8; otherwise it was read as far as it makes sense. */
   readonly utf8: boolean;
@@ -12,20 +13,40 @@ export interface Document extends DocumentText {
   anchors(rules: AnchorRules): Anchors;
 }
 
-/** Markdown files that were read, by path. */
+/** Documents that were read, by path. */
 export type Documents = ReadonlyMap<RepoPath, Document>;
 
-/** Whether GitHub shows it as Markdown, by the ending of its name. MDX is a language of its own. */
-export function isMarkdown(path: RepoPath): boolean {
-  return /\.(?:md|markdown|mdown|mdwn|mkdn?)$/i.test(path);
+/** What a document is written in, which says how it is read. */
+export type Language = keyof typeof READERS;
+
+const READERS = { markdown: readMarkdown, mdx: readMdx } as const;
+
+const ENDINGS: Readonly<Record<string, Language>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  mdown: 'markdown',
+  mdwn: 'markdown',
+  mkd: 'markdown',
+  mkdn: 'markdown',
+  mdx: 'mdx',
+};
+
+/** The language of a document, by the ending of its name as GitHub knows it; undefined for what is none. */
+export function languageOf(path: RepoPath): Language | undefined {
+  const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }
 
-/** Reads the bytes of a Markdown file. A byte order mark is no part of it. */
-export function readDocument(bytes: Uint8Array): Document {
+/** Whether it is a document whose links and headings can be read. */
+export function isDocument(path: RepoPath): boolean {
+  return languageOf(path) !== undefined;
+}
+
+/** Reads the bytes of a document. A byte order mark is no part of it. */
+export function readDocument(bytes: Uint8Array, language: Language = 'markdown'): Document {
   const text = decode(bytes);
-  return text === undefined
-    ? makeDocument(readMarkdown(new TextDecoder().decode(bytes)), false)
-    : makeDocument(readMarkdown(text), true);
+  const read = READERS[language];
+  return makeDocument(read(text ?? new TextDecoder().decode(bytes)), text !== undefined);
 }
 
 /** A document with what was read of it. */

@@ -3,7 +3,7 @@ import type { Tools } from '../core/contracts/tasks.ts';
 import { findAnchor } from './anchors.ts';
 import type { Judged } from './causes.ts';
 import type { Documents } from './documents.ts';
-import { isMarkdown } from './documents.ts';
+import { isDocument } from './documents.ts';
 import { pinnedFinding } from './findings.ts';
 import type { Library } from './library.ts';
 import type { Reference } from './references.ts';
@@ -22,9 +22,11 @@ export async function judgePinned(
   const found = await tools.find(pinned.flatMap(({ question }) => namesOf(question).flatMap(({ all }) => all)));
   const placed = pinned.map((source) => ({ source, place: placeOf(source.question, found) }));
   const blobs = placed.flatMap(({ source: { question }, place }) =>
-    place.type === 'blob' && question.fragment !== undefined && isMarkdown(question.path) ? [place.id] : [],
+    place.type === 'blob' && question.fragment !== undefined && isDocument(question.path)
+      ? [[nameOf(question), place.id] as const]
+      : [],
   );
-  const documents = await library.read(new Map(blobs.map((id) => [id, id])));
+  const documents = await library.read(new Map(blobs));
   return placed.flatMap(({ source, place }) => {
     const missed = missedIn(source.question, place, documents);
     return missed === undefined ? [] : { source, finding: pinnedFinding(source, source.question, missed) };
@@ -41,6 +43,11 @@ function namesOf({ ref, path }: PinnedQuestion) {
   }));
 }
 
+/** It ends like the file: that says which language it is written in. */
+function nameOf({ ref, path }: PinnedQuestion): string {
+  return `${ref}:${path}`;
+}
+
 type Place = FoundObject | { readonly type: 'unknown' | 'missing' };
 
 function placeOf(question: PinnedQuestion, found: ReadonlyMap<string, FoundObject>): Place {
@@ -48,9 +55,10 @@ function placeOf(question: PinnedQuestion, found: ReadonlyMap<string, FoundObjec
   return names === undefined ? { type: 'unknown' } : (found.get(names.file) ?? { type: 'missing' });
 }
 
-function missedIn({ path, fragment, profile }: PinnedQuestion, place: Place, documents: Documents): string | undefined {
+function missedIn(question: PinnedQuestion, place: Place, documents: Documents): string | undefined {
+  const { path, fragment, profile } = question;
   if (place.type === 'missing') return path;
-  const document = place.type === 'blob' ? documents.get(place.id) : undefined;
+  const document = place.type === 'blob' ? documents.get(nameOf(question)) : undefined;
   if (document === undefined || fragment === undefined || /^(?:top|L\d.*)$/i.test(fragment)) return undefined;
   return findAnchor(document.anchors(profile), fragment) === undefined ? `#${fragment}` : undefined;
 }

@@ -1,6 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
-import { isMarkdown } from './documents.ts';
+import { isDocument } from './documents.ts';
 import type { Home } from './home.ts';
 import { parseHome } from './home.ts';
 import type { IgnoreTest } from './ignored.ts';
@@ -122,7 +122,7 @@ function namesFile(segments: readonly string[]): boolean {
 function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Site): Question | undefined {
   if (fragment === undefined || isTop(fragment)) return undefined;
   const lines = LINES.exec(fragment);
-  if (isMarkdown(file)) {
+  if (isDocument(file)) {
     // Lines of a Markdown file can be meant as well: its page has a view of the source.
     return lines === null ? { type: 'anchor', fragment, files: [file], shown: file, profile } : undefined;
   }
@@ -133,7 +133,7 @@ function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Si
 function folderQuestion(tree: Tree, folder: RepoPath, { fragment }: LocalTarget, site: Site): Question | undefined {
   if (fragment === undefined || isTop(fragment) || fragment.toLowerCase() === 'readme') return undefined;
   const places = indexesOf(tree, site, folder).map((path) => locate(tree, '', path.split('/')));
-  const files = places.flatMap((place) => (place.type === 'file' && isMarkdown(place.path) ? [place.path] : []));
+  const files = places.flatMap((place) => (place.type === 'file' && isDocument(place.path) ? [place.path] : []));
   // Nobody knows the anchors of a README of another form.
   if (files.length < places.length) return undefined;
   return { type: 'anchor', fragment, files, shown: folder, profile: site.profile };

@@ -3,7 +3,7 @@ import type { Options } from '../core/contracts/schema.ts';
 import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { checkLinks } from '../doc-links/check.ts';
-import { isMarkdown } from '../doc-links/documents.ts';
+import { isDocument, languageOf } from '../doc-links/documents.ts';
 import { severityOption } from '../doc-links/severities.ts';
 import { siteOptions } from '../doc-links/site-options.ts';
 import { lookOutside, saidOf } from '../external-links/look-outside.ts';
@@ -13,7 +13,7 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   const { tree } = tools.snapshot;
   const paths = files.filter((path) => {
     const entry = tree.get(path);
-    return isMarkdown(path) && entry !== undefined && isRegular(entry);
+    return isDocument(path) && entry !== undefined && isRegular(entry);
   });
   if (paths.length === 0) return { status: 'skipped', detail: 'there are no Markdown files' };
   const inside = await checkLinks(paths, options, tools);
@@ -43,7 +43,7 @@ export default {
     // How grave each kind of finding is, by its rule.
     severity: severityOption(z),
   }),
-  files: ['**/*.[mM][dD]', '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]'],
+  files: ['**/*.[mM][dD]', '**/*.[mM][dD][xX]', '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]'],
   scope: 'project',
   // Any file can be what a link leads to, so a pass says something about this very tree only.
   inputs: ['**/*'],
@@ -53,7 +53,7 @@ export default {
   inspect,
 
   detect(repository) {
-    const { length } = [...repository.files].filter(isMarkdown);
+    const { length } = [...repository.files].filter((path) => languageOf(path) === 'markdown');
     if (length === 0) return undefined;
     return { found: true, pace: 'fast', because: length === 1 ? '1 Markdown file' : `${length} Markdown files` };
   },

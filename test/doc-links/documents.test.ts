@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { isMarkdown, readDocument } from '../../src/doc-links/documents.ts';
+import { isDocument, readDocument } from '../../src/doc-links/documents.ts';
 
-describe('a Markdown file', () => {
-  it.each(['a.md', 'docs/README.MD', 'a.markdown', 'a.mdown', 'a.mkd', 'a.mkdn', '.md'])('%s is one', (path) => {
-    expect(isMarkdown(path)).toBe(true);
-  });
+describe('a document', () => {
+  it.each(['a.md', 'docs/README.MD', 'a.markdown', 'a.mdown', 'a.mkd', 'a.mkdn', '.md', 'a.mdx'])(
+    '%s is one',
+    (path) => {
+      expect(isDocument(path)).toBe(true);
+    },
+  );
 
-  it.each(['a.mdx', 'a.txt', 'md', 'a.md/b', 'a.md.txt', 'README', 'a.rmd'])('%s is none', (path) => {
-    expect(isMarkdown(path)).toBe(false);
+  it.each(['a.txt', 'md', 'a.md/b', 'a.md.txt', 'README', 'a.rmd'])('%s is none', (path) => {
+    expect(isDocument(path)).toBe(false);
   });
 });
 
