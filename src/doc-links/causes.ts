@@ -7,18 +7,27 @@ import type { Question } from './resolve.ts';
 export interface Judged {
   readonly source: Reference;
   readonly finding: Finding;
+  /** What the change under check made of what the link misses: the path, or the anchor. */
+  readonly renamed?: string | undefined;
 }
 
 /** One finding for all links of a document that miss the same thing: the first, with the lines of the others. */
 export function oneForEachCause(judged: readonly Judged[]): readonly Finding[] {
   const groups = new Map<string, Judged[]>();
   for (const one of judged) append(groups, causeOf(one), one);
+  let isHinted = false;
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return [];
-    const { finding } = first;
-    return others.length === 0 ? finding : { ...finding, message: `${finding.message}; ${alike(others)}` };
+    const { finding, renamed } = first;
+    const hint = renamed === undefined || isHinted ? [] : [FIX];
+    isHinted ||= renamed !== undefined;
+    const more = others.length === 0 ? [] : [alike(others)];
+    return { ...finding, message: [finding.message, ...more, ...hint].join('; ') };
   });
 }
+
+/** Said once: what rewrites all links to what was renamed. */
+const FIX = '`npx lattice-hooks links --fix` rewrites such links';
 
 /** More lines than a person looks up are counted. */
 const SHOWN = 5;

@@ -14,7 +14,10 @@ export interface Change {
   fateOf(path: RepoPath): Fate | undefined;
 }
 
-/** Compares the snapshot with what was before. A rename is seen where the content stayed the same. */
+/**
+ * Compares the snapshot with what was before, also where it is about everything. A rename is seen where the content stayed the
+ * same.
+ */
 export function readChange({ changed, tree }: Snapshot, before: FileSet): Change {
   const added = new Map<BlobId, RepoPath[]>();
   // For each folder one of the files that were deleted from it: where it went, the folder went.
@@ -22,7 +25,9 @@ export function readChange({ changed, tree }: Snapshot, before: FileSet): Change
   for (const [path, kind] of changed) {
     const id = tree.get(path)?.id;
     if (kind === 'added' && id !== undefined) append(added, id, path);
-    if (kind !== 'deleted') continue;
+  }
+  for (const path of before.keys()) {
+    if (tree.has(path)) continue;
     for (let folder = folderOf(path); folder !== '' && !deletedIn.has(folder); folder = folderOf(folder)) {
       deletedIn.set(folder, path);
     }
@@ -33,7 +38,7 @@ export function readChange({ changed, tree }: Snapshot, before: FileSet): Change
   };
   return {
     fateOf(path) {
-      if (changed.get(path) === 'deleted') return fate(newPath(path));
+      if (before.has(path) && !tree.has(path)) return fate(newPath(path));
       const inside = deletedIn.get(path);
       if (inside === undefined) return undefined;
       const rest = inside.slice(path.length);

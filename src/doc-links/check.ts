@@ -29,6 +29,8 @@ export type LinkCheck =
       readonly findings: readonly Finding[];
       readonly documents: Documents;
       readonly suppressions: Suppressions;
+      /** What is said of links one by one, those left out that a comment is about. */
+      readonly judged: readonly Judged[];
       /** Whether a link is an address of what is checked here, so that nobody else has to be asked. */
       readonly isHome: (destination: string) => boolean;
       /** Whether the same is said of the same files after any change. */
@@ -69,6 +71,7 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
     findings: withSeverities(findings, severities),
     documents,
     suppressions,
+    judged: told,
     isHome: (destination) => home !== undefined && leadsHome(destination, home),
     // Of documents that a change leaves alone less is told than of those that it touches.
     isLasting: standing.size === 0 && !restsOnGit && (home === undefined || isSettled(options)),
@@ -84,9 +87,9 @@ function isSettled(options: Options): boolean {
   return options['repository'] !== undefined && options['branch'] !== undefined;
 }
 
-/** Of which documents slips are told: of those that changed; of all, where nothing is compared. */
-function isAskedIn({ snapshot: { changed }, before }: Tools): (path: RepoPath) => boolean {
-  return before.size === 0 ? () => true : (path) => changed.has(path);
+/** Of which documents slips are told: of those that changed; of all, where the run is about all or nothing is compared. */
+function isAskedIn({ snapshot: { changed, whole }, before }: Tools): (path: RepoPath) => boolean {
+  return whole === true || before.size === 0 ? () => true : (path) => changed.has(path);
 }
 
 /** Reads what else is needed to answer: files that links lead into, and how broken ones were before. */
@@ -110,7 +113,9 @@ async function judge(
   );
   const missed = missedReferences(references, all);
   const standing =
-    standingIs === 'error' ? new Set<Reference>() : await brokenBefore(missed, { ...now, documents: all }, tools);
+    standingIs === 'error' || tools.snapshot.whole === true
+      ? new Set<Reference>()
+      : await brokenBefore(missed, { ...now, documents: all }, tools);
   const compared = filesToCompare(missed.filter((one) => !standing.has(one)));
   const old = await library.read(blobsOf(compared, tools.before));
   const { changed } = tools.snapshot;

@@ -1,5 +1,4 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Finding } from '../core/outcome.ts';
 import { type AnchorMatch, findAnchor } from './anchors.ts';
 import type { Judged } from './causes.ts';
 import { anchorFates, type Change, type Fate, successorOf } from './change.ts';
@@ -37,8 +36,8 @@ export function judgeReferences(
 ): readonly Judged[] {
   const lookUp = circumstances(evidence, history);
   return references.flatMap((source) => {
-    const finding = judge(source, evidence, lookUp);
-    return finding === undefined ? [] : { source, finding };
+    const judged = judge(source, evidence, lookUp);
+    return judged === undefined ? [] : { source, ...judged };
   });
 }
 
@@ -59,28 +58,40 @@ export function matchAnchor({ files, fragment, profile }: AnchorQuestion, docume
   return matches.find((match) => match?.type === 'exact') ?? matches.find((match) => match !== undefined);
 }
 
-function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Finding | undefined {
+function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Omit<Judged, 'source'> | undefined {
   const { question } = source;
   switch (question.type) {
     case 'disk':
-      return diskFinding(source);
+      return { finding: diskFinding(source) };
     case 'missing': {
       const { place } = question;
-      return missingFinding(source, question, place.type === 'missing' ? lookUp.path(place.path) : {});
+      const circumstance = place.type === 'missing' ? lookUp.path(place.path) : {};
+      return { finding: missingFinding(source, question, circumstance), renamed: renamedTo(circumstance) };
     }
     case 'anchor': {
       const match = matchAnchor(question, evidence.documents);
-      if (match === undefined) return anchorFinding(source, question, lookUp.anchor(question));
-      return match.type === 'exact' ? undefined : otherCaseFinding(source, match, question.profile.foldsCase);
+      if (match === undefined) {
+        const circumstance = lookUp.anchor(question);
+        return { finding: anchorFinding(source, question, circumstance), renamed: renamedTo(circumstance) };
+      }
+      return match.type === 'exact'
+        ? undefined
+        : { finding: otherCaseFinding(source, match, question.profile.foldsCase) };
     }
     case 'pinned':
       // See `judgePinned`, which asks git.
       return undefined;
     case 'line': {
       const lines = evidence.lines.get(question.file);
-      return lines === undefined || question.line <= lines ? undefined : lineFinding(source, question, lines);
+      return lines === undefined || question.line <= lines
+        ? undefined
+        : { finding: lineFinding(source, question, lines) };
     }
   }
+}
+
+function renamedTo({ fate }: Circumstance): string | undefined {
+  return fate?.type === 'renamed' ? fate.to : undefined;
 }
 
 interface Circumstances {

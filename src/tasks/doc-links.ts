@@ -4,17 +4,14 @@ import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { checkLinks } from '../doc-links/check.ts';
 import { isDocument, languageOf } from '../doc-links/documents.ts';
+import { fixLinks } from '../doc-links/fix.ts';
 import { severityOption } from '../doc-links/severities.ts';
 import { siteOptions } from '../doc-links/site-options.ts';
 import { lookOutside, saidOf } from '../external-links/look-outside.ts';
 import { externalOptions, externalVariables } from '../external-links/options.ts';
 
 async function inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment> {
-  const { tree } = tools.snapshot;
-  const paths = files.filter((path) => {
-    const entry = tree.get(path);
-    return isDocument(path) && entry !== undefined && isRegular(entry);
-  });
+  const paths = documentsAmong(files, tools);
   if (paths.length === 0) return { status: 'skipped', detail: 'there are no Markdown files' };
   const inside = await checkLinks(paths, options, tools);
   if ('problem' in inside) return { status: 'broken', message: inside.problem };
@@ -27,6 +24,13 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   // What other sites say is true for a time.
   const isLasting = inside.isLasting && options['external'] !== true;
   return { status: 'passed', findings: all, ...(isLasting ? {} : { lasting: false }) };
+}
+
+function documentsAmong(files: readonly RepoPath[], { snapshot }: Tools): readonly RepoPath[] {
+  return files.filter((path) => {
+    const entry = snapshot.tree.get(path);
+    return isDocument(path) && entry !== undefined && isRegular(entry);
+  });
 }
 
 export default {
@@ -51,6 +55,8 @@ export default {
   passEnv: externalVariables,
 
   inspect,
+
+  fix: (files, options, tools) => fixLinks(documentsAmong(files, tools), options, tools),
 
   detect(repository) {
     const { length } = [...repository.files].filter((path) => languageOf(path) === 'markdown');

@@ -32,6 +32,12 @@ export async function inspect(kind: InspectionKind, work: Work, site: Site): Pro
   }
 }
 
+/** What a kind that can mend files makes of those of a check; nothing by a kind that cannot. */
+export async function mend(kind: InspectionKind, work: Work, site: Site): Promise<ReadonlyMap<RepoPath, Uint8Array>> {
+  const { task, dependsOn } = work.check;
+  return (await kind.fix?.(dependsOn, task.options, toolsOf(work, site, work.signal))) ?? new Map();
+}
+
 /** Rejects when the signal fires. */
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));

@@ -11,6 +11,8 @@ import { factsOf } from '../support/repository-facts.ts';
 import { type FakeFiles, makeTools } from '../support/snapshot-tools.ts';
 import { makeTask } from '../support/work-lab.ts';
 
+const FIX = '`npx lattice-hooks links --fix` rewrites such links';
+
 const isDocument = pathTest(compileGlobs(docLinks.files, []));
 
 /** Looks at all documents, as the engine hands them over. */
@@ -258,7 +260,7 @@ describe('a change', () => {
   it('is refused when it renames what a document outside of it links to', async () => {
     const found = await complaints({ ...linking, 'docs/c.md': '# Use' }, { ...linking, 'docs/b.md': '# Use' });
     expect(found).toEqual([
-      'docs/a.md:2:5 error: `b.md#use` leads nowhere: this change renames `docs/b.md` to `docs/c.md`',
+      `docs/a.md:2:5 error: \`b.md#use\` leads nowhere: this change renames \`docs/b.md\` to \`docs/c.md\`; ${FIX}`,
     ]);
   });
 
@@ -269,7 +271,7 @@ describe('a change', () => {
       { ...linking, 'docs/b.md': old },
     );
     expect(found).toEqual([
-      'docs/a.md:2:5 error: `b.md#use` leads nowhere: this change renames `docs/b.md` to `docs/c.md`',
+      `docs/a.md:2:5 error: \`b.md#use\` leads nowhere: this change renames \`docs/b.md\` to \`docs/c.md\`; ${FIX}`,
     ]);
   });
 
@@ -277,7 +279,7 @@ describe('a change', () => {
     const a = { 'a.md': '[x](old/) [y](gone)' };
     const found = await complaints({ ...a, 'new/x.ts': 'x' }, { ...a, 'old/x.ts': 'x', 'gone/y.ts': 'y' });
     expect(found).toEqual([
-      'a.md:1:5 error: `old/` leads nowhere: this change renames `old` to `new`',
+      `a.md:1:5 error: \`old/\` leads nowhere: this change renames \`old\` to \`new\`; ${FIX}`,
       'a.md:1:15 error: `gone` leads nowhere: this change deletes `gone`',
     ]);
   });
@@ -288,7 +290,7 @@ describe('a change', () => {
       { ...linking, 'docs/b.md': '# B\n## Use\n## End\n' },
     );
     expect(found).toEqual([
-      'docs/a.md:2:5 error: `b.md#use` leads nowhere: this change renames heading or anchor `#use` in `docs/b.md` to `#usage`',
+      `docs/a.md:2:5 error: \`b.md#use\` leads nowhere: this change renames heading or anchor \`#use\` in \`docs/b.md\` to \`#usage\`; ${FIX}`,
     ]);
   });
 

@@ -110,6 +110,8 @@ export interface InspectionKind extends KindBase {
    * Rejects only when the check could not be made.
    */
   inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment>;
+  /** New contents of those of the files that it can mend, as git is to keep them. Asked for by hand, never by a hook. */
+  fix?(files: readonly RepoPath[], options: Options, tools: Tools): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */
