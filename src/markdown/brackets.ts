@@ -87,6 +87,7 @@ function reference({ isDefined }: Brackets, written: string, end: number): Found
 function readText({ text }: Brackets, opener: Opener, offset: number): InlineLink | undefined {
   const inside = text.slice(opener.start, Math.min(offset, opener.start + LABEL_LIMIT));
   if (inside.trim() === '' || opener.holdsBracket) return undefined;
+  if (inside.startsWith('^')) return { type: 'footnote', label: normalizeLabel(inside.slice(1)) };
   const before = text[opener.start - 2] ?? '';
   if (before === '[' && text[offset + 1] === ']') {
     const page = /[^|]*$/.exec(inside)?.[0] ?? '';

@@ -74,5 +74,13 @@ function openItem(rest: string, cursor: Cursor, ahead: Ahead, inParagraph: boole
   // Five columns or more: one belongs to the marker, and the rest is indented code.
   const taken = empty || gap > 4 ? 1 : gap;
   skipColumns(cursor, taken);
+  // The box of a task is no reference, and a definition may stand behind it.
+  if (isTask(cursor)) skipCharacters(cursor, TASK_BOX);
   return { type: 'item', width: ahead.indent + marker[0].length + taken, empty };
+}
+
+const TASK_BOX = '[x]'.length;
+
+function isTask({ source, offset, end }: Cursor): boolean {
+  return /^\[[ xX]\][ \t]/.test(source.slice(offset, Math.min(end, offset + TASK_BOX + 1)));
 }

@@ -25,8 +25,11 @@ export function readMarkdown(source: string): DocumentText {
   const findsSuppressions = mayHoldSuppressions(source);
   const readContent = contentReader(source, definitions.isDefined);
   for (const block of blocks) {
-    if (block.type === 'footnote') anchors.footnote(block.label);
-    if (block.type === 'footnote' || block.type === 'definition') continue;
+    if (block.type === 'footnote') {
+      anchors.footnote(block.label);
+      targets.enterFootnote(block.label);
+    } else if (block.type === 'footnote-end') targets.leaveFootnote();
+    if (!('text' in block)) continue;
     const content = readContent(block, anchors.readsText());
     if (content === undefined) continue;
     const { links, pieces } = content;

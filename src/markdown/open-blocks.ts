@@ -31,7 +31,8 @@ export function isInParagraph({ containers, leaf }: OpenBlocks, kept: number): b
 export function closeBeyond(open: OpenBlocks, kept: number): void {
   if (kept === open.containers.length) return;
   closeLeaf(open);
-  open.containers.length = kept;
+  const closed = open.containers.splice(kept);
+  for (const { type } of closed) if (type === 'footnote') open.blocks.push({ type: 'footnote-end' });
 }
 
 /** Finishes the open leaf, if there is one. Nothing is kept of a fence. */

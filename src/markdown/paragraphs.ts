@@ -13,7 +13,8 @@ export type Block =
   /** `label` is normalized; `offset`: of the destination in the source. */
   | { readonly type: 'definition'; readonly label: string; readonly destination: string; readonly offset: number }
   /** The start of a footnote; what it says follows as blocks of its own. */
-  | { readonly type: 'footnote'; readonly label: string };
+  | { readonly type: 'footnote'; readonly label: string }
+  | { readonly type: 'footnote-end' };
 
 /** The blocks that the lines of a paragraph, or of a setext heading, amount to: definitions first, then the text. */
 export function endParagraph(

@@ -7,7 +7,8 @@ function blocks(...lines: readonly string[]): readonly string[] {
   const source = lines.join('\n');
   return readBlocks(source, splitLines(source)).map((block) => {
     if ('text' in block) return `${block.type}: ${block.text.text}`;
-    return block.type === 'footnote' ? `footnote: ${block.label}` : `definition: ${block.label} ${block.destination}`;
+    if (block.type === 'definition') return `definition: ${block.label} ${block.destination}`;
+    return block.type === 'footnote' ? `footnote: ${block.label}` : block.type;
   });
 }
 
@@ -106,7 +107,9 @@ describe('footnotes', () => {
       'footnote: a',
       'paragraph: b\nc',
       'paragraph: d',
+      'footnote-end',
       'footnote: e',
+      'footnote-end',
       'paragraph: g',
     ]);
   });

@@ -58,6 +58,21 @@ describe('links of a document', () => {
     ).toEqual([]);
   });
 
+  it('are in footnotes that something refers to, and only there', () => {
+    const notes = ['', '[^b]: [c](d)', '', '    [e](f)', '', '[^g]: [h](i)'];
+    expect(links('a[^B]', ...notes)).toEqual(['3:11 d', '5:9 f']);
+    expect(links('a[^g](j) ![^x] [^y]', ...notes)).toEqual(['1:7 j']);
+    expect(links('a[^b]', ...notes, '', '    [^k]', '', '[^k]: <l>', '', '[m](n)')).toEqual([
+      '3:11 d',
+      '5:9 f',
+      '13:5 n',
+    ]);
+  });
+
+  it('are none in the box of a task, and may be defined behind it', () => {
+    expect(links('- [x] a [b]', '- [ ] [b]: c', '', '[x]: d')).toEqual(['2:12 c']);
+  });
+
   it('are none in the body of a footnote that is a fence', () => {
     expect(links('a[^1]', '', '[^1]:', '    ```csl-json', '    [a](b)', '    ```')).toEqual([]);
   });
