@@ -12,12 +12,15 @@
  * @property {readonly string[]} [inputs]
  * @property {readonly string[]} [env]
  * @property {readonly string[]} [passEnv]
+ * @property {readonly string[]} [outputs]
+ * @property {readonly string[]} [needs]
  * @property {boolean} [cache]
- * @property {{ readonly branches: readonly string[] }} [when]
+ * @property {boolean} [warn]
+ * @property {{ readonly branches: readonly string[], readonly not?: readonly 'merge'[] }} [when]
  */
 
 /** @typedef {{ on?: string[], tasks: Record<string, TaskConfig> }} TierConfig */
-/** @typedef {{ link?: string[], tiers: Record<string, TierConfig> }} Config */
+/** @typedef {{ link?: string[], audit?: number, tiers: Record<string, TierConfig> }} Config */
 
 /** Files that the tool `soak-check` takes rules from. */
 const RULES = ['rules/**', 'own.ignored'];
@@ -56,7 +59,12 @@ export function nestedConfig(random) {
   const env = random.isIn(0.5) ? ['RULE_ENV'] : [];
   const on = random.isIn(0.5) ? ['pre-commit'] : ['pre-commit', 'pre-push'];
   const scope = random.isIn(0.5) ? 'file' : 'project';
-  return { tiers: { inner: { on, tasks: { inside: { run: CHECK, files: '**/*.txt', scope, inputs: RULES, env } } } } };
+  /** @type {Record<string, TaskConfig>} */
+  const tasks = { inside: { run: CHECK, files: '**/*.txt', scope, inputs: RULES, env } };
+  if (random.isIn(0.5)) return { tiers: { inner: { on, tasks } } };
+  // This one depends on what nobody declares, so that a pass of it is worth nothing: it is never there without an audit of all.
+  tasks['moody'] = { run: ['soak-mood', '{files}'], files: '**/*.txt', scope };
+  return { audit: 1, tiers: { inner: { on, tasks } } };
 }
 
 /** What a person sets for herself alone. @param {Random} random */
@@ -79,10 +87,10 @@ const CHANGES = [
   ({ tiers }, random) =>
     set(tiers['fast'], 'each', { run: ['soak-check', '-r', random.pick(['base', 'extra']), '{files}'] }),
   ({ tiers }, random) => set(tiers['slow'], 'tests', { env: random.pick([['SCAN_ENV'], []]) }),
-  ({ tiers: { fast } }) =>
-    toggle(fast, 'always', { run: ['soak-ban', 'never', '{files}'], files: 'doc/**', cache: false }),
-  ({ tiers: { fast } }) =>
-    toggle(fast, 'main', { run: ['soak-ban', 'draft', '{files}'], files: 'src/**', when: { branches: ['main'] } }),
+  (config) => {
+    if (config.audit === undefined) config.audit = 1;
+    else delete config.audit;
+  },
   ({ tiers }, random) => {
     if (tiers['slow'] !== undefined)
       tiers['slow'].on = random.pick([['pre-push'], ['pre-push', 'pre-commit'], ['manual']]);
@@ -100,16 +108,48 @@ export function changedConfig(config, random) {
   return next;
 }
 
+/** Tasks that are there now and then: with one of them nothing ends without Node. @type {readonly ((random: Random) => Record<string, TaskConfig>)[]} */
+const MORE = [
+  () => ({ always: { run: ['soak-ban', 'never', '{files}'], files: 'doc/**', cache: false } }),
+  () => ({ main: { run: ['soak-ban', 'draft', '{files}'], files: 'src/**', when: { branches: ['main'] } } }),
+  () => ({
+    aside: {
+      run: ['soak-ban', 'never', '{files}'],
+      files: 'src/**',
+      when: { branches: ['main', 'side'], not: ['merge'] },
+    },
+  }),
+  (random) => ({
+    hint: { run: ['soak-ban', random.pick(['r0', 'r1', 'p0']), '{files}'], files: 'src/**', scope: 'file', warn: true },
+  }),
+  () => ({
+    build: { run: ['soak-build'], files: 'src/**', outputs: ['out/**'] },
+    // It is about other files than what it needs, and looks each time at what is there.
+    ship: { run: ['soak-build', '--check'], files: ['src/**', 'doc/**'], needs: ['build'], cache: false },
+  }),
+];
+
+/** Adds a task, or takes away those that were added. Outputs belong to one task only. @param {Config} config @param {Random} random @returns {Config} */
+export function otherTasks(config, random) {
+  const next = structuredClone(config);
+  const tier = random.pick(Object.values(next.tiers));
+  const names = MORE.flatMap((more) => Object.keys(more(random)));
+  const added = Object.values(next.tiers).flatMap(({ tasks }) => names.filter((name) => name in tasks));
+  if (added.length > 0 && random.isIn(0.5)) {
+    for (const { tasks } of Object.values(next.tiers)) for (const name of names) delete tasks[name];
+  } else if (added.includes('hint') && random.isIn(0.5)) {
+    for (const one of Object.values(next.tiers)) set(one, 'hint', { warn: random.isIn(0.5) });
+  } else {
+    const more = random.pick(MORE)(random);
+    if (!Object.keys(more).some((name) => added.includes(name))) Object.assign(tier.tasks, more);
+  }
+  return next;
+}
+
 /** @param {TierConfig | undefined} tier @param {string} name @param {Partial<TaskConfig>} more */
 function set(tier, name, more) {
   const task = tier?.tasks[name];
   if (tier !== undefined && task !== undefined) tier.tasks[name] = { ...task, ...more };
-}
-
-/** @param {TierConfig | undefined} tier @param {string} name @param {TaskConfig} task */
-function toggle(tier, name, task) {
-  if (tier?.tasks[name] !== undefined) delete tier.tasks[name];
-  else if (tier !== undefined) tier.tasks[name] = task;
 }
 
 /** Lays local settings over a config: objects key by key, all else replaced. @param {any} below @param {any} above @returns {any} */

@@ -1,10 +1,10 @@
 // Branches, and what brings commits from one to another.
 
-import { stagedSubject } from './commits.mjs';
+import { builtOtherwise, stagedSubject } from './commit.mjs';
 import { isAccepted, runHooked } from './hooked.mjs';
 import { judge, treeOf } from './oracle.mjs';
 import { changedPaths, differences, lookAt } from './state.mjs';
-import { git, tryGit } from './world.mjs';
+import { git, isUnborn, tryGit } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./hooked.mjs').Outcome} Outcome */
@@ -22,6 +22,12 @@ export const HISTORIES = {
     const commits = git(world, ['log', '--all', '--format=%H', '-8']).split('\n');
     const start = random.isIn(0.3) ? 'HEAD' : random.pick(commits);
     return done(tryGit(world, ['switch', '--quiet', '--force-create', name, start]), `${name} at ${start}`);
+  },
+  'begin a branch without commits': (world) => {
+    world.count += 1;
+    const name = `lone-${world.count}`;
+    // All that was there is staged.
+    return done(tryGit(world, ['checkout', '--quiet', '--orphan', name]), name);
   },
   'switch branches': (world, random) => {
     const name = random.pick(BRANCHES);
@@ -81,7 +87,7 @@ function conclude(world, { verdict, merged, tree }, words) {
   const outcome = runHooked(world, did, 'commit', words, { verdict, accepted: merged, refused: merged });
   if (!isAccepted(outcome)) tryGit(world, ['merge', '--abort']);
   const made = isAccepted(outcome) ? differences('committed', tree, treeOf(world, 'HEAD')) : [];
-  return { ...outcome, wrong: [...outcome.wrong, ...made] };
+  return { ...outcome, wrong: [...outcome.wrong, ...made, ...builtOtherwise(world, verdict, outcome)] };
 }
 
 /** What a merge leads to. @typedef {{ readonly verdict: Verdict, readonly merged: State, readonly tree: Entries }} Planned */
@@ -95,7 +101,8 @@ function beginMerge(world, other, hook) {
   }
   const id = git(world, ['write-tree']);
   const tree = treeOf(world, id);
-  const about = { ...stagedSubject(world, changedPaths(treeOf(world, 'HEAD'), tree)), names: [hook], mayFix: false };
+  const staged = stagedSubject(world, changedPaths(treeOf(world, 'HEAD'), tree));
+  const about = { ...staged, names: [hook], mayFix: false, isMerging: true };
   return { verdict: judge(world, id, about, 'disk'), merged: lookAt(world), tree };
 }
 
@@ -112,7 +119,8 @@ function clean(world, random) {
 
 /** @param {World} world @param {Random} random */
 function otherBranch(world, random) {
-  const current = git(world, ['rev-parse', '--abbrev-ref', 'HEAD']);
+  if (isUnborn(world)) return undefined;
+  const current = git(world, ['symbolic-ref', '--short', 'HEAD']);
   const others = git(world, ['branch', '--format=%(refname:short)'])
     .split('\n')
     .filter((name) => name !== current);
