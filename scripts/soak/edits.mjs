@@ -101,11 +101,10 @@ export const EDITS = {
     const [place, text] = [path.join(world.root, file), textOf(world, file) ?? ''];
     const { atime, mtime } = lstatSync(place);
     // Of the same length, and with the time of the old one.
-    writeFile(
-      world,
-      file,
-      text.replace(/\b([rpt])[0-9]\b/, `$1${random.below(2)}`).replace(/\bn([0-9])\b/, () => `r${random.below(3)}`),
-    );
+    const other = text
+      .replace(/\b([rpt])[0-9]\b/, `$1${random.below(2)}`)
+      .replace(/\bn([0-9])\b/, () => `r${random.below(3)}`);
+    writeFile(world, file, withEnds(world, file, other));
     utimesSync(place, atime, mtime);
     return file;
   },

@@ -106,9 +106,9 @@ function beginMerge(world, other, hook) {
   return { verdict: judge(world, id, about, 'disk'), merged: lookAt(world), tree };
 }
 
-/** Leaves nothing to be overwritten. @param {World} world @param {Random} random */
+/** Leaves nothing to be overwritten, and what tells git which files to ignore. @param {World} world @param {Random} random */
 function clean(world, random) {
-  if (random.isIn(0.5)) {
+  if (isUnborn(world) || random.isIn(0.5)) {
     git(world, ['add', '--all']);
     tryGit(world, ['commit', '--quiet', '--no-verify', '-m', 'What is there']);
   } else {
