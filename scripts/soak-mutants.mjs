@@ -1,7 +1,7 @@
 // Whether the soak finds what it is there to find: each fault of `soak/mutants.mjs` is built into a copy of the sources, and
 // after how many steps it shows itself is told.
-// `node scripts/soak-mutants.mjs [--name TEXT] [--steps 2000] [--seed 1] [--without]`. `--name` takes those whose names have
-// the text in them. `--without` leaves out the kind of step that a fault needs to show itself, where it has one: then nothing
+// `node scripts/soak-mutants.mjs [--name PATTERN] [--steps 2000] [--seed 1] [--without]`. `--name` takes those whose names it
+// matches. `--without` leaves out the kind of step that a fault needs to show itself, where it has one: then nothing
 // must be found. Ends with 1 where it is otherwise.
 
 import {
@@ -34,7 +34,8 @@ const options = /** @type {const} */ ({
 });
 const { values } = parseArgs({ options });
 const [steps, seed] = [Number(values.steps), Number(values.seed)];
-const chosen = MUTANTS.filter(({ name, by }) => name.includes(values.name) && (!values.without || by !== undefined));
+const isNamed = new RegExp(values.name);
+const chosen = MUTANTS.filter(({ name, by }) => isNamed.test(name) && (!values.without || by !== undefined));
 
 /** As in the soak itself. */
 const STEPS_OF_A_WORLD = 200;

@@ -25,6 +25,9 @@
 /** Files that the tool `soak-check` takes rules from. */
 const RULES = ['rules/**', 'own.ignored'];
 
+/** Depends on what nobody declares, so that a pass of it is worth nothing: it is never there without an audit of all. @type {TaskConfig} */
+const MOODY = { run: ['soak-mood', '{files}'], files: '**/*.txt', scope: 'file' };
+
 const CHECK = /** @type {const} */ (['soak-check', '-r', 'base', '{files}']);
 
 /** @returns {Config} */
@@ -62,9 +65,7 @@ export function nestedConfig(random) {
   /** @type {Record<string, TaskConfig>} */
   const tasks = { inside: { run: CHECK, files: '**/*.txt', scope, inputs: RULES, env } };
   if (random.isIn(0.5)) return { tiers: { inner: { on, tasks } } };
-  // This one depends on what nobody declares, so that a pass of it is worth nothing: it is never there without an audit of all.
-  tasks['moody'] = { run: ['soak-mood', '{files}'], files: '**/*.txt', scope };
-  return { audit: 1, tiers: { inner: { on, tasks } } };
+  return { audit: 1, tiers: { inner: { on, tasks: { ...tasks, moody: { ...MOODY, scope } } } } };
 }
 
 /** What a person sets for herself alone. @param {Random} random */
@@ -87,10 +88,6 @@ const CHANGES = [
   ({ tiers }, random) =>
     set(tiers['fast'], 'each', { run: ['soak-check', '-r', random.pick(['base', 'extra']), '{files}'] }),
   ({ tiers }, random) => set(tiers['slow'], 'tests', { env: random.pick([['SCAN_ENV'], []]) }),
-  (config) => {
-    if (config.audit === undefined) config.audit = 1;
-    else delete config.audit;
-  },
   ({ tiers }, random) => {
     if (tiers['slow'] !== undefined)
       tiers['slow'].on = random.pick([['pre-push'], ['pre-push', 'pre-commit'], ['manual']]);
@@ -127,21 +124,24 @@ const MORE = [
     // It is about other files than what it needs, and looks each time at what is there.
     ship: { run: ['soak-build', '--check'], files: ['src/**', 'doc/**'], needs: ['build'], cache: false },
   }),
+  () => ({ moody: MOODY }),
 ];
 
-/** Adds a task, or takes away those that were added. Outputs belong to one task only. @param {Config} config @param {Random} random @returns {Config} */
+/** Adds a task to one tier, or takes away those that were added. @param {Config} config @param {Random} random @returns {Config} */
 export function otherTasks(config, random) {
   const next = structuredClone(config);
-  const tier = random.pick(Object.values(next.tiers));
-  const names = MORE.flatMap((more) => Object.keys(more(random)));
-  const added = Object.values(next.tiers).flatMap(({ tasks }) => names.filter((name) => name in tasks));
-  if (added.length > 0 && random.isIn(0.5)) {
-    for (const { tasks } of Object.values(next.tiers)) for (const name of names) delete tasks[name];
-  } else if (added.includes('hint') && random.isIn(0.5)) {
-    for (const one of Object.values(next.tiers)) set(one, 'hint', { warn: random.isIn(0.5) });
+  const tiers = Object.values(next.tiers);
+  const more = random.pick(MORE)(random);
+  const names = MORE.flatMap((one) => Object.keys(one(random)));
+  const added = names.filter((name) => tiers.some(({ tasks }) => name in tasks));
+  if (added.includes('hint') && random.isIn(0.3)) {
+    for (const tier of tiers) set(tier, 'hint', { warn: random.isIn(0.5) });
+  } else if (Object.keys(more).some((name) => added.includes(name)) || (added.length > 0 && random.isIn(0.4))) {
+    for (const { tasks } of tiers) for (const name of names) delete tasks[name];
+    delete next.audit;
   } else {
-    const more = random.pick(MORE)(random);
-    if (!Object.keys(more).some((name) => added.includes(name))) Object.assign(tier.tasks, more);
+    Object.assign(random.pick(tiers).tasks, more);
+    if ('moody' in more) next.audit = 1;
   }
   return next;
 }

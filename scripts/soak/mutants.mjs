@@ -186,6 +186,11 @@ export const MUTANTS = [
     by: 'change what nobody declared',
   },
   {
+    name: 'a tree is marked in spite of an audit',
+    changes: [['src/run/leave-marks.ts', 'chance }).isDrawn !== undefined', 'chance }) === undefined']],
+    by: 'change what nobody declared',
+  },
+  {
     name: 'links are handed to tasks',
     changes: [
       [
