@@ -133,7 +133,9 @@ function pickKinds(kinds) {
 
 /** Changes something that a verdict may depend on, or nothing. @param {World} world @param {Random} random @returns {Outcome} */
 export function changeSurroundings(world, random) {
-  const kind = random.pick(kindsAmong(Object.keys(CHANGES)));
+  // What an audit is there for, where there is one.
+  const isAudited = textOf(world, '.lattice-hooksrc.json')?.includes('soak-mood') && random.isIn(0.5);
+  const kind = isAudited ? 'change what nobody declared' : random.pick(kindsAmong(Object.keys(CHANGES)));
   const did = random.isIn(0.75) ? CHANGES[kind]?.(world, random) : undefined;
   return { did: did === undefined ? 'nothing' : `${kind}: ${did}`, hooks: [], wrong: [] };
 }

@@ -105,7 +105,7 @@ export function changedConfig(config, random) {
   return next;
 }
 
-/** Tasks that are there now and then: with one of them nothing ends without Node. @type {readonly ((random: Random) => Record<string, TaskConfig>)[]} */
+/** Tasks that are there now and then, some more often: with one of them nothing ends without Node. @type {readonly ((random: Random) => Record<string, TaskConfig>)[]} */
 const MORE = [
   () => ({ always: { run: ['soak-ban', 'never', '{files}'], files: 'doc/**', cache: false } }),
   () => ({ main: { run: ['soak-ban', 'draft', '{files}'], files: 'src/**', when: { branches: ['main'] } } }),
@@ -124,6 +124,7 @@ const MORE = [
     // It is about other files than what it needs, and looks each time at what is there.
     ship: { run: ['soak-build', '--check'], files: ['src/**', 'doc/**'], needs: ['build'], cache: false },
   }),
+  () => ({ moody: MOODY }),
   () => ({ moody: MOODY }),
 ];
 
