@@ -49,7 +49,7 @@ export const COMMITS = {
       : commit(world, { ...PLAIN, skipped: [task], env: { LATTICE_HOOKS_SKIP: task, LATTICE_HOOKS_REASON: 'soak' } });
   },
   'commit twice': (world, random) => {
-    if (random.isIn(0.5)) EDITS['allow all']?.(world, random);
+    if (random.isIn(0.65)) EDITS['allow all']?.(world, random);
     if (!isAnythingStaged(world)) editAndStage(world, random);
     const untidy = documents(world);
     const first = commit(world, PLAIN);

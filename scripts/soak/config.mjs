@@ -137,7 +137,7 @@ export function otherTasks(config, random) {
   const added = names.filter((name) => tiers.some(({ tasks }) => name in tasks));
   if (added.includes('hint') && random.isIn(0.3)) {
     for (const tier of tiers) set(tier, 'hint', { warn: random.isIn(0.5) });
-  } else if (Object.keys(more).some((name) => added.includes(name)) || (added.length > 0 && random.isIn(0.4))) {
+  } else if (Object.keys(more).some((name) => added.includes(name)) || (added.length > 0 && random.isIn(0.6))) {
     for (const { tasks } of tiers) for (const name of names) delete tasks[name];
     delete next.audit;
   } else {

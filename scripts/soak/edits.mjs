@@ -74,7 +74,9 @@ export const EDITS = {
     return `${file}${isGone ? ' is gone' : ''}`;
   },
   'change a mode': (world, random) => {
-    const file = pickThere(world, random);
+    // Where a tool looks at it, most of the time.
+    const telling = NAMES.filter((name) => / plain\b/.test(textOf(world, name) ?? ''));
+    const file = telling.length > 0 && random.isIn(0.6) ? random.pick(telling) : pickThere(world, random);
     if (file === undefined) return undefined;
     const place = path.join(world.root, file);
     chmodSync(place, lstatSync(place).mode ^ 0o111);

@@ -1,7 +1,7 @@
 // Branches, and what brings commits from one to another.
 
-import { builtOtherwise, stagedSubject } from './commit.mjs';
-import { isAccepted, runHooked } from './hooked.mjs';
+import { builtOtherwise, commit, stagedSubject } from './commit.mjs';
+import { inOrder, isAccepted, runHooked } from './hooked.mjs';
 import { judge, treeOf } from './oracle.mjs';
 import { changedPaths, differences, lookAt } from './state.mjs';
 import { git, isUnborn, tryGit } from './world.mjs';
@@ -33,6 +33,17 @@ export const HISTORIES = {
     const name = random.pick(BRANCHES);
     if (random.isIn(0.4)) clean(world, random);
     return done(tryGit(world, ['switch', '--quiet', name]), name);
+  },
+  'go back to older files': (world, random) => {
+    if (isUnborn(world)) return undefined;
+    clean(world, random);
+    const older = git(world, ['log', '--format=%H', '-6']).split('\n');
+    // There and back: what was built for one has to make room for what was built for the other.
+    const outcomes = [random.pick(older), older[0] ?? ''].flatMap((id) => {
+      git(world, ['read-tree', '-u', '--reset', id]);
+      return commit(world, { options: [], takes: 'index' }) ?? [];
+    });
+    return inOrder(outcomes);
   },
   merge: (world, random) => {
     const other = otherBranch(world, random);

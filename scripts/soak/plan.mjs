@@ -52,6 +52,7 @@ export const WEIGHTS = {
   'make a branch': 3,
   'begin a branch without commits': 1,
   'switch branches': 4,
+  'go back to older files': 5,
   merge: 4,
   rebase: 2,
   'cherry-pick': 2,
