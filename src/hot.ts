@@ -30,13 +30,13 @@ async function runHook(): Promise<void> {
   if (name === 'pre-push') return runPush();
   const end = await tryToRecall();
   if (end === undefined) return;
-  await (await library()).runHook(name, rest, end.preparation, world);
+  await loadHooks().runHook(name, rest, end.preparation, world);
 }
 
 async function runPush(): Promise<void> {
   const input = await readAll(process.stdin);
   if (input !== undefined && (await isPushKnown(input))) return;
-  await (await library()).runPush(rest, input, world);
+  await loadHooks().runPush(rest, input, world);
 }
 
 async function isPushKnown(input: Uint8Array): Promise<boolean> {
@@ -76,12 +76,13 @@ function loadRecall(): typeof import('./cli/recall.ts') {
   return require('./recall.cjs');
 }
 
-async function runCommand(): Promise<void> {
-  await (await library()).runCommand(process.argv.slice(2), world);
+function loadHooks(): typeof import('./cli/hooks.ts') {
+  return require('./hooks.cjs');
 }
 
-function library() {
-  return import('./cli/main.ts');
+async function runCommand(): Promise<void> {
+  const { runCommand: run } = await import('./cli/main.ts');
+  await run(process.argv.slice(2), world);
 }
 
 function readWorld(): World {
