@@ -21,7 +21,7 @@ export const SURROUNDINGS = {
   'set a declared variable': (world, random) =>
     setVariable(world, random.pick(['RULE_ENV', 'RULE_ENV', 'SCAN_ENV']), random),
   'set an undeclared variable': (world, random) =>
-    setVariable(world, random.pick(['UNDECLARED', 'UNDECLARED', 'PASSED', 'RULE_OTHER']), random),
+    setVariable(world, random.pick(['UNDECLARED', 'UNDECLARED', 'UNDECLARED', 'PASSED', 'RULE_OTHER']), random),
   'replace a tool': (world, random) => {
     const tool = random.pick(TOOLS);
     const files = placesOf(world, tool).filter((file) => existsSync(file));
@@ -100,9 +100,12 @@ export const SURROUNDINGS = {
   },
 };
 
+/** What tools would forbid by it, where that is not what rules forbid. @type {Readonly<Record<string, readonly string[]>>} */
+const VALUES = { SCAN_ENV: ['0', '1'], UNDECLARED: ['r0', 'r1', 'r2', '0', '1'] };
+
 /** @param {World} world @param {string} name @param {Random} random */
 function setVariable(world, name, random) {
-  const value = random.isIn(0.4) ? '' : pickRule(world, random, name === 'SCAN_ENV' ? ['0', '1'] : ['r0', 'r1', 'r2']);
+  const value = random.isIn(0.3) ? '' : pickRule(world, random, VALUES[name] ?? ['r0', 'r1', 'r2']);
   if (value === '') delete world.variables[name];
   else world.variables[name] = value;
   return `${name}=${value}`;

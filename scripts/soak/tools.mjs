@@ -43,7 +43,7 @@ exit $code
 
 /** Looks at all sources together, those that it finds itself: no two have one tag, and what one needs is there. */
 const SCAN = `letter=$1
-words="$letter$version $letter\${SCAN_ENV-}"
+words="$letter$version $letter\${SCAN_ENV-} $letter\${UNDECLARED-}"
 if [ -f rules/scan.txt ]; then read -r word < rules/scan.txt; words="$words $letter\${word%$cr}"; fi
 tags=' '
 for file in src/*.txt src/*/*.txt; do
