@@ -136,13 +136,18 @@ async function buildHotPath(entries) {
   for (const name of ['recall', 'hooks']) {
     const further = path.join(dist, `${name}.cjs`);
     await bundle({ ...hot, entryPoints: [`src/cli/${name}.ts`], outfile: further, banner });
-    writeFileSync(further, withImportHandedIn(readFileSync(further, 'utf8'), further));
+    writeFileSync(further, wrapped(withImportHandedIn(readFileSync(further, 'utf8'), further)));
   }
   chmodSync(outfile, 0o755);
 }
 
+/** A module as `src/system/bundles.ts` loads it. @param {string} code */
+function wrapped(code) {
+  return `(function (exports, require, module, __filename, importModule) {${code}\n})`;
+}
+
 /**
- * The same with `importModule()` in place of each `import()`, as `src/system/bundles.ts` loads it.
+ * A module with `importModule()` in place of each `import()`.
  * @param {string} code @param {string} file
  */
 function withImportHandedIn(code, file) {

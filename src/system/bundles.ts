@@ -16,7 +16,7 @@ export interface Loaders {
   readonly importModule: (specifier: string) => Promise<unknown>;
 }
 
-/** A module as Node wraps it, with one thing more. */
+/** A bundle: a module as Node wraps it, with one thing more. */
 type Wrapped = (
   exports: object,
   require: NodeJS.Require,
@@ -26,21 +26,19 @@ type Wrapped = (
 ) => void;
 
 /**
- * Loads a CommonJS bundle of ASCII letters, as `require` would, and sooner: what V8 made of it is kept in `folder` for the
- * next time, under the hash of what it was made of; nowhere where that is undefined. V8 looks at its own version and flags
- * and at nothing else, so damage is looked for here. Throws what the bundle throws; a folder that cannot be used costs time.
+ * Loads a bundle, as `require` would a module, and sooner: what V8 made of it is kept in `folder` for the next time, under
+ * the hash of what it was made of; nowhere where that is undefined. The file is one function, `Wrapped`, in ASCII letters.
+ * V8 looks at its own version and flags and at nothing else, so damage is looked for here. Throws what the bundle throws; a
+ * folder that cannot be used costs time.
  */
 export function loadBundle(file: string, folder: string | undefined, loaders: Loaders): unknown {
   const source = readFileSync(file);
   const kept = folder && join(folder, hashOf(source, process.version, process.arch).toString('hex'));
   const cachedData = kept === undefined ? undefined : readCode(kept);
-  const script = new Script(
-    `(function (exports, require, module, __filename, importModule) {${source.toString('latin1')}\n})`,
-    {
-      filename: file,
-      ...(cachedData === undefined ? {} : { cachedData }),
-    },
-  );
+  const script = new Script(source.toString('latin1'), {
+    filename: file,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
   const module = { exports: {} };
   const wrapped: Wrapped = script.runInThisContext();
   wrapped(module.exports, loaders.require, module, file, loaders.importModule);

@@ -41,9 +41,11 @@ exports.later = (x) => importModule(x);
 exports.value = 'one';
 `;
 
+const wrapped = (source: string) => `(function (exports, require, module, __filename, importModule) {${source}\n})`;
+
 function write(source = SOURCE): string {
   const file = path.join(folder, 'bundle.cjs');
-  writeFileSync(file, source);
+  writeFileSync(file, wrapped(source));
   return file;
 }
 
@@ -123,7 +125,11 @@ describe('a bundle', () => {
     rmSync(only());
     // V8 knows within a process what it has compiled there.
     const source = `${SOURCE}// ${what}\n`;
-    const name = createHash('sha256').update(source).update(process.version).update(process.arch).digest('hex');
+    const name = createHash('sha256')
+      .update(wrapped(source))
+      .update(process.version)
+      .update(process.arch)
+      .digest('hex');
     writeFileSync(path.join(kept, name), seal(other(code)));
     expect(load(write(source))).toMatchObject({ loaded: { value: 'one' }, isNew: true });
   });
