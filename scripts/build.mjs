@@ -8,6 +8,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import ts from 'typescript';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const target = path.resolve(process.argv[2] ?? root);
@@ -15,9 +16,6 @@ const dist = path.join(target, 'dist');
 
 /** Folders whose files are found by name at run time, so that each file must stay a file of its own. */
 const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
-
-/** What follows on the hot path, by `require`. */
-const NEXT = ['./recall.cjs', './hooks.cjs'];
 
 /** Packages that are built in: what starts the first task of a commit on Windows, in one file in place of a hundred. */
 const BUILT_IN = ['execa'];
@@ -134,10 +132,39 @@ async function buildHotPath(entries) {
   };
   const outfile = path.join(dist, 'hot.cjs');
   await bundle({ ...hot, entryPoints: ['src/hot.ts'], outfile, banner: { js: '#!/usr/bin/env node' } });
-  await bundle({ ...hot, entryPoints: ['src/cli/recall.ts'], outfile: path.join(dist, 'recall.cjs') });
   const banner = { js: "const moduleUrl=require('node:url').pathToFileURL(__filename).href;" };
-  await bundle({ ...hot, entryPoints: ['src/cli/hooks.ts'], outfile: path.join(dist, 'hooks.cjs'), banner });
+  for (const name of ['recall', 'hooks']) {
+    const further = path.join(dist, `${name}.cjs`);
+    await bundle({ ...hot, entryPoints: [`src/cli/${name}.ts`], outfile: further, banner });
+    writeFileSync(further, wrapped(withImportHandedIn(readFileSync(further, 'utf8'), further)));
+  }
   chmodSync(outfile, 0o755);
+}
+
+/** A module as `src/system/bundles.ts` loads it. @param {string} code */
+function wrapped(code) {
+  return `(function (exports, require, module, __filename, importModule) {${code}\n})`;
+}
+
+/**
+ * A module with `importModule()` in place of each `import()`.
+ * @param {string} code @param {string} file
+ */
+function withImportHandedIn(code, file) {
+  if (/[^\0-\x7f]/.test(code)) throw new Error(`${file} holds letters beyond ASCII`);
+  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest);
+  /** @type {number[]} */
+  const places = [];
+  const look = (/** @type {ts.Node} */ node) => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      places.push(node.expression.getStart(source));
+    ts.forEachChild(node, look);
+  };
+  look(source);
+  return places.reduceRight(
+    (text, place) => `${text.slice(0, place)}importModule${text.slice(place + 'import'.length)}`,
+    code,
+  );
 }
 
 /**
@@ -151,7 +178,6 @@ function hotPathOnly(entries) {
     setup({ onResolve }) {
       onResolve({ filter: /.*/ }, ({ kind, path: specifier, resolveDir }) => {
         if (kind === 'entry-point') return undefined;
-        if (NEXT.includes(specifier)) return { path: specifier, external: true };
         if (!specifier.startsWith('.')) return outside(specifier, kind);
         if (kind !== 'dynamic-import') return undefined;
         const source = path.relative(root, path.resolve(resolveDir, specifier));
