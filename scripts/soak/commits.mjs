@@ -29,7 +29,9 @@ export const COMMITS = {
     return commit(world, { options: ['--all'], takes: 'all' });
   },
   'commit <path>': (world, random) => {
-    const [index, head] = [indexOf(world), treeOf(world, headTree(world))];
+    // A commit of one file alone is nothing that a step could stand on: no rules, and nothing that git ignores.
+    if (isUnborn(world)) return undefined;
+    const [index, head] = [indexOf(world), treeOf(world, 'HEAD')];
     const edited = [...changedPaths(head, index), ...git(world, ['diff', '--name-only']).split('\n')];
     const file = random.pick([...edited.filter((one) => index.has(one)), undefined]);
     return file === undefined ? undefined : commit(world, { options: ['--', file], takes: file });
