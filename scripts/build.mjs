@@ -28,6 +28,7 @@ const LATE = [
   'src/config/nearest.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
+  'src/web/open.ts',
 ];
 
 /** @type {import('esbuild').BuildOptions} */

@@ -26,6 +26,7 @@ describe('docs', () => {
   it.each([
     ['docs/isolation.md', 40],
     ['docs/push.md', 30],
+    ['docs/doc-links.md', 20],
   ])('name only tests that exist (%s)', (document, least) => {
     const named = namedTests(document);
     expect(named.length).toBeGreaterThan(least);

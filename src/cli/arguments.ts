@@ -4,8 +4,9 @@ import type { World } from '../run/world.ts';
 import type { CacheOptions } from './commands/cache.ts';
 import { type ExplainFlags, toExplainOptions } from './explain-options.ts';
 import type { Invocation } from './invocation.ts';
+import { type LinksFlags, type ReportFlags, toLinksOptions } from './links-options.ts';
 import { readReportWish } from './report-wish.ts';
-import { type RunFlags, toRunOptions } from './run-options.ts';
+import { RUN_FLAGS, type RunFlags, toRunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Reads the command line. Throws `LatticeError` for what it does not understand. */
@@ -50,20 +51,19 @@ function describeProgram(
     .addOption(textOrJson())
     .action(({ report }: { readonly report: 'text' | 'json' }) => found({ type: 'list', report }));
   describeExplain(program, found);
+  describeLinks(program, found);
   program
     .command('report')
     .description('show the last run again')
     .option('--last', 'the last run, which is the default')
-    .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
-    .action(({ report = [] }: { readonly report?: readonly string[] }) =>
-      found({ type: 'report', reports: report.map(readReportWish) }),
-    );
+    .option(...REPORTS)
+    .action(({ report = [] }: ReportFlags) => found({ type: 'report', reports: report.map(readReportWish) }));
   program
     .command('verify')
     .description('say which commits were checked when they were made, and check what was not')
     .argument('[range]', 'commits as A..B; or one, compared with the default branch of the remote (default: HEAD)')
-    .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
-    .action((range: string | undefined, { report = [] }: { readonly report?: readonly string[] }) =>
+    .option(...REPORTS)
+    .action((range: string | undefined, { report = [] }: ReportFlags) =>
       found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
     );
   program
@@ -112,31 +112,31 @@ function describeExplain(program: Command, found: (invocation: Invocation) => vo
 }
 
 function describeRun(program: Command, found: (invocation: Invocation) => void): void {
-  program
+  const run = program
     .command('run')
     .description('run a tier, or all tiers of a hook; by default on what differs from HEAD')
     .argument('<tier or hook>')
     .argument('[hook arguments...]')
-    .option('--all', 'all files')
-    .option('--staged', 'what is staged, isolated from what is not')
-    .option('--files <file...>', 'these files, and those below these folders')
-    .option('--from <ref>', 'what changed since the common ancestor with this commit')
-    .option('--to <ref>', 'the commit to judge, with --from (default: HEAD)')
-    .option('--only <task...>', 'these tasks and gates')
-    .option('--skip <task...>', 'all but these tasks and gates')
-    .option('--reason <text>', 'why, with --skip; kept in the record')
-    .option('--fix', 'let the tasks rewrite files')
-    .option('--no-fix', 'do not let them (the default by hand)')
-    .option('--no-cache', 'forget what is remembered, and remember nothing')
-    .option('--fail-fast', 'stop everything at the first failure')
-    .option('--dry-run', 'say what would run, and why')
-    .option('--jobs <number>', 'programs at once (default: as many as cores)', readCount)
-    .option('--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file')
     .addHelpText('after', '\nExample:\n  npx lattice-hooks run fast --all --only lint format')
     .action((name: string, hookArguments: readonly string[], flags: RunFlags) =>
       found({ type: 'run', options: toRunOptions(name, hookArguments, flags) }),
     );
+  for (const [flags, description] of RUN_FLAGS) run.option(flags, description);
+  run.option('--jobs <number>', 'programs at once (default: as many as cores)', readCount).option(...REPORTS);
 }
+
+function describeLinks(program: Command, found: (invocation: Invocation) => void): void {
+  program
+    .command('links')
+    .description('check the links of documents, with a config or without')
+    .argument('[paths...]', 'these documents, and those below these folders (default: all)')
+    .option('--external', 'follow links to other sites too')
+    .option('--fix', 'rewrite links to files and headings that were renamed since the last commit')
+    .option(...REPORTS)
+    .action((paths: string[], flags: LinksFlags) => found({ type: 'links', options: toLinksOptions(paths, flags) }));
+}
+
+const REPORTS = ['--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file'] as const;
 
 function textOrJson(): Option {
   return new Option('--report <format>', 'how').choices(['text', 'json']).default('text');

@@ -6,7 +6,7 @@ import type { CacheSize, Freed } from '../run/cache.ts';
 
 /** What is remembered: scripts read the first line. `now`: milliseconds since 1970. */
 export function cacheSizeText(
-  { passes, store, proofs, origins, checkout }: CacheSize,
+  { passes, store, proofs, extracts, origins, checkout }: CacheSize,
   now: number,
   page: Page,
 ): string {
@@ -19,6 +19,9 @@ export function cacheSizeText(
       page,
     ),
     ...labelled(2, 'proofs', `${proofs.count} of trees that a tier accepted, ${bytesText(proofs.bytes)}`, page),
+    ...(extracts.bytes === 0
+      ? []
+      : labelled(2, 'documents', `their links and headings, ${bytesText(extracts.bytes)}`, page)),
     ...labelled(2, 'origins', `what passes were made with, ${bytesText(origins.bytes)}`, page),
     ...(checkout === undefined ? [] : labelled(2, 'checkout', checkoutText(checkout, now), page)),
   ];
@@ -31,10 +34,11 @@ export function cacheSizeJson({ passes }: CacheSize): string {
 }
 
 /** What pruning has freed. */
-export function freedText({ passes, proofs, configs, checkouts, inUse }: Freed, page: Page): string {
+export function freedText({ passes, proofs, extracts, configs, checkouts, inUse }: Freed, page: Page): string {
   const parts = [
     ...(passes > 0 ? [`passes, ${bytesText(passes)}`] : []),
     ...(proofs > 0 ? [`proofs, ${bytesText(proofs)}`] : []),
+    ...(extracts > 0 ? [`links and headings of documents, ${bytesText(extracts)}`] : []),
     ...(configs > 0 ? [`configs of folders that are gone, ${bytesText(configs)}`] : []),
     ...(checkouts.count > 0 ? [`${counted(checkouts.count, 'checkout')}, ${bytesText(checkouts.bytes)}`] : []),
   ];
@@ -46,9 +50,9 @@ export function freedText({ passes, proofs, configs, checkouts, inUse }: Freed, 
 }
 
 /** The same for scripts, in bytes. */
-export function freedJson({ passes, proofs, configs, checkouts, inUse }: Freed): string {
+export function freedJson({ passes, proofs, extracts, configs, checkouts, inUse }: Freed): string {
   const left = inUse.map(({ folder }) => folder);
-  return jsonText({ version: 1, freed: { passes, proofs, configs, checkouts: checkouts.bytes }, left });
+  return jsonText({ version: 1, freed: { passes, proofs, extracts, configs, checkouts: checkouts.bytes }, left });
 }
 
 /** What was forgotten. */

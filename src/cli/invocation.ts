@@ -1,5 +1,6 @@
 import type { CacheOptions } from './commands/cache.ts';
 import type { ExplainOptions } from './commands/explain.ts';
+import type { LinksOptions } from './commands/links.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { ReportWish } from './report-wish.ts';
@@ -9,6 +10,7 @@ export type Invocation =
   /** Help or the version, which are on the terminal by now. */
   | { readonly type: 'shown' }
   | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'links'; readonly options: LinksOptions }
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }

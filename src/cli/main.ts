@@ -22,6 +22,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return EXIT_CODES.accepted;
     case 'run':
       return (await import('./commands/run.ts')).run(invocation.options, world, terminal);
+    case 'links':
+      return (await import('./commands/links.ts')).links(invocation.options, world, terminal);
     case 'verify':
       return (await import('./commands/verify.ts')).verify(invocation.options, world, terminal);
     case 'init':

@@ -22,6 +22,23 @@ export interface RunFlags {
   readonly report?: readonly string[];
 }
 
+/** The same as help has them, in its order; those apart that have a value to be checked. */
+export const RUN_FLAGS: readonly (readonly [flags: string, description: string])[] = [
+  ['--all', 'all files'],
+  ['--staged', 'what is staged, isolated from what is not'],
+  ['--files <file...>', 'these files, and those below these folders'],
+  ['--from <ref>', 'what changed since the common ancestor with this commit'],
+  ['--to <ref>', 'the commit to judge, with --from (default: HEAD)'],
+  ['--only <task...>', 'these tasks and gates'],
+  ['--skip <task...>', 'all but these tasks and gates'],
+  ['--reason <text>', 'why, with --skip; kept in the record'],
+  ['--fix', 'let the tasks rewrite files'],
+  ['--no-fix', 'do not let them (the default by hand)'],
+  ['--no-cache', 'forget what is remembered, and remember nothing'],
+  ['--fail-fast', 'stop everything at the first failure'],
+  ['--dry-run', 'say what would run, and why'],
+];
+
 /** What a run by hand is asked to do. Throws `LatticeError` for options that exclude each other. */
 export function toRunOptions(name: string, hookArguments: readonly string[], flags: RunFlags): RunOptions {
   const { only, skip = [], reason = '', jobs, report = [] } = flags;

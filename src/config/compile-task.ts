@@ -60,7 +60,7 @@ export function compileTask(
     globs,
     ...(inputPlaces.length === 0 ? {} : { inputPlaces }),
     env: given.env,
-    passEnv: given.passEnv,
+    passEnv: [...given.passEnv, ...(kind?.passEnv?.(config.options ?? {}) ?? [])],
     outputs,
     needs: given.needs,
     cwd: directoryOf(at.root, given.cwd, complain),

@@ -47,6 +47,8 @@ export interface Snapshot extends Changes {
   readonly source: SnapshotSource;
   /** Every file, with the content that tasks are to see. */
   readonly tree: FileSet;
+  /** Whether all files are judged, whatever is different: never where it is absent. */
+  readonly whole?: true;
   /** The commit under check, where the source is one. */
   readonly commit?: string;
 }

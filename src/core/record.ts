@@ -97,6 +97,8 @@ export interface RunRecord {
   readonly ref?: string;
   /** Options of `run` that choose the same files again, such as `--staged`, or `--from`, a commit, `--to`, a commit. */
   readonly selection?: readonly string[];
+  /** Words behind the program's name that make it again; absent where that is a `run`. */
+  readonly again?: readonly string[];
   /** What git handed to the hook, or a person to `run`; absent where that was nothing. */
   readonly hookArguments?: readonly string[];
   /** For a range that was verified: its commits, the oldest first. */

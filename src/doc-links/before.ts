@@ -1,32 +1,31 @@
 import type { Tools } from '../core/contracts/tasks.ts';
-import type { FileSet, RepoPath } from '../core/files.ts';
+import type { BlobId, FileSet, RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
+import type { Link } from '../documents/document.ts';
 import type { Document, Documents } from './documents.ts';
-import { readDocument } from './documents.ts';
 import { matchAnchor } from './judge.ts';
+import type { Library } from './library.ts';
 import type { Reference } from './references.ts';
 import type { Question, Reading } from './resolve.ts';
 import { resolveLink } from './resolve.ts';
 import { indexTree } from './tree.ts';
 
 /** What is known of the files as they are now. */
-interface Now {
+export interface Now {
   readonly reading: Reading;
   readonly documents: Documents;
+  readonly library: Library;
 }
 
-/**
- * Which of the references that lead nowhere did so before the change already, in documents that it leaves alone:
- * they are nothing that this change could be refused for.
- */
+/** Which of the references that lead nowhere stood there before the change already, and led nowhere: it is not to blame for them. */
 export async function brokenBefore(
   missed: readonly Reference[],
   now: Now,
   tools: Tools,
 ): Promise<ReadonlySet<Reference>> {
   const { changed } = tools.snapshot;
-  const untouched = missed.filter(({ document }) => !changed.has(document));
-  if (untouched.length === 0) return new Set();
+  const older = await stoodBefore(missed, now, tools);
+  if (older.length === 0) return new Set();
   const files = filesBefore(tools);
   const symbolic = [...files].filter(([path, { mode }]) => mode === '120000' && changed.has(path));
   const blobs = await tools.readBlobs(symbolic.map(([, { id }]) => id));
@@ -34,12 +33,34 @@ export async function brokenBefore(
   for (const [path, { id }] of symbolic) links.set(path, decodePath(blobs.get(id) ?? new Uint8Array()));
   const reading = { ...now.reading, tree: indexTree(files, links) };
   const questions = new Map<Reference, Question | undefined>(
-    untouched.map((one) => [one, resolveLink(reading, one.document, one.link.destination)]),
+    older.map((one) => [one, resolveLink(reading, one.document, one.link)]),
   );
-  const documents = await documentsBefore([...questions.values()], files, now, tools);
+  const documents = await documentsBefore([...questions.values()], files, now);
   const wasMissed = (question: Question | undefined): boolean =>
     question?.type === 'missing' || (question?.type === 'anchor' && matchAnchor(question, documents) === undefined);
-  return new Set(untouched.filter((one) => wasMissed(questions.get(one))));
+  return new Set(older.filter((one) => wasMissed(questions.get(one))));
+}
+
+/** Those that their document had before. A document that was renamed is a new one. */
+async function stoodBefore(
+  missed: readonly Reference[],
+  { library }: Now,
+  { snapshot: { changed }, before }: Tools,
+): Promise<readonly Reference[]> {
+  const touched = new Map<RepoPath, BlobId>();
+  for (const { document } of missed) {
+    const id = changed.has(document) ? before.get(document)?.id : undefined;
+    if (id !== undefined) touched.set(document, id);
+  }
+  const old = await library.read(touched);
+  const destinations = new Map([...old].map(([path, { links }]) => [path, new Set(links.map(keyOf))]));
+  return missed.filter(
+    ({ document, link }) => !changed.has(document) || destinations.get(document)?.has(keyOf(link)) === true,
+  );
+}
+
+function keyOf({ names, destination }: Link): string {
+  return `${names ?? ''} ${destination}`;
 }
 
 function filesBefore({ snapshot: { tree, changed }, before }: Tools): FileSet {
@@ -56,22 +77,16 @@ function filesBefore({ snapshot: { tree, changed }, before }: Tools): FileSet {
 async function documentsBefore(
   questions: readonly (Question | undefined)[],
   files: FileSet,
-  { reading, documents }: Now,
-  tools: Tools,
+  { reading, documents, library }: Now,
 ): Promise<Documents> {
   const asked = new Set(questions.flatMap((question) => (question?.type === 'anchor' ? question.files : [])));
-  const old = new Map<RepoPath, Document>();
-  const unread: (readonly [RepoPath, string])[] = [];
+  const same = new Map<RepoPath, Document>();
+  const unread = new Map<RepoPath, BlobId>();
   for (const path of asked) {
     const id = files.get(path)?.id;
     const known = documents.get(path);
-    if (known !== undefined && reading.tree.files.get(path)?.id === id) old.set(path, known);
-    else if (id !== undefined) unread.push([path, id]);
+    if (known !== undefined && reading.tree.files.get(path)?.id === id) same.set(path, known);
+    else if (id !== undefined) unread.set(path, id);
   }
-  const blobs = await tools.readBlobs(unread.map(([, id]) => id));
-  for (const [path, id] of unread) {
-    const content = blobs.get(id);
-    if (content !== undefined) old.set(path, readDocument(content));
-  }
-  return old;
+  return new Map([...same, ...(await library.read(unread))]);
 }

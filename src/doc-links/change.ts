@@ -1,6 +1,6 @@
 import type { BlobId, FileSet, RepoPath, Snapshot } from '../core/files.ts';
-import type { Anchors } from '../markdown/anchors.ts';
 import { mostAlike } from './alike.ts';
+import type { Anchors } from './anchors.ts';
 import type { Document, Documents } from './documents.ts';
 import { append } from './lists.ts';
 import { folderOf } from './tree.ts';
@@ -14,7 +14,10 @@ export interface Change {
   fateOf(path: RepoPath): Fate | undefined;
 }
 
-/** Compares the snapshot with what was before. A rename is seen where the content stayed the same. */
+/**
+ * Compares the snapshot with what was before, also where it is about everything. A rename is seen where the content stayed the
+ * same.
+ */
 export function readChange({ changed, tree }: Snapshot, before: FileSet): Change {
   const added = new Map<BlobId, RepoPath[]>();
   // For each folder one of the files that were deleted from it: where it went, the folder went.
@@ -22,7 +25,9 @@ export function readChange({ changed, tree }: Snapshot, before: FileSet): Change
   for (const [path, kind] of changed) {
     const id = tree.get(path)?.id;
     if (kind === 'added' && id !== undefined) append(added, id, path);
-    if (kind !== 'deleted') continue;
+  }
+  for (const path of before.keys()) {
+    if (tree.has(path)) continue;
     for (let folder = folderOf(path); folder !== '' && !deletedIn.has(folder); folder = folderOf(folder)) {
       deletedIn.set(folder, path);
     }
@@ -33,7 +38,7 @@ export function readChange({ changed, tree }: Snapshot, before: FileSet): Change
   };
   return {
     fateOf(path) {
-      if (changed.get(path) === 'deleted') return fate(newPath(path));
+      if (before.has(path) && !tree.has(path)) return fate(newPath(path));
       const inside = deletedIn.get(path);
       if (inside === undefined) return undefined;
       const rest = inside.slice(path.length);
@@ -45,11 +50,12 @@ export function readChange({ changed, tree }: Snapshot, before: FileSet): Change
 
 /** The document among those added that a deleted one became: it has at least half of its headings. */
 export function successorOf(old: Document, added: Documents): RepoPath | undefined {
-  const { headings } = old.anchors;
+  const { headings } = old;
   let best: RepoPath | undefined;
   let most = Math.max(1, headings.length / 2);
-  for (const [path, { anchors }] of added) {
-    const shared = headings.filter((heading) => anchors.names.has(heading)).length;
+  for (const [path, document] of added) {
+    const now = new Set(document.headings);
+    const shared = headings.filter((heading) => now.has(heading)).length;
     if (shared < most || (best !== undefined && shared === most)) continue;
     best = path;
     most = shared;

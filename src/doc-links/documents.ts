@@ -1,27 +1,75 @@
 import type { RepoPath } from '../core/files.ts';
-import type { MarkdownDocument } from '../markdown/document.ts';
+import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
+import { readMdx } from '../mdx/document.ts';
+import type { AnchorRules, Anchors } from './anchors.ts';
+import { anchorsOf } from './anchors.ts';
 
-/** A Markdown file that was read. */
-export interface Document extends MarkdownDocument {
+/** A document that was read. */
+export interface Document extends DocumentText {
   /** Whether its bytes are UTF-8; otherwise it was read as far as it makes sense. */
   readonly utf8: boolean;
+  /** What its fragments mean on a kind of site. Made when it is first asked for: most documents are asked for their links alone. */
+  anchors(rules: AnchorRules): Anchors;
 }
 
-/** Markdown files that were read, by path. */
+/** Documents that were read, by path. */
 export type Documents = ReadonlyMap<RepoPath, Document>;
 
-/** Whether GitHub shows it as Markdown, by the ending of its name. MDX is a language of its own. */
-export function isMarkdown(path: RepoPath): boolean {
-  return /\.(?:md|markdown|mdown|mdwn|mkdn?)$/i.test(path);
+/** What a document is written in, which says how it is read. */
+export type Language = keyof typeof READERS;
+
+const READERS = { markdown: readMarkdown, mdx: readMdx } as const;
+
+const ENDINGS: Readonly<Record<string, Language>> = {
+  md: 'markdown',
+  markdown: 'markdown',
+  mdown: 'markdown',
+  mdwn: 'markdown',
+  mkd: 'markdown',
+  mkdn: 'markdown',
+  mdx: 'mdx',
+};
+
+/** The language of a document, by the ending of its name as GitHub knows it; undefined for what is none. */
+export function languageOf(path: RepoPath): Language | undefined {
+  const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }
 
-/** Reads the bytes of a Markdown file. A byte order mark is no part of it. */
-export function readDocument(bytes: Uint8Array): Document {
+/** Whether it is a document whose links and headings can be read. */
+export function isDocument(path: RepoPath): boolean {
+  return languageOf(path) !== undefined;
+}
+
+/** Reads the bytes of a document. A byte order mark is no part of it. */
+export function readDocument(bytes: Uint8Array, language: Language = 'markdown'): Document {
   const text = decode(bytes);
-  return text === undefined
-    ? { ...readMarkdown(new TextDecoder().decode(bytes)), utf8: false }
-    : { ...readMarkdown(text), utf8: true };
+  const read = READERS[language];
+  return makeDocument(read(text ?? new TextDecoder().decode(bytes)), text !== undefined);
+}
+
+/** A document with what was read of it. */
+export function makeDocument(text: DocumentText, utf8: boolean): Document {
+  const known = new Map<AnchorRules, Anchors>();
+  return {
+    links: text.links,
+    // They may be taken out of what was kept only now.
+    get headings() {
+      return text.headings;
+    },
+    get names() {
+      return text.names;
+    },
+    suppressions: text.suppressions,
+    slips: text.slips,
+    utf8,
+    anchors(rules) {
+      const anchors = known.get(rules) ?? anchorsOf(text, rules);
+      known.set(rules, anchors);
+      return anchors;
+    },
+  };
 }
 
 function decode(bytes: Uint8Array): string | undefined {

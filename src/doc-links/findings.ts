@@ -1,10 +1,10 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
-import type { AnchorMatch } from '../markdown/anchors.ts';
+import type { AnchorMatch } from './anchors.ts';
 import type { Circumstance } from './messages.ts';
 import { explain, formHint, linkTo, quote } from './messages.ts';
 import type { LinkSource } from './references.ts';
-import type { AnchorQuestion, LineQuestion, MissingPlace } from './resolve.ts';
+import type { AnchorQuestion, LineQuestion, MissingQuestion, PinnedQuestion } from './resolve.ts';
 
 /** A link to a path that only one machine has. */
 export function diskFinding(source: LinkSource): Finding {
@@ -17,11 +17,21 @@ export function diskFinding(source: LinkSource): Finding {
 }
 
 /** A link to a file or folder that is not there. `circumstance.suggestion` is a path of the repository. */
-export function missingFinding(source: LinkSource, place: MissingPlace, circumstance: Circumstance): Finding {
+export function missingFinding(
+  source: LinkSource,
+  { place, isCertain }: MissingQuestion,
+  circumstance: Circumstance,
+): Finding {
   const written = quote(source.link.destination);
   switch (place.type) {
     case 'outside':
-      return found('error', 'outside', outsideMessage(written, place.link), source);
+      // The site may have a page there; a symbolic link to a path of one machine leads nowhere for anybody else.
+      return found(
+        place.link === undefined ? 'warning' : 'error',
+        'outside',
+        outsideMessage(written, place.link),
+        source,
+      );
     case 'no-folder':
       return found('error', 'missing-file', `${written} names a folder, and ${quote(place.path)} is a file`, source);
     case 'missing': {
@@ -30,7 +40,8 @@ export function missingFinding(source: LinkSource, place: MissingPlace, circumst
       const near = suggestion === undefined || hint !== undefined ? undefined : linkTo(suggestion, source.document);
       const fact = explain(quote(place.path), { fate, suggestion: near });
       const message = [`${written} leads nowhere: ${fact}`, hint].filter((part) => part !== undefined).join('; ');
-      return found('error', 'missing-file', message, source);
+      if (isCertain || fate !== undefined) return found('error', 'missing-file', message, source);
+      return found('warning', 'missing-page', `${message}, unless the site makes a page of that name`, source);
     }
   }
 }
@@ -60,10 +71,22 @@ function withHash({ fate, suggestion }: Circumstance): Circumstance {
   };
 }
 
-/** A link to an anchor that is there in other letters: GitHub finds it, and most sites do not. */
-export function otherCaseFinding(source: LinkSource, match: AnchorMatch & { readonly type: 'other-case' }): Finding {
+/** A link to an anchor that is there in other letters. `foldsCase`: the site finds it all the same, and most others do not. */
+export function otherCaseFinding(
+  source: LinkSource,
+  match: AnchorMatch & { readonly type: 'other-case' },
+  foldsCase: boolean,
+): Finding {
   const message = `${quote(source.link.destination)} works only where letter case does not count: the anchor is ${quote(`#${match.name}`)}`;
-  return found('warning', 'other-case', message, source);
+  return found(foldsCase ? 'warning' : 'error', 'other-case', message, source);
+}
+
+/** A link into a tag or commit. `missed`: the path, or the fragment, that is not there. */
+export function pinnedFinding(source: LinkSource, { ref }: PinnedQuestion, missed: string): Finding {
+  const isHeading = missed.startsWith('#');
+  const fact = `${isHeading ? 'heading or anchor ' : ''}${quote(missed)} in ${quote(ref)}`;
+  const message = `${quote(source.link.destination)} leads nowhere: there is no ${fact}`;
+  return found('error', isHeading ? 'missing-heading' : 'missing-file', message, source);
 }
 
 /** A link to lines behind the end of a file. */

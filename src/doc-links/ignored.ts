@@ -9,8 +9,11 @@ export function ignoreTest(patterns: readonly string[]): IgnoreTest {
   return (destination, path) => tests.some((matches) => matches(destination) || (path !== undefined && matches(path)));
 }
 
-/** By hand: a regular expression with several `.*` takes time that grows with a power of the text's length. */
-function wildcardTest(pattern: string): (text: string) => boolean {
+/**
+ * A test for a pattern in which `*` stands for anything, `/` included.
+ * By hand: a regular expression with several `.*` takes time that grows with a power of the text's length.
+ */
+export function wildcardTest(pattern: string): (text: string) => boolean {
   const [first = '', ...others] = pattern.split(/\*+/);
   const last = others.pop();
   if (last === undefined) return (text) => text === first;

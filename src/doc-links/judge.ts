@@ -1,10 +1,11 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Finding } from '../core/outcome.ts';
-import { type AnchorMatch, findAnchor } from '../markdown/anchors.ts';
+import { type AnchorMatch, findAnchor } from './anchors.ts';
+import type { Judged } from './causes.ts';
 import { anchorFates, type Change, type Fate, successorOf } from './change.ts';
 import type { Documents } from './documents.ts';
 import { anchorFinding, diskFinding, lineFinding, missingFinding, otherCaseFinding } from './findings.ts';
 import type { Circumstance } from './messages.ts';
+import type { Profile } from './profiles/profile.ts';
 import type { Reference } from './references.ts';
 import type { AnchorQuestion } from './resolve.ts';
 import type { Suggestions } from './suggestions.ts';
@@ -32,9 +33,12 @@ export function judgeReferences(
   references: readonly Reference[],
   evidence: Evidence,
   history: History,
-): readonly Finding[] {
+): readonly Judged[] {
   const lookUp = circumstances(evidence, history);
-  return references.flatMap((source) => judge(source, evidence, lookUp) ?? []);
+  return references.flatMap((source) => {
+    const judged = judge(source, evidence, lookUp);
+    return judged === undefined ? [] : { source, ...judged };
+  });
 }
 
 /** The references that lead nowhere. */
@@ -46,33 +50,48 @@ export function missedReferences(references: readonly Reference[], documents: Do
 }
 
 /** How the anchor of a link stands in the files that may have it; exactly, where one of them has it exactly. */
-export function matchAnchor({ files, fragment }: AnchorQuestion, documents: Documents): AnchorMatch {
+export function matchAnchor({ files, fragment, profile }: AnchorQuestion, documents: Documents): AnchorMatch {
   const matches = files.map((file) => {
-    const anchors = documents.get(file)?.anchors;
+    const anchors = documents.get(file)?.anchors(profile);
     return anchors === undefined ? undefined : findAnchor(anchors, fragment);
   });
   return matches.find((match) => match?.type === 'exact') ?? matches.find((match) => match !== undefined);
 }
 
-function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Finding | undefined {
+function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Omit<Judged, 'source'> | undefined {
   const { question } = source;
   switch (question.type) {
     case 'disk':
-      return diskFinding(source);
+      return { finding: diskFinding(source) };
     case 'missing': {
       const { place } = question;
-      return missingFinding(source, place, place.type === 'missing' ? lookUp.path(place.path) : {});
+      const circumstance = place.type === 'missing' ? lookUp.path(place.path) : {};
+      return { finding: missingFinding(source, question, circumstance), renamed: renamedTo(circumstance) };
     }
     case 'anchor': {
       const match = matchAnchor(question, evidence.documents);
-      if (match === undefined) return anchorFinding(source, question, lookUp.anchor(question));
-      return match.type === 'exact' ? undefined : otherCaseFinding(source, match);
+      if (match === undefined) {
+        const circumstance = lookUp.anchor(question);
+        return { finding: anchorFinding(source, question, circumstance), renamed: renamedTo(circumstance) };
+      }
+      return match.type === 'exact'
+        ? undefined
+        : { finding: otherCaseFinding(source, match, question.profile.foldsCase) };
     }
+    case 'pinned':
+      // See `judgePinned`, which asks git.
+      return undefined;
     case 'line': {
       const lines = evidence.lines.get(question.file);
-      return lines === undefined || question.line <= lines ? undefined : lineFinding(source, question, lines);
+      return lines === undefined || question.line <= lines
+        ? undefined
+        : { finding: lineFinding(source, question, lines) };
     }
   }
+}
+
+function renamedTo({ fate }: Circumstance): string | undefined {
+  return fate?.type === 'renamed' ? fate.to : undefined;
 }
 
 interface Circumstances {
@@ -87,16 +106,19 @@ function circumstances({ documents, suggestions }: Evidence, { change, old, adde
     const to = fate?.type === 'deleted' && was !== undefined ? successorOf(was, added) : undefined;
     return to === undefined ? fate : { type: 'renamed', to };
   };
-  const fatesIn = remember((file: RepoPath) => {
-    const [was, is] = [old.get(file), documents.get(file)];
-    return was === undefined || is === undefined ? () => undefined : anchorFates(was.anchors, is.anchors);
-  });
+  const fatesIn = remember((profile: Profile) =>
+    remember((file: RepoPath) => {
+      const [was, is] = [old.get(file), documents.get(file)];
+      if (was === undefined || is === undefined) return () => undefined;
+      return anchorFates(was.anchors(profile), is.anchors(profile));
+    }),
+  );
   return {
     path: remember((path) => ({ fate: fateOfPath(path), suggestion: suggestions.path(path) })),
-    anchor({ files: [file = ''], fragment }) {
+    anchor({ files: [file = ''], fragment, profile }) {
       const is = documents.get(file);
-      const suggestion = is === undefined ? undefined : suggestions.anchor(fragment, is.anchors);
-      return { fate: fatesIn(file)(fragment), suggestion };
+      const suggestion = is === undefined ? undefined : suggestions.anchor(fragment, is.anchors(profile), profile);
+      return { fate: fatesIn(profile)(file)(fragment), suggestion };
     },
   };
 }

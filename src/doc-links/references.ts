@@ -1,7 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Link } from '../markdown/document.ts';
+import type { Link } from '../documents/document.ts';
 import type { Documents } from './documents.ts';
-import { isMarkdown } from './documents.ts';
+import { isDocument } from './documents.ts';
 import type { Question, Reading } from './resolve.ts';
 import { resolveLink } from './resolve.ts';
 
@@ -21,7 +21,7 @@ export function collectReferences(documents: Documents, reading: Reading): reado
   const references: Reference[] = [];
   for (const [document, { links }] of documents) {
     for (const link of links) {
-      const question = resolveLink(reading, document, link.destination);
+      const question = resolveLink(reading, document, link);
       if (question !== undefined) references.push({ document, link, question });
     }
   }
@@ -43,7 +43,7 @@ export function filesToCompare(missed: readonly Reference[]): readonly RepoPath[
     if (question.type === 'anchor') return question.files;
     return question.type === 'missing' && question.place.type === 'missing' ? [question.place.path] : [];
   });
-  return [...new Set(files)].filter(isMarkdown);
+  return [...new Set(files)].filter(isDocument);
 }
 
 /** How many lines a file has; undefined where what git keeps is only a pointer to it (Git LFS). */

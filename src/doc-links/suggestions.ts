@@ -1,7 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Anchors } from '../markdown/anchors.ts';
-import { slugOf } from '../markdown/slugs.ts';
 import { mostAlike } from './alike.ts';
+import type { AnchorRules, Anchors } from './anchors.ts';
 import { append } from './lists.ts';
 import type { Tree } from './tree.ts';
 import { folderOf } from './tree.ts';
@@ -10,8 +9,8 @@ import { folderOf } from './tree.ts';
 export interface Suggestions {
   /** An existing file or folder for one that is missing. */
   path(missing: RepoPath): RepoPath | undefined;
-  /** An existing anchor for one that is missing. */
-  anchor(missing: string, anchors: Anchors): string | undefined;
+  /** An existing anchor for one that is missing, which may be the heading itself. */
+  anchor(missing: string, anchors: Anchors, rules: AnchorRules): string | undefined;
 }
 
 /** Names that are compared in all, so that a repository full of broken links takes no longer than it must. */
@@ -35,8 +34,8 @@ export function suggestFrom(tree: Tree): Suggestions {
       const moved = sameName.length === 1 ? sameName[0] : nearest(folderOf(missing), sameName, folderOf);
       return moved ?? nearest(stemOf(missing), index.byFolder.get(folderOf(missing)) ?? [], stemOf);
     },
-    anchor(missing, { headings, names }) {
-      const slug = slugOf(missing);
+    anchor(missing, { headings, names }, rules) {
+      const slug = rules.slug(missing);
       if (slug !== '' && names.has(slug)) return slug;
       return nearest(slug, headings);
     },

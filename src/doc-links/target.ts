@@ -31,18 +31,20 @@ export function parseTarget(destination: string): Target {
   return {
     type: 'local',
     absolute,
-    segments: segments.map(decodePercent),
+    segments: segments.map(decodeName),
     fragment: hash < 0 ? undefined : fragmentOf(written.slice(hash + 1)),
   };
 }
 
-/**
- * Decodes `%41`; what is no code of a byte stays. Bytes that are not UTF-8 become what they are in paths.
- * @internal Exported for its test.
- */
+/** Decodes `%41`; what is no code of a byte stays. Bytes that are not UTF-8 become what they are in paths. */
 export function decodePercent(text: string): string {
   if (!text.includes('%')) return text;
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => decodePath(Buffer.from(codes.replaceAll('%', ''), 'hex')));
+}
+
+/** Decodes the name of a file. An encoded slash is part of a name, and no name has one: it stays as it is. */
+function decodeName(segment: string): string {
+  return decodePercent(segment.replace(/%(?=2f)/gi, '%25'));
 }
 
 /** The part behind `:~:` searches the text of the page and names nothing. */

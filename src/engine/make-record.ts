@@ -8,7 +8,16 @@ import type { CheckResult } from './check-result.ts';
 export interface RunHead
   extends Pick<
     RunRecord,
-    'trigger' | 'startedAt' | 'durationMs' | 'tree' | 'base' | 'ref' | 'selection' | 'hookArguments' | 'commits'
+    | 'trigger'
+    | 'startedAt'
+    | 'durationMs'
+    | 'tree'
+    | 'base'
+    | 'ref'
+    | 'selection'
+    | 'again'
+    | 'hookArguments'
+    | 'commits'
   > {
   readonly skips: readonly Skip[];
   readonly notes: readonly string[];

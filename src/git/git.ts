@@ -71,6 +71,36 @@ export function tryGitNow(place: GitPlace, args: readonly string[]): GitResult {
   return { code: status ?? 128, stdout, stderr: said };
 }
 
+/**
+ * Starts git and hands its output on as it comes, when it is asked for. Whoever stops early ends git. Throws like `git`, after
+ * all that there was.
+ */
+export async function* streamGit(place: GitPlace, args: readonly string[], input: string): AsyncGenerator<Buffer> {
+  const child = spawn('git', args, {
+    cwd: place.cwd,
+    env: { ...place.env, ...FIXED },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const stderr: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+  const ended = new Promise<number | Error>((resolve) => {
+    child.on('error', resolve);
+    child.on('close', (code) => resolve(code ?? 128));
+  });
+  // Git may end before it has read its input; its exit code says why.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  try {
+    yield* child.stdout;
+    const end = await ended;
+    if (end instanceof Error) throw notStarted(place, end);
+    outputOf(args, { code: end, stdout: Buffer.alloc(0), stderr: Buffer.concat(stderr).toString() });
+  } finally {
+    child.kill();
+  }
+}
+
 /** Starts git and returns its output. Rejects with `LatticeError` that holds git's own words when it fails. */
 export async function git(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<Buffer> {
   const result = await tryGit(place, args, input);

@@ -3,6 +3,7 @@ import type { FileEntry, FileMode, FileSet, RepoPath } from '../core/files.ts';
 import { encodePath, onDisk } from '../core/path-bytes.ts';
 import { type GitPlace, git, tryGit } from './git.ts';
 import { hashByIndex } from './hash-by-index.ts';
+import { keepBlobs } from './keep-blobs.ts';
 import { lookAt } from './standing.ts';
 
 /**
@@ -72,14 +73,12 @@ function quoteLine(path: RepoPath): Buffer {
   return Buffer.from(`"${octal.join('')}"\n`);
 }
 
-/** The blob of a link is the text that it holds. git-fast-import(1) is the one command that keeps many blobs from its input. */
-async function hashLinks(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[]> {
-  if (paths.length === 0) return [];
-  const commands = paths.flatMap((path) => {
-    const target = readlinkSync(onDisk(place.cwd, path), { encoding: 'buffer' });
-    return [Buffer.from(`blob\nmark :1\ndata ${target.length}\n`), target, Buffer.from('\nget-mark :1\n')];
-  });
-  return (await git(place, ['fast-import', '--quiet'], Buffer.concat(commands))).toString().split('\n');
+/** The blob of a link is the text that it holds. */
+function hashLinks(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[]> {
+  return keepBlobs(
+    place,
+    paths.map((path) => readlinkSync(onDisk(place.cwd, path), { encoding: 'buffer' })),
+  );
 }
 
 /** Contents of blobs by id, in one git call. Ids that are missing, or are no blobs, are absent from the answer. */

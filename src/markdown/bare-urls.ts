@@ -1,7 +1,8 @@
 import { matchAt } from './match-at.ts';
 
-const SCHEME = /https?:\/\/|ftp:\/\/|www\./iy;
-const REST = /[^\s<]+/y;
+const SCHEME = /(?:https?|ftp):\/\/(?=[^\s\p{P}])|www\./iuy;
+/** Blanks of other scripts are part of it, as they are for GitHub's parser. */
+const REST = /[^ \t\n\v\f\r<]+/y;
 /** Segments of a domain: no blanks, and no punctuation but hyphens and underscores. */
 const DOMAIN = /(?:[^\s\p{P}]|[-_])*(?:\.(?:[^\s\p{P}]|[-_])*){0,10}/uy;
 
@@ -28,8 +29,9 @@ function isDomain(domain: string): boolean {
   return segments.length > 10 || !segments.slice(-2).join('').includes('_');
 }
 
-/** Punctuation at the end is not part of it, nor a `)` that nothing in it opens. */
-function trimmedLength(url: string): number {
+/** Punctuation at the end is not part of it, nor a character reference, nor a `)` that nothing in it opens. */
+function trimmedLength(written: string): number {
+  const url = written.endsWith(';') ? written.slice(0, referenceStart(written)) : written;
   let length = url.length;
   let surplus = count(url, ')') - count(url, '(');
   for (; length > 0; length -= 1) {
@@ -38,6 +40,12 @@ function trimmedLength(url: string): number {
     else if (!'?!.,:*_~\'"'.includes(last)) break;
   }
   return length;
+}
+
+/** Where the character reference at the end starts; where there is none, the semicolon. */
+function referenceStart(url: string): number {
+  const start = url.lastIndexOf('&');
+  return start >= 0 && /^&[a-zA-Z]+;$/.test(url.slice(start)) ? start : url.length - 1;
 }
 
 function count(text: string, character: string): number {

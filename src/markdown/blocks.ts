@@ -1,10 +1,10 @@
+import type { Span } from '../documents/lines.ts';
 import { continues, DEPTH_LIMIT, openContainer } from './containers.ts';
 import type { Ahead, Cursor } from './cursor.ts';
 import { cursorAt, lookAhead } from './cursor.ts';
 import { frontMatterLength } from './front-matter.ts';
 import type { LeafStart } from './leaf-starts.ts';
-import { closesFence, leafStart } from './leaf-starts.ts';
-import type { Span } from './lines.ts';
+import { closesFence, leafStart, mayStartLeaf } from './leaf-starts.ts';
 import type { OpenBlocks } from './open-blocks.ts';
 import { closeBeyond, closeLeaf, endSetext, isInParagraph } from './open-blocks.ts';
 import type { Block } from './paragraphs.ts';
@@ -20,6 +20,7 @@ export function readBlocks(source: string, lines: readonly Span[]): readonly Blo
 }
 
 function readLine(open: OpenBlocks, line: Span): void {
+  if (open.containers.length === 0 && readPlainLine(open, line)) return;
   const cursor = cursorAt(open.source, line);
   let kept = 0;
   for (const container of open.containers) {
@@ -30,9 +31,33 @@ function readLine(open: OpenBlocks, line: Span): void {
   if (kept === open.containers.length && continueVerbatim(open, cursor)) return;
   while (startContainer(open, cursor, kept)) kept += 1;
   const ahead = lookAhead(cursor);
-  const start = ahead.indent > 3 ? undefined : leafStart(rest(cursor, ahead), isInParagraph(open, kept));
+  const start = startAt(open, cursor, ahead, kept);
   if (start === undefined) addText(open, cursor, ahead, kept);
   else startLeaf(open, cursor, ahead, kept, start);
+}
+
+/**
+ * Takes a line outside of containers that can start nothing: one that begins with a letter, or an empty one. Says whether it
+ * did; a line in an HTML block or in a table is left to those who know more.
+ */
+function readPlainLine(open: OpenBlocks, line: Span): boolean {
+  const { leaf, source } = open;
+  const isEmpty = line.start === line.end;
+  if (!isEmpty && !isLetter(source.charCodeAt(line.start))) return false;
+  if (leaf === undefined) {
+    if (!isEmpty) open.leaf = { type: 'paragraph', lines: [line], header: undefined };
+    return true;
+  }
+  if (leaf.type === 'fence') return true;
+  if (leaf.type === 'html' || leaf.header !== undefined) return false;
+  if (isEmpty) closeLeaf(open);
+  else leaf.lines.push(line);
+  return true;
+}
+
+/** Of any script; no blank and no mark of Markdown lies beyond ASCII. */
+function isLetter(character: number): boolean {
+  return character > 127 || ((character | 32) >= 97 && (character | 32) <= 122);
 }
 
 /** Adds the line to a fence or to an HTML block, whose lines are not read as Markdown. */
@@ -52,10 +77,8 @@ function continueVerbatim(open: OpenBlocks, cursor: Cursor): boolean {
 /** Opens a container when one starts at the cursor and nothing of higher rank does. */
 function startContainer(open: OpenBlocks, cursor: Cursor, kept: number): boolean {
   const ahead = lookAhead(cursor);
-  const inParagraph = isInParagraph(open, kept);
-  if (kept >= DEPTH_LIMIT || ahead.indent > 3 || leafStart(rest(cursor, ahead), inParagraph) !== undefined)
-    return false;
-  const container = openContainer(cursor, inParagraph);
+  if (kept >= DEPTH_LIMIT || ahead.indent > 3 || startAt(open, cursor, ahead, kept) !== undefined) return false;
+  const container = openContainer(cursor, isInParagraph(open, kept));
   if (container === undefined) return false;
   closeBeyond(open, kept);
   closeLeaf(open);
@@ -98,6 +121,12 @@ function addText(open: OpenBlocks, cursor: Cursor, ahead: Ahead, kept: number): 
   closeBeyond(open, kept);
   closeLeaf(open);
   if (!ahead.blank && ahead.indent <= 3) open.leaf = { type: 'paragraph', lines: [line], header: undefined };
+}
+
+/** The leaf that starts behind the blanks. */
+function startAt(open: OpenBlocks, cursor: Cursor, ahead: Ahead, kept: number): LeafStart | undefined {
+  if (ahead.indent > 3 || !mayStartLeaf(cursor.source.charCodeAt(ahead.start))) return undefined;
+  return leafStart(rest(cursor, ahead), isInParagraph(open, kept));
 }
 
 function rest({ source, end }: Cursor, ahead: Ahead): string {

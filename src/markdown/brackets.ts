@@ -42,7 +42,11 @@ export function closeBracket(brackets: Brackets, offset: number): number | undef
   const settled = openers.length < brackets.settledBelow;
   brackets.settledBelow = Math.min(brackets.settledBelow, openers.length);
   const found = settled && !opener.image ? undefined : readTarget(brackets, opener, offset);
-  if (found === undefined) return undefined;
+  if (found === undefined) {
+    const text = readText(brackets, opener, offset);
+    if (text !== undefined) links.push(text);
+    return undefined;
+  }
   if (opener.image) {
     // What stands in an image's text is shown to nobody but as a description.
     pieces.length = opener.piece;
@@ -77,6 +81,21 @@ function readTarget(brackets: Brackets, opener: Opener, offset: number): Found |
 function reference({ isDefined }: Brackets, written: string, end: number): Found | undefined {
   const label = normalizeLabel(written);
   return isDefined(label) ? { link: { type: 'reference', label }, end } : undefined;
+}
+
+/** What looks like a link and is text. */
+function readText({ text }: Brackets, opener: Opener, offset: number): InlineLink | undefined {
+  const inside = text.slice(opener.start, Math.min(offset, opener.start + LABEL_LIMIT));
+  if (inside.trim() === '' || opener.holdsBracket) return undefined;
+  const before = text[opener.start - 2] ?? '';
+  if (before === '[' && text[offset + 1] === ']') {
+    const page = /[^|]*$/.exec(inside)?.[0] ?? '';
+    return { type: 'wiki', destination: page.trim(), offset: offset - page.trimStart().length };
+  }
+  const label = readLabel(text, offset + 1);
+  // Indexes of code, such as `a[i][j]`, are no references, and footnotes are none of ours.
+  if (label === undefined || label.startsWith('^') || /[\w\])]/.test(before)) return undefined;
+  return { type: 'undefined', label, offset: offset + 2 };
 }
 
 /** CommonMark 4.7: a link label has at most 999 characters. */

@@ -33,10 +33,13 @@ interface Runs {
 
 function listRuns(text: string): ReadonlyMap<number, Runs> {
   const runs = new Map<number, Runs>();
-  for (const { 0: run, index } of text.matchAll(/`+/g)) {
-    const same = runs.get(run.length);
-    if (same === undefined) runs.set(run.length, { offsets: [index], next: 0 });
-    else same.offsets.push(index);
+  for (let start = text.indexOf('`'); start >= 0; ) {
+    let end = start + 1;
+    while (text[end] === '`') end += 1;
+    const same = runs.get(end - start);
+    if (same === undefined) runs.set(end - start, { offsets: [start], next: 0 });
+    else same.offsets.push(start);
+    start = text.indexOf('`', end);
   }
   return runs;
 }

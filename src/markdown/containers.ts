@@ -31,11 +31,15 @@ export function continues(container: Container, cursor: Cursor): boolean {
  */
 export function openContainer(cursor: Cursor, inParagraph: boolean): Container | undefined {
   const ahead = lookAhead(cursor);
-  if (skipQuoteMarker(cursor, ahead)) return { type: 'quote' };
   if (ahead.indent > 3 || ahead.blank) return undefined;
+  if (MARKER_CHARACTERS[cursor.source.charCodeAt(ahead.start)] !== true) return undefined;
+  if (skipQuoteMarker(cursor, ahead)) return { type: 'quote' };
   const rest = cursor.source.slice(ahead.start, Math.min(cursor.end, ahead.start + MARKER_LIMIT));
   return openFootnote(rest, cursor, ahead) ?? openItem(rest, cursor, ahead, inParagraph);
 }
+
+/** What the marker of a container begins with. */
+const MARKER_CHARACTERS = Array.from({ length: 128 }, (_, code) => /[>[\-+*0-9]/.test(String.fromCharCode(code)));
 
 /** Longer than any marker of a list or label of a footnote that counts. */
 const MARKER_LIMIT = 1004;

@@ -1,4 +1,4 @@
-import type { Span } from './lines.ts';
+import type { Span } from '../documents/lines.ts';
 
 /** Where the block scanner stands in a line. Tabs reach to the next multiple of 4 (CommonMark 2.2). */
 export interface Cursor {

@@ -1,88 +1,71 @@
-import type { Anchors } from './anchors.ts';
+import type { DocumentText, Link } from '../documents/document.ts';
+import type { Position, Span } from '../documents/lines.ts';
+import { splitLines } from '../documents/lines.ts';
+import { inOrder, type Placed } from '../documents/placed.ts';
+import type { Suppression } from '../documents/suppressions.ts';
+import { mayHoldSuppressions, readSuppression } from '../documents/suppressions.ts';
 import { collectAnchors } from './anchors.ts';
+import { contentReader } from './block-content.ts';
 import { readBlocks } from './blocks.ts';
+import { collectDefinitions } from './definition-list.ts';
 import { resolveEmphasis } from './emphasis.ts';
-import { linksOfTag, readHtml } from './html.ts';
-import { readInlines } from './inlines.ts';
-import type { Position } from './lines.ts';
-import { positionAt, splitLines } from './lines.ts';
-import type { Block } from './paragraphs.ts';
-import type { InlineLink, Piece } from './pieces.ts';
+import { collectLinks } from './links.ts';
+import type { Piece } from './pieces.ts';
 import { plainText } from './pieces.ts';
 import type { SourceText } from './source-text.ts';
 
-/** A link, an image, or an attribute of HTML that leads somewhere. */
-export interface Link extends Position {
-  /** Escapes and character references decoded, percent-encoding kept. */
-  readonly destination: string;
-}
-
-/** What a Markdown text links to, and what links to it can mean. */
-export interface MarkdownDocument {
-  /** In the order of their positions. A definition counts once however often it is used, and not when it is unused. */
-  readonly links: readonly Link[];
-  readonly anchors: Anchors;
-}
-
-interface Target {
-  readonly destination: string;
-  /** In the source. */
-  readonly offset: number;
-}
-
 /** Reads a Markdown text as GitHub does (CommonMark and its GFM extensions). Takes time linear in its length. */
-export function readMarkdown(source: string): MarkdownDocument {
+export function readMarkdown(source: string): DocumentText {
   const lines = splitLines(source);
   const blocks = readBlocks(source, lines);
   const definitions = collectDefinitions(blocks);
-  const isDefined = (label: string): boolean => definitions.has(label);
-  const targets = new Set<Target>();
-  const collector = collectAnchors();
+  const anchors = collectAnchors();
+  const targets = collectLinks(definitions);
+  const suppressions: Suppression[] = [];
+  const findsSuppressions = mayHoldSuppressions(source);
+  const readContent = contentReader(source, definitions.isDefined);
   for (const block of blocks) {
-    if (block.type === 'footnote') collector.footnote(block.label);
+    if (block.type === 'footnote') anchors.footnote(block.label);
     if (block.type === 'footnote' || block.type === 'definition') continue;
-    const { links, pieces } =
-      block.type === 'html'
-        ? { links: [], pieces: readHtml(block.text.text) }
-        : readInlines(block.text.text, isDefined);
-    collector.content(pieces);
-    if (block.type === 'heading') collector.heading(headingText(block.text, pieces));
-    for (const target of targetsOf(block.text, links, pieces, definitions)) targets.add(target);
+    const content = readContent(block, anchors.readsText());
+    if (content === undefined) continue;
+    const { links, pieces } = content;
+    anchors.content(pieces);
+    if (block.type === 'heading') anchors.heading(headingText(block.text.text, pieces));
+    targets.inlines(links, block.text);
+    targets.tags(pieces, block.text);
+    if (findsSuppressions) suppressions.push(...suppressionsOf(block.text, pieces, source, lines));
   }
-  const sorted = [...targets].sort((left, right) => left.offset - right.offset);
   return {
-    links: sorted.map(({ destination, offset }) => ({ destination, ...positionAt(lines, offset) })),
-    anchors: collector.anchors(),
+    links: inOrder(targets.links(), lines, toLink),
+    headings: anchors.headings,
+    names: anchors.names,
+    suppressions,
+    slips: inOrder(targets.slips(), lines),
   };
 }
 
-/** By normalized label; the first of several wins. */
-function collectDefinitions(blocks: readonly Block[]): ReadonlyMap<string, Target> {
-  const definitions = new Map<string, Target>();
-  for (const block of blocks) {
-    if (block.type !== 'definition' || definitions.has(block.label)) continue;
-    definitions.set(block.label, { destination: block.destination, offset: block.offset });
-  }
-  return definitions;
+/** By hand: taking the rest of an object and spreading it would be a tenth of all the work. */
+function toLink({ destination, names }: Placed<Link>, { line, column }: Position): Link {
+  return names === undefined ? { destination, line, column } : { destination, names, line, column };
 }
 
-function headingText({ text }: SourceText, pieces: readonly Piece[]): string {
+function headingText(text: string, pieces: readonly Piece[]): string {
   resolveEmphasis(text, pieces, 0);
   return plainText(text, pieces);
 }
 
-function targetsOf(
-  text: SourceText,
-  links: readonly InlineLink[],
+function suppressionsOf(
+  block: SourceText,
   pieces: readonly Piece[],
-  definitions: ReadonlyMap<string, Target>,
-): readonly Target[] {
-  const fromMarkdown = links.map((link) =>
-    link.type === 'reference'
-      ? definitions.get(link.label)
-      : { destination: link.destination, offset: text.toSource(link.offset) },
-  );
-  const fromHtml = pieces.flatMap((piece) => (piece.type === 'tag' ? linksOfTag(piece.tag) : []));
-  const placed = fromHtml.map(({ destination, offset }) => ({ destination, offset: text.toSource(offset) }));
-  return [...fromMarkdown.filter((target) => target !== undefined), ...placed];
+  source: string,
+  lines: readonly Span[],
+): readonly Suppression[] {
+  return pieces.flatMap((piece) => {
+    if (piece.type !== 'tag' || piece.tag.type !== 'other') return [];
+    const { start, end } = piece.tag;
+    const comment = /^<!--([\s\S]*)-->$/.exec(block.text.slice(start, end))?.[1] ?? '';
+    const span = { start: block.toSource(start), end: block.toSource(end - 1) + 1 };
+    return readSuppression(comment, span, source, lines) ?? [];
+  });
 }

@@ -1,4 +1,4 @@
-import type { Span } from './lines.ts';
+import type { Span } from '../documents/lines.ts';
 
 const YAML = { open: /^---[ \t]*$/, close: /^(?:---|\.\.\.)[ \t]*$/ };
 const TOML = { open: /^\+\+\+[ \t]*$/, close: /^\+\+\+[ \t]*$/ };

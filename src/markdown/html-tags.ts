@@ -14,7 +14,7 @@ export interface Attribute {
 export type Tag =
   | { readonly type: 'open'; readonly name: string; readonly attributes: readonly Attribute[]; readonly end: number }
   | { readonly type: 'close'; readonly name: string; readonly end: number }
-  | { readonly type: 'other'; readonly end: number };
+  | { readonly type: 'other'; readonly start: number; readonly end: number };
 
 /** Offset of the next occurrence of a text, or -1. Replaced by one that remembers where hostile input is likely. */
 export type Find = (needle: string, from: number) => number;
@@ -75,10 +75,10 @@ const OTHERS: readonly { readonly start: string; readonly end: string }[] = [
 function readOther(text: string, offset: number, find: Find): Tag | undefined {
   // `<!-->` and `<!--->` are whole comments.
   const short = ['<!-->', '<!--->'].find((one) => text.startsWith(one, offset));
-  if (short !== undefined) return { type: 'other', end: offset + short.length };
+  if (short !== undefined) return { type: 'other', start: offset, end: offset + short.length };
   const kind = OTHERS.find(({ start }) => text.startsWith(start, offset));
   if (kind === undefined && !/[a-zA-Z]/.test(text[offset + 2] ?? '')) return undefined;
   const { start, end } = kind ?? { start: '<!', end: '>' };
   const found = find(end, offset + start.length);
-  return found < 0 ? undefined : { type: 'other', end: found + end.length };
+  return found < 0 ? undefined : { type: 'other', start: offset, end: found + end.length };
 }

@@ -35,17 +35,18 @@ export function readHtml(text: string): readonly Piece[] {
 /** What starts with the `<` at an offset; undefined when that is text. */
 function readBrowserTag(text: string, offset: number): Tag | undefined {
   if (text.startsWith('<!--', offset)) {
-    return { type: 'other', end: offset + (matchAt(COMMENT, text, offset)?.[0].length ?? text.length - offset) };
+    const { length } = matchAt(COMMENT, text, offset)?.[0] ?? text.slice(offset);
+    return { type: 'other', start: offset, end: offset + length };
   }
   const start = matchAt(TAG_START, text, offset);
   if (start === undefined) {
     const bogus = matchAt(BOGUS_COMMENT, text, offset);
-    return bogus === undefined ? undefined : { type: 'other', end: offset + bogus[0].length };
+    return bogus === undefined ? undefined : { type: 'other', start: offset, end: offset + bogus[0].length };
   }
   const name = (start[2] ?? '').toLowerCase();
   const { attributes, end } = readAttributes(text, offset + start[0].length);
   const close = matchAt(TAG_END, text, end);
-  if (close === undefined) return { type: 'other', end: text.length };
+  if (close === undefined) return { type: 'other', start: offset, end: text.length };
   const behind = end + close[0].length;
   return start[1] === '/' ? { type: 'close', name, end: behind } : { type: 'open', name, attributes, end: behind };
 }
@@ -82,7 +83,7 @@ export interface AttributeLink {
 export function linksOfTag(tag: Tag): readonly AttributeLink[] {
   if (tag.type !== 'open') return [];
   return tag.attributes.flatMap(({ name, value, offset }) => {
-    if (name === 'srcset') return candidates(value).map((destination) => ({ destination, offset }));
+    if (name === 'srcset') return candidates(value, offset);
     const holdsLink = name === 'href' || name === 'src' || name === 'poster';
     return holdsLink ? [{ destination: decodeEntities(value).trim(), offset }] : [];
   });
@@ -97,9 +98,12 @@ export function namesOfTag(tag: Tag): readonly string[] {
 }
 
 /** Addresses of a `srcset`, which are followed by a width or a density and separated by a comma and a blank. */
-function candidates(srcset: string): readonly string[] {
-  return decodeEntities(srcset)
-    .split(/,\s/)
-    .map((candidate) => candidate.trim().split(/\s/, 1)[0] ?? '')
-    .filter((address) => address !== '');
+function candidates(srcset: string, offset: number): readonly AttributeLink[] {
+  return [...srcset.matchAll(CANDIDATE)].map(({ 1: address = '', index }) => ({
+    destination: decodeEntities(address),
+    offset: offset + index,
+  }));
 }
+
+/** An address, and what follows it up to the comma. Commas at its end are none of it. */
+const CANDIDATE = /([^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|\s[^,]*|$)/g;

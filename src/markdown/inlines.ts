@@ -16,6 +16,8 @@ export interface InlineContent {
 
 /** What can stand for more than itself. */
 const SPECIAL = /[\\`*_[\]!<&]|https?:\/\/|ftp:\/\/|www\./gi;
+/** What of it can begin or end a link, or keep something else from being one. */
+const SPECIAL_FOR_LINKS = /[\\`[\]<]|!(?=\[)|https?:\/\/|ftp:\/\/|www\./gi;
 const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+)>/iy;
 const REFERENCE = /&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});/y;
 const DELIMITERS = /\*+|_+/y;
@@ -25,19 +27,35 @@ type Handler = (offset: number) => number;
 
 /** Reads the inline content of a block (CommonMark 6, GFM). `isDefined` is asked for normalized labels. */
 export function readInlines(text: string, isDefined: (label: string) => boolean): InlineContent {
+  return read(text, isDefined, SPECIAL, (pieces, start, end) => addText(pieces, text.slice(start, end)));
+}
+
+/** The same for content whose text nobody looks at, in less time: the pieces have all tags, and little of the text. */
+export function readLinks(text: string, isDefined: (label: string) => boolean): InlineContent {
+  return read(text, isDefined, SPECIAL_FOR_LINKS, () => undefined);
+}
+
+/** `special`: what is handled; `between`: is told of the text in front of it. */
+function read(
+  text: string,
+  isDefined: (label: string) => boolean,
+  special: RegExp,
+  between: (pieces: Piece[], start: number, end: number) => void,
+): InlineContent {
   const pieces: Piece[] = [];
   const links: InlineLink[] = [];
-  const handle = handlers(text, pieces, links, isDefined);
+  let handle: ReturnType<typeof handlers> | undefined;
   let offset = 0;
   for (;;) {
-    SPECIAL.lastIndex = offset;
-    const next = SPECIAL.exec(text);
+    special.lastIndex = offset;
+    const next = special.exec(text);
     if (next === null) break;
-    addText(pieces, text.slice(offset, next.index));
+    between(pieces, offset, next.index);
+    handle ??= handlers(text, pieces, links, isDefined);
     const handler = handle[next[0]] ?? handle['url'];
     offset = handler?.(next.index) ?? next.index + 1;
   }
-  addText(pieces, text.slice(offset));
+  between(pieces, offset, text.length);
   return { links, pieces };
 }
 
@@ -71,9 +89,15 @@ function handlers(
       return literal(offset, reference.length, decodeEntities(reference));
     },
     '`': codeHandler(text, literal),
-    '<': tagHandler(text, pieces, literal),
-    // Inside brackets a URL is text, so that it does not swallow the bracket that closes them.
-    url: (offset) => literal(offset, ((openers.length === 0 && bareUrlEnd(text, offset)) || offset + 1) - offset),
+    '<': tagHandler(text, pieces, links, literal),
+    url: (offset) => {
+      // Inside brackets a URL is text, so that it does not swallow the bracket that closes them.
+      const end = openers.length === 0 ? bareUrlEnd(text, offset) : undefined;
+      if (end === undefined) return literal(offset, 1);
+      const url = decodeEntities(text.slice(offset, end));
+      links.push({ type: 'inline', destination: /^www\./i.test(url) ? `http://${url}` : url, offset });
+      return literal(offset, end - offset);
+    },
   };
 }
 
@@ -98,11 +122,16 @@ function codeHandler(text: string, literal: Literal): Handler {
   };
 }
 
-function tagHandler(text: string, pieces: Piece[], literal: Literal): Handler {
+function tagHandler(text: string, pieces: Piece[], links: InlineLink[], literal: Literal): Handler {
   const find = forwardSearch(text);
   return (offset) => {
     const autolink = matchAt(AUTOLINK, text, offset);
-    if (autolink?.[1] !== undefined) return literal(offset, autolink[0].length, autolink[1]);
+    if (autolink?.[1] !== undefined) {
+      const [whole, address] = autolink;
+      // Nothing is to be said of mail addresses.
+      if (address.includes(':')) links.push({ type: 'inline', destination: address, offset: offset + 1 });
+      return literal(offset, whole.length, address);
+    }
     const tag = readTag(text, offset, find);
     if (tag === undefined) return literal(offset, 1);
     pieces.push({ type: 'tag', tag });

@@ -1,5 +1,5 @@
+import { trimmedEnd } from '../documents/lines.ts';
 import { htmlBlockEnd } from './html-blocks.ts';
-import { trimmedEnd } from './lines.ts';
 
 /** The first line of a block that holds text or code, recognized without its indentation (CommonMark 4). */
 export type LeafStart =
@@ -30,6 +30,13 @@ export function leafStart(line: string, inParagraph: boolean): LeafStart | undef
       return undefined;
   }
 }
+
+/** Whether a line that begins with such a character, behind its blanks, can start anything of the kind. */
+export function mayStartLeaf(character: number): boolean {
+  return LEAF_CHARACTERS[character] === true;
+}
+
+const LEAF_CHARACTERS = Array.from({ length: 128 }, (_, code) => '#`~<=-*_'.includes(String.fromCharCode(code)));
 
 /** Whether a line closes a fence (CommonMark 4.5). */
 export function closesFence(line: string, marker: '`' | '~', length: number): boolean {

@@ -1,5 +1,5 @@
+import type { Span } from '../documents/lines.ts';
 import type { Container } from './containers.ts';
-import type { Span } from './lines.ts';
 import type { Block } from './paragraphs.ts';
 import { endParagraph, endTable } from './paragraphs.ts';
 import { joinSpans } from './source-text.ts';

@@ -1,6 +1,6 @@
+import type { Span } from '../documents/lines.ts';
+import { trimmedEnd } from '../documents/lines.ts';
 import { readDefinition } from './definitions.ts';
-import type { Span } from './lines.ts';
-import { trimmedEnd } from './lines.ts';
 import type { SourceText } from './source-text.ts';
 import { joinSpans } from './source-text.ts';
 import { splitCells } from './tables.ts';
@@ -23,6 +23,7 @@ export function endParagraph(
 ): readonly Block[] {
   const lines = type === 'heading' ? written.map((line) => withoutBlanks(source, line)) : written;
   const joined = joinSpans(source, lines);
+  if (source[joined.start] !== '[') return [{ type, text: joined }];
   const blocks: Block[] = [];
   let at = 0;
   for (let found = readDefinition(joined.text, at); found !== undefined; found = readDefinition(joined.text, at)) {

@@ -26,9 +26,13 @@ export function plainText(text: string, pieces: readonly Piece[]): string {
     .join('');
 }
 
-/** A link or image of inline Markdown. Autolinks and bare URLs are left out: they always lead elsewhere. */
+/** A link or image of inline Markdown, or an address in its text. */
 export type InlineLink =
   /** `offset`: of the destination in the text. */
   | { readonly type: 'inline'; readonly destination: string; readonly offset: number }
+  /** `[[Page]]`, which is text but in a wiki. */
+  | { readonly type: 'wiki'; readonly destination: string; readonly offset: number }
+  /** `[text][label]` whose label, as written, nobody defines: it is text as well. */
+  | { readonly type: 'undefined'; readonly label: string; readonly offset: number }
   /** `label` is normalized and defined. */
   | { readonly type: 'reference'; readonly label: string };

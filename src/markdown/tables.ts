@@ -1,5 +1,5 @@
-import type { Span } from './lines.ts';
-import { trimmedEnd } from './lines.ts';
+import type { Span } from '../documents/lines.ts';
+import { trimmedEnd } from '../documents/lines.ts';
 
 /** Blanks stand in one place only between two bars: in two places, long runs of them would take quadratic time. */
 const DELIMITER_ROW = /^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$/;

@@ -8,6 +8,7 @@ export type Words = readonly string[];
 
 /** The command that makes a run again, or one task of it, with the files that it was about. */
 export function againCommand(record: RunRecord, tier: string, task?: string): Words {
+  if (record.again !== undefined) return ['npx lattice-hooks', ...record.again.map(quoted)];
   const only = task === undefined ? [] : ['--only', task];
   const given = [...argumentsOf(record), ...only, ...selectionOf(record)];
   return ['npx lattice-hooks run', quoted(tier), ...given.map(quoted)];

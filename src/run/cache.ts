@@ -2,25 +2,17 @@ import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import { pruneKept } from '../config/prune-kept.ts';
-import {
-  bytesBelow,
-  isOrphan,
-  type KeptCheckout,
-  keptCheckouts,
-  removeCheckout,
-} from '../git/checkout/kept-checkouts.ts';
+import type { StoreSize } from '../core/contracts/stores.ts';
+import { bytesBelow, type KeptCheckout, keptCheckouts } from '../git/checkout/kept-checkouts.ts';
 import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import type { Repository } from '../git/repository.ts';
 import { storeFolders } from './open-passes.ts';
 import { Origins } from './origins.ts';
 import { decodeProof, openProofs } from './proofs.ts';
+import { type FreedCheckouts, pruneCheckouts } from './prune-checkouts.ts';
 import { strayStores } from './stray-stores.ts';
 import { forgetVerdicts } from './verdicts.ts';
 import type { World } from './world.ts';
-
-/** Days without a push after which a checkout goes: the next one makes it anew. */
-const UNUSED_DAYS = 30;
-const DAY = 24 * 60 * 60 * 1000;
 
 /** Whose cache it is, and who asks. */
 export interface CachePlace {
@@ -33,6 +25,8 @@ export interface CacheSize {
   readonly passes: number;
   readonly store: { readonly name: string; readonly folders: readonly string[]; readonly bytes: number };
   readonly proofs: { readonly count: number; readonly bytes: number };
+  /** What documents link to and define. */
+  readonly extracts: { readonly bytes: number };
   /** What passes were made with. */
   readonly origins: { readonly bytes: number };
   /** The private checkout; undefined: no push has needed one. `usedAt`: milliseconds since 1970. */
@@ -40,23 +34,22 @@ export interface CacheSize {
 }
 
 /** What pruning has freed, in bytes. */
-export interface Freed {
+export interface Freed extends FreedCheckouts {
   readonly passes: number;
   readonly proofs: number;
+  readonly extracts: number;
   readonly configs: number;
-  readonly checkouts: { readonly count: number; readonly bytes: number };
-  /** Checkouts that would have gone, and somebody works in them. */
-  readonly inUse: readonly KeptCheckout[];
 }
 
 /** Measures what is remembered. A store that holds nothing yet is not made for it. */
 export async function measureCache({ repository, world }: CachePlace): Promise<CacheSize> {
-  const { folders, passes, bytes } = await measureStore({ repository, world });
+  const { folders, passes, bytes, extracts } = await measureStore({ repository, world });
   const kept = ownCheckout({ repository, world });
   return {
     passes,
     store: { name: 'local', folders, bytes },
     proofs: measureProofs(repository),
+    extracts: { bytes: extracts },
     origins: { bytes: new Origins(repository).bytes },
     checkout: kept && { folder: kept.folder, bytes: bytesBelow(kept.folder), usedAt: kept.usedAt },
   };
@@ -71,14 +64,17 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
   const checkouts = await pruneCheckouts(place);
   const store = await loadEntry('stores', 'local');
   const [origins, proofs] = [new Origins(repository), openProofs(repository)];
-  const before = { passes: (await measureStore(place)).bytes + origins.bytes, proofs: proofs.bytes };
+  const before = await measureStore(place);
+  const bytesBefore = { passes: before.bytes + origins.bytes, proofs: proofs.bytes };
   for (const folder of storeFolders(place)) await store.prune(folder);
   const strays = await clearStrays(place);
   origins.prune();
   proofs.dropOld();
+  const after = await measureStore(place);
   return {
-    passes: before.passes - (await measureStore(place)).bytes - origins.bytes + strays,
-    proofs: before.proofs - proofs.bytes,
+    passes: bytesBefore.passes - after.bytes - origins.bytes + strays,
+    proofs: bytesBefore.proofs - proofs.bytes,
+    extracts: before.extracts - after.extracts,
     configs: pruneKept(repository.commonDir),
     ...checkouts,
   };
@@ -112,8 +108,8 @@ async function measureStore(place: CachePlace) {
   const store = await loadEntry('stores', 'local');
   const folders = storeFolders(place);
   const sizes = await Promise.all(folders.map((folder) => store.measure(folder)));
-  const [passes, bytes] = (['passes', 'bytes'] as const).map((of) => sizes.reduce((sum, size) => sum + size[of], 0));
-  return { folders, passes: passes ?? 0, bytes: bytes ?? 0 };
+  const sum = (of: keyof StoreSize) => sizes.reduce((all, size) => all + size[of], 0);
+  return { folders, passes: sum('passes'), bytes: sum('bytes'), extracts: sum('extracts') };
 }
 
 function measureProofs(repository: Repository): CacheSize['proofs'] {
@@ -127,20 +123,4 @@ function ownCheckout({ repository, world }: CachePlace): KeptCheckout | undefine
   if (kept.length === 0) return undefined;
   const own = dirname(privateCheckout(repository, world.env).gitDir);
   return kept.find(({ folder }) => folder === own);
-}
-
-async function pruneCheckouts({ repository, world }: CachePlace): Promise<Pick<Freed, 'checkouts' | 'inUse'>> {
-  const { env, pid, startedAt: since } = world;
-  const long = Date.parse(since) - UNUSED_DAYS * DAY;
-  const old = keptCheckouts(repository.root, env).filter((kept) => isOrphan(kept) || kept.usedAt < long);
-  let [count, bytes] = [0, 0];
-  const inUse: KeptCheckout[] = [];
-  for (const kept of old) {
-    const size = bytesBelow(kept.folder);
-    if (await removeCheckout(kept, { pid, since })) {
-      count += 1;
-      bytes += size;
-    } else inUse.push(kept);
-  }
-  return { checkouts: { count, bytes }, inUse };
 }

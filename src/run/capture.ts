@@ -17,12 +17,24 @@ export async function capture(place: GitPlace, selection: LocalSelection, cwd: s
   const captured = await captureWorktree(place);
   if (selection.type === 'worktree') return captured;
   const { snapshot } = captured;
-  const paths = selection.type === 'all' ? snapshot.tree.keys() : namedPaths(selection.files, snapshot, place.cwd, cwd);
-  return { ...captured, snapshot: about(snapshot, paths) };
+  if (selection.type === 'all') return { ...captured, snapshot: wholeOf(snapshot) };
+  return { ...captured, snapshot: about(snapshot, namedPaths(selection.files, snapshot, place.cwd, cwd)) };
+}
+
+/** The same snapshot about all of its files. Those that are new stay so. */
+function wholeOf(snapshot: Snapshot): Snapshot {
+  const { changed } = about(snapshot, snapshot.tree.keys());
+  const added = [...snapshot.changed].filter(([, kind]) => kind === 'added');
+  return { ...snapshot, changed: new Map([...changed, ...added]), whole: true };
 }
 
 /** The files that names mean, in the order of the tree whatever that of the names: a folder stands for all files below it, deleted ones too. Throws `LatticeError` for a name that means none. */
-function namedPaths(names: readonly string[], snapshot: Snapshot, root: string, cwd: string): ReadonlySet<RepoPath> {
+export function namedPaths(
+  names: readonly string[],
+  snapshot: Snapshot,
+  root: string,
+  cwd: string,
+): ReadonlySet<RepoPath> {
   const deleted = [...snapshot.changed].flatMap(([path, kind]) => (kind === 'deleted' ? [path] : []));
   const known = new Set([...snapshot.tree.keys(), ...deleted]);
   const paths = new Set<RepoPath>();

@@ -1,4 +1,4 @@
-import type { ContentStore, PassStore, StoredPass } from '../core/contracts/stores.ts';
+import type { ContentStore, ExtractStore, PassStore, StoredPass } from '../core/contracts/stores.ts';
 import type { FileEntry } from '../core/files.ts';
 
 /** Two places for the same things. */
@@ -45,6 +45,14 @@ export function layeredContents(layers: Layers<ContentStore>): ContentStore {
   return {
     keep: (bytes) => writeFirst(layers, (store) => store.keep(bytes)),
     read: async (name) => (await layers.own.read(name)) ?? layers.elsewhere?.read(name),
+  };
+}
+
+/** Extracts in the same two places. */
+export function layeredExtracts(layers: Layers<ExtractStore>): ExtractStore {
+  return {
+    recall: (keys) => readAll(layers, keys, (store, some) => store.recall(some)),
+    remember: (extracts) => writeFirst(layers, (store) => store.remember(extracts)),
   };
 }
 

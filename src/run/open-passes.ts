@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentStore, PassStore, StoreKind } from '../core/contracts/stores.ts';
+import type { ContentStore, ExtractStore, PassStore, StoreKind } from '../core/contracts/stores.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Repository } from '../git/repository.ts';
 import { cacheFolder } from '../system/cache-folder.ts';
 import { isOnNetwork } from '../system/network-disk.ts';
-import { LayeredStore, type Layers, layeredContents } from './layered-store.ts';
+import { LayeredStore, type Layers, layeredContents, layeredExtracts } from './layered-store.ts';
 import { storeFolder } from './store-folder.ts';
 import type { World } from './world.ts';
 
@@ -27,6 +27,11 @@ export function openPasses(open: StoreKind['open'], of: PassesOf): PassStore {
 /** The contents that they bring back. */
 export function openContents(open: StoreKind['openContents'], of: PassesOf): ContentStore {
   return layeredContents(layersOf(open, of));
+}
+
+/** What the kind of that name has drawn from contents. `form`: what reads it, in which version. */
+export function openExtracts(open: StoreKind['openExtracts'], name: string, form: string, of: PassesOf): ExtractStore {
+  return layeredExtracts(layersOf((folder) => open(folder, name, form), of));
 }
 
 /** The folders in which there may be passes of a repository: that in its git directory, and any other that is there. */

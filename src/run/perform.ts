@@ -1,18 +1,15 @@
-import { join } from 'node:path';
 import type { StoreKind } from '../core/contracts/stores.ts';
+import { hashTexts } from '../core/fingerprint.ts';
 import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type Carried, type CarryingPorts, carryOut } from '../engine/carry-out.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';
 import { unseenEdits } from '../git/isolation/flagged.ts';
-import { groupNotes } from '../git/isolation/groups.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
-import { RUN_VARIABLE } from '../system/task-environment.ts';
 import { execute } from '../work/execute.ts';
-import type { Site } from '../work/site.ts';
 import { bracketOf } from './bracket.ts';
 import { drawFor } from './draw.ts';
 import { environmentReader, placeOf } from './environment.ts';
@@ -21,14 +18,14 @@ import { baseHints, gateJudge } from './judge-gate.ts';
 import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
-import { openContents, openPasses } from './open-passes.ts';
+import { openContents, openExtracts, openPasses } from './open-passes.ts';
 import { inOriginalLines } from './original-lines.ts';
 import { outputsOf } from './outputs.ts';
 import type { Prepared } from './preparation.ts';
 import { gateChoice, recordOf } from './record-run.ts';
 import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
-import type { Scene } from './scene.ts';
+import { siteOf } from './site-of.ts';
 import type { World } from './world.ts';
 
 /** How a run is watched and stopped, and where it remembers. */
@@ -36,7 +33,7 @@ export interface Watch {
   readonly tell: (event: RunEvent) => void;
   /** Fires when the run is to end early: on Ctrl-C and the like, and at the first failure when that is asked for. */
   readonly controller: AbortController;
-  readonly stores: Pick<StoreKind, 'open' | 'openContents'>;
+  readonly stores: Pick<StoreKind, 'open' | 'openContents' | 'openExtracts'>;
 }
 
 /** Carries a prepared run out in the real world, and returns its record. Rejects with `LatticeError` when it cannot be made at all. */
@@ -97,9 +94,16 @@ function composePorts(
   const { repository, directory, place, captured } = scene;
   // Of a commit tasks see no worktree with such flags.
   const isCommit = captured.snapshot.source === 'commit';
-  const site = siteOf(scene, request, world);
   const notice = (message: string) => tell({ type: 'notice', message });
   const passesOf = { repository, world, notice };
+  const extracts = (kind: string, form: string) =>
+    openExtracts(
+      stores.openExtracts,
+      /^[\w-]+$/.test(kind) ? kind : hashTexts([kind]),
+      `${world.product} ${form}`,
+      passesOf,
+    );
+  const site = { ...siteOf(scene, request, world), ...(request.useCache ? { extracts } : {}) };
   return {
     store: request.useCache && scene.importsWorktree !== true ? openPasses(stores.open, passesOf) : undefined,
     tell,
@@ -118,25 +122,5 @@ function composePorts(
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
     unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured.snapshot.tree)),
-  };
-}
-
-function siteOf({ repository, directory, place, captured }: Scene, request: RunRequest, world: World): Site {
-  return {
-    directory,
-    isBorrowing: directory !== repository.root,
-    place,
-    env: { ...world.env, [RUN_VARIABLE]: `${world.pid}` },
-    node: world.node,
-    entries: join(world.packageFolder, 'dist'),
-    snapshot: captured.snapshot,
-    before: captured.before,
-    hookArguments: request.hookArguments,
-    ...(request.hookInput === undefined ? {} : { hookInput: request.hookInput }),
-    logs: join(repository.gitDir, 'lattice-hooks', 'logs'),
-    temporary: world.temporary,
-    // A run that is killed leaves what it started behind: whoever recovers ends that first.
-    watchGroup: groupNotes(repository.gitDir),
-    globTest: async (glob) => (await import('../config/globs.ts')).globTest(glob),
   };
 }

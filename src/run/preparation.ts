@@ -26,6 +26,8 @@ export interface Prepared {
   readonly ref?: string;
   /** For a range that is verified: how its commits were made. */
   readonly commits?: readonly CommitRecord[];
+  /** What stands in the record as `again`, if anything does. */
+  readonly again?: readonly string[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
 }

@@ -16,7 +16,7 @@ export function recordOf(
   world: Pick<World, 'startedAt'>,
   durationMs: number,
 ): RunRecord {
-  const { scene, plan, trigger, skips, notes, ref, hookArguments, commits } = prepared;
+  const { scene, plan, trigger, skips, notes, ref, again, hookArguments, commits } = prepared;
   const { tree, base } = treeIds(carried.tree, before(prepared, carried));
   const isCompared = isBaseKnown(prepared.scene.captured);
   const head = {
@@ -29,6 +29,7 @@ export function recordOf(
     notes,
     selection: scene.selection,
     ...(ref === undefined ? {} : { ref }),
+    ...(again === undefined ? {} : { again }),
     ...(hookArguments === undefined ? {} : { hookArguments }),
     ...(commits === undefined ? {} : { commits }),
   };
@@ -37,7 +38,9 @@ export function recordOf(
 
 /** Files that are looked at because somebody named them, or all, changed nothing: what they were before nobody asked. */
 function isBaseKnown({ snapshot, before }: Captured): boolean {
-  return [...snapshot.changed].every(([path, kind]) => (kind === 'added') !== before.has(path));
+  return (
+    snapshot.whole !== true && [...snapshot.changed].every(([path, kind]) => (kind === 'added') !== before.has(path))
+  );
 }
 
 /** What the paths held before that are not as they were: what the run is about, and what fixers rewrote besides. */

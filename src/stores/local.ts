@@ -2,8 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PassStore, StoredPass, StoreKind } from '../core/contracts/stores.ts';
 import type { FileEntry, FileMode } from '../core/files.ts';
+import { bytesOfExtracts, dropOldExtracts, KeptExtracts } from '../system/kept-extracts.ts';
 import { KeptLog } from '../system/kept-log.ts';
-import { bytesKept, keepOnly, keepText, namesKept, readKept, readKeptBytes } from '../system/kept-texts.ts';
+import { bytesKept, keepText, namesKept, readKeptBytes } from '../system/kept-texts.ts';
+import { CONTENTS, contentsOf, DETAILS, readDetail, removeUnused, usedBy } from '../system/pass-details.ts';
 
 /** Bytes of measurements and findings at which a generation of passes ends. */
 const DETAIL_BYTES = 64 * 1024 * 1024;
@@ -12,14 +14,10 @@ const CONTENT_BYTES = 128 * 1024 * 1024;
 
 /** Names in the folder. */
 const LOG = 'passes';
-const DETAILS = 'details';
-const CONTENTS = 'contents';
+const EXTRACTS = 'extracts';
 
 /** Stands in the log for a pass without anything to say. */
 const NOTHING = '-';
-
-/** Stands in the log for a pass that has something to say: the name of a text among the details, with a `+` where that names contents. */
-const DETAILED = /^(?<names>\+?)(?<detail>[0-9a-f]{40})$/;
 
 /** Stands in the log for a fix, and can be taken for no pass: what the file holds after it. */
 const FIX = /^=(?<mode>100644|100755):(?<id>[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -32,15 +30,21 @@ export default {
     keep: async (bytes) => void keepText(join(folder, CONTENTS), bytes),
     read: async (name) => readKeptBytes(join(folder, CONTENTS), name),
   }),
+  openExtracts(folder, name, form) {
+    const kept = new KeptExtracts(join(folder, EXTRACTS, name), form);
+    return { recall: async (keys) => kept.find(keys), remember: async (extracts) => kept.add(extracts) };
+  },
   async measure(folder) {
     const log = logOf(folder);
     const passes = new Set(log.all().flatMap(({ key, content }) => (FIX.test(content) ? [] : [key]))).size;
     const kept = [DETAILS, CONTENTS].map((name) => join(folder, name));
-    return { passes, bytes: kept.reduce((sum, one) => sum + bytesKept(one, namesKept(one)), log.bytes) };
+    const bytes = kept.reduce((sum, one) => sum + bytesKept(one, namesKept(one)), log.bytes);
+    return { passes, bytes, extracts: bytesOfExtracts(join(folder, EXTRACTS)) };
   },
   async prune(folder) {
     logOf(folder).dropOld();
-    removeUnused(folder, 'remove');
+    removeUnused(folder, logOf(folder).all(), 'remove');
+    dropOldExtracts(join(folder, EXTRACTS));
   },
   async clear(folder) {
     rmSync(folder, { recursive: true, force: true });
@@ -90,7 +94,7 @@ class LocalStore implements PassStore {
     if (!this.#isFull(passes)) return;
     this.#log.startGeneration();
     // Contents are kept before the pass that names them.
-    removeUnused(this.#folder, 'keep', passes.flatMap(contentsOf));
+    removeUnused(this.#folder, this.#log.all(), 'keep', passes.flatMap(contentsOf));
   }
 
   #contentFor(pass: StoredPass): string {
@@ -116,34 +120,4 @@ class LocalStore implements PassStore {
 
 function logOf(folder: string): KeptLog {
   return new KeptLog(join(folder, LOG));
-}
-
-function readDetail(folder: string, content: string): StoredPass | undefined {
-  const name = DETAILED.exec(content)?.groups?.['detail'];
-  const text = name === undefined ? undefined : readKept(join(folder, DETAILS), name);
-  return text === undefined ? undefined : JSON.parse(text);
-}
-
-/** What lines of the log name: texts, and contents that those name in turn. */
-function usedBy(folder: string, lines: readonly { readonly content: string }[]) {
-  const details = new Set<string>();
-  const contents = new Set<string>();
-  for (const { content } of lines) {
-    const { names, detail } = DETAILED.exec(content)?.groups ?? {};
-    if (detail === undefined || details.has(detail)) continue;
-    details.add(detail);
-    if (names !== '+') continue;
-    for (const name of contentsOf(readDetail(folder, content))) contents.add(name);
-  }
-  return { details, contents };
-}
-
-function contentsOf(pass: StoredPass | undefined): readonly string[] {
-  return pass?.outputs?.map(({ content }) => content) ?? [];
-}
-
-function removeUnused(folder: string, unfinished: 'keep' | 'remove', needed: readonly string[] = []): void {
-  const { details, contents } = usedBy(folder, logOf(folder).all());
-  keepOnly(join(folder, DETAILS), details, unfinished);
-  keepOnly(join(folder, CONTENTS), new Set([...contents, ...needed]), unfinished);
 }

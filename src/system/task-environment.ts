@@ -79,9 +79,12 @@ const GIT_LOCAL = [
 
 /** What a task sees: what every program needs and what it declares; all but git's own variables when it is never remembered. */
 export function taskEnvironment(task: Task, surroundings: Surroundings): Readonly<Record<string, string>> {
-  const wanted = task.cache ? [...NEEDED, ...task.env, ...task.passEnv] : ['*'];
-  const seen = select(surroundings.env, wanted, GIT_LOCAL);
-  return { ...seen, PATH: searchPath(surroundings).join(delimiter) };
+  return { ...visibleVariables(task, surroundings.env), PATH: searchPath(surroundings).join(delimiter) };
+}
+
+/** The same for a task that starts no program. */
+export function visibleVariables(task: Task, env: Variables): Readonly<Record<string, string>> {
+  return select(env, task.cache ? [...NEEDED, ...task.env, ...task.passEnv] : ['*'], GIT_LOCAL);
 }
 
 /** The variables that are part of the key, with their values. */

@@ -1,9 +1,13 @@
+import type { ExtractStore } from '../core/contracts/stores.ts';
 import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
 import type { FileEntry, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
+import { findObjects, readHosting } from '../git/hosting.ts';
 import { readBlobs } from '../git/objects.ts';
+import { streamBlobs } from '../git/stream-blobs.ts';
 import { LONGEST_WAIT } from '../system/processes.ts';
+import { visibleVariables } from '../system/task-environment.ts';
 import type { Site } from './site.ts';
 import { broken, reasonOf, toOutcome } from './to-outcome.ts';
 
@@ -28,6 +32,12 @@ export async function inspect(kind: InspectionKind, work: Work, site: Site): Pro
   }
 }
 
+/** What a kind that can mend files makes of those of a check; nothing by a kind that cannot. */
+export async function mend(kind: InspectionKind, work: Work, site: Site): Promise<ReadonlyMap<RepoPath, Uint8Array>> {
+  const { task, dependsOn } = work.check;
+  return (await kind.fix?.(dependsOn, task.options, toolsOf(work, site, work.signal))) ?? new Map();
+}
+
 /** Rejects when the signal fires. */
 function whenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
@@ -40,7 +50,12 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     snapshot,
     before,
     signal,
+    web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
+    hosting: () => readHosting(site.place),
+    find: (names) => findObjects(site.place, names),
     readBlobs: (ids) => readBlobs(site.place, ids),
+    streamBlobs: (ids) => streamBlobs(site.place, ids),
+    extracts: (form) => forgiving(site.extracts?.(work.check.task.uses ?? '', form)),
     read: async (paths) => {
       const entries = paths.flatMap((path) => entryOf(path, snapshot));
       const blobs = await readBlobs(
@@ -54,6 +69,14 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
         }),
       );
     },
+  };
+}
+
+/** A store that fails costs what it held. */
+function forgiving(store: ExtractStore | undefined): ExtractStore {
+  return {
+    recall: async (keys) => (await store?.recall(keys).catch(() => undefined)) ?? new Map(),
+    remember: async (extracts) => store?.remember(extracts).catch(() => undefined),
   };
 }
 

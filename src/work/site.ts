@@ -1,3 +1,5 @@
+import type { ExtractStore } from '../core/contracts/stores.ts';
+import type { Web } from '../core/contracts/web.ts';
 import type { FileSet, Snapshot } from '../core/files.ts';
 import type { GitPlace } from '../git/git.ts';
 
@@ -24,6 +26,10 @@ export interface Site {
   readonly logs: string;
   /** Folder in which scratch folders are made. */
   readonly temporary: string;
+  /** What a kind keeps of contents, by its name and the form of what it keeps; absent where nothing is remembered. */
+  readonly extracts?: (kind: string, form: string) => ExtractStore;
+  /** Opens the web for a task that sees these variables. */
+  readonly openWeb: (variables: Readonly<Record<string, string>>) => Promise<Web>;
   /** Compiles a glob; the library comes when it is first asked. */
   readonly globTest: (glob: string) => Promise<(text: string) => boolean>;
   /**

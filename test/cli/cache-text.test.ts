@@ -10,6 +10,7 @@ const SIZE: CacheSize = {
   passes: 1,
   store: { name: 'local', folders: ['/home/me/work/shop/.git/lattice-hooks/store'], bytes: 1240 },
   proofs: { count: 12, bytes: 40_000 },
+  extracts: { bytes: 0 },
   origins: { bytes: 900 },
   checkout: {
     folder: '/home/me/.cache/lattice-hooks/checkouts/0123456789abcdef',
@@ -17,7 +18,7 @@ const SIZE: CacheSize = {
     usedAt: NOW - 7_200_000,
   },
 };
-const FREED: Freed = { passes: 0, proofs: 0, configs: 0, checkouts: { count: 0, bytes: 0 }, inUse: [] };
+const FREED: Freed = { passes: 0, proofs: 0, extracts: 0, configs: 0, checkouts: { count: 0, bytes: 0 }, inUse: [] };
 
 describe('what is remembered', () => {
   it('is told with the number of passes on a line of its own, and fits on 80 columns', () => {
@@ -50,6 +51,7 @@ describe('what was freed', () => {
   const freed: Freed = {
     passes: 2_000_000,
     proofs: 400,
+    extracts: 0,
     configs: 30,
     checkouts: { count: 1, bytes: 34e6 },
     inUse: [{ folder: '/cache/0123456789abcdef', commonDir: undefined, usedAt: 0 }],
@@ -64,13 +66,14 @@ describe('what was freed', () => {
         '',
       ].join('\n'),
     );
+    expect(freedText({ ...FREED, extracts: 2_000 }, PAGE)).toBe('freed: links and headings of documents, 2 kB\n');
     expect(freedText(FREED, PAGE)).toBe('nothing was old enough to be forgotten\n');
   });
 
   it('is told to scripts in bytes', () => {
     expect(JSON.parse(freedJson(freed))).toEqual({
       version: 1,
-      freed: { passes: 2_000_000, proofs: 400, configs: 30, checkouts: 34e6 },
+      freed: { passes: 2_000_000, proofs: 400, extracts: 0, configs: 30, checkouts: 34e6 },
       left: ['/cache/0123456789abcdef'],
     });
   });

@@ -273,6 +273,18 @@ const OWN = `export default {
   judge: () => ({ status: 'passed' }),
 };`;
 
+describe('a kind whose options name variables', () => {
+  it('sees them beside those of the task', async () => {
+    const headers = { 'a.org': { Authorization: 'Bearer {env:TOKEN}' } };
+    const task = await loadTask({
+      uses: 'doc-links',
+      passEnv: ['A'],
+      options: { external: true, requests: { headers } },
+    });
+    expect(task).toMatchObject({ passEnv: ['A', 'TOKEN'], env: [] });
+  });
+});
+
 describe('a kind of the project', () => {
   it('is loaded from its module', async () => {
     const task = await loadTask(

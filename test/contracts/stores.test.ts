@@ -34,7 +34,7 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
   it('knows nothing at first, and makes no folder to say so', async () => {
     expect(await kind.open(folder).recall([KEY])).toEqual(new Map());
     expect(await kind.open(folder).recallFixes([KEY])).toEqual(new Map());
-    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
+    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0, extracts: 0 });
     expect(readdirSync(home)).toEqual([]);
   });
 
@@ -73,6 +73,28 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
     expect([...((await kind.openContents(folder).read(name)) ?? [])]).toEqual([0, 255, 10]);
     expect(await kind.openContents(folder).read('../store')).toBeUndefined();
     expect((await kind.measure(folder)).passes).toBe(0);
+  });
+
+  it('gives back extracts by key, to those who read the same form', async () => {
+    const open = (form: string) => kind.openExtracts(folder, 'links', form);
+    const extracts = new Map([
+      ['key', Buffer.from([0, 255, 10])],
+      ['ÿ', Buffer.from([])],
+    ]);
+    expect((await open('1').recall(['key'])).size).toBe(0);
+    expect(readdirSync(home)).toEqual([]);
+    await open('1').remember(extracts);
+    const found = await open('1').recall(['key', 'ÿ', 'other']);
+    expect([...found].map(([key, bytes]) => [key, [...bytes]])).toEqual([
+      ['key', [0, 255, 10]],
+      ['ÿ', []],
+    ]);
+    expect((await open('2').recall(['key'])).size).toBe(0);
+    const { passes, bytes, extracts: taken } = await kind.measure(folder);
+    expect([passes, bytes]).toEqual([0, 0]);
+    expect(taken).toBeGreaterThan(0);
+    await kind.clear(folder);
+    expect((await open('1').recall(['key'])).size).toBe(0);
   });
 
   it('takes the last fix for a key', async () => {
@@ -152,7 +174,7 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
     await kind.clear(folder);
     expect(await store.recall([KEY])).toEqual(new Map());
     expect(await store.recallFixes([OTHER])).toEqual(new Map());
-    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
+    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0, extracts: 0 });
     await store.remember(new Map([[KEY, PASS]]));
     expect((await store.recall([KEY])).size).toBe(1);
   });
@@ -160,7 +182,7 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
   it('is pruned and cleared where there is nothing', async () => {
     await kind.prune(folder);
     await kind.clear(folder);
-    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0 });
+    expect(await kind.measure(folder)).toEqual({ passes: 0, bytes: 0, extracts: 0 });
   });
 
   it('rejects, and does not throw, where it cannot be kept', async () => {

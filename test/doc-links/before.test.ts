@@ -2,16 +2,16 @@ import { describe, expect, it } from 'vitest';
 import docLinks from '../../src/tasks/doc-links.ts';
 import { type FakeFiles, type FakeTools, makeTools } from '../support/snapshot-tools.ts';
 
-const check = (tools: FakeTools) =>
+const check = (tools: FakeTools, options = {}) =>
   docLinks.inspect(
     [...tools.snapshot.tree.keys()].filter((path) => path.endsWith('.md')),
-    {},
+    options,
     tools,
   );
 
 /** What is found, as lines for a person. */
-async function complaints(files: FakeFiles, before?: FakeFiles): Promise<readonly string[]> {
-  const judgment = await check(makeTools(files, before));
+async function complaints(files: FakeFiles, before?: FakeFiles, options = {}): Promise<readonly string[]> {
+  const judgment = await check(makeTools(files, before), options);
   const findings = 'findings' in judgment ? (judgment.findings ?? []) : [];
   return findings.map(
     ({ severity, file, line, column, message }) => `${file}:${line}:${column} ${severity}: ${message}`,
@@ -45,12 +45,23 @@ describe('links that led nowhere before the change', () => {
     ]);
   });
 
-  it('refuse it in documents that it changes', async () => {
-    const found = await complaints({ ...old, 'old.md': `${old['old.md']}more` }, old);
+  it('are told one by one in documents that it changes, and do not refuse it', async () => {
+    const found = await complaints({ ...old, 'old.md': `${old['old.md']}[z](new.md)` }, old);
+    expect(found).toEqual([
+      'old.md:1:5 warning: `gone.md` leads nowhere: there is no `gone.md` (as before this change)',
+      'old.md:2:5 warning: `b.md#gone` leads nowhere: there is no heading or anchor `#gone` in `b.md` (as before this change)',
+      'old.md:3:5 error: `new.md` leads nowhere: there is no `new.md`',
+    ]);
+  });
+
+  it('refuse it where the config says so', async () => {
+    const severity = { 'broken-before': 'error' };
+    const found = await complaints({ ...old, 'new.ts': '' }, old, { severity });
     expect(found.map((line) => line.split(' leads')[0])).toEqual([
       'old.md:1:5 error: `gone.md`',
       'old.md:2:5 error: `b.md#gone`',
     ]);
+    expect(await complaints({ ...old, 'new.ts': '' }, old, { severity: { 'broken-before': 'off' } })).toEqual([]);
   });
 
   it('refuse a run over everything', async () => {

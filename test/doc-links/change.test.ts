@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { anchorsOf } from '../../src/doc-links/anchors.ts';
 import { anchorFates, readChange, successorOf } from '../../src/doc-links/change.ts';
 import { readDocument } from '../../src/doc-links/documents.ts';
+import { github } from '../../src/doc-links/profiles/github.ts';
 import { readMarkdown } from '../../src/markdown/document.ts';
 import { type FakeFiles, makeTools } from '../support/snapshot-tools.ts';
 
@@ -74,7 +76,7 @@ describe('the successor of a document', () => {
 
 describe('what became of an anchor', () => {
   function fates(before: string, after: string) {
-    return anchorFates(readMarkdown(before).anchors, readMarkdown(after).anchors);
+    return anchorFates(anchorsOf(readMarkdown(before), github), anchorsOf(readMarkdown(after), github));
   }
 
   it('is nothing when it was not there, or still is', () => {

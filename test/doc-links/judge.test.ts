@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readChange } from '../../src/doc-links/change.ts';
 import { readDocument } from '../../src/doc-links/documents.ts';
 import { judgeReferences, missedReferences } from '../../src/doc-links/judge.ts';
+import { github } from '../../src/doc-links/profiles/github.ts';
 import type { Reference } from '../../src/doc-links/references.ts';
 import type { Question } from '../../src/doc-links/resolve.ts';
 import { makeTools } from '../support/snapshot-tools.ts';
@@ -12,7 +13,7 @@ const reference = (question: Question): Reference => ({
   question,
 });
 const anchor = (fragment: string, ...files: readonly string[]): Reference =>
-  reference({ type: 'anchor', fragment, files, shown: 'docs' });
+  reference({ type: 'anchor', fragment, files, shown: 'docs', profile: github });
 
 const documents = new Map(
   Object.entries({ 'one.md': '# One', 'two.md': '<a name="ONE"></a>\n\n# Two' }).map(([path, text]) => [
@@ -41,14 +42,16 @@ describe('references', () => {
       { documents, lines: new Map(), suggestions: { path: () => undefined, anchor: () => undefined } },
       { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
     );
-    expect(findings.map(({ rule, message }) => [rule, message.slice(-6)])).toEqual([['other-case', '`#two`']]);
+    expect(findings.map(({ finding: { rule = '', message } }) => [rule, message.slice(-6)])).toEqual([
+      ['other-case', '`#two`'],
+    ]);
   });
 
   it('ask for a suggestion once for each missing file', () => {
     const asked: string[] = [];
     const tools = makeTools({});
     const suggestions = { path: (path: string) => void asked.push(path), anchor: () => undefined };
-    const missing = (path: string) => reference({ type: 'missing', place: { type: 'missing', path } });
+    const missing = (path: string) => reference({ type: 'missing', place: { type: 'missing', path }, isCertain: true });
     const findings = judgeReferences(
       [missing('b.md'), missing('b.md'), missing('c.md')],
       {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry } from '../../src/core/files.ts';
+import { github } from '../../src/doc-links/profiles/github.ts';
 import { resolveLink } from '../../src/doc-links/resolve.ts';
 import { indexTree } from '../../src/doc-links/tree.ts';
 
@@ -18,12 +19,22 @@ const tree = indexTree(
 
 const ask = (destination: string, root = '', ignored = '') =>
   resolveLink(
-    { tree, root, isIgnored: (...both) => both.includes(ignored) && ignored !== '' },
+    {
+      tree,
+      siteOf: () => ({ profile: github, roots: [root], base: [], pageNamed: () => undefined }),
+      isIgnored: (...both) => both.includes(ignored) && ignored !== '',
+    },
     'docs/a.md',
-    destination,
+    { destination, line: 1, column: 1 },
   );
 
-const anchor = (fragment: string, shown: string, files = [shown]) => ({ type: 'anchor', fragment, files, shown });
+const anchor = (fragment: string, shown: string, files = [shown]) => ({
+  type: 'anchor',
+  fragment,
+  files,
+  shown,
+  profile: github,
+});
 
 describe('a link', () => {
   it.each(['', '#', '#top', '#TOP', 'README.md', '..', '/', '?x', 'https://a.example', 'README.md#L3', '#L1-L4'])(
@@ -65,6 +76,7 @@ describe('a link', () => {
     expect(ask('/docs/a.md', 'docs')).toEqual({
       type: 'missing',
       place: { type: 'missing', path: 'docs/docs/a.md' },
+      isCertain: true,
     });
     expect(ask('/#x')).toEqual(anchor('x', '', ['docs/a.md']));
   });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FileEntry } from '../../src/core/files.ts';
+import { anchorsOf } from '../../src/doc-links/anchors.ts';
+import { github } from '../../src/doc-links/profiles/github.ts';
 import { suggestFrom } from '../../src/doc-links/suggestions.ts';
 import { indexTree } from '../../src/doc-links/tree.ts';
 import { readMarkdown } from '../../src/markdown/document.ts';
@@ -32,7 +34,8 @@ describe('suggesting a path', () => {
 });
 
 describe('suggesting an anchor', () => {
-  const { anchors } = readMarkdown('# Discuss.kubernetes.io\n# Get started\n# Removal of parts\n<a name="odd"></a>\n');
+  const text = '# Discuss.kubernetes.io\n# Get started\n# Removal of parts\n<a name="odd"></a>\n';
+  const anchors = anchorsOf(readMarkdown(text), github);
 
   it.each([
     ['the slug of what was written', 'discuss.kubernetes.io', 'discusskubernetesio'],
@@ -42,7 +45,7 @@ describe('suggesting an anchor', () => {
     ['nothing', 'elsewhere', undefined],
     ['nothing for signs alone', '!!', undefined],
   ])('%s: %j', (_, missing, expected) => {
-    expect(suggest().anchor(missing, anchors)).toBe(expected);
+    expect(suggest().anchor(missing, anchors, github)).toBe(expected);
   });
 });
 

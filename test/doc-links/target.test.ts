@@ -26,7 +26,7 @@ describe('taking a destination apart', () => {
     ['a.md#x:~:text=some%20words', local(['a.md'], 'x')],
     ['a.md#:~:text=some', local(['a.md'])],
     ['a%20b%23c.md#d%C3%A9', local(['a b#c.md'], 'dé')],
-    ['a%2Fb.md', local(['a/b.md'])],
+    ['a%2Fb%2fc.md', local(['a%2Fb%2fc.md'])],
     ['100%.md#%zz', local(['100%.md'], '%zz')],
     ['name@host', local(['name@host'])],
     ['www.a.example/b', local(['www.a.example', 'b'])],

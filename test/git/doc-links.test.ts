@@ -1,8 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Tools } from '../../src/core/contracts/tasks.ts';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
-import { readBlobs } from '../../src/git/objects.ts';
-import docLinks from '../../src/tasks/doc-links.ts';
+import type { Finding } from '../../src/core/outcome.ts';
+import { linksAtCommit } from '../support/links-at-commit.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
 describe('links in a repository', () => {
@@ -12,22 +10,7 @@ describe('links in a repository', () => {
   });
   afterEach(() => repository.remove());
 
-  async function atCommit(): Promise<readonly string[]> {
-    const { snapshot, before } = await captureIndex(repository.place);
-    const read: Tools['read'] = async (paths) => {
-      const entries = paths.map((path) => [path, snapshot.tree.get(path)?.id ?? ''] as const);
-      const blobs = await readBlobs(
-        repository.place,
-        entries.map(([, id]) => id),
-      );
-      return new Map(entries.flatMap(([path, id]) => (blobs.has(id) ? [[path, blobs.get(id) as Uint8Array]] : [])));
-    };
-    const tools = { snapshot, before, read, readBlobs: (ids: readonly string[]) => readBlobs(repository.place, ids) };
-    const documents = [...snapshot.tree.keys()].filter((path) => path.endsWith('.md'));
-    const judgment = await docLinks.inspect(documents, {}, { ...tools, signal: new AbortController().signal });
-    const findings = 'findings' in judgment ? (judgment.findings ?? []) : [];
-    return findings.map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
-  }
+  const atCommit = async () => (await linksAtCommit(repository)).map(lineOf);
 
   it('judges what is staged and not what is on the disk', async () => {
     repository.commit({ 'a.md': '[b](b.md#b)\n', 'b.md': '# B\n' });
@@ -45,7 +28,7 @@ describe('links in a repository', () => {
     repository.write('docs/c.md', '# Usage\n');
     repository.git('add', '--all');
     expect(await atCommit()).toEqual([
-      'a.md:1:5 `docs/b.md` leads nowhere: this change renames `docs/b.md` to `docs/d.md`',
+      'a.md:1:5 `docs/b.md` leads nowhere: this change renames `docs/b.md` to `docs/d.md`; `npx lattice-hooks links --fix` rewrites such links',
       'a.md:1:20 `docs/c.md#use` leads nowhere: this change renames heading or anchor `#use` in `docs/c.md` to `#usage`',
     ]);
   });
@@ -61,3 +44,7 @@ describe('links in a repository', () => {
     expect(await atCommit()).toEqual([]);
   });
 });
+
+function lineOf({ file, line, column, message }: Finding): string {
+  return `${file}:${line}:${column} ${message}`;
+}

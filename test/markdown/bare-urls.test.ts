@@ -25,6 +25,10 @@ describe('a bare URL (GFM 6.9)', () => {
     ['*|https://a.example*', 'https://a.example'],
     ['|https://a.example/[x](y)_z_', 'https://a.example/[x](y)_z'],
     ['|https://a_b.c.example', 'https://a_b.c.example'],
+    ['|https://a.example/b; c', 'https://a.example/b'],
+    ['|https://a.example/b&copy;', 'https://a.example/b'],
+    ['|https://a.example/b\u2029 c', 'https://a.example/b\u2029'],
+    ['|http://🍄.example/', 'http://🍄.example/'],
   ])('%s', (marked, url) => {
     expect(urlIn(marked)).toBe(url);
   });
@@ -37,6 +41,8 @@ describe('a bare URL (GFM 6.9)', () => {
     ['a digit before the scheme', '1|https://a.example'],
     ['another scheme', '|mailto:a@b'],
     ['nothing behind the scheme', '|https:// x'],
+    ['no name behind the scheme', '|http://.a.example'],
+    ['brackets behind the scheme', '|http://[::1]/'],
   ])('is none with %s', (_, marked) => {
     expect(urlIn(marked)).toBeUndefined();
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { splitLines } from '../../src/documents/lines.ts';
 import { readBlocks } from '../../src/markdown/blocks.ts';
-import { splitLines } from '../../src/markdown/lines.ts';
 
 /** The blocks of a text, each as `type: text`. */
 function blocks(...lines: readonly string[]): readonly string[] {

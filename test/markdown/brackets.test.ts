@@ -25,7 +25,7 @@ function read(text: string): Brackets {
 }
 
 const shown = ({ pieces }: Brackets) => pieces.map((piece) => (piece.type === 'text' ? piece.value : '?')).join('');
-const found = ({ links }: Brackets) => links.map((link) => (link.type === 'inline' ? link.destination : link.label));
+const found = ({ links }: Brackets) => links.map((link) => ('destination' in link ? link.destination : link.label));
 
 describe('brackets', () => {
   it('that become a link leave its text', () => {

@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { readMarkdown } from '../../src/markdown/document.ts';
+import { slugOf } from '../../src/markdown/slugs.ts';
 
 /** Links as `line:column destination`. */
 const links = (...lines: readonly string[]) =>
   readMarkdown(lines.join('\n')).links.map(({ line, column, destination }) => `${line}:${column} ${destination}`);
 
-const headings = (...lines: readonly string[]) => readMarkdown(lines.join('\n')).anchors.headings;
-const names = (...lines: readonly string[]) => [...readMarkdown(lines.join('\n')).anchors.names];
+const headings = (...lines: readonly string[]) => readMarkdown(lines.join('\n')).headings.map(slugOf);
+const names = (...lines: readonly string[]) => [...readMarkdown(lines.join('\n')).names];
+
+describe('comments of a document', () => {
+  const about = (...lines: readonly string[]) =>
+    readMarkdown(lines.join('\n')).suppressions.map(({ line, column, about: where }) => [line, column, where]);
+  const comment = '<!-- lattice-ignore-next-line doc-links: x -->';
+
+  it('are found in blocks and in text, and not in code', () => {
+    expect(about(comment, 'a', '', `- b ${comment}`, '  c', '', '```', comment, '```', `\`${comment}\``)).toEqual([
+      [1, 1, 2],
+      [4, 5, 5],
+    ]);
+  });
+});
 
 describe('links of a document', () => {
   it('stand where their destination stands, in order', () => {
@@ -97,13 +111,13 @@ describe('headings of a document', () => {
     expect(headings('A  ', 'B', '---')).toEqual(['ab']);
   });
 
-  it('are numbered wherever they stand', () => {
+  it('are found wherever they stand', () => {
     expect(headings('# A', '> # A', '', '- # A', '', '<h2>A</h2>', '', '<details>', '', '# A')).toEqual([
       'a',
-      'a-1',
-      'a-2',
-      'a-3',
-      'a-4',
+      'a',
+      'a',
+      'a',
+      'a',
     ]);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { splitLines } from '../../src/documents/lines.ts';
 import { frontMatterLength } from '../../src/markdown/front-matter.ts';
-import { splitLines } from '../../src/markdown/lines.ts';
 
 const lengthOf = (source: string) => frontMatterLength(source, splitLines(source));
 

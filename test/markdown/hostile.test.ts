@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { splitLines } from '../../src/documents/lines.ts';
 import { readMarkdown } from '../../src/markdown/document.ts';
-import { splitLines } from '../../src/markdown/lines.ts';
 
 /** What Markdown is made of: mixed at random, it comes in every order. */
 const PARTS = [
@@ -55,7 +55,7 @@ describe('any text', () => {
   it('is read, and its links stand within it', () => {
     fc.assert(
       fc.property(document, (source) => {
-        const { links, anchors } = readMarkdown(source);
+        const { links } = readMarkdown(source);
         const lines = splitLines(source);
         let last = -1;
         for (const { line, column, destination } of links) {
@@ -66,7 +66,6 @@ describe('any text', () => {
           if (/^\w+$/.test(destination)) expect(source.slice(offset)).toMatch(/^[\s\w&#;\\]/);
           last = offset;
         }
-        for (const heading of anchors.headings) expect(anchors.names.has(heading)).toBe(true);
       }),
       { numRuns: 2000 },
     );
@@ -88,7 +87,7 @@ describe('any text', () => {
         const quoted = readMarkdown(lines.map((line) => `> ${line}`).join('\n'));
         const plain = readMarkdown(source);
         expect(quoted.links.map(({ destination }) => destination)).toEqual(plain.links.map((link) => link.destination));
-        expect(quoted.anchors.headings).toEqual(plain.anchors.headings);
+        expect(quoted.headings).toEqual(plain.headings);
       }),
     );
   });
@@ -164,5 +163,16 @@ const LONG: readonly (readonly [name: string, text: string])[] = [
 describe('a text without end', () => {
   it.each(LONG)('%s', (_, text) => {
     expect(() => readMarkdown(text)).not.toThrow();
+  });
+
+  it('of any few parts over and over, and then of others', () => {
+    const few = fc.array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
+    const repeated = few.map((text) => text.repeat(Math.ceil(60_000 / text.length)));
+    fc.assert(
+      fc.property(repeated, repeated, (first, second) => {
+        expect(() => readMarkdown(first + second)).not.toThrow();
+      }),
+      { numRuns: 25 },
+    );
   });
 });

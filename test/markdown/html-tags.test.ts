@@ -23,12 +23,12 @@ g checked/>`;
     ['<a>', { type: 'open', name: 'a', attributes: [], end: 3 }],
     ['<B-1/>', { type: 'open', name: 'b-1', attributes: [], end: 6 }],
     ['</A >', { type: 'close', name: 'a', end: 5 }],
-    ['<!-- a --> b', { type: 'other', end: 10 }],
-    ['<!--> b', { type: 'other', end: 5 }],
-    ['<!---> b', { type: 'other', end: 6 }],
-    ['<?php ?> b', { type: 'other', end: 8 }],
-    ['<!ELEMENT br EMPTY> b', { type: 'other', end: 19 }],
-    ['<![CDATA[>&<]]> b', { type: 'other', end: 15 }],
+    ['<!-- a --> b', { type: 'other', start: 0, end: 10 }],
+    ['<!--> b', { type: 'other', start: 0, end: 5 }],
+    ['<!---> b', { type: 'other', start: 0, end: 6 }],
+    ['<?php ?> b', { type: 'other', start: 0, end: 8 }],
+    ['<!ELEMENT br EMPTY> b', { type: 'other', start: 0, end: 19 }],
+    ['<![CDATA[>&<]]> b', { type: 'other', start: 0, end: 15 }],
   ])('is %s', (text, tag) => {
     expect(readTag(text, 0)).toEqual(tag);
   });

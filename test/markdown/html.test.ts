@@ -72,8 +72,8 @@ describe('links of a tag', () => {
   it('are all candidates of a srcset', () => {
     expect(links('<source srcset="a.png, b,c.png 2x,\n d.png 100w,">')).toEqual([
       'a.png at a.p',
-      'b,c.png at a.p',
-      'd.png at a.p',
+      'b,c.png at b,c',
+      'd.png at d.p',
     ]);
   });
 

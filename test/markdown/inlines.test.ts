@@ -7,7 +7,7 @@ const none = () => false;
 function destinations(text: string, defined: readonly string[] = []): readonly string[] {
   const labels = new Set(defined);
   return readInlines(text, (label) => labels.has(label)).links.map((link) =>
-    link.type === 'inline' ? link.destination : `[${link.label}]`,
+    'destination' in link ? link.destination : `[${link.label}]`,
   );
 }
 
@@ -31,7 +31,7 @@ describe('links (CommonMark 6.3)', () => {
     ['*[foo*](/uri)', ['/uri']],
     ['[foo <bar attr="](baz)">', []],
     ['[foo`](/uri)`', []],
-    ['[foo<https://example.com/?search=](uri)>', []],
+    ['[foo<https://example.com/?search=](uri)>', ['https://example.com/?search=](uri)']],
     ['`[a](b)`', []],
     ['\\[a](b)', []],
     ['[a](b) [c](d)', ['b', 'd']],
@@ -42,7 +42,8 @@ describe('links (CommonMark 6.3)', () => {
     ['![](a)', ['a']],
     ['[a](b', []],
     ['a](b)', []],
-    ['www.x.example/[a](b)', []],
+    ['www.x.example/[a](b)', ['http://www.x.example/[a](b)']],
+    ['see https://x.example/a&amp;b, <ftp://x.example> and a@x.example', ['https://x.example/a&b', 'ftp://x.example']],
     ['[www.x.example/](b)', ['b']],
     ['<a href="[x](y)">', []],
     ['<!-- [x](y) -->', []],
@@ -62,7 +63,7 @@ describe('links (CommonMark 6.3)', () => {
     ['[bar] []', ['[BAR]']],
     ['[foo] [bar]', ['[BAR]']],
     ['![foo][bar]', ['[BAR]']],
-    ['[[*bar*]]', []],
+    ['[[*bar*]]', ['*bar*']],
     ['[[bar]]', ['[BAR]']],
     ['[bar](not a link)', ['[BAR]']],
     ['[bar]()', ['']],

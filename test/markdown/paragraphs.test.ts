@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitLines } from '../../src/markdown/lines.ts';
+import { splitLines } from '../../src/documents/lines.ts';
 import { endParagraph, endTable } from '../../src/markdown/paragraphs.ts';
 
 const plain = (blocks: ReturnType<typeof endParagraph>) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { slugger, slugOf } from '../../src/markdown/slugs.ts';
+import { slugOf } from '../../src/markdown/slugs.ts';
 
 describe('the slug of a heading, as on GitHub', () => {
   it.each([
@@ -24,27 +24,5 @@ describe('the slug of a heading, as on GitHub', () => {
     ['', ''],
   ])('%j is %j', (heading, slug) => {
     expect(slugOf(heading)).toBe(slug);
-  });
-});
-
-describe('slugs of one document', () => {
-  const all = (...headings: readonly string[]) => headings.map(slugger());
-
-  it('are numbered, and numbers that are taken are left out', () => {
-    expect(all('echo', 'echo', 'echo 1', 'echo-1', 'echo')).toEqual([
-      'echo',
-      'echo-1',
-      'echo-1-1',
-      'echo-1-2',
-      'echo-2',
-    ]);
-  });
-
-  it('are numbered also when they are empty', () => {
-    expect(all('$', '%', '&')).toEqual(['', '-1', '-2']);
-  });
-
-  it('may have the names of what every object has', () => {
-    expect(all('constructor', 'constructor', '__proto__')).toEqual(['constructor', 'constructor-1', '__proto__']);
   });
 });

@@ -10,13 +10,14 @@ describe('joined lines', () => {
   });
 
   it('lead back to the source', () => {
-    const { text, toSource } = joinSpans(source, spans);
-    for (const letter of 'abcdef') expect(source[toSource(text.indexOf(letter))]).toBe(letter);
-    expect(toSource(2)).toBe(4);
+    const joined = joinSpans(source, spans);
+    for (const letter of 'abcdef') expect(source[joined.toSource(joined.text.indexOf(letter))]).toBe(letter);
+    expect(joined.toSource(2)).toBe(4);
+    expect([joined.start, joined.end]).toEqual([2, 14]);
   });
 
   it('may be none', () => {
-    const { text, toSource } = joinSpans(source, []);
-    expect([text, toSource(0)]).toEqual(['', 0]);
+    const joined = joinSpans(source, []);
+    expect([joined.text, joined.toSource(0)]).toEqual(['', 0]);
   });
 });

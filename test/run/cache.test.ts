@@ -44,6 +44,7 @@ describe('the cache', () => {
       passes: 0,
       store: { name: 'local', folders: [storeFolder(await lab.find())], bytes: 0 },
       proofs: { count: 0, bytes: 0 },
+      extracts: { bytes: 0 },
       origins: { bytes: 0 },
       checkout: undefined,
     });

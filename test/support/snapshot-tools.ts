@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ExtractStore } from '../../src/core/contracts/stores.ts';
 import type { Tools } from '../../src/core/contracts/tasks.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../../src/core/files.ts';
 
@@ -30,17 +31,35 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     changed.set(path, old === undefined ? 'added' : now === undefined ? 'deleted' : 'modified');
   }
   const calls: (readonly string[])[] = [];
+  const kept = new Map<string, Uint8Array>();
+  const extracts: ExtractStore = {
+    recall: async (keys) => new Map(keys.flatMap((key) => (kept.has(key) ? [[key, kept.get(key) as Uint8Array]] : []))),
+    remember: async (added) => {
+      for (const [key, bytes] of added) kept.set(key, bytes);
+    },
+  };
   const ask = (asked: readonly string[]) => {
     if (asked.length > 0) calls.push(asked);
   };
   return {
     calls,
     signal,
+    hosting: async () => ({ addresses: [], branches: [] }),
+    find: async () => new Map(),
+    web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),
     read: async (paths) => {
       ask(paths);
       return new Map(paths.flatMap((path) => contentOf(path, tree.get(path), blobs)));
+    },
+    extracts: () => extracts,
+    async *streamBlobs(ids) {
+      ask(ids.map((id) => [...tree].find(([, entry]) => entry.id === id)?.[0] ?? id));
+      for (const id of ids) {
+        const content = blobs.get(id);
+        if (content !== undefined) yield [id, content];
+      }
     },
     readBlobs: async (ids) => {
       ask(ids);

@@ -64,6 +64,7 @@ export function makeWorkLab(more: Partial<Site> = {}): WorkLab {
     hookArguments: [],
     logs: path.join(folder, 'logs'),
     temporary: path.join(folder, 'temporary'),
+    openWeb: () => Promise.reject(new Error('there is no web')),
     globTest: async (glob) => globTest(glob),
     ...more,
   };

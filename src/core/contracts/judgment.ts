@@ -24,7 +24,7 @@ export interface JudgeContext {
 export interface Approval {
   readonly status: 'passed';
   readonly findings?: readonly Finding[];
-  /** Set when the same files could fail after another change: such a pass is not remembered. */
+  /** Set when the same files could fail after another change, or at another time: such a pass is not remembered. */
   readonly lasting?: false;
 }
 

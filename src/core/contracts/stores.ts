@@ -30,6 +30,17 @@ export interface ContentStore {
   read(name: string): Promise<Uint8Array | undefined>;
 }
 
+/**
+ * Keeps what a kind has drawn from contents, such as the links of a document, by keys that name the content. Whatever is lost
+ * is drawn again.
+ */
+export interface ExtractStore {
+  /** The extracts among the keys. */
+  recall(keys: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** Keys are Latin-1 text. */
+  remember(extracts: ReadonlyMap<string, Uint8Array>): Promise<void>;
+}
+
 /** An entry of `src/stores`. */
 export interface StoreKind {
   readonly summary: string;
@@ -37,6 +48,8 @@ export interface StoreKind {
   open(folder: string): PassStore;
   /** The contents in the same folder. */
   openContents(folder: string): ContentStore;
+  /** Extracts in the same folder. `name`: whose, a name of a file; `form`: what reads them, in which version: another finds nothing. */
+  openExtracts(folder: string, name: string, form: string): ExtractStore;
   /** How much is remembered there. A folder that is not there holds nothing. */
   measure(folder: string): Promise<StoreSize>;
   /** Forgets what has not been asked for in a long time, and what was left over. */
@@ -45,8 +58,9 @@ export interface StoreKind {
   clear(folder: string): Promise<void>;
 }
 
-/** What a store holds: different passes, and the bytes that they take. */
+/** What a store holds: different passes, and the bytes that they take; and the bytes of extracts. */
 export interface StoreSize {
   readonly passes: number;
   readonly bytes: number;
+  readonly extracts: number;
 }

@@ -1,8 +1,11 @@
 import type { FileSet, RepoPath, Snapshot } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
+import type { FoundObject, Hosting } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
+import type { ExtractStore } from './stores.ts';
+import type { Web } from './web.ts';
 
 /** What every kind says of itself. */
 interface KindBase {
@@ -15,6 +18,8 @@ interface KindBase {
   readonly scope: Scope;
   /** Globs of files its outcome also depends on: config, ignore files, lock files. */
   readonly inputs: readonly string[];
+  /** Names of environment variables that its options lead to: it sees them, and its outcome does not depend on them. */
+  passEnv?(options: Options): readonly string[];
   /** Whether and why a repository wants this task. Undefined: not at all, and nothing to say. */
   detect?(repository: RepositoryFacts): Detection | undefined;
 }
@@ -82,6 +87,19 @@ export interface Tools {
   read(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
   /** Contents by blob id: for `before`. */
   readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
+  /** The same, one after the other as git has them, so that never all of them are in memory. */
+  streamBlobs(ids: readonly string[]): AsyncIterable<readonly [id: string, content: Uint8Array]>;
+  /**
+   * What the kind keeps of contents from run to run. `form`: what reads it, in which version; another finds nothing. What cannot
+   * be kept is lost without a word, and so is everything where nothing is to be remembered.
+   */
+  extracts(form: string): ExtractStore;
+  /** Where the repository is shown. It is no matter of these files: a pass that rests on it is not `lasting`. */
+  hosting(): Promise<Hosting>;
+  /** The objects that git has here among those with these names, such as `v1.0:docs/a.md`; nothing is fetched. Not `lasting` either. */
+  find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;
+  /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
+  web(): Promise<Web>;
 }
 
 /** An entry of `src/tasks` that works in our process, on the snapshot and not on the disk. */
@@ -92,6 +110,8 @@ export interface InspectionKind extends KindBase {
    * Rejects only when the check could not be made.
    */
   inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment>;
+  /** New contents of those of the files that it can mend, as git is to keep them. Asked for by hand, never by a hook. */
+  fix?(files: readonly RepoPath[], options: Options, tools: Tools): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */

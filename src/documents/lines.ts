@@ -15,12 +15,21 @@ export interface Position {
 /** The lines of a text without their ends. LF, CRLF and a lone CR end a line (CommonMark 2.1). */
 export function splitLines(source: string): readonly Span[] {
   const lines: Span[] = [];
+  const next = (end: string, from: number): number => {
+    const found = source.indexOf(end, from);
+    return found < 0 ? source.length : found;
+  };
   let start = 0;
-  for (const match of source.matchAll(/\r\n|\n|\r/g)) {
-    lines.push({ start, end: match.index });
-    start = match.index + match[0].length;
+  let feed = next('\n', 0);
+  let carriage = next('\r', 0);
+  while (start < source.length) {
+    const end = Math.min(feed, carriage);
+    lines.push({ start, end });
+    start = end === carriage && feed === carriage + 1 ? end + 2 : end + 1;
+    // Each is searched for again only once it is passed: most texts have none of one of them.
+    if (feed < start) feed = next('\n', start);
+    if (carriage < start) carriage = next('\r', start);
   }
-  if (start < source.length) lines.push({ start, end: source.length });
   return lines;
 }
 

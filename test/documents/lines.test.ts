@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { lastIndexWhere, positionAt, splitLines, trimmedEnd } from '../../src/markdown/lines.ts';
+import { lastIndexWhere, positionAt, splitLines, trimmedEnd } from '../../src/documents/lines.ts';
 
 describe('lines', () => {
   it('end with LF, CRLF or a lone CR', () => {

@@ -1,0 +1,37 @@
+import type { LocalSelection } from '../../run/capture.ts';
+import { inWorktree } from '../../run/local-run.ts';
+import { mendFiles } from '../../run/mend-files.ts';
+import { LINKS_REQUEST, type LinksWish, prepareLinks } from '../../run/prepare-links.ts';
+import { localScene, type Scene } from '../../run/scene.ts';
+import type { World } from '../../run/world.ts';
+import { carry, conclude } from '../carry.ts';
+import { preparedByHand } from '../prepared.ts';
+import type { ReportWish } from '../report-wish.ts';
+import { configReader, openSession } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `links` as the command line has it. */
+export interface LinksOptions extends LinksWish {
+  /** Whether links to renamed files and headings are rewritten. */
+  readonly fix: boolean;
+  readonly reports: readonly ReportWish[];
+}
+
+const SELECTION: LocalSelection = { type: 'all' };
+
+/** Checks the links of documents on disk, with a config or without. */
+export async function links(options: LinksOptions, world: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(world, terminal);
+  const { repository } = session;
+  const getReady = (scene: Scene) => prepareLinks(scene, options, world, configReader(session));
+  const local = { ...session, selection: SELECTION, prepare: getReady };
+  return inWorktree(local, undefined, async (preparation) => {
+    const prepared = await preparedByHand(preparation, repository.root);
+    const mended = options.fix ? await mendFiles(prepared, LINKS_REQUEST, world) : [];
+    if (mended.length === 0) return conclude([await carry(prepared, LINKS_REQUEST, session)], options.reports, session);
+    const scene = await localScene(repository, SELECTION, world);
+    const again = await preparedByHand(await getReady(scene), repository.root);
+    const notes = [`links to renamed files and headings were rewritten in ${mended.join(', ')}`];
+    return conclude([await carry({ ...again, notes }, LINKS_REQUEST, session)], options.reports, session);
+  });
+}

@@ -1,0 +1,13 @@
+/** Where a repository is shown to people, as far as git knows. */
+export interface Hosting {
+  /** Addresses of its remotes, as git has them. May hold credentials: not for people's eyes. */
+  readonly addresses: readonly string[];
+  /** Branches that remotes show first, by their short names; empty where git has not been told. */
+  readonly branches: readonly string[];
+}
+
+/** What an object of git is, and its id. */
+export interface FoundObject {
+  readonly type: 'blob' | 'tree' | 'commit' | 'tag';
+  readonly id: string;
+}

@@ -1,0 +1,79 @@
+/** Packs numbers and texts into bytes: numbers in as few as they need, texts behind all numbers in one stretch. */
+export interface Packer {
+  /** A whole number from 0 to 2³¹-1. */
+  number(value: number): void;
+  text(value: string): void;
+  bytes(): Uint8Array;
+}
+
+/** Gives back what was packed, in the same order. */
+export interface Unpacker {
+  number(): number;
+  text(): string;
+}
+
+/** An empty packer. */
+export function packer(): Packer {
+  const numbers: number[] = [];
+  const texts: string[] = [];
+  const number = (value: number): void => {
+    let rest = value;
+    for (; rest > LOW; rest >>>= 7) numbers.push((rest & LOW) | MORE);
+    numbers.push(rest);
+  };
+  return {
+    number,
+    text: (value) => {
+      number(value.length);
+      texts.push(value);
+    },
+    bytes: () => {
+      const text = texts.join('');
+      const encoding = isLatin(text) ? 'latin1' : 'utf16le';
+      const head = Buffer.alloc(HEAD);
+      head.writeUInt32LE(numbers.length);
+      head[HEAD - 1] = encoding === 'latin1' ? 0 : 1;
+      return Buffer.concat([head, Buffer.from(numbers), Buffer.from(text, encoding)]);
+    },
+  };
+}
+
+/** Takes packed bytes apart, which are known to be whole. The texts are parts of one string: none is copied. */
+export function unpacker(packed: Uint8Array): Unpacker {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
+  const numbersEnd = HEAD + bytes.readUInt32LE();
+  const texts = bytes.toString(bytes[HEAD - 1] === 0 ? 'latin1' : 'utf16le', numbersEnd);
+  let at = HEAD;
+  let done = 0;
+  const number = (): number => {
+    let value = 0;
+    let shift = 0;
+    let byte = bytes[at] ?? 0;
+    for (; byte > LOW; byte = bytes[at] ?? 0) {
+      value |= (byte & LOW) << shift;
+      shift += 7;
+      at += 1;
+    }
+    at += 1;
+    return value | (byte << shift);
+  };
+  return {
+    number,
+    text: () => {
+      const start = done;
+      done += number();
+      return texts.slice(start, done);
+    },
+  };
+}
+
+/** Length of the numbers, and the encoding of the texts. Both of these keep every string as it is, half characters too. */
+const HEAD = 5;
+/** Seven bits of a number, and whether more follow. */
+const LOW = 0x7f;
+const MORE = 0x80;
+
+function isLatin(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) > 0xff) return false;
+  return true;
+}
