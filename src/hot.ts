@@ -8,12 +8,13 @@ import type { Terminal } from './cli/terminal.ts';
 import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
-import { findRepository } from './git/repository.ts';
+import { findRepository, type Repository } from './git/repository.ts';
 import { hookSelection } from './run/hook-request.ts';
 import type { Preparation } from './run/preparation.ts';
 import { localScene } from './run/scene.ts';
 import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
+import { loadBundle } from './system/bundles.ts';
 
 // What every hook loads first: as much as it takes to ask git. The rest is loaded while git answers.
 
@@ -22,6 +23,8 @@ const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
 const [command, name = '', ...rest] = process.argv.slice(2);
 const world = readWorld();
+/** Where compiled bundles are kept, once it is known. */
+let codeFolder: string | undefined;
 if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
 else void runCommand();
 
@@ -30,18 +33,18 @@ async function runHook(): Promise<void> {
   if (name === 'pre-push') return runPush();
   const end = await tryToRecall();
   if (end === undefined) return;
-  await (await library()).runHook(name, rest, end.preparation, world);
+  await loadHooks().runHook(name, rest, end.preparation, world);
 }
 
 async function runPush(): Promise<void> {
   const input = await readAll(process.stdin);
   if (input !== undefined && (await isPushKnown(input))) return;
-  await (await library()).runPush(rest, input, world);
+  await loadHooks().runPush(rest, input, world);
 }
 
 async function isPushKnown(input: Uint8Array): Promise<boolean> {
   try {
-    const repository = await findRepository(world.cwd, world.env);
+    const repository = await openRepository();
     return await loadRecall().recallPushed({ repository, hookArguments: rest, input }, world, terminalOf());
   } catch {
     // Whatever is wrong is met again there, where it is told.
@@ -52,7 +55,7 @@ async function isPushKnown(input: Uint8Array): Promise<boolean> {
 /** Undefined: all is known, and the hook has come to its end. */
 async function tryToRecall(): Promise<{ readonly preparation: Preparation | undefined } | undefined> {
   try {
-    const repository = await findRepository(world.cwd, world.env);
+    const repository = await openRepository();
     if (hasJournal(repository.gitDir)) return { preparation: undefined };
     const asked = localScene(repository, hookSelection(name), world);
     const { recall } = loadRecall();
@@ -71,17 +74,29 @@ function terminalOf(): Terminal {
   return isatty(1) || isatty(2) ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
 }
 
-/** By `require`, which takes a part of the time of `import()`. */
+async function openRepository(): Promise<Repository> {
+  const repository = await findRepository(world.cwd, world.env);
+  codeFolder = join(repository.commonDir, 'lattice-hooks', 'code');
+  return repository;
+}
+
 function loadRecall(): typeof import('./cli/recall.ts') {
-  return require('./recall.cjs');
+  return load('recall.cjs');
+}
+
+function loadHooks(): typeof import('./cli/hooks.ts') {
+  return load('hooks.cjs');
+}
+
+/** Not by `import()`, which takes several times as long. */
+function load<Exports>(bundle: string): Exports {
+  const loaders = { require, importModule: (specifier: string) => import(specifier) };
+  return loadBundle(join(__dirname, bundle), codeFolder, loaders) as Exports;
 }
 
 async function runCommand(): Promise<void> {
-  await (await library()).runCommand(process.argv.slice(2), world);
-}
-
-function library() {
-  return import('./cli/main.ts');
+  const { runCommand: run } = await import('./cli/main.ts');
+  await run(process.argv.slice(2), world);
 }
 
 function readWorld(): World {

@@ -1,11 +1,11 @@
 // Runs of a tier by hand, in a worktree as it is at the moment: they remember what a hook recalls later.
 
 import process from 'node:process';
-import { stagedSubject } from './commits.mjs';
+import { builtOtherwise, stagedSubject } from './commit.mjs';
 import { runHooked } from './hooked.mjs';
 import { judge, treeOf } from './oracle.mjs';
 import { changedPaths, copyIndex, hasStrayRules, lookAt } from './state.mjs';
-import { git } from './world.mjs';
+import { git, headTree } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./hooked.mjs').Outcome} Outcome */
@@ -20,15 +20,17 @@ export const BY_HAND = {
     if (selection !== '--staged') git(world, ['add', '--all'], copy);
     const tree = git(world, ['write-tree'], copy);
     const entries = treeOf(world, tree);
-    const changed = selection === '--all' ? new Set(entries.keys()) : changedPaths(treeOf(world, 'HEAD'), entries);
+    const changed =
+      selection === '--all' ? new Set(entries.keys()) : changedPaths(treeOf(world, headTree(world)), entries);
     const verdict = judge(world, tree, { ...stagedSubject(world, changed), names: [tier], mayFix: false }, 'disk');
     const before = lookAt(world);
     const words = [process.execPath, world.program, 'run', tier, ...options];
-    return runHooked(world, words.slice(2).join(' '), 'run', words, {
+    const outcome = runHooked(world, words.slice(2).join(' '), 'run', words, {
       verdict,
       accepted: before,
       refused: before,
       isOpen: hasStrayRules(world, entries),
     });
+    return { ...outcome, wrong: [...outcome.wrong, ...builtOtherwise(world, verdict, outcome)] };
   },
 };

@@ -1,37 +1,21 @@
-// Commits of all forms, and what each must come to.
+// Commits of all forms, and of more than one.
 
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { commit } from './commit.mjs';
 import { EDITS } from './edits.mjs';
-import { inOrder, isAccepted, runHooked } from './hooked.mjs';
+import { inOrder, isAccepted } from './hooked.mjs';
 import { killed } from './kill.mjs';
-import { judge, treeOf } from './oracle.mjs';
+import { treeOf } from './oracle.mjs';
 import { kindsAmong } from './plan.mjs';
-import { changedPaths, copyIndex, differences, entryOf, hasStrayRules, indexOf, lookAt } from './state.mjs';
+import { changedPaths, differences, indexOf, lookAt } from './state.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
-import { NAMES, textOf, withEnds } from './texts.mjs';
-import { git, run, tryGit, writeFile } from './world.mjs';
+import { forbiddenText, NAMES, textOf, withEnds } from './texts.mjs';
+import { git, headTree, isUnborn, tryGit, writeFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
-/** @typedef {import('./hooked.mjs').Expectation} Expectation */
 /** @typedef {import('./hooked.mjs').Outcome} Outcome */
-/** @typedef {import('./oracle.mjs').Verdict} Verdict */
-/** @typedef {import('./state.mjs').Entries} Entries */
-/** @typedef {import('./state.mjs').State} State */
 /** @typedef {import('./world.mjs').World} World */
 
-/**
- * What is committed, and how.
- * @typedef {object} Form
- * @property {readonly string[]} options Of `git commit`.
- * @property {'index' | 'all' | string} takes Where from: a path of the worktree is one form more.
- * @property {readonly string[]} [before] Of git itself.
- * @property {readonly string[]} [skipped] Names of tasks.
- * @property {Readonly<Record<string, string>>} [env]
- */
-
-/** @type {Form} */
+/** @type {import('./commit.mjs').Form} */
 const PLAIN = { options: [], takes: 'index' };
 
 /** @type {Readonly<Record<string, (world: World, random: Random) => Outcome | Promise<Outcome> | undefined>>} */
@@ -41,16 +25,19 @@ export const COMMITS = {
     return commit(world, PLAIN);
   },
   'commit -a': (world, random) => {
-    if (tryGit(world, ['diff', '--quiet', 'HEAD'])) EDITS['write']?.(world, random);
+    if (tryGit(world, ['diff', '--quiet', headTree(world)])) EDITS['write']?.(world, random);
     return commit(world, { options: ['--all'], takes: 'all' });
   },
   'commit <path>': (world, random) => {
+    // A commit of one file alone is nothing that a step could stand on: no rules, and nothing that git ignores.
+    if (isUnborn(world)) return undefined;
     const [index, head] = [indexOf(world), treeOf(world, 'HEAD')];
     const edited = [...changedPaths(head, index), ...git(world, ['diff', '--name-only']).split('\n')];
     const file = random.pick([...edited.filter((one) => index.has(one)), undefined]);
     return file === undefined ? undefined : commit(world, { options: ['--', file], takes: file });
   },
-  'commit --amend': (world) => commit(world, { options: ['--amend', '--allow-empty'], takes: 'index' }),
+  'commit --amend': (world) =>
+    isUnborn(world) ? undefined : commit(world, { options: ['--amend', '--allow-empty'], takes: 'index' }),
   'commit --allow-empty': (world) => commit(world, { options: ['--allow-empty'], takes: 'index' }),
   'commit --no-verify': (world, random) => {
     const options = random.pick([['--all'], []]);
@@ -64,25 +51,39 @@ export const COMMITS = {
       : commit(world, { ...PLAIN, skipped: [task], env: { LATTICE_HOOKS_SKIP: task, LATTICE_HOOKS_REASON: 'soak' } });
   },
   'commit twice': (world, random) => {
-    if (random.isIn(0.5)) EDITS['allow all']?.(world, random);
+    if (random.isIn(0.65)) EDITS['allow all']?.(world, random);
     if (!isAnythingStaged(world)) editAndStage(world, random);
     const untidy = documents(world);
     const first = commit(world, PLAIN);
     if (first === undefined || first.wrong.length > 0 || !isAccepted(first)) return first;
     const change = changeSurroundings(world, random);
-    git(world, ['reset', '--quiet', '--soft', 'HEAD~']);
+    if (!goBack(world, 1)) return inOrder([first, change]);
     // As it was before the fixes.
     if (random.isIn(0.5)) {
-      for (const [file, text] of untidy) writeFile(world, file, text);
+      for (const [file, text] of untidy) writeFile(world, file, withEnds(world, file, text));
       git(world, ['add', '--', ...untidy.keys()]);
     }
     const second = commit(world, PLAIN);
     return inOrder([first, change, ...(second === undefined ? [] : [second])]);
   },
+  'commit on another base': (world, random) => {
+    git(world, ['add', '--all']);
+    const unseen = random.pick(NAMES.filter((file) => file.startsWith('src/')));
+    writeFile(world, unseen, withEnds(world, unseen, forbiddenText(world, unseen)));
+    git(world, ['add', '--all']);
+    git(world, ['commit', '--quiet', '--no-verify', '-m', 'Unseen']);
+    EDITS['write']?.(world, random);
+    git(world, ['add', '--all']);
+    // Twice: what is remembered is marked, and what is marked needs no Node.
+    const outcomes = [commit(world, PLAIN)].flatMap((outcome) => outcome ?? []);
+    for (const back of [1, 2]) {
+      if (!outcomes.every((one) => one.wrong.length === 0 && isAccepted(one)) || !goBack(world, back)) break;
+      outcomes.push(...[commit(world, PLAIN)].flatMap((outcome) => outcome ?? []));
+    }
+    return inOrder(outcomes);
+  },
   'commit once more': (world, random) => {
-    const parents = git(world, ['log', '-1', '--format=%P']);
-    if (parents === '' || parents.includes(' ')) return undefined;
-    git(world, ['reset', '--quiet', '--soft', 'HEAD~']);
+    if (!goBack(world, 1)) return undefined;
     if (random.isIn(0.4)) git(world, ['commit', '--quiet', '--no-verify', '--allow-empty', '-m', 'Between']);
     return commit(world, PLAIN);
   },
@@ -106,10 +107,19 @@ export const COMMITS = {
   },
 };
 
-/** Files that are fixed when they are committed, as they are on disk. @param {World} world @returns {ReadonlyMap<string, Buffer>} */
-function documents({ root }) {
-  const files = NAMES.filter((file) => file.startsWith('doc/') && existsSync(path.join(root, file)));
-  return new Map(files.map((file) => [file, readFileSync(path.join(root, file))]));
+/** Files that are fixed when they are committed. @param {World} world @returns {ReadonlyMap<string, string>} */
+function documents(world) {
+  const files = NAMES.filter((file) => file.startsWith('doc/'));
+  return new Map(
+    files.flatMap((file) => [textOf(world, file)].flatMap((text) => (text === undefined ? [] : [[file, text]]))),
+  );
+}
+
+/** Takes commits back, their changes staged. A merge has no one before it. @param {World} world @param {number} commits */
+function goBack(world, commits) {
+  const parents = isUnborn(world) ? [] : git(world, ['log', `-${commits}`, '--format=%P']).split('\n');
+  const isOne = parents.length === commits && parents.every((ids) => ids !== '' && !ids.includes(' '));
+  return isOne && tryGit(world, ['reset', '--quiet', '--soft', `HEAD~${commits}`]);
 }
 
 /** Kinds of steps that change what a verdict depends on. */
@@ -125,7 +135,9 @@ function pickKinds(kinds) {
 
 /** Changes something that a verdict may depend on, or nothing. @param {World} world @param {Random} random @returns {Outcome} */
 export function changeSurroundings(world, random) {
-  const kind = random.pick(kindsAmong(Object.keys(CHANGES)));
+  // What an audit is there for, where there is one.
+  const isAudited = textOf(world, '.lattice-hooksrc.json')?.includes('soak-mood') && random.isIn(0.5);
+  const kind = isAudited ? 'change what nobody declared' : random.pick(kindsAmong(Object.keys(CHANGES)));
   const did = random.isIn(0.75) ? CHANGES[kind]?.(world, random) : undefined;
   return { did: did === undefined ? 'nothing' : `${kind}: ${did}`, hooks: [], wrong: [] };
 }
@@ -139,92 +151,4 @@ function isAnythingStaged(world) {
 function editAndStage(world, random) {
   EDITS['write']?.(world, random);
   git(world, ['add', '--all']);
-}
-
-/** What is going to be committed, and what is staged then. @typedef {{ readonly tree: string, readonly index: Entries }} Planned */
-
-/** @param {World} world @param {Form} form @returns {Outcome | undefined} */
-function commit(world, form) {
-  const { options, skipped = [], before = [], env = {} } = form;
-  const head = treeOf(world, 'HEAD');
-  const planned = plan(world, form);
-  const tree = treeOf(world, planned.tree);
-  const changed = changedPaths(head, tree);
-  const mayBeEmpty = options.includes('--allow-empty');
-  if (changed.size === 0 && !mayBeEmpty) return undefined;
-  const about = { ...stagedSubject(world, changed), skipped: new Set(skipped) };
-  const verdict = judge(world, planned.tree, about, 'disk');
-  const expected = expect(world, planned, verdict);
-  const isEmptied = changed.size > 0 && changedPaths(head, expected.tree).size === 0 && !mayBeEmpty;
-  const words = ['git', ...before, 'commit', '--quiet', '-m', 'Change', ...options];
-  const isOpen = hasStrayRules(world, tree);
-  const more = [...expected.conflicts, ...(isEmptied ? ['the fixes leave nothing to commit'] : [])];
-  const outcome = runHooked(
-    world,
-    words.slice(1).join(' '),
-    'commit',
-    words,
-    { ...expected, verdict, more, isOpen },
-    env,
-  );
-  const made = isAccepted(outcome) ? differences('committed', expected.tree, treeOf(world, 'HEAD')) : [];
-  return { ...outcome, wrong: [...outcome.wrong, ...made] };
-}
-
-/** What a hook around a commit judges. @param {World} world @param {ReadonlySet<string>} changed */
-export function stagedSubject(world, changed) {
-  const branch = run(world, ['git', 'symbolic-ref', '--quiet', '--short', 'HEAD']).stdout.trim();
-  return {
-    changed,
-    sides: [],
-    branches: branch === '' ? [] : [branch],
-    names: ['pre-commit'],
-    skipped: new Set(),
-    mayFix: true,
-  };
-}
-
-/** @param {World} world @param {Form} form @returns {Planned} */
-function plan(world, { takes }) {
-  const copy = { more: copyIndex(world) };
-  if (takes !== 'index') git(world, ['add', '--update', '--', ...(takes === 'all' ? [] : [takes])], copy);
-  const index = indexOf(world, copy.more);
-  if (takes !== 'index' && takes !== 'all') {
-    git(world, ['read-tree', 'HEAD'], copy);
-    git(world, ['update-index', '--add', '--remove', '--', takes], copy);
-  }
-  return { tree: git(world, ['write-tree'], copy), index };
-}
-
-/**
- * What is there after the commit. Where a fix meets an edit that is not staged, lines of both are merged.
- * @param {World} world @param {Planned} planned @param {Verdict} verdict
- */
-function expect(world, planned, { fixed }) {
-  const refused = lookAt(world);
-  const tree = new Map(treeOf(world, planned.tree));
-  const [index, files] = [new Map(planned.index), new Map(refused.files)];
-  const conflicts = [];
-  for (const [file, text] of fixed) {
-    const [mode = '', id = ''] = (tree.get(file) ?? '').split(' ');
-    const staged = git(world, ['cat-file', 'blob', id]);
-    const [entry, onDisk] = [entryOf(text, mode), textOf(world, file)];
-    tree.set(file, entry);
-    index.set(file, entry);
-    if (onDisk === undefined) continue;
-    const result = mergeLines(world, onDisk, `${staged}\n`, text.replaceAll('\r\n', '\n'));
-    if (result === undefined) conflicts.push(`${file} has an edit where the fix is`);
-    else files.set(file, `${refused.files.get(file)?.split(' ')[0]} ${withEnds(world, file, result)}`);
-  }
-  return { tree, conflicts, accepted: { files, index }, refused };
-}
-
-/** Undefined: they do not go together. @param {World} world @param {string} mine @param {string} base @param {string} theirs */
-function mergeLines({ folder }, mine, base, theirs) {
-  const names = ['mine', 'base', 'theirs'].map((name) => path.join(folder, `merge-${name}`));
-  for (const [at, text] of [mine, base, theirs].entries())
-    writeFileSync(/** @type {string} */ (names[at]), text, 'latin1');
-  const { status, stdout } = spawnSync('git', ['merge-file', '-p', ...names], { encoding: 'latin1' });
-  for (const name of names) rmSync(name);
-  return status === 0 ? stdout : undefined;
 }

@@ -12,15 +12,21 @@
  * @property {readonly string[]} [inputs]
  * @property {readonly string[]} [env]
  * @property {readonly string[]} [passEnv]
+ * @property {readonly string[]} [outputs]
+ * @property {readonly string[]} [needs]
  * @property {boolean} [cache]
- * @property {{ readonly branches: readonly string[] }} [when]
+ * @property {boolean} [warn]
+ * @property {{ readonly branches: readonly string[], readonly not?: readonly 'merge'[] }} [when]
  */
 
 /** @typedef {{ on?: string[], tasks: Record<string, TaskConfig> }} TierConfig */
-/** @typedef {{ link?: string[], tiers: Record<string, TierConfig> }} Config */
+/** @typedef {{ link?: string[], audit?: number, tiers: Record<string, TierConfig> }} Config */
 
 /** Files that the tool `soak-check` takes rules from. */
 const RULES = ['rules/**', 'own.ignored'];
+
+/** Depends on what nobody declares, so that a pass of it is worth nothing: it is never there without an audit of all. @type {TaskConfig} */
+const MOODY = { run: ['soak-mood', '{files}'], files: '**/*.txt', scope: 'file' };
 
 const CHECK = /** @type {const} */ (['soak-check', '-r', 'base', '{files}']);
 
@@ -56,7 +62,10 @@ export function nestedConfig(random) {
   const env = random.isIn(0.5) ? ['RULE_ENV'] : [];
   const on = random.isIn(0.5) ? ['pre-commit'] : ['pre-commit', 'pre-push'];
   const scope = random.isIn(0.5) ? 'file' : 'project';
-  return { tiers: { inner: { on, tasks: { inside: { run: CHECK, files: '**/*.txt', scope, inputs: RULES, env } } } } };
+  /** @type {Record<string, TaskConfig>} */
+  const tasks = { inside: { run: CHECK, files: '**/*.txt', scope, inputs: RULES, env } };
+  if (random.isIn(0.5)) return { tiers: { inner: { on, tasks } } };
+  return { audit: 1, tiers: { inner: { on, tasks: { ...tasks, moody: { ...MOODY, scope } } } } };
 }
 
 /** What a person sets for herself alone. @param {Random} random */
@@ -79,10 +88,6 @@ const CHANGES = [
   ({ tiers }, random) =>
     set(tiers['fast'], 'each', { run: ['soak-check', '-r', random.pick(['base', 'extra']), '{files}'] }),
   ({ tiers }, random) => set(tiers['slow'], 'tests', { env: random.pick([['SCAN_ENV'], []]) }),
-  ({ tiers: { fast } }) =>
-    toggle(fast, 'always', { run: ['soak-ban', 'never', '{files}'], files: 'doc/**', cache: false }),
-  ({ tiers: { fast } }) =>
-    toggle(fast, 'main', { run: ['soak-ban', 'draft', '{files}'], files: 'src/**', when: { branches: ['main'] } }),
   ({ tiers }, random) => {
     if (tiers['slow'] !== undefined)
       tiers['slow'].on = random.pick([['pre-push'], ['pre-push', 'pre-commit'], ['manual']]);
@@ -100,16 +105,52 @@ export function changedConfig(config, random) {
   return next;
 }
 
+/** Tasks that are there now and then, some more often: with one of them nothing ends without Node. @type {readonly ((random: Random) => Record<string, TaskConfig>)[]} */
+const MORE = [
+  () => ({ always: { run: ['soak-ban', 'never', '{files}'], files: 'doc/**', cache: false } }),
+  () => ({ main: { run: ['soak-ban', 'draft', '{files}'], files: 'src/**', when: { branches: ['main'] } } }),
+  () => ({
+    aside: {
+      run: ['soak-ban', 'never', '{files}'],
+      files: 'src/**',
+      when: { branches: ['main', 'side'], not: ['merge'] },
+    },
+  }),
+  (random) => ({
+    hint: { run: ['soak-ban', random.pick(['r0', 'r1', 'p0']), '{files}'], files: 'src/**', scope: 'file', warn: true },
+  }),
+  () => ({
+    build: { run: ['soak-build'], files: 'src/**', outputs: ['out/**'] },
+    // It is about other files than what it needs, and looks each time at what is there.
+    ship: { run: ['soak-build', '--check'], files: ['src/**', 'doc/**'], needs: ['build'], cache: false },
+  }),
+  () => ({ moody: MOODY }),
+  () => ({ moody: MOODY }),
+];
+
+/** Adds a task to one tier, or takes away those that were added. @param {Config} config @param {Random} random @returns {Config} */
+export function otherTasks(config, random) {
+  const next = structuredClone(config);
+  const tiers = Object.values(next.tiers);
+  const more = random.pick(MORE)(random);
+  const names = MORE.flatMap((one) => Object.keys(one(random)));
+  const added = names.filter((name) => tiers.some(({ tasks }) => name in tasks));
+  if (added.includes('hint') && random.isIn(0.3)) {
+    for (const tier of tiers) set(tier, 'hint', { warn: random.isIn(0.5) });
+  } else if (Object.keys(more).some((name) => added.includes(name)) || (added.length > 0 && random.isIn(0.6))) {
+    for (const { tasks } of tiers) for (const name of names) delete tasks[name];
+    delete next.audit;
+  } else {
+    Object.assign(random.pick(tiers).tasks, more);
+    if ('moody' in more) next.audit = 1;
+  }
+  return next;
+}
+
 /** @param {TierConfig | undefined} tier @param {string} name @param {Partial<TaskConfig>} more */
 function set(tier, name, more) {
   const task = tier?.tasks[name];
   if (tier !== undefined && task !== undefined) tier.tasks[name] = { ...task, ...more };
-}
-
-/** @param {TierConfig | undefined} tier @param {string} name @param {TaskConfig} task */
-function toggle(tier, name, task) {
-  if (tier?.tasks[name] !== undefined) delete tier.tasks[name];
-  else if (tier !== undefined) tier.tasks[name] = task;
 }
 
 /** Lays local settings over a config: objects key by key, all else replaced. @param {any} below @param {any} above @returns {any} */

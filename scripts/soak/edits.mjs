@@ -1,11 +1,22 @@
 // What people do to files, and what they stage. No hook is started by that.
 
-import { chmodSync, existsSync, lstatSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { lookAt } from './state.mjs';
+import { FOREIGN } from './built.mjs';
+import { builtIn } from './state.mjs';
 import { allowedText, NAMES, newText, pickRule, RULES, textOf, withEnds, withNote } from './texts.mjs';
 import { installTools, toolText, VERSIONS } from './tools.mjs';
-import { git, installPackage, writeFile } from './world.mjs';
+import { git, installPackage, isFile, tryGit, writeFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./world.mjs').World} World */
@@ -39,8 +50,33 @@ export const EDITS = {
     git(world, ['add', '--all', '--', ...new Set([path.dirname(from), path.dirname(to)])]);
     return `${from} to ${to}`;
   },
+  'put a link in place of a file': (world, random) => {
+    // Sources and what they lead to are looked at together: what is elsewhere nobody has declared.
+    const [file, targets] = random.pick([
+      [random.pick(['src/a.txt', 'src/b.txt', 'src/moved.txt']), ['g.txt', 'deep/c.txt', 'deep']],
+      [random.pick(['doc/d.txt', 'pkg/f.txt']), ['e.txt', 'i.txt', '../src/a.txt', '..', '/nowhere']],
+    ]);
+    const [place, target] = [path.join(world.root, file), random.pick(targets)];
+    rmSync(place, { force: true });
+    mkdirSync(path.dirname(place), { recursive: true });
+    symlinkSync(target, place);
+    if (random.isIn(0.6)) git(world, ['add', '--', file]);
+    return `${file} leads to ${target}`;
+  },
+  'spoil what was built': (world, random) => {
+    const built = [...builtIn(world.root).keys()];
+    if (built.length === 0) return undefined;
+    const file = random.pick([...built, 'out/notes']);
+    const place = path.join(world.root, file);
+    const isGone = built.includes(file) && random.isIn(0.5);
+    rmSync(place, { force: true });
+    if (!isGone) writeFileSync(place, `${FOREIGN}\n`);
+    return `${file}${isGone ? ' is gone' : ''}`;
+  },
   'change a mode': (world, random) => {
-    const file = pickThere(world, random);
+    // Where a tool looks at it, most of the time.
+    const telling = NAMES.filter((name) => / plain\b/.test(textOf(world, name) ?? ''));
+    const file = telling.length > 0 && random.isIn(0.6) ? random.pick(telling) : pickThere(world, random);
     if (file === undefined) return undefined;
     const place = path.join(world.root, file);
     chmodSync(place, lstatSync(place).mode ^ 0o111);
@@ -58,7 +94,7 @@ export const EDITS = {
   },
   'unstage a file': (world, random) => {
     const file = random.pick(NAMES);
-    git(world, ['reset', '--quiet', '--', file]);
+    tryGit(world, ['reset', '--quiet', '--', file]);
     return file;
   },
   'edit in secret': (world, random) => {
@@ -67,17 +103,16 @@ export const EDITS = {
     const [place, text] = [path.join(world.root, file), textOf(world, file) ?? ''];
     const { atime, mtime } = lstatSync(place);
     // Of the same length, and with the time of the old one.
-    writeFile(
-      world,
-      file,
-      text.replace(/\b([rpt])[0-9]\b/, `$1${random.below(2)}`).replace(/\bn([0-9])\b/, () => `r${random.below(3)}`),
-    );
+    const other = text
+      .replace(/\b([rpt])[0-9]\b/, `$1${random.below(2)}`)
+      .replace(/\bn([0-9])\b/, () => `r${random.below(3)}`);
+    writeFile(world, file, withEnds(world, file, other));
     utimesSync(place, atime, mtime);
     return file;
   },
   'set a time': (world, random) => {
     const file = random.pick([...NAMES, 'rules/base.txt', '.lattice-hooksrc.json', 'node_modules/.package-lock.json']);
-    if (!existsSync(path.join(world.root, file))) return undefined;
+    if (!isFile(path.join(world.root, file))) return undefined;
     const time = random.pick([1, 1_000_000_000, 4_000_000_000]);
     utimesSync(path.join(world.root, file), time, time);
     return `${file} to ${time}`;
@@ -121,7 +156,8 @@ export const EDITS = {
     writeFile(world, 'rules/scan.txt', withEnds(world, 'rules/scan.txt', '9\n'));
     writeFile(world, 'scripts/lint.sh', toolText(world.folder, 'soak-check', 'x0'));
     for (const file of NAMES) {
-      if (textOf(world, file) !== undefined)
+      // Links too: what two names lead to is there twice.
+      if (lstatSync(path.join(world.root, file), { throwIfNoEntry: false }) !== undefined)
         writeFile(world, file, withEnds(world, file, allowedText(world, random, file)));
     }
     git(world, ['add', '--all']);
@@ -129,8 +165,8 @@ export const EDITS = {
   },
 };
 
-/** @param {World} world @param {Random} random */
+/** A file that is there, and is no link. @param {World} world @param {Random} random */
 function pickThere(world, random) {
-  const there = NAMES.filter((file) => lookAt(world).files.has(file));
+  const there = NAMES.filter((file) => isFile(path.join(world.root, file)));
   return there.length === 0 ? undefined : random.pick(there);
 }

@@ -15,6 +15,7 @@ import { merged } from './config.mjs';
  * @property {readonly string[]} names Of tiers, or of what starts them.
  * @property {ReadonlySet<string>} skipped Names of tasks.
  * @property {boolean} mayFix
+ * @property {boolean} [isMerging]
  * @property {(branches: readonly string[]) => Compared} [comparedWith] What a task for these branches alone is about.
  */
 
@@ -41,16 +42,30 @@ export function readConfigs(tree, textAt) {
   return configs;
 }
 
-/** The tasks to start, those that fix first. @param {ReadonlyMap<string, Config>} configs @param {Subject} subject @returns {readonly Work[]} */
+/** The tasks to start, those first that others wait for. @param {ReadonlyMap<string, Config>} configs @param {Subject} subject @returns {readonly Work[]} */
 export function worksOf(configs, subject) {
   const works = [...configs].flatMap(([root, { tiers }]) => {
     const inside = insideOf(root, [...configs.keys()]);
     return Object.entries(tiers)
       .filter(([name, { on = [] }]) => [name, ...on].some((one) => subject.names.includes(one)))
-      .flatMap(([, { tasks }]) => Object.entries(tasks))
-      .flatMap(([name, config]) => workOf(name, config, root, inside, subject) ?? []);
+      .flatMap(([, { tasks }]) => {
+        const started = Object.entries(tasks).flatMap(
+          ([name, config]) => workOf(name, config, root, inside, subject) ?? [],
+        );
+        return [...neededBy(started, tasks, root, subject), ...started];
+      });
   });
-  return [...works.filter(({ isFixing }) => isFixing), ...works.filter(({ isFixing }) => !isFixing)];
+  const rank = (/** @type {Work} */ { isFixing, config: { outputs } }) => (isFixing ? 0 : outputs ? 1 : 2);
+  return works.sort((one, other) => rank(one) - rank(other));
+}
+
+/** What nothing changed for, and leaves files that others need. @param {readonly Work[]} started @param {Readonly<Record<string, TaskConfig>>} tasks @param {string} root @param {Subject} subject @returns {readonly Work[]} */
+function neededBy(started, tasks, root, subject) {
+  const needed = new Set(started.flatMap(({ config }) => config.needs ?? []));
+  return Object.entries(tasks)
+    .filter(([name, config]) => needed.has(name) && config.outputs && applies(name, config, subject))
+    .filter(([name]) => !started.some((one) => one.name === name))
+    .map(([name, config]) => ({ name, root, config, files: [], isFixing: false }));
 }
 
 /** Paths as a folder's config sees them: without those of others, and of those that a nearer one governs. @param {string} root @param {readonly string[]} folders */
@@ -65,9 +80,11 @@ function workOf(name, config, root, inside, subject) {
   if (!applies(name, config, subject)) return undefined;
   const { tree, mayFix } = subject;
   const compared = (config.when && subject.comparedWith?.(config.when.branches)) ?? subject;
-  const isMine = matcher(root, config.files ?? '**');
+  const isMatching = matcher(root, config.files ?? '**');
+  // A link is handed to nobody, who would follow it.
+  const isMine = (/** @type {string} */ path) => isMatching(path) && tree.get(path)?.startsWith('100') === true;
   const work = { name, root, config, isFixing: mayFix && config.fix !== undefined };
-  const handed = inside(compared.changed).filter((path) => isMine(path) && tree.has(path));
+  const handed = inside(compared.changed).filter(isMine);
   if (config.scope === 'file') return handed.length === 0 ? undefined : { ...work, files: handed };
   if (!isStarted(config, root, inside, compared)) return undefined;
   const files = handed.length > 0 ? handed : inside(tree.keys()).filter(isMine);
@@ -75,8 +92,9 @@ function workOf(name, config, root, inside, subject) {
 }
 
 /** @param {string} name @param {TaskConfig} config @param {Subject} subject */
-function applies(name, { when }, { skipped, branches }) {
-  return !skipped.has(name) && (when === undefined || when.branches.some((one) => branches.includes(one)));
+function applies(name, { when }, { skipped, branches, isMerging = false }) {
+  if (skipped.has(name) || when === undefined) return !skipped.has(name);
+  return when.branches.some((one) => branches.includes(one)) && !(isMerging && when.not?.includes('merge'));
 }
 
 /** Whether a task that is about all its files has something new to look at. @param {TaskConfig} config @param {string} root @param {ReturnType<typeof insideOf>} inside @param {Compared} compared */

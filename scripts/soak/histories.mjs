@@ -1,10 +1,10 @@
 // Branches, and what brings commits from one to another.
 
-import { stagedSubject } from './commits.mjs';
-import { isAccepted, runHooked } from './hooked.mjs';
+import { builtOtherwise, commit, stagedSubject } from './commit.mjs';
+import { inOrder, isAccepted, runHooked } from './hooked.mjs';
 import { judge, treeOf } from './oracle.mjs';
 import { changedPaths, differences, lookAt } from './state.mjs';
-import { git, tryGit } from './world.mjs';
+import { git, isUnborn, tryGit } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./hooked.mjs').Outcome} Outcome */
@@ -23,10 +23,27 @@ export const HISTORIES = {
     const start = random.isIn(0.3) ? 'HEAD' : random.pick(commits);
     return done(tryGit(world, ['switch', '--quiet', '--force-create', name, start]), `${name} at ${start}`);
   },
+  'begin a branch without commits': (world) => {
+    world.count += 1;
+    const name = `lone-${world.count}`;
+    // All that was there is staged.
+    return done(tryGit(world, ['checkout', '--quiet', '--orphan', name]), name);
+  },
   'switch branches': (world, random) => {
     const name = random.pick(BRANCHES);
     if (random.isIn(0.4)) clean(world, random);
     return done(tryGit(world, ['switch', '--quiet', name]), name);
+  },
+  'go back to older files': (world, random) => {
+    if (isUnborn(world)) return undefined;
+    clean(world, random);
+    const older = git(world, ['log', '--format=%H', '-6']).split('\n');
+    // There and back: what was built for one has to make room for what was built for the other.
+    const outcomes = [random.pick(older), older[0] ?? ''].flatMap((id) => {
+      git(world, ['read-tree', '-u', '--reset', id]);
+      return commit(world, { options: [], takes: 'index' }) ?? [];
+    });
+    return inOrder(outcomes);
   },
   merge: (world, random) => {
     const other = otherBranch(world, random);
@@ -81,7 +98,7 @@ function conclude(world, { verdict, merged, tree }, words) {
   const outcome = runHooked(world, did, 'commit', words, { verdict, accepted: merged, refused: merged });
   if (!isAccepted(outcome)) tryGit(world, ['merge', '--abort']);
   const made = isAccepted(outcome) ? differences('committed', tree, treeOf(world, 'HEAD')) : [];
-  return { ...outcome, wrong: [...outcome.wrong, ...made] };
+  return { ...outcome, wrong: [...outcome.wrong, ...made, ...builtOtherwise(world, verdict, outcome)] };
 }
 
 /** What a merge leads to. @typedef {{ readonly verdict: Verdict, readonly merged: State, readonly tree: Entries }} Planned */
@@ -95,13 +112,14 @@ function beginMerge(world, other, hook) {
   }
   const id = git(world, ['write-tree']);
   const tree = treeOf(world, id);
-  const about = { ...stagedSubject(world, changedPaths(treeOf(world, 'HEAD'), tree)), names: [hook], mayFix: false };
+  const staged = stagedSubject(world, changedPaths(treeOf(world, 'HEAD'), tree));
+  const about = { ...staged, names: [hook], mayFix: false, isMerging: true };
   return { verdict: judge(world, id, about, 'disk'), merged: lookAt(world), tree };
 }
 
-/** Leaves nothing to be overwritten. @param {World} world @param {Random} random */
+/** Leaves nothing to be overwritten, and what tells git which files to ignore. @param {World} world @param {Random} random */
 function clean(world, random) {
-  if (random.isIn(0.5)) {
+  if (isUnborn(world) || random.isIn(0.5)) {
     git(world, ['add', '--all']);
     tryGit(world, ['commit', '--quiet', '--no-verify', '-m', 'What is there']);
   } else {
@@ -112,7 +130,8 @@ function clean(world, random) {
 
 /** @param {World} world @param {Random} random */
 function otherBranch(world, random) {
-  const current = git(world, ['rev-parse', '--abbrev-ref', 'HEAD']);
+  if (isUnborn(world)) return undefined;
+  const current = git(world, ['symbolic-ref', '--short', 'HEAD']);
   const others = git(world, ['branch', '--format=%(refname:short)'])
     .split('\n')
     .filter((name) => name !== current);

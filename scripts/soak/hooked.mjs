@@ -81,6 +81,7 @@ export function runHooked(
         : []),
       ...differences('file', expected.files, after.files),
       ...differences('staged', expected.index, after.index),
+      ...verdict.warnings.filter((line) => !ended.output.includes(line)).map((line) => `it did not show "${line}"`),
     ],
   };
 }
@@ -100,7 +101,7 @@ export function inOrder(outcomes) {
 }
 
 /** Changes with every run. @param {World} world */
-function stampOfRecord({ root }) {
-  const stat = statSync(path.join(root, '.git/lattice-hooks/last-run.json'), { throwIfNoEntry: false });
+function stampOfRecord({ gitDir }) {
+  const stat = statSync(path.join(gitDir, 'lattice-hooks/last-run.json'), { throwIfNoEntry: false });
   return stat && `${stat.ino} ${stat.mtimeMs}`;
 }

@@ -48,6 +48,6 @@ export async function killed(world, [program = '', ...args]) {
 }
 
 /** Git asks whoever comes next to remove them. @param {World} world */
-function removeLocks({ root }) {
-  for (const name of ['index', 'HEAD']) rmSync(path.join(root, '.git', `${name}.lock`), { force: true });
+function removeLocks({ gitDir }) {
+  for (const name of ['index', 'HEAD']) rmSync(path.join(gitDir, `${name}.lock`), { force: true });
 }

@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { readConfigs, worksOf } from './governing.mjs';
-import { git } from './world.mjs';
+import { builtIn } from './state.mjs';
+import { git, isFile } from './world.mjs';
 
 /** @typedef {import('./governing.mjs').Subject} Subject */
 /** @typedef {import('./governing.mjs').Work} Work */
@@ -15,7 +16,9 @@ import { git } from './world.mjs';
  * @typedef {object} Verdict
  * @property {readonly string[]} started Names of the tasks that had something to do.
  * @property {readonly string[]} refusals
+ * @property {readonly string[]} warnings Places that a task speaks of that refuses nothing.
  * @property {ReadonlyMap<string, string>} fixed Text of the files that a fix has changed, by path.
+ * @property {ReadonlyMap<string, string>} [built] What stands there once it has been built.
  */
 
 /** Files that git ignores and tasks read, which the config has linked into every checkout. */
@@ -35,14 +38,23 @@ export function judge(world, tree, about, config) {
     subject,
   );
   const before = new Map([...subject.tree.keys()].map((file) => [file, textOf(path.join(place, file))]));
-  const refusals = works.flatMap((work) => carryOut(world, place, work));
+  const said = works.map((work) => ({ work, lines: carryOut(world, place, work) }));
+  const [hints, refusals] = [true, false].map((isHint) =>
+    said.filter(({ work }) => (work.config.warn ?? false) === isHint).flatMap(({ lines }) => lines),
+  );
   const fixed = new Map(
     [...before].flatMap(([file, text]) => {
       const now = textOf(path.join(place, file));
       return now === undefined || now === text ? [] : [[file, now]];
     }),
   );
-  return { started: works.map(({ name }) => name), refusals, fixed };
+  return {
+    started: works.map(({ name }) => name),
+    refusals: refusals ?? [],
+    warnings: (hints ?? []).flatMap((line) => line.match(/\S+:\d+(?=:)/g) ?? []),
+    fixed,
+    ...(works.some(({ config }) => config.outputs) ? { built: builtIn(place) } : {}),
+  };
 }
 
 /** Mode and id of every file of a tree. @param {World} world @param {string} tree @returns {ReadonlyMap<string, string>} */
@@ -63,7 +75,7 @@ function layOut(world, tree) {
   mkdirSync(place);
   const index = path.join(world.folder, 'oracle-index');
   rmSync(index, { force: true });
-  const more = { GIT_DIR: path.join(world.root, '.git'), GIT_WORK_TREE: place, GIT_INDEX_FILE: index };
+  const more = { GIT_DIR: world.gitDir, GIT_WORK_TREE: place, GIT_INDEX_FILE: index };
   git(world, ['read-tree', '--reset', '-u', tree], { more, cwd: place });
   symlinkSync(path.join(world.root, 'node_modules'), path.join(place, 'node_modules'));
   for (const name of IGNORED) {
@@ -100,5 +112,5 @@ function environmentOf({ env, variables }, { env: keyed = [], passEnv = [], cach
 
 /** @param {string} file */
 function textOf(file) {
-  return existsSync(file) ? readFileSync(file, 'latin1') : undefined;
+  return isFile(file) ? readFileSync(file, 'latin1') : undefined;
 }

@@ -4,7 +4,7 @@ import { changeSurroundings } from './commits.mjs';
 import { inOrder, isAccepted, runHooked } from './hooked.mjs';
 import { judge, treeOf } from './oracle.mjs';
 import { changedPaths, lookAt } from './state.mjs';
-import { git, tryGit } from './world.mjs';
+import { git, isUnborn, tryGit } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./hooked.mjs').Outcome} Outcome */
@@ -13,19 +13,28 @@ import { git, tryGit } from './world.mjs';
 
 /** A commit, and the branch of the remote that it goes to. @typedef {readonly [commit: string, branch: string]} Sent */
 
-/** @type {Readonly<Record<string, (world: World, random: Random) => Outcome | undefined>>} */
+/** @typedef {(world: World, random: Random) => Outcome | undefined} Push */
+
+/** Where there is a commit to push. @param {Push} push @returns {Push} */
+function ofHead(push) {
+  return (world, random) => (isUnborn(world) ? undefined : push(world, random));
+}
+
+/** @type {Readonly<Record<string, Push>>} */
 export const PUSHES = {
-  push: (world, random) =>
+  push: ofHead((world, random) =>
     push(world, [['HEAD', random.isIn(0.7) ? nameOfHead(world) : random.pick(['main', 'side', 'copy'])]]),
+  ),
   'push another branch': (world, random) => {
     const branch = random.pick(branches(world));
     return push(world, [[branch, random.isIn(0.8) ? branch : 'main']]);
   },
-  'push two refs': (world, random) =>
+  'push two refs': ofHead((world, random) =>
     push(world, [
       ['HEAD', nameOfHead(world)],
       [random.pick(branches(world)), 'second'],
     ]),
+  ),
   'push once more': (world, random) => {
     const [branch = '', tip = ''] = random.pick([...remoteBranches(world)]);
     const parent = git(world, ['log', '-1', '--format=%P', tip]).split(' ')[0];
@@ -33,7 +42,7 @@ export const PUSHES = {
     git(world, ['push', '--quiet', '--no-verify', '--force', 'origin', `${parent}:refs/heads/${branch}`]);
     return push(world, [[tip, branch]]);
   },
-  'push thrice': (world, random) => {
+  'push thrice': ofHead((world, random) => {
     const branch = nameOfHead(world);
     const old = remoteBranches(world).get(branch) ?? '';
     const outcomes = [push(world, [['HEAD', branch]])];
@@ -48,17 +57,19 @@ export const PUSHES = {
       outcomes.push(push(world, [['HEAD', branch]]));
     }
     return inOrder(outcomes);
-  },
-  'push --no-verify': (world) => {
+  }),
+  'push --no-verify': ofHead((world) => {
     git(world, ['push', '--quiet', '--no-verify', '--force', 'origin', `HEAD:refs/heads/${nameOfHead(world)}`]);
     return { did: 'without hooks', hooks: [], wrong: [] };
-  },
-  'push with a skip': (world, random) => push(world, [['HEAD', nameOfHead(world)]], random.pick(['tests', 'each'])),
+  }),
+  'push with a skip': ofHead((world, random) =>
+    push(world, [['HEAD', nameOfHead(world)]], random.pick(['tests', 'each'])),
+  ),
   'delete a remote branch': (world, random) => {
     const [branch] = random.pick([...remoteBranches(world)]);
     if (branch === 'main') return undefined;
     const before = lookAt(world);
-    const verdict = { started: [], refusals: [], fixed: new Map() };
+    const verdict = { started: [], refusals: [], warnings: [], fixed: new Map() };
     const words = ['git', 'push', '--quiet', 'origin', `:refs/heads/${branch}`];
     return runHooked(world, words.slice(1).join(' '), 'push', words, { verdict, accepted: before, refused: before });
   },
@@ -136,6 +147,8 @@ function joined(verdicts) {
   return {
     started: all.flatMap(({ started }) => started),
     refusals: all.flatMap(({ refusals }) => refusals),
+    // What was warned of at the commit is not said again.
+    warnings: [],
     fixed: new Map(),
   };
 }
@@ -158,5 +171,5 @@ function branches(world) {
 
 /** @param {World} world */
 function nameOfHead(world) {
-  return git(world, ['rev-parse', '--abbrev-ref', 'HEAD']);
+  return git(world, ['symbolic-ref', '--short', 'HEAD']);
 }

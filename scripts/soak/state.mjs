@@ -1,8 +1,9 @@
 // What stands in the worktree and in the index, and how two states differ.
 
 import { createHash } from 'node:crypto';
-import { copyFileSync, lstatSync, readdirSync, readFileSync, statSync, utimesSync } from 'node:fs';
+import { copyFileSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync, utimesSync } from 'node:fs';
 import path from 'node:path';
+import { FOREIGN, isBuilt } from './built.mjs';
 import { git } from './world.mjs';
 
 /** @typedef {import('./world.mjs').World} World */
@@ -10,7 +11,7 @@ import { git } from './world.mjs';
 
 /**
  * @typedef {object} State
- * @property {Entries} files
+ * @property {Entries} files Without what tasks build.
  * @property {Entries} index
  */
 
@@ -37,7 +38,7 @@ function filesOf(root) {
   const visit = (/** @type {string} */ folder) => {
     for (const entry of readdirSync(path.join(root, folder), { withFileTypes: true })) {
       const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (file === '.git' || file === 'node_modules') continue;
+      if (file === '.git' || file === 'node_modules' || isBuilt(file)) continue;
       if (entry.isDirectory()) visit(file);
       else files.set(file, seen(path.join(root, file)));
     }
@@ -48,14 +49,25 @@ function filesOf(root) {
 
 /** @param {string} place */
 function seen(place) {
-  return `${(lstatSync(place).mode & 0o777).toString(8)} ${readFileSync(place, 'latin1')}`;
+  const stat = lstatSync(place);
+  return stat.isSymbolicLink()
+    ? `link ${readlinkSync(place)}`
+    : `${(stat.mode & 0o777).toString(8)} ${readFileSync(place, 'latin1')}`;
+}
+
+/** What is built below a folder. @param {string} root @returns {Entries} */
+export function builtIn(root) {
+  const names = readdirSync(root).includes('out') ? readdirSync(path.join(root, 'out')) : [];
+  const files = names.map((name) => `out/${name}`).filter(isBuilt);
+  const entries = files.map((file) => /** @type {const} */ ([file, seen(path.join(root, file))]));
+  return new Map(entries.filter(([, text]) => !text.endsWith(`${FOREIGN}\n`)));
 }
 
 /**
  * An index to try things on, with the time of the real one: git looks into files that were written in the second of the
  * index, and in no others that look the same. @param {World} world @returns {Readonly<Record<string, string>>} environment */
-export function copyIndex({ root, folder }) {
-  const [index, copy] = [path.join(root, '.git/index'), path.join(folder, 'index-copy')];
+export function copyIndex({ gitDir, folder }) {
+  const [index, copy] = [path.join(gitDir, 'index'), path.join(folder, 'index-copy')];
   copyFileSync(index, copy);
   const { atime, mtime } = statSync(index);
   utimesSync(copy, atime, mtime);

@@ -3,25 +3,25 @@
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { changedConfig, firstConfig, localConfig, nestedConfig } from './config.mjs';
+import { changedConfig, firstConfig, localConfig, nestedConfig, otherTasks } from './config.mjs';
 import { indexOf } from './state.mjs';
-import { pickRule, withEnds } from './texts.mjs';
+import { pickRule, RULES, textOf, withEnds } from './texts.mjs';
 import { toolText, VERSIONS, writeProgram } from './tools.mjs';
-import { FOLDERS, git, installPackage, run, tryGit, writeFile } from './world.mjs';
+import { FOLDERS, git, installPackage, mainRoot, run, tryGit, writeFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./tools.mjs').Tool} Tool */
 /** @typedef {import('./world.mjs').World} World */
 
 /** Tools that come in several versions. */
-const TOOLS = /** @type {const} */ (['soak-check', 'soak-check', 'soak-scan', 'soak-tidy']);
+const TOOLS = /** @type {const} */ (['soak-check', 'soak-check', 'soak-scan', 'soak-tidy', 'soak-build']);
 
 /** @type {Readonly<Record<string, (world: World, random: Random) => string | undefined>>} */
 export const SURROUNDINGS = {
   'set a declared variable': (world, random) =>
     setVariable(world, random.pick(['RULE_ENV', 'RULE_ENV', 'SCAN_ENV']), random),
   'set an undeclared variable': (world, random) =>
-    setVariable(world, random.pick(['UNDECLARED', 'UNDECLARED', 'PASSED', 'RULE_OTHER']), random),
+    setVariable(world, random.pick(['UNDECLARED', 'UNDECLARED', 'UNDECLARED', 'PASSED', 'RULE_OTHER']), random),
   'replace a tool': (world, random) => {
     const tool = random.pick(TOOLS);
     const files = placesOf(world, tool).filter((file) => existsSync(file));
@@ -57,12 +57,8 @@ export const SURROUNDINGS = {
     Object.assign(world.filters, filters);
     git(world, ['config', 'core.autocrlf', `${filters.autocrlf}`]);
     const lines = filters.attributes ? 'src/** text eol=crlf\n' : '';
-    writeFileSync(path.join(world.root, '.git/info/attributes'), lines);
-    for (const file of textFiles(world)) {
-      const text = readFileSync(path.join(world.root, file), 'latin1').replaceAll('\r\n', '\n');
-      writeFile(world, file, withEnds(world, file, text));
-    }
-    tryGit(world, ['update-index', '-q', '--refresh']);
+    writeFileSync(path.join(mainRoot(world), '.git/info/attributes'), lines);
+    rewriteEnds(world);
     return JSON.stringify(filters);
   },
   'edit the config': (world, random) => {
@@ -70,6 +66,12 @@ export const SURROUNDINGS = {
     writeFile(world, '.lattice-hooksrc.json', `${JSON.stringify(config, null, 2)}\n`);
     if (random.isIn(0.7)) git(world, ['add', '--', '.lattice-hooksrc.json']);
     return JSON.stringify(config.tiers);
+  },
+  'add or drop a task': (world, random) => {
+    const config = otherTasks(readConfig(world), random);
+    writeFile(world, '.lattice-hooksrc.json', `${JSON.stringify(config, null, 2)}\n`);
+    if (random.isIn(0.8)) git(world, ['add', '--', '.lattice-hooksrc.json']);
+    return JSON.stringify(Object.values(config.tiers).map(({ tasks }) => Object.keys(tasks)));
   },
   'edit the local config': (world, random) => {
     const file = '.lattice-hooksrc.local.json';
@@ -87,15 +89,23 @@ export const SURROUNDINGS = {
     if (random.isIn(0.6)) tryGit(world, ['add', '--all', '--', 'pkg']);
     return existsSync(path.join(world.root, file)) ? config : 'gone';
   },
+  'change what nobody declared': (world, random) => {
+    const word = pickRule(world, random, RULES);
+    writeFileSync(path.join(world.folder, 'home/mood'), `${word}\n`);
+    return word;
+  },
   'forget all passes': (world) => {
     const { code } = run(world, [process.execPath, world.program, 'cache', 'clear']);
     return `\`cache clear\` ended with ${code}`;
   },
 };
 
+/** What tools would forbid by it, where that is not what rules forbid. @type {Readonly<Record<string, readonly string[]>>} */
+const VALUES = { SCAN_ENV: ['0', '1'], UNDECLARED: ['r0', 'r1', 'r2', '0', '1'] };
+
 /** @param {World} world @param {string} name @param {Random} random */
 function setVariable(world, name, random) {
-  const value = random.isIn(0.4) ? '' : pickRule(world, random, name === 'SCAN_ENV' ? ['0', '1'] : ['r0', 'r1', 'r2']);
+  const value = random.isIn(0.3) ? '' : pickRule(world, random, VALUES[name] ?? ['r0', 'r1', 'r2']);
   if (value === '') delete world.variables[name];
   else world.variables[name] = value;
   return `${name}=${value}`;
@@ -106,12 +116,14 @@ function placesOf({ folder, root }, tool) {
   return [path.join(root, 'node_modules/.bin', tool), ...FOLDERS.map((name) => path.join(folder, name, tool))];
 }
 
-/** @param {World} world */
-function textFiles(world) {
+/** Writes all texts with the ends of lines that git writes here. @param {World} world */
+export function rewriteEnds(world) {
   const untracked = git(world, ['ls-files', '--others', '--exclude-standard', '-z']).split('\0').slice(0, -1);
-  return [...indexOf(world).keys(), ...untracked].filter(
-    (file) => file.endsWith('.txt') && existsSync(path.join(world.root, file)),
-  );
+  for (const file of [...indexOf(world).keys(), ...untracked]) {
+    const text = file.endsWith('.txt') ? textOf(world, file) : undefined;
+    if (text !== undefined) writeFile(world, file, withEnds(world, file, text));
+  }
+  tryGit(world, ['update-index', '-q', '--refresh']);
 }
 
 /** @param {World} world @returns {import('./config.mjs').Config} */

@@ -1,7 +1,8 @@
 // The texts of files, and the rules that forbid something in them.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isFile } from './world.mjs';
 
 /** @typedef {import('../support/random.mjs').Random} Random */
 /** @typedef {import('./world.mjs').World} World */
@@ -40,7 +41,7 @@ export function pickRule(world, random, rules) {
 /** Text of a file on disk, with the ends of lines that the index knows. @param {World} world @param {string} file */
 export function textOf({ root }, file) {
   const place = path.join(root, file);
-  return existsSync(place) ? readFileSync(place, 'latin1').replaceAll('\r\n', '\n') : undefined;
+  return isFile(place) ? readFileSync(place, 'latin1').replaceAll('\r\n', '\n') : undefined;
 }
 
 /** The text as git writes the file here. @param {World} world @param {string} file @param {string} text */
@@ -73,6 +74,12 @@ export function allowedText(world, random, file) {
   const words = Array.from({ length: 2 }, () => random.pick(FORBIDDEN.filter((word) => /\d$|^plain$/.test(word))));
   const typo = file.startsWith('doc/') ? random.pick([' teh', ' hte', '']) : '';
   return `${tagOf(file)} ${words.join(' ')}${typo}\nfree\n-\n-\nnote ${world.count}\n`;
+}
+
+/** A text that the first rule of all forbids. @param {World} world @param {string} file */
+export function forbiddenText(world, file) {
+  world.count += 1;
+  return `${tagOf(file)} ${textOf(world, 'rules/base.txt')?.trim()} n1\nfree\n-\n-\nnote ${world.count}\n`;
 }
 
 /** @param {string} file */

@@ -1,10 +1,11 @@
-// The tools that the tasks of the soak start: small deterministic programs in `sh` that need no other process. What they
-// say depends on the files they read and on exactly what the config declares.
+// The tools that the tasks of the soak start: small deterministic programs in `sh`. What they
+// say depends on the files they read and on exactly what the config declares, but for one that is there to be found out.
 
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { FOREIGN } from './built.mjs';
 
-/** @typedef {'soak-check' | 'soak-scan' | 'soak-tidy' | 'soak-ban'} Tool */
+/** @typedef {'soak-check' | 'soak-scan' | 'soak-tidy' | 'soak-ban' | 'soak-mood' | 'soak-build'} Tool */
 
 /** Where a tool notes that it was started, and where it waits when it is told to. */
 const PRELUDE = `echo "\${0##*/} $*" >> '@LOG@'
@@ -42,7 +43,7 @@ exit $code
 
 /** Looks at all sources together, those that it finds itself: no two have one tag, and what one needs is there. */
 const SCAN = `letter=$1
-words="$letter$version $letter\${SCAN_ENV-}"
+words="$letter$version $letter\${SCAN_ENV-} $letter\${UNDECLARED-}"
 if [ -f rules/scan.txt ]; then read -r word < rules/scan.txt; words="$words $letter\${word%$cr}"; fi
 tags=' '
 for file in src/*.txt src/*/*.txt; do
@@ -87,8 +88,51 @@ done
 exit $code
 `;
 
+/** Refuses a word that it takes from where nobody would look. */
+const MOOD = `[ -f "$HOME/mood" ] || exit 0
+read -r word < "$HOME/mood"
+for file do
+  while IFS= read -r line; do
+    case " \${line%$cr} " in *" $word "*) echo "$file:1: not today"; code=1 ;; esac
+  done < "$file"
+done
+exit $code
+`;
+
+/** Makes a file of each source, and of no others; \`--check\` says where that is not what is there. */
+const BUILD = `set -- "\${1-}" src/*.txt src/*/*.txt
+only=$1; shift
+wanted=' '
+for file do
+  [ -f "$file" ] || continue
+  name=out/$(echo "$file" | tr / _).out
+  IFS= read -r first < "$file"
+  text="$version \${first%$cr}"
+  wanted="$wanted$name "
+  if [ "$only" != --check ]; then mkdir -p out; rm -f "$name"; echo "$text" > "$name"; continue; fi
+  is='nothing'
+  [ -f "$name" ] && read -r is < "$name"
+  [ "$is" = "$text" ] || { echo "$file:1: $name has $is"; code=1; }
+done
+for name in out/*.out; do
+  [ -f "$name" ] || continue
+  case $wanted in *" $name "*) continue ;; esac
+  read -r is < "$name"
+  [ "$only $is" = '--check ${FOREIGN}' ] && continue
+  if [ "$only" = --check ]; then echo "$name:1: is of no source"; code=1; else rm -f "$name"; fi
+done
+exit $code
+`;
+
 /** @type {Readonly<Record<Tool, string>>} */
-const BODIES = { 'soak-check': CHECK, 'soak-scan': SCAN, 'soak-tidy': TIDY, 'soak-ban': BAN };
+const BODIES = {
+  'soak-check': CHECK,
+  'soak-scan': SCAN,
+  'soak-tidy': TIDY,
+  'soak-ban': BAN,
+  'soak-mood': MOOD,
+  'soak-build': BUILD,
+};
 
 /** Versions of each tool, all of one length: the word that it forbids, or what it tidies. The last one forbids nothing. */
 export const VERSIONS = /** @type {const} */ ({
@@ -96,6 +140,8 @@ export const VERSIONS = /** @type {const} */ ({
   'soak-scan': ['0', '1', '6', '7', '8', '9'],
   'soak-tidy': ['2', '1'],
   'soak-ban': ['1'],
+  'soak-mood': ['1'],
+  'soak-build': ['1', '2'],
 });
 
 /** The program of a tool. @param {string} folder of the world @param {Tool} tool @param {string} version */

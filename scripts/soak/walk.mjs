@@ -8,6 +8,7 @@ import { EDITS } from './edits.mjs';
 import { HISTORIES } from './histories.mjs';
 import { PUSHES } from './pushes.mjs';
 import { SURROUNDINGS } from './surroundings.mjs';
+import { WORKTREES } from './worktrees.mjs';
 import { makeWorld } from './world.mjs';
 
 /** @typedef {import('./hooked.mjs').Outcome} Outcome */
@@ -16,7 +17,7 @@ import { makeWorld } from './world.mjs';
 
 /** A step that was taken. Without an outcome there was nothing to do. @typedef {{ readonly step: Step, readonly outcome: Outcome | undefined }} Taken */
 
-const QUIET = { ...EDITS, ...SURROUNDINGS };
+const QUIET = { ...EDITS, ...SURROUNDINGS, ...WORKTREES };
 const TELLING = { ...COMMITS, ...HISTORIES, ...PUSHES, ...BY_HAND };
 
 /**

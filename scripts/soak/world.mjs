@@ -1,7 +1,7 @@
 // The world of the soak: a repository with the package and its hooks, a bare remote, tools on PATH and installed ones.
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { firstConfig } from './config.mjs';
@@ -12,7 +12,8 @@ import { installTools, toolText } from './tools.mjs';
 /**
  * @typedef {object} World
  * @property {string} folder
- * @property {string} root The worktree.
+ * @property {string} root The worktree that is worked in.
+ * @property {string} gitDir That of this worktree.
  * @property {string} program The command line of the package.
  * @property {NodeJS.ProcessEnv} env What every process gets.
  * @property {Record<string, string>} variables What a person has set besides, and sets anew now and then.
@@ -24,6 +25,11 @@ import { installTools, toolText } from './tools.mjs';
 
 /** Folders of tools, as they stand on PATH. */
 export const FOLDERS = /** @type {const} */ (['first', 'second']);
+
+/** The main worktree. @param {Pick<World, 'folder'>} world */
+export function mainRoot({ folder }) {
+  return path.join(folder, 'repository');
+}
 
 const GIT_CONFIG = `[user]
 	name = Soak
@@ -60,7 +66,7 @@ export function makeWorld(template, folder) {
   installTools(folder);
   installPackage(world, 'x9');
   const files = {
-    '.gitignore': 'node_modules/\n*.ignored\n.lattice-hooksrc.local.json\n',
+    '.gitignore': 'node_modules/\nout/\n*.ignored\n.lattice-hooksrc.local.json\n',
     'scripts/lint.sh': toolText(folder, 'soak-check', 'x9'),
     'rules/base.txt': 'x9\n',
     'rules/scan.txt': '9\n',
@@ -90,10 +96,11 @@ function open(folder) {
     ([name]) => !/^(GIT_|LATTICE_|XDG_|VITEST|NODE_|CI$|FORCE_COLOR|NO_COLOR|VIRTUAL_ENV)/.test(name),
   );
   const search = FOLDERS.map((name) => path.join(folder, name));
-  const root = path.join(folder, 'repository');
+  const root = mainRoot({ folder });
   return {
     folder,
     root,
+    gitDir: path.join(root, '.git'),
     program: path.join(root, 'node_modules/lattice-hooks/dist/hot.cjs'),
     env: {
       ...Object.fromEntries(inherited),
@@ -109,11 +116,17 @@ function open(folder) {
   };
 }
 
-/** Writes a file below the worktree, folders included. @param {World} world @param {string} file @param {string | Buffer} content */
+/** Writes a file below the worktree, folders included, in place of a link. @param {World} world @param {string} file @param {string | Buffer} content */
 export function writeFile({ root }, file, content) {
   const place = path.join(root, file);
   mkdirSync(path.dirname(place), { recursive: true });
+  if (lstatSync(place, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(place);
   writeFileSync(place, content);
+}
+
+/** Whether a file stands there, and no link. @param {string} place */
+export function isFile(place) {
+  return lstatSync(place, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /** Runs a program in the worktree to its end. @param {World} world @param {readonly string[]} words @param {How} [how] @returns {Ended} */
@@ -131,6 +144,20 @@ export function git(world, args, how) {
   const { code, stdout, output } = run(world, ['git', ...args], how);
   if (code !== 0) throw new Error(`git ${args.join(' ')}: ${output}`);
   return stdout.replace(/\n$/, '');
+}
+
+/** Id of the tree without files, which git knows without having it. */
+const NO_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+
+/** What is committed on top of: a branch without commits has no files. @param {World} world */
+export function headTree(world) {
+  return isUnborn(world) ? NO_TREE : 'HEAD^{tree}';
+}
+
+/** Whether nothing is committed on the branch. No process is started for it: every step asks. @param {World} world */
+export function isUnborn({ folder, gitDir }) {
+  const [, ref] = readFileSync(path.join(gitDir, 'HEAD'), 'latin1').split(/^ref: |\n/);
+  return ref !== undefined && ref !== '' && !existsSync(path.join(mainRoot({ folder }), '.git', ref));
 }
 
 /** Whether git succeeds. @param {World} world @param {readonly string[]} args @param {How} [how] */

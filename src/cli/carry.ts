@@ -3,6 +3,7 @@ import { keepLastRun } from '../run/last-record.ts';
 import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
+import stores from '../stores/local.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
 import { showRecords } from './show-records.ts';
@@ -28,7 +29,7 @@ export async function carry(
   const signals = watchSignals(controller);
   const watcher = watchRun(terminal, world.now);
   try {
-    const record = await perform(prepared, request, world, { tell: watcher.tell, controller });
+    const record = await perform(prepared, request, world, { tell: watcher.tell, controller, stores });
     return { record, interrupted: signals.code(), byHook: request.byHook };
   } finally {
     await watcher.close();

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import { LatticeError } from '../core/errors.ts';
 import type { RunRecord } from '../core/record.ts';
+import text from '../reports/text.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -14,14 +15,15 @@ export async function showRecords(
 ): Promise<void> {
   const isTaken = wishes.some((wish) => wish.file === undefined);
   for (const { format, file } of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
-    const entry = await loadEntry('reports', format);
+    // The one that hooks show is at hand, without a look into the room.
+    const entry = format === 'text' ? text : await loadEntry('reports', format);
     const { color, width, isWindow } = terminal;
-    const text = entry.render(records, {
+    const shown = entry.render(records, {
       asked,
       ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }),
     });
-    if (file === undefined) terminal.out(text);
-    else writeReport(resolve(cwd, file), text);
+    if (file === undefined) terminal.out(shown);
+    else writeReport(resolve(cwd, file), shown);
   }
 }
 

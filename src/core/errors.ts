@@ -15,8 +15,16 @@ export const EXIT_CODES = {
 /** Ways in which a run cannot be made at all. */
 export type ErrorCode = 'usage' | 'config' | 'environment' | 'isolation';
 
+const BRAND = Symbol.for('lattice-hooks.error');
+
 /** A run that cannot be made: says what is wrong and what to do. Checks that fail are values, not errors. */
 export class LatticeError extends Error {
+  /** The package is several bundles, each with a copy of this class: whichever made an error, all know it for one. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && BRAND in value;
+  }
+
+  readonly [BRAND] = true;
   readonly code: ErrorCode;
   /** What the user can do about it. */
   readonly hint: string;

@@ -7,6 +7,7 @@ import { unanswered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Anchors } from '../system/guard-folder.ts';
 import { KnownTrees } from '../system/known-trees.ts';
+import { drawFor } from './draw.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import { type Ended, isProof } from './leave-proofs.ts';
 import { type Prepared, readSceneConfigs } from './preparation.ts';
@@ -38,7 +39,7 @@ function knownTrees({ gitDir }: Pick<Repository, 'gitDir'>, hook: string): Known
  */
 export async function leaveMarks(remembered: Remembered, world: World): Promise<void> {
   const { prepared, request, record, tiers } = remembered;
-  if (!isMarkable(remembered)) return;
+  if (!isMarkable(remembered, world)) return;
   const known = knownTrees(prepared.scene.repository, request.name);
   const names = namesFor(request, record);
   try {
@@ -65,7 +66,7 @@ export async function leaveMarksOfRun(
 ): Promise<void> {
   const { plan } = prepared;
   const remembered = { prepared, request, record, tiers: plan.tiers };
-  if (request.name !== 'pre-commit' || !isMarkable(remembered)) return;
+  if (request.name !== 'pre-commit' || !isMarkable(remembered, given)) return;
   const world = seenAnew(given, record.durationMs);
   try {
     if (!(await areTiersTheSame(prepared, request, world))) return;
@@ -86,9 +87,13 @@ async function areTiersTheSame({ scene, plan }: Prepared, request: RunRequest, w
   return JSON.stringify(tiers) === JSON.stringify(plan.tiers);
 }
 
-/** Whether the stub may end the hook next time without a word: nothing was said, left out, or hangs on anything but content. */
-function isMarkable({ prepared, request, record, tiers }: Remembered): boolean {
+/**
+ * Whether the stub may end the hook next time without a word: nothing was said, left out, or hangs on anything but content,
+ * and no pass is to be looked at again, which in CI is the rule.
+ */
+function isMarkable({ prepared, request, record, tiers }: Remembered, { look, env, chance }: World): boolean {
   const { notes, skips, checks, gates } = record;
+  if (drawFor(tiers, { env: look.variables(env), chance }).isDrawn !== undefined) return false;
   const isSilent = notes.length === 0 && [...checks, ...gates].every(({ findings }) => findings.length === 0);
   const isWhole = request.byHook && skips.length === 0 && isProof({ prepared, request, record });
   return isWhole && isSilent && tiers.every(({ tasks }) => tasks.every(isByContent));

@@ -1,4 +1,4 @@
-import { loadEntry } from '../catalog.ts';
+import type { StoreKind } from '../core/contracts/stores.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
@@ -28,11 +28,12 @@ import type { RunRequest } from './request.ts';
 import { siteOf } from './site-of.ts';
 import type { World } from './world.ts';
 
-/** How a run is watched and stopped. */
+/** How a run is watched and stopped, and where it remembers. */
 export interface Watch {
   readonly tell: (event: RunEvent) => void;
   /** Fires when the run is to end early: on Ctrl-C and the like, and at the first failure when that is asked for. */
   readonly controller: AbortController;
+  readonly stores: Pick<StoreKind, 'open' | 'openContents' | 'openExtracts'>;
 }
 
 /** Carries a prepared run out in the real world, and returns its record. Rejects with `LatticeError` when it cannot be made at all. */
@@ -44,7 +45,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const remembered: Remembered[] = [];
   const { refuted, notes } = openRefutations(prepared, world);
   const ports = {
-    ...(await composePorts(prepared, request, world, watch.tell)),
+    ...composePorts(prepared, request, world, watch),
     ...drawFor(plan.tiers, world),
     remembered: (one: Remembered) => void remembered.push(one),
     refuted,
@@ -84,16 +85,15 @@ async function recordForPeople(
   return recordOf(prepared, { ...carried, results }, world, durationMs);
 }
 
-async function composePorts(
+function composePorts(
   { scene, plan }: Prepared,
   request: RunRequest,
   world: World,
-  tell: Watch['tell'],
-): Promise<CarryingPorts> {
+  { tell, stores }: Watch,
+): CarryingPorts {
   const { repository, directory, place, captured } = scene;
   // Of a commit tasks see no worktree with such flags.
   const isCommit = captured.snapshot.source === 'commit';
-  const stores = await loadEntry('stores', 'local');
   const notice = (message: string) => tell({ type: 'notice', message });
   const passesOf = { repository, world, notice };
   const extracts = (kind: string, form: string) =>

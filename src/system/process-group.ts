@@ -23,12 +23,15 @@ export async function endGroup(group: number, grace: number): Promise<void> {
 
 /** Waits until nothing of the group runs, at most for `time` milliseconds. Returns whether that came. */
 async function isGone(group: number, time: number): Promise<boolean> {
-  const deadline = performance.now() + time;
-  while (performance.now() < deadline) {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), time);
+  let isAlive = true;
+  while (isAlive && !deadline.signal.aborted) {
     await wait(LOOK_EVERY);
-    if (!isGroupAlive(group)) return true;
+    isAlive = isGroupAlive(group);
   }
-  return !isGroupAlive(group);
+  clearTimeout(timer);
+  return !isAlive;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { endGroup } from './process-group.ts';
 import { collectOutput, type ProgramOutput } from './program-output.ts';
+import { type Exit, type Started, startProgram } from './start-program.ts';
 
 /** A program to run to its end. */
 export interface Program {
@@ -50,42 +51,20 @@ export const LONGEST_WAIT = 2 ** 31 - 1;
 /** Why we ended it. */
 type Stop = 'timed-out' | 'cancelled' | 'flooding';
 
-/** How it ended, as the system says it. */
-interface Exit {
-  readonly code: number | null;
-  readonly by: string | null;
-}
-
 /**
  * Runs a program without a shell, in a process group of its own, so that its children end with it: on a timeout, when the
  * run is cancelled, and also when it has ended by itself and left some behind.
  * Never rejects: every way to end is a value.
  */
 export async function runProgram(program: Program, limits: Limits = LIMITS): Promise<ProgramEnd> {
-  // Loaded when the first program is to run: a hook that has nothing to run does not pay for it.
-  const { execa } = await import('execa');
+  const start = process.platform === 'win32' ? (await import('./start-by-execa.ts')).startByExeca : startProgram;
   if (program.signal.aborted) return { type: 'cancelled' };
-  const child = execa(program.file, program.args, {
-    cwd: program.cwd,
-    env: program.env,
-    extendEnv: false,
-    detached: process.platform !== 'win32',
-    reject: false,
-    buffer: false,
-    ...(program.input === undefined ? { stdin: 'ignore' } : { input: program.input }),
-    windowsHide: true,
-  });
-  if (child.pid === undefined) {
-    const { originalMessage, shortMessage } = await child;
-    return { type: 'not-started', reason: originalMessage ?? shortMessage ?? 'no reason was given' };
-  }
-  const exit = new Promise<Exit>((resolve) => child.on('exit', (code, by) => resolve({ code, by })));
-  return superviseGroup(child.pid, { exit, stdout: child.stdout, stderr: child.stderr }, program, limits);
+  const started = await start(program);
+  return started.type === 'not-started' ? started : superviseGroup(started, program, limits);
 }
 
 async function superviseGroup(
-  group: number,
-  child: { readonly exit: Promise<Exit> } & Parameters<typeof collectOutput>[0],
+  { group, ...child }: Started,
   { timeout, signal, watchGroup }: Program,
   limits: Limits,
 ): Promise<ProgramEnd> {

@@ -102,6 +102,23 @@ describe('a run of the hook', () => {
     expect(left().guard).toBeUndefined();
   });
 
+  it('marks nothing where a share of what has passed is looked at again', async () => {
+    openLab();
+    lab.repository.write('.lattice-hooksrc.local.json', '{ "audit": 0.05 }');
+    expect(await runHook()).toMatchObject({ accepted: true });
+    expect(left().guard).toBeUndefined();
+  });
+
+  it('marks nothing in CI, where that is the rule, and guards elsewhere that it is none', async () => {
+    openLab({}, { CI: 'true' });
+    await runHook();
+    expect(left().guard).toBeUndefined();
+    lab.repository.remove();
+    openLab();
+    await runHook();
+    expect(left().guard?.variables).toMatchObject({ CI: null });
+  });
+
   it('marks nothing where there is something to be told', async () => {
     openLab({}, { LATTICE_HOOKS_SKIP: 'nothing-is-called-so', PATH: process.env['PATH'] });
     expect((await runHook()).notes).toHaveLength(1);

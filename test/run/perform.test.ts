@@ -7,6 +7,7 @@ import { onCommit } from '../../src/run/commit-scene.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import type { RunRequest } from '../../src/run/request.ts';
 import type { Scene } from '../../src/run/scene.ts';
+import stores from '../../src/stores/local.ts';
 import { makeRequest, makeRunLab, type RunLab } from '../support/run-lab.ts';
 
 const STAGED = { type: 'staged' } as const;
@@ -328,7 +329,11 @@ describe('perform', () => {
         { ...(await lab.judge()), world },
         { commit, bases: [], branches: [] },
         async (scene) =>
-          perform(await lab.ready(scene, request), request, world, { tell: () => {}, controller: lab.controller }),
+          perform(await lab.ready(scene, request), request, world, {
+            tell: () => {},
+            controller: lab.controller,
+            stores,
+          }),
       );
 
       expect(statuses(record)).toEqual(['check passed']);

@@ -14,6 +14,7 @@ import { type Preparation, type Prepared, prepare } from '../../src/run/preparat
 import type { RunRequest } from '../../src/run/request.ts';
 import { localScene, type Scene } from '../../src/run/scene.ts';
 import type { World } from '../../src/run/world.ts';
+import stores from '../../src/stores/local.ts';
 import { Witness } from '../../src/system/witness.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from './repository.ts';
 
@@ -71,7 +72,7 @@ export function makeRunLab(options: RepositoryOptions = {}, more: Partial<World>
     scene: async (selection) => localScene(await find(), selection, world),
     run: async (request) => lab.perform(await lab.ready(await lab.scene(request.selection), request), request),
     perform: (prepared, request) =>
-      perform(prepared, request, world, { tell: (event) => void events.push(event), controller }),
+      perform(prepared, request, world, { tell: (event) => void events.push(event), controller, stores }),
   };
   return lab;
 }

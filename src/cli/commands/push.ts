@@ -1,4 +1,3 @@
-import { loadEntry } from '../../catalog.ts';
 import { captureCommits } from '../../git/capture-commits.ts';
 import type { PushedRef } from '../../git/push-refs.ts';
 import { atScene } from '../../run/commit-scene.ts';
@@ -15,6 +14,7 @@ import type { Scene } from '../../run/scene.ts';
 import { commitScene } from '../../run/subject.ts';
 import type { World } from '../../run/world.ts';
 import { seenAnew } from '../../run/world-of.ts';
+import stores from '../../stores/local.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
@@ -43,7 +43,7 @@ export async function push(
   };
   const [name = 'origin', url = name] = hookArguments;
   const commits = await pushedCommits(session, refs, { name, url });
-  const store = openPasses((await loadEntry('stores', 'local')).open, session);
+  const store = openPasses(stores.open, session);
   const runs: CarriedRun[] = [];
   for (const [commit, captured] of await captureCommits(session.place, commits)) {
     const scene = await commitScene(session, commit, captured);

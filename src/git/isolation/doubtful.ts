@@ -34,7 +34,7 @@ export function compareStamps(place: GitPlace, gitDir: string, index: FileSet, p
   const edited = new Map<RepoPath, Edit>();
   const unread: RepoPath[] = [];
   const odd: RepoPath[] = [];
-  const compare = comparison(place, gitDir, index);
+  const compare = comparison(place, gitDir, index, paths);
   for (const path of paths) {
     const result = compare(path);
     if (result === 'unread') unread.push(path);
@@ -46,12 +46,17 @@ export function compareStamps(place: GitPlace, gitDir: string, index: FileSet, p
 
 type Result = Edit | 'sure' | 'unread' | 'odd';
 
-function comparison(place: GitPlace, gitDir: string, index: FileSet): (path: RepoPath) => Result {
+function comparison(
+  place: GitPlace,
+  gitDir: string,
+  index: FileSet,
+  paths: ReadonlySet<RepoPath>,
+): (path: RepoPath) => Result {
   const first = index.values().next().value;
   const file = resolve(place.cwd, place.env['GIT_INDEX_FILE'] ?? join(gitDir, 'index'));
   const written = timeOf(file);
   if (first === undefined || written === undefined) return () => 'odd';
-  const stats = parseIndexStats(readFileSync(file), first.id.length / 2);
+  const stats = parseIndexStats(readFileSync(file), first.id.length / 2, paths);
   return (path) => {
     const [noted, entry] = [stats.get(path), index.get(path)];
     const stat = obstacleOf(place.cwd, path) === undefined ? statOf(onDisk(place.cwd, path)) : undefined;

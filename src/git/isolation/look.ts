@@ -39,7 +39,8 @@ export async function lookAfter(
 ): Promise<WorktreeStatus> {
   const { root, gitDir } = repository;
   const { tree } = captured.snapshot;
-  const touched = touchedSince(root, tree, Date.parse(startedAt)).filter((path) => !known.has(path));
+  const since = Date.parse(startedAt);
+  const touched = (await touchedSince(place, tree, since)).filter((path) => !known.has(path));
   const stamps = compareStamps(place, gitDir, tree, new Set(touched));
   const asked = await askGit(place, tree, stamps, placesOfNewFiles(root, tree, before));
   return { ...asked, edited: new Map([...stamps.edited, ...asked.edited]) };

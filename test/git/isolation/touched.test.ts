@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureIndex } from '../../../src/git/index-snapshot.ts';
 import { touchedSince } from '../../../src/git/isolation/touched.ts';
@@ -20,11 +20,11 @@ describe('touchedSince', () => {
     const { tree } = (await captureIndex(repository.place)).snapshot;
     rmSync(`${repository.root}/folder/b.md`);
 
-    expect(touchedSince(repository.root, tree, LONG_AGO)).toEqual(['a.md', 'folder/b.md']);
-    expect(touchedSince(repository.root, tree, LATER)).toEqual([]);
+    expect(await touchedSince(repository.place, tree, LONG_AGO)).toEqual(['a.md', 'folder/b.md']);
+    expect(await touchedSince(repository.place, tree, LATER)).toEqual([]);
   });
 
-  it('looks at no submodule, and copes with a file in place of a folder', () => {
+  it('looks at no submodule, and copes with a file in place of a folder', async () => {
     rmSync(`${repository.root}/folder`, { recursive: true });
     repository.write('folder', 'a file');
     const id = '0'.repeat(40);
@@ -33,7 +33,27 @@ describe('touchedSince', () => {
       ['module', { mode: '160000', id } as const],
     ]);
 
-    expect(touchedSince(repository.root, tree, LONG_AGO)).toEqual(['folder/b.md']);
+    expect(await touchedSince(repository.place, tree, LONG_AGO)).toEqual(['folder/b.md']);
+  });
+
+  it('names just these in a repository of a thousand files, whatever git is told to overlook', async () => {
+    const names = Array.from({ length: 1000 }, (_, at) => `many/${at}`);
+    repository.commit(Object.fromEntries(names.map((name) => [name, name])));
+    for (const [key, value] of [
+      ['core.trustCtime', 'false'],
+      ['core.checkStat', 'minimal'],
+    ] as const)
+      repository.git('config', key, value);
+    const { tree } = (await captureIndex(repository.place)).snapshot;
+    repository.write('many/7', 'X');
+    // Of the same size, and of the same time to the second.
+    const { atime, mtime } = statSync(`${repository.root}/many/88`);
+    repository.write('many/88', 'XXXXXXX');
+    utimesSync(`${repository.root}/many/88`, atime, mtime);
+    rmSync(`${repository.root}/folder/b.md`);
+
+    expect(await touchedSince(repository.place, tree, LONG_AGO)).toEqual(['folder/b.md', 'many/7', 'many/88']);
+    expect(await touchedSince(repository.place, tree, LATER)).toEqual([]);
   });
 });
 

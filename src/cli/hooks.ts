@@ -1,0 +1,38 @@
+import { EXIT_CODES } from '../core/errors.ts';
+import { parsePushedRefs } from '../git/push-refs.ts';
+import type { Preparation } from '../run/preparation.ts';
+import type { World } from '../run/world.ts';
+import { hook } from './commands/hook.ts';
+import { push } from './commands/push.ts';
+import { openTerminal } from './open-terminal.ts';
+import { settle } from './settle.ts';
+import { surveying } from './surveying.ts';
+
+// What hooks load that have something to run: all of it, and no library. Those come by `import()` when they are needed.
+
+/** Carries out a hook, `pre-push` apart. */
+export async function runHook(
+  name: string,
+  hookArguments: readonly string[],
+  early: Preparation | undefined,
+  given: World,
+): Promise<void> {
+  const world = surveying(given);
+  const terminal = openTerminal(process, world.env);
+  await settle(world, terminal, () => hook({ name, hookArguments, stdin: process.stdin }, early, world, terminal));
+}
+
+/** Carries out the hook `pre-push`. `input`: what git writes to it, its refs; undefined where nobody does. */
+export async function runPush(
+  hookArguments: readonly string[],
+  input: Uint8Array | undefined,
+  given: World,
+): Promise<void> {
+  const world = surveying(given);
+  const terminal = openTerminal(process, world.env);
+  await settle(world, terminal, async () => {
+    const refs = parsePushedRefs(input === undefined ? '' : Buffer.from(input).toString());
+    if (refs.every(({ localId }) => localId === undefined)) return EXIT_CODES.accepted;
+    return push({ hookArguments, input, refs }, world, terminal);
+  });
+}

@@ -1,0 +1,24 @@
+import { EXIT_CODES, LatticeError } from '../core/errors.ts';
+import type { World } from '../run/world.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Does what was asked, and sets the exit code. What kept it from being done is told. */
+export async function settle(world: World, terminal: Terminal, work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    process.exitCode = tell(error, world, terminal);
+  }
+}
+
+/** Says what kept a command from doing its work. Anything but a `LatticeError` is a bug of ours. */
+function tell(error: unknown, { product, nodeMajor, platform }: World, terminal: Terminal): number {
+  if (error instanceof LatticeError) {
+    terminal.err(`lattice-hooks: ${error.message}\n${error.hint}\n`);
+    return EXIT_CODES[error.code];
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.err(`lattice-hooks has a bug, and nothing was let through. Please report this:\n${stack}\n`);
+  terminal.err(`lattice-hooks ${product}, Node ${nodeMajor}, ${platform}\n`);
+  return EXIT_CODES.bug;
+}
