@@ -153,13 +153,7 @@ module.exports = {
       { path: '^src/' },
       { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
-    // The second and third part of the hot path are files that only the build makes.
-    error(
-      'resolvable',
-      'Every import leads somewhere.',
-      { path: '^src/' },
-      { couldNotResolve: true, pathNot: '^\\./(recall|hooks)\\.cjs$' },
-    ),
+    error('resolvable', 'Every import leads somewhere.', { path: '^src/' }, { couldNotResolve: true }),
   ],
   options: {
     // Without it, imports of types escape every rule.
