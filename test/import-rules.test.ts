@@ -24,7 +24,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/reports/runs.ts', 'execa', 'door-execa'],
   ['src/reports/writes.ts', 'node:fs/promises', 'pure-places'],
   ['src/tasks/starts.ts', 'node:child_process', 'pure-places'],
-  ['src/tasks/system.ts', '../system/processes.ts', 'layer-tasks'],
+  ['src/tasks/system.ts', '../system/start-by-execa.ts', 'layer-tasks'],
   ['src/gates/config.ts', '../config/schema.ts', 'layer-gates'],
   ['src/coverage/markdown.ts', '../markdown/plain.ts', 'layer-coverage'],
   ['src/stores/git.ts', '../git/plain.ts', 'layer-stores'],
@@ -76,7 +76,7 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['src/config/schema.ts', 'zod/mini'],
   ['src/config/problems.ts', 'type zod/mini'],
   ['src/work/run.ts', '../git/plain.ts'],
-  ['src/system/processes.ts', 'execa'],
+  ['src/system/start-by-execa.ts', 'execa'],
   ['src/cli/board.ts', 'listr2'],
   ['src/cli/text.ts', '../reports/plain.ts'],
 ];
