@@ -203,7 +203,7 @@ describe('What people complain of', () => {
     // Another tool of its own, which would be found first.
     project.gitIn(other, ['reset', '--quiet', '--soft', 'HEAD~']);
     const bin = path.join(other, 'node_modules/.bin');
-    rmSync(bin);
+    rmSync(bin, { recursive: true });
     cpSync(path.join(project.root, 'node_modules/.bin'), bin, { recursive: true });
     writeFileSync(path.join(bin, 'lint'), `#!/bin/sh\necho another >> '${project.folder}/notes.log'\n`);
     chmodSync(path.join(bin, 'lint'), 0o755);

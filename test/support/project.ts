@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { makeRepository, type RepositoryOptions, type TestRepository } from './repository.ts';
@@ -71,10 +71,18 @@ export function makeProject(
   return project;
 }
 
-/** Links what is installed entry by entry: tools may write beside it without meeting each other. */
+/**
+ * Links what is installed entry by entry: tools may write beside it without meeting each other. What a package manager notes
+ * of it and the folder of its programs are each project's own: a test that changes them changes nobody else's.
+ */
 export function linkPackages(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) symlinkSync(path.join(from, name), path.join(to, name));
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.name === '.bin') linkPackages(source, target);
+    else if (entry.name.startsWith('.') && entry.isFile()) copyFileSync(source, target);
+    else symlinkSync(source, target);
+  }
 }
 
 function runIn(repository: TestRepository, [program = '', ...args]: readonly string[], how: How): Ended {
