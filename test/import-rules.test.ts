@@ -31,6 +31,8 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/markdown/tool.ts', '../tool-output/plain.ts', 'layer-markdown'],
   ['src/documents/markdown.ts', '../markdown/plain.ts', 'layer-documents'],
   ['src/mdx/links.ts', '../doc-links/plain.ts', 'layer-mdx'],
+  ['src/rst/markdown.ts', '../markdown/plain.ts', 'layer-rst'],
+  ['src/asciidoc/markdown.ts', '../markdown/plain.ts', 'layer-asciidoc'],
   ['src/doc-links/tool.ts', '../tool-output/plain.ts', 'layer-doc-links'],
   ['src/external-links/git.ts', '../git/plain.ts', 'layer-external-links'],
   ['src/external-links/sends.ts', 'node:http', 'pure-places'],

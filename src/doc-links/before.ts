@@ -5,8 +5,9 @@ import type { Link } from '../documents/document.ts';
 import type { Document, Documents } from './documents.ts';
 import { matchAnchor } from './judge.ts';
 import type { Library } from './library.ts';
+import type { Question } from './questions.ts';
 import type { Reference } from './references.ts';
-import type { Question, Reading } from './resolve.ts';
+import type { Reading } from './resolve.ts';
 import { resolveLink } from './resolve.ts';
 import { indexTree } from './tree.ts';
 

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/outcome.ts';
 import { append } from './lists.ts';
+import type { Question } from './questions.ts';
 import type { Reference } from './references.ts';
-import type { Question } from './resolve.ts';
 
 /** What is said of a link. */
 export interface Judged {

@@ -1,7 +1,9 @@
+import { readAsciidoc } from '../asciidoc/document.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
 import { readMdx } from '../mdx/document.ts';
+import { readRst } from '../rst/document.ts';
 import type { AnchorRules, Anchors } from './anchors.ts';
 import { anchorsOf } from './anchors.ts';
 
@@ -19,7 +21,7 @@ export type Documents = ReadonlyMap<RepoPath, Document>;
 /** What a document is written in, which says how it is read. */
 export type Language = keyof typeof READERS;
 
-const READERS = { markdown: readMarkdown, mdx: readMdx } as const;
+const READERS = { markdown: readMarkdown, mdx: readMdx, rst: readRst, asciidoc: readAsciidoc } as const;
 
 const ENDINGS: Readonly<Record<string, Language>> = {
   md: 'markdown',
@@ -29,6 +31,10 @@ const ENDINGS: Readonly<Record<string, Language>> = {
   mkd: 'markdown',
   mkdn: 'markdown',
   mdx: 'mdx',
+  rst: 'rst',
+  rest: 'rst',
+  adoc: 'asciidoc',
+  asciidoc: 'asciidoc',
 };
 
 /** The language of a document, by the ending of its name as GitHub knows it; undefined for what is none. */

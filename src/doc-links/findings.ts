@@ -3,8 +3,8 @@ import type { Finding } from '../core/outcome.ts';
 import type { AnchorMatch } from './anchors.ts';
 import type { Circumstance } from './messages.ts';
 import { explain, formHint, linkTo, quote } from './messages.ts';
+import type { AnchorQuestion, LineQuestion, MissingQuestion, PinnedQuestion } from './questions.ts';
 import type { LinkSource } from './references.ts';
-import type { AnchorQuestion, LineQuestion, MissingQuestion, PinnedQuestion } from './resolve.ts';
 
 /** A link to a path that only one machine has. */
 export function diskFinding(source: LinkSource): Finding {
@@ -61,7 +61,8 @@ export function anchorFinding(source: LinkSource, question: AnchorQuestion, circ
     files.length === 0
       ? `${page} has no README`
       : explain(`heading or anchor ${quote(`#${fragment}`)}${where}`, withHash(circumstance));
-  return found('error', 'missing-heading', `${quote(source.link.destination)} leads nowhere: ${fact}`, source);
+  const severity = question.isGuess === true ? 'warning' : 'error';
+  return found(severity, 'missing-heading', `${quote(source.link.destination)} leads nowhere: ${fact}`, source);
 }
 
 function withHash({ fate, suggestion }: Circumstance): Circumstance {

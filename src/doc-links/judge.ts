@@ -6,8 +6,8 @@ import type { Documents } from './documents.ts';
 import { anchorFinding, diskFinding, lineFinding, missingFinding, otherCaseFinding } from './findings.ts';
 import type { Circumstance } from './messages.ts';
 import type { Profile } from './profiles/profile.ts';
+import type { AnchorQuestion } from './questions.ts';
 import type { Reference } from './references.ts';
-import type { AnchorQuestion } from './resolve.ts';
 import type { Suggestions } from './suggestions.ts';
 
 /** All that findings are made from. */

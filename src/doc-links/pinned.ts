@@ -6,8 +6,8 @@ import type { Documents } from './documents.ts';
 import { isDocument } from './documents.ts';
 import { pinnedFinding } from './findings.ts';
 import type { Library } from './library.ts';
+import type { PinnedQuestion } from './questions.ts';
 import type { Reference } from './references.ts';
-import type { PinnedQuestion } from './resolve.ts';
 
 /** Links into tags and commits that lead nowhere there. Nothing is said where git does not have the tag or commit. */
 export async function judgePinned(

@@ -2,7 +2,8 @@ import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
 import type { Documents } from './documents.ts';
 import { isDocument } from './documents.ts';
-import type { Question, Reading } from './resolve.ts';
+import type { Question } from './questions.ts';
+import type { Reading } from './resolve.ts';
 import { resolveLink } from './resolve.ts';
 
 /** A link and the document that it stands in. */

@@ -1,61 +1,16 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
-import { isDocument } from './documents.ts';
+import { isDocument, languageOf } from './documents.ts';
 import type { Home } from './home.ts';
 import { parseHome } from './home.ts';
 import type { IgnoreTest } from './ignored.ts';
 import { indexesOf, lookUp } from './lookup.ts';
-import type { Profile } from './profiles/profile.ts';
+import type { Question } from './questions.ts';
 import type { Site, SiteTest } from './sites.ts';
 import type { LocalTarget } from './target.ts';
 import { parseTarget } from './target.ts';
 import type { Place, Tree } from './tree.ts';
 import { folderOf, joinSegments, locate } from './tree.ts';
-
-/** What is left to find out about a link, or what is wrong with it. */
-export type Question =
-  /** A path that only one machine has. */
-  { readonly type: 'disk' } | MissingQuestion | AnchorQuestion | PinnedQuestion | LineQuestion;
-
-/** A place where nothing is. */
-export interface MissingQuestion {
-  readonly type: 'missing';
-  readonly place: MissingPlace;
-  /** Not where the site may have a page that no document of its name stands behind. */
-  readonly isCertain: boolean;
-}
-
-/** Where a link ends that leads to nothing. */
-export type MissingPlace = Exclude<Place, { readonly type: 'file' | 'folder' | 'submodule' }>;
-
-/** Whether one of these Markdown files has the anchor. */
-export interface AnchorQuestion {
-  readonly type: 'anchor';
-  /** Decoded, without the `#`. */
-  readonly fragment: string;
-  readonly files: readonly RepoPath[];
-  /** The file or folder that the link names. */
-  readonly shown: RepoPath;
-  /** Of the site that the link is followed on. */
-  readonly profile: Profile;
-}
-
-/** Whether a tag or commit has the file, and that the heading. */
-export interface PinnedQuestion {
-  readonly type: 'pinned';
-  readonly ref: string;
-  readonly path: RepoPath;
-  readonly fragment: string | undefined;
-  /** Of the host. */
-  readonly profile: Profile;
-}
-
-/** Whether the file has that many lines. */
-export interface LineQuestion {
-  readonly type: 'line';
-  readonly file: RepoPath;
-  readonly line: number;
-}
 
 /** How links are read. */
 export interface Reading {
@@ -71,16 +26,40 @@ const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
 export function resolveLink(reading: Reading, document: RepoPath, { destination, names }: Link): Question | undefined {
+  if (names === 'label') return labelQuestion(reading, document, destination);
   const target = parseTarget(destination);
   if (target.type === 'elsewhere') return reading.home && resolveHome(reading, reading.home, document, destination);
   if (target.type === 'disk') return reading.isIgnored(destination, undefined) ? undefined : { type: 'disk' };
-  const site = reading.siteOf(document);
+  const site = siteFor(reading, document);
   // `[[_TOC_]]` stands for a list of the headings.
   if (names === 'wiki-page' && (!site.profile.flat || destination === '_TOC_')) return undefined;
   if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
   const isHere = target.segments.length === 0 && !target.absolute;
   const place: Place = isHere ? { type: 'file', path: document } : lookUp(reading.tree, site, document, target);
-  return placeQuestion(reading, site, place, target);
+  const question = placeQuestion(reading, site, place, target);
+  // Documents in AsciiDoc are often parts of one that includes them: its anchors are theirs.
+  const isPart = isHere && question?.type === 'anchor' && languageOf(document) === 'asciidoc';
+  return isPart ? { ...question, files: [document, ...reading.tree.documentsIn('asciidoc')] } : question;
+}
+
+/** A `/` in reStructuredText stands for the folder of Sphinx's config, where there is one. */
+function siteFor({ siteOf, tree }: Reading, document: RepoPath): Site {
+  const site = siteOf(document);
+  if (languageOf(document) !== 'rst') return site;
+  let folder = folderOf(document);
+  while (folder !== '' && !tree.files.has(`${folder}/conf.py`)) folder = folderOf(folder);
+  const hasConfig = folder !== '' || tree.files.has('conf.py');
+  return { ...site, profile: site.sphinx, roots: hasConfig ? [folder] : site.roots };
+}
+
+/** A label of any document of the repository, or of another that Sphinx knows of. */
+function labelQuestion({ siteOf, tree, isIgnored }: Reading, document: RepoPath, label: string): Question | undefined {
+  // With a colon it is of another project, and these are Sphinx's own.
+  if (label.includes(':') || /^(?:genindex|modindex|search)$/.test(label) || isIgnored(label, undefined))
+    return undefined;
+  const { sphinx } = siteOf(document);
+  const files = [document, ...tree.documentsIn('rst')];
+  return { type: 'anchor', fragment: label, files, shown: document, profile: sphinx, isGuess: true };
 }
 
 /** Looks up an address of the repository itself, at which a host shows its files. */
@@ -91,7 +70,7 @@ function resolveHome(reading: Reading, home: Home, document: RepoPath, destinati
   const path = joinSegments('', target.segments);
   if (path === undefined || reading.isIgnored(destination, path)) return undefined;
   if (ref !== undefined) return { type: 'pinned', ref, path, fragment: target.fragment, profile };
-  const site: Site = { profile, roots: [''], base: [], pageNamed: () => undefined };
+  const site: Site = { profile, sphinx: profile, roots: [''], base: [], pageNamed: () => undefined };
   return placeQuestion(reading, site, lookUp(reading.tree, site, document, target), target);
 }
 

@@ -8,6 +8,8 @@ import { joinSegments } from './tree.ts';
 /** A site that shows documents of the repository, and how. */
 export interface Site {
   readonly profile: Profile;
+  /** The same for reStructuredText, whose pages Sphinx makes of documents with any of these endings, and of none. */
+  readonly sphinx: Profile;
   /** Folders of the repository that a leading `/` may stand for, in the order they are tried. At least one. */
   readonly roots: readonly RepoPath[];
   /** Segments that the addresses of all its pages begin with. */
@@ -54,6 +56,7 @@ function readSite(options: SiteOptions, tree: Tree): Site | string {
   const found = roots?.filter((root) => root !== undefined) ?? usual;
   return {
     profile,
+    sphinx: { ...profile, endings: ['.rst', '.md', '.txt', '.ipynb'], generates: true },
     roots: found.length > 0 ? found : [folder],
     base: partsOf(options.basePath ?? ''),
     pageNamed: profile.flat ? pageNames(tree, profile) : () => undefined,

@@ -1,4 +1,5 @@
-import type { FileSet, RepoPath } from '../core/files.ts';
+import { type FileSet, isRegular, type RepoPath } from '../core/files.ts';
+import { type Language, languageOf } from './documents.ts';
 import { append } from './lists.ts';
 
 /** The files of a repository, prepared for looking up where links lead. */
@@ -10,6 +11,8 @@ export interface Tree {
   readonly readmes: ReadonlyMap<RepoPath, readonly RepoPath[]>;
   /** Targets of symbolic links, as they are kept. */
   readonly links: ReadonlyMap<RepoPath, string>;
+  /** The documents in a language. Listed when they are first asked for. */
+  documentsIn(language: Language): readonly RepoPath[];
 }
 
 /** What stands at the end of a path, links followed. */
@@ -34,7 +37,26 @@ export function indexTree(files: FileSet, links: ReadonlyMap<RepoPath, string>):
     for (let folder = folderOf(path); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
     if (/(?:^|\/)readme(?:\.[^/]*)?$/i.test(path)) append(readmes, folderOf(path), path);
   }
-  return { files, folders, readmes, links };
+  let documents: ReadonlyMap<Language, readonly RepoPath[]> | undefined;
+  return {
+    files,
+    folders,
+    readmes,
+    links,
+    documentsIn(language) {
+      documents ??= listDocuments(files);
+      return documents.get(language) ?? [];
+    },
+  };
+}
+
+function listDocuments(files: FileSet): ReadonlyMap<Language, readonly RepoPath[]> {
+  const documents = new Map<Language, RepoPath[]>();
+  for (const [path, entry] of files) {
+    const language = isRegular(entry) ? languageOf(path) : undefined;
+    if (language !== undefined) append(documents, language, path);
+  }
+  return documents;
 }
 
 /** Looks up where segments lead from a folder. `..` goes up in the written path, as in a browser; links are followed after that. */

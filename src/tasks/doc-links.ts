@@ -12,7 +12,7 @@ import { externalOptions, externalVariables } from '../external-links/options.ts
 
 async function inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment> {
   const paths = documentsAmong(files, tools);
-  if (paths.length === 0) return { status: 'skipped', detail: 'there are no Markdown files' };
+  if (paths.length === 0) return { status: 'skipped', detail: 'there are no documents' };
   const inside = await checkLinks(paths, options, tools);
   if ('problem' in inside) return { status: 'broken', message: inside.problem };
   const outside = await lookOutside(inside, options, tools);
@@ -35,7 +35,7 @@ function documentsAmong(files: readonly RepoPath[], { snapshot }: Tools): readon
 
 export default {
   type: 'inspection',
-  summary: 'Finds links in Markdown that lead to no file or heading',
+  summary: 'Finds links in documents that lead to no file or heading',
   options: (z) => ({
     ...siteOptions(z),
     ...externalOptions(z),
@@ -47,7 +47,14 @@ export default {
     // How grave each kind of finding is, by its rule.
     severity: severityOption(z),
   }),
-  files: ['**/*.[mM][dD]', '**/*.[mM][dD][xX]', '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]'],
+  files: [
+    '**/*.[mM][dD]',
+    '**/*.[mM][dD][xX]',
+    '**/*.[mM][aA][rR][kK][dD][oO][wW][nN]',
+    '**/*.rst',
+    '**/*.adoc',
+    '**/*.asciidoc',
+  ],
   scope: 'project',
   // Any file can be what a link leads to, so a pass says something about this very tree only.
   inputs: ['**/*'],

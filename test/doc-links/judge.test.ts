@@ -3,8 +3,8 @@ import { readChange } from '../../src/doc-links/change.ts';
 import { readDocument } from '../../src/doc-links/documents.ts';
 import { judgeReferences, missedReferences } from '../../src/doc-links/judge.ts';
 import { github } from '../../src/doc-links/profiles/github.ts';
+import type { Question } from '../../src/doc-links/questions.ts';
 import type { Reference } from '../../src/doc-links/references.ts';
-import type { Question } from '../../src/doc-links/resolve.ts';
 import { makeTools } from '../support/snapshot-tools.ts';
 
 const reference = (question: Question): Reference => ({

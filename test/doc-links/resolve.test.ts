@@ -21,7 +21,7 @@ const ask = (destination: string, root = '', ignored = '') =>
   resolveLink(
     {
       tree,
-      siteOf: () => ({ profile: github, roots: [root], base: [], pageNamed: () => undefined }),
+      siteOf: () => ({ profile: github, sphinx: github, roots: [root], base: [], pageNamed: () => undefined }),
       isIgnored: (...both) => both.includes(ignored) && ignored !== '',
     },
     'docs/a.md',

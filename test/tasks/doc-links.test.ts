@@ -169,7 +169,7 @@ describe('what links lead to', () => {
       'a.md': '[x](docs#use) [y](docs/#gone) [z](empty#use) [r](docs#readme) [t](text#use)',
       'docs/README.md': '# Use',
       'empty/a.txt': '',
-      'text/README.rst': '',
+      'text/README.txt': '',
     });
     expect(found).toEqual([
       'a.md:1:19 error: `docs/#gone` leads nowhere: there is no heading or anchor `#gone` in `docs`',
@@ -230,7 +230,7 @@ describe('documents', () => {
   it('are all there is to look at: without any there is nothing to do', async () => {
     expect(await check(makeTools({ 'a.ts': '' }))).toEqual({
       status: 'skipped',
-      detail: 'there are no Markdown files',
+      detail: 'there are no documents',
     });
   });
 
