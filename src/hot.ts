@@ -18,55 +18,60 @@ import { loadBundle } from './system/bundles.ts';
 
 // What every hook loads first: as much as it takes to ask git. The rest is loaded while git answers.
 
+/** A hook that is not at its end, and what was prepared of it on the way. */
+interface Unfinished {
+  readonly preparation: Preparation | undefined;
+}
+
+const UNPREPARED: Unfinished = { preparation: undefined };
+
 /** Milliseconds. `performance` would be loaded for it. */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
 const [command, name = '', ...rest] = process.argv.slice(2);
 const world = readWorld();
-/** Where compiled bundles are kept, once it is known. */
-let codeFolder: string | undefined;
 if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
 else void runCommand();
 
 async function runHook(): Promise<void> {
   if (world.env['LATTICE_HOOKS'] === '0') return;
-  if (name === 'pre-push') return runPush();
-  const end = await tryToRecall();
+  // What is wrong with it is met again by who goes on from here, and told there.
+  const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
+  if (name === 'pre-push') return runPush(repository);
+  const end = repository === undefined ? UNPREPARED : await tryToRecall(repository);
   if (end === undefined) return;
-  await loadHooks().runHook(name, rest, end.preparation, world);
+  await loadHooks(repository).runHook(name, rest, end.preparation, world);
 }
 
-async function runPush(): Promise<void> {
+async function runPush(repository: Repository | undefined): Promise<void> {
   const input = await readAll(process.stdin);
-  if (input !== undefined && (await isPushKnown(input))) return;
-  await loadHooks().runPush(rest, input, world);
+  if (repository !== undefined && input !== undefined && (await isPushKnown(repository, input))) return;
+  await loadHooks(repository).runPush(rest, input, world);
 }
 
-async function isPushKnown(input: Uint8Array): Promise<boolean> {
+async function isPushKnown(repository: Repository, input: Uint8Array): Promise<boolean> {
   try {
-    const repository = await openRepository();
-    return await loadRecall().recallPushed({ repository, hookArguments: rest, input }, world, terminalOf());
+    return await loadRecall(repository).recallPushed({ repository, hookArguments: rest, input }, world, terminalOf());
   } catch {
-    // Whatever is wrong is met again there, where it is told.
+    // It is met again by who goes on from here, and told there.
     return false;
   }
 }
 
 /** Undefined: all is known, and the hook has come to its end. */
-async function tryToRecall(): Promise<{ readonly preparation: Preparation | undefined } | undefined> {
+async function tryToRecall(repository: Repository): Promise<Unfinished | undefined> {
   try {
-    const repository = await openRepository();
-    if (hasJournal(repository.gitDir)) return { preparation: undefined };
+    if (hasJournal(repository.gitDir)) return UNPREPARED;
     const asked = localScene(repository, hookSelection(name), world);
-    const { recall } = loadRecall();
+    const { recall } = loadRecall(repository);
     const hook = { name, hookArguments: rest, started };
     const end = await recall(hook, await asked, world, terminalOf());
     if (end.type === 'more') return end;
     process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
     return undefined;
   } catch {
-    // Whatever is wrong is met again there, where it is told.
-    return { preparation: undefined };
+    // Likewise.
+    return UNPREPARED;
   }
 }
 
@@ -74,24 +79,19 @@ function terminalOf(): Terminal {
   return isatty(1) || isatty(2) ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
 }
 
-async function openRepository(): Promise<Repository> {
-  const repository = await findRepository(world.cwd, world.env);
-  codeFolder = join(repository.commonDir, 'lattice-hooks', 'code');
-  return repository;
+function loadRecall(repository: Repository): typeof import('./cli/recall.ts') {
+  return load('recall.cjs', repository);
 }
 
-function loadRecall(): typeof import('./cli/recall.ts') {
-  return load('recall.cjs');
+function loadHooks(repository: Repository | undefined): typeof import('./cli/hooks.ts') {
+  return load('hooks.cjs', repository);
 }
 
-function loadHooks(): typeof import('./cli/hooks.ts') {
-  return load('hooks.cjs');
-}
-
-/** Not by `import()`, which takes several times as long. */
-function load<Exports>(bundle: string): Exports {
+/** Not by `import()`, which takes several times as long. What V8 makes of it is kept in the repository. */
+function load<Exports>(bundle: string, repository: Repository | undefined): Exports {
+  const folder = repository && join(repository.commonDir, 'lattice-hooks', 'code');
   const loaders = { require, importModule: (specifier: string) => import(specifier) };
-  return loadBundle(join(__dirname, bundle), codeFolder, loaders) as Exports;
+  return loadBundle(join(__dirname, bundle), folder, loaders) as Exports;
 }
 
 async function runCommand(): Promise<void> {

@@ -6,9 +6,14 @@ export interface Macro {
   readonly offset: number;
 }
 
-/** A backslash keeps it from being one. Lengths are bounded, so that what is never closed is not searched again and again. */
+/**
+ * What is passed through comes first, so that nothing in it counts; a backslash keeps a macro from being one. Lengths are
+ * bounded, so that what is never closed is not searched again and again.
+ */
 const MACRO = new RegExp(
   [
+    String.raw`\+\+\+.{1,999}?\+\+\+|\+\+.{1,999}?\+\+|(?<![\w+\\])\+(?!\s)[^+]{1,999}(?<!\s)\+(?![\w+])|`,
+    String.raw`(?<![\w\\])pass:[a-z,]{0,99}\[[^\]]{0,999}\]|`,
     String.raw`(?<backslash>\\)?(?:`,
     String.raw`(?<![\w:])(?<name>link|xref|image|include|video|audio|anchor)::?(?<target>[^\s[\]:][^\s[\]]{0,999})\[`,
     String.raw`|<<(?<cross>[^<>,\n]{1,999})(?:,[^<>\n]{0,999})?>>`,

@@ -1,22 +1,13 @@
-import type { DocumentText, Link } from '../documents/document.ts';
+import { type Collected, nothingOf, textOf } from '../documents/collected.ts';
+import type { DocumentText } from '../documents/document.ts';
 import type { Span } from '../documents/lines.ts';
-import { splitLines } from '../documents/lines.ts';
-import type { Placed } from '../documents/placed.ts';
-import { inOrder } from '../documents/placed.ts';
-import type { Suppression } from '../documents/suppressions.ts';
 import { readSuppression } from '../documents/suppressions.ts';
 import { type Directive, FILES, readExplicit, type Target, VERBATIM } from './explicit.ts';
 import { readInlines } from './inlines.ts';
 import { idOf, normalizeLabel } from './names.ts';
 
 /** A text while its lines are read. */
-interface Reading {
-  readonly source: string;
-  readonly lines: readonly Span[];
-  readonly links: Placed<Link>[];
-  readonly names: Set<string>;
-  readonly titles: string[];
-  readonly suppressions: Suppression[];
+interface Reading extends Collected {
   /** The lines of the paragraph so far. */
   paragraph: Span[];
   /** A block that ends before the next line that is indented no further: one that is not read, or a list of pages. */
@@ -27,22 +18,11 @@ const PUNCTUATION = /^([!-/:-@[-`{-~])\1*$/;
 
 /** Reads a reStructuredText as docutils and Sphinx do, as far as links, includes and labels go. Takes time linear in its length. */
 export function readRst(source: string): DocumentText {
-  const lines = splitLines(source);
-  const reading: Reading = {
-    source,
-    lines,
-    links: [],
-    names: new Set(),
-    titles: [],
-    suppressions: [],
-    paragraph: [],
-    block: undefined,
-  };
-  for (const line of lines) readLine(reading, line);
+  const reading: Reading = { ...nothingOf(source), paragraph: [], block: undefined };
+  for (const line of reading.lines) readLine(reading, line);
   endParagraph(reading);
-  const { links, names, titles, suppressions } = reading;
-  for (const title of titles) addName(names, title);
-  return { links: inOrder(links, lines), headings: titles, names, suppressions, slips: [] };
+  for (const title of reading.headings) addName(reading.names, title);
+  return textOf(reading);
 }
 
 function readLine(reading: Reading, line: Span): void {
@@ -82,7 +62,7 @@ function endTitle(reading: Reading): void {
   const [line, ...others] = reading.paragraph;
   const title = line === undefined ? '' : reading.source.slice(line.start, line.end);
   endParagraph(reading);
-  if (others.length === 0 && title.trim() !== '') reading.titles.push(title.trim());
+  if (others.length === 0 && title.trim() !== '') reading.headings.push(title.trim());
 }
 
 function endParagraph(reading: Reading): void {

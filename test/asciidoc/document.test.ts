@@ -34,6 +34,29 @@ describe('an AsciiDoc text', () => {
     ).toEqual(['3:10 a.rb', '16:6 b']);
   });
 
+  it('has none in what is passed through, and in text that its form makes literal', () => {
+    expect(
+      links(
+        ...['`link:1[]` +link:no[]+ ++link:no[]++ +++link:no[]+++ pass:q[link:no[]] a+link:2[]', ''],
+        ...['  link:no[]', 'link:no[]', '', ' * link:3[]', '  link:4[]', '', ' a:: link:5[]', ''],
+        ...[
+          '[source,sh]',
+          'link:no[]',
+          'include::6[]',
+          '',
+          'link:7[]',
+          '',
+          '[,js]',
+          '--',
+          'link:no[]',
+          '',
+          'link:no[]',
+        ],
+        ...['--', 'link:8[]', '+', ' link:no[]', '', '.Title', ' link:no[]', '', '[quote]', '--', 'link:9[]', '--'],
+      ).map((link) => link.split(' ')[1]),
+    ).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
   it('has the values of its attributes in targets, and leaves those of others alone', () => {
     expect(
       links(':imagesdir: img', ':dir: docs', 'image:a.png[] link:{dir}/b[] link:{other}/c[] image:/d.png[]'),
@@ -54,7 +77,10 @@ describe('an AsciiDoc text', () => {
     expect(suppressions).toEqual([{ check: 'doc-links', reason: 'x', about: 2, line: 1, column: 1 }]);
   });
 
-  it.each(['link:', '<<a', '[[a', 'https://', 'image::{a'])('full of %s is read in time', (part) => {
-    expect(links(part.repeat(50_000)).length).toBeLessThan(1000);
-  });
+  it.each(['link:', '<<a', '[[a', 'https://', 'image::{a', '+a ', '++ ', 'pass:[', ' a::'])(
+    'full of %s is read in time',
+    (part) => {
+      expect(links(part.repeat(50_000)).length).toBeLessThan(1000);
+    },
+  );
 });
