@@ -20,6 +20,21 @@ const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
 /** Packages that are built in: what starts the first task of a commit on Windows, in one file in place of a hundred. */
 const BUILT_IN = ['execa'];
 
+/**
+ * Modules of Node that hooks load when they first use them: those that bring many others along, and are for what few hooks do.
+ * Of such a module they may use functions alone.
+ */
+const USED_LATE = [
+  'node:child_process',
+  'node:fs/promises',
+  'node:module',
+  'node:stream/promises',
+  'node:timers/promises',
+  'node:tty',
+  'node:url',
+  'node:util',
+];
+
 /** What hooks load of the library by `import()` once they need it. Each is an entry of its own, so that they can name it. */
 const LATE = [
   'src/cli/board.ts',
@@ -128,12 +143,12 @@ async function buildHotPath(entries) {
     // Node reads a file in one-byte letters in half the time.
     charset: /** @type {const} */ ('ascii'),
     // Rooms are found beside the file, whichever bundle asks.
-    define: { 'import.meta.url': 'moduleUrl' },
-    plugins: [hotPathOnly(entries)],
+    define: { 'import.meta.url': 'self.url' },
+    plugins: [usedLate(), hotPathOnly(entries)],
   };
   const outfile = path.join(dist, 'hot.cjs');
   await bundle({ ...hot, entryPoints: ['src/hot.ts'], outfile, banner: { js: '#!/usr/bin/env node' } });
-  const banner = { js: "const moduleUrl=require('node:url').pathToFileURL(__filename).href;" };
+  const banner = { js: "const self={get url(){return require('node:url').pathToFileURL(__filename).href}};" };
   for (const name of ['recall', 'hooks']) {
     const further = path.join(dist, `${name}.cjs`);
     await bundle({ ...hot, entryPoints: [`src/cli/${name}.ts`], outfile: further, banner });
@@ -166,6 +181,29 @@ function withImportHandedIn(code, file) {
     (text, place) => `${text.slice(0, place)}importModule${text.slice(place + 'import'.length)}`,
     code,
   );
+}
+
+/**
+ * Puts a function that loads the module in the place of each function of it.
+ * @returns {import('esbuild').Plugin}
+ */
+function usedLate() {
+  const namespace = 'used-late';
+  return {
+    name: namespace,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^node:/ }, ({ path: specifier, namespace: asking }) => {
+        if (!USED_LATE.includes(specifier)) return undefined;
+        return asking === namespace ? { path: specifier, external: true } : { path: specifier, namespace };
+      });
+      onLoad({ filter: /.*/, namespace }, async ({ path: specifier }) => {
+        const functions = Object.entries(await import(specifier)).filter(([, one]) => typeof one === 'function');
+        const names = functions.map(([name]) => name).filter((name) => name !== 'default');
+        const lines = names.map((name) => `export const ${name} = (...given) => load().${name}(...given);`);
+        return { contents: [`const load = () => require(${JSON.stringify(specifier)});`, ...lines].join('\n') };
+      });
+    },
+  };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isatty } from 'node:tty';
@@ -9,6 +9,7 @@ import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
+import { type IndexAnswers, parseTold } from './git/told-index.ts';
 import { hookSelection } from './run/hook-request.ts';
 import type { Preparation } from './run/preparation.ts';
 import { localScene } from './run/scene.ts';
@@ -23,12 +24,16 @@ interface Unfinished {
   readonly preparation: Preparation | undefined;
 }
 
+const STDIN = 0;
 const UNPREPARED: Unfinished = { preparation: undefined };
 
 /** Milliseconds. `performance` would be loaded for it. */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
-const [command, name = '', ...rest] = process.argv.slice(2);
+const [command, ...words] = process.argv.slice(2);
+/** Whether the stub writes to standard input what git says of the index, see `git/told-index.ts`. */
+const isTold = words[0] === '--told-index';
+const [name = '', ...rest] = isTold ? words.slice(1) : words;
 const world = readWorld();
 if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
 else void runCommand();
@@ -62,7 +67,7 @@ async function isPushKnown(repository: Repository, input: Uint8Array): Promise<b
 async function tryToRecall(repository: Repository): Promise<Unfinished | undefined> {
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
-    const asked = localScene(repository, hookSelection(name), world);
+    const asked = localScene(repository, hookSelection(name), world, readTold());
     const { recall } = loadRecall(repository);
     const hook = { name, hookArguments: rest, started };
     const end = await recall(hook, await asked, world, terminalOf());
@@ -75,8 +80,22 @@ async function tryToRecall(repository: Repository): Promise<Unfinished | undefin
   }
 }
 
+function readTold(): IndexAnswers | undefined {
+  return isTold ? parseTold(readFileSync(STDIN)) : undefined;
+}
+
 function terminalOf(): Terminal {
-  return isatty(1) || isatty(2) ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
+  return isWindow(1) || isWindow(2) ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
+}
+
+/** Node loads all that it has for the network to answer this: the file system is asked first. */
+function isWindow(stream: 1 | 2): boolean {
+  try {
+    return fstatSync(stream).isCharacterDevice() && isatty(stream);
+  } catch {
+    // Nobody has opened it.
+    return false;
+  }
 }
 
 function loadRecall(repository: Repository): typeof import('./cli/recall.ts') {

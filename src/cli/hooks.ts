@@ -19,7 +19,9 @@ export async function runHook(
 ): Promise<void> {
   const world = surveying(given);
   const terminal = openTerminal(process, world.env);
-  await settle(world, terminal, () => hook({ name, hookArguments, stdin: process.stdin }, early, world, terminal));
+  await settle(world, terminal, () =>
+    hook({ name, hookArguments, stdin: () => process.stdin }, early, world, terminal),
+  );
 }
 
 /** Carries out the hook `pre-push`. `input`: what git writes to it, its refs; undefined where nobody does. */

@@ -30,6 +30,8 @@ export interface Orders {
   /** What every file holds before the first check. */
   readonly tree: FileSet;
   readonly gates: GateChoice;
+  /** What is known about the checks, where memory was asked a moment ago. */
+  readonly recalls?: readonly Recall[] | undefined;
   readonly signal: AbortSignal;
   /** Ends what is running at the first failure; undefined: everything runs to its end. */
   readonly stop?: () => void;
@@ -51,7 +53,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const { plan, signal, stop } = orders;
   const memory = openMemory(ports);
   ports.tell({ type: 'planned', plan });
-  const recalls = await recallAll(plan, orders.tree, memory);
+  const recalls = orders.recalls ?? (await recallAll(plan, orders.tree, memory));
   const isKnown = recalls.every(({ complete }) => complete) && (await bringAllBack(plan, recalls, orders.tree, ports));
   if (isKnown) return conclude(orders, recalls, ports);
   // What has to be brought back first may turn out to be lost: then it runs as well.
@@ -77,12 +79,17 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 
-/** What the plan comes to when every check of it is remembered; undefined when one is not. Runs nothing. */
-export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<Carried | undefined> {
+/** What a plan comes to whose checks are all remembered, or else what is known about each. */
+export type Remembered =
+  | { readonly type: 'all'; readonly carried: Carried }
+  | { readonly type: 'part'; readonly recalls: readonly Recall[] };
+
+/** Carries out a plan of which every check is remembered. Runs nothing. */
+export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<Remembered> {
   const recalls = await recallAll(orders.plan, orders.tree, openMemory(ports));
-  if (!recalls.every((recall) => recall.complete)) return undefined;
-  const isKnown = await bringAllBack(orders.plan, recalls, orders.tree, ports);
-  return isKnown ? conclude(orders, recalls, ports) : undefined;
+  const isKnown =
+    recalls.every((recall) => recall.complete) && (await bringAllBack(orders.plan, recalls, orders.tree, ports));
+  return isKnown ? { type: 'all', carried: await conclude(orders, recalls, ports) } : { type: 'part', recalls };
 }
 
 /** The checks of a plan of which something is not remembered. Runs nothing. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { FileEntry } from '../core/files.ts';
+import { blobId } from './blob-id.ts';
 
 /** Whether a file or link on disk holds what git has. Line ends that git may have turned count for nothing. Throws for what cannot be read. */
 export function hasContent(file: string, entry: FileEntry): boolean {
@@ -24,10 +24,4 @@ function linkText(file: string | Buffer): Buffer {
   } catch {
     return Buffer.alloc(0);
   }
-}
-
-/** Git's id of a file's content; see gitformat-pack(5) and hash-function-transition for the two hashes. */
-function blobId(bytes: Buffer, digits: number): string {
-  const hash = createHash(digits === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }

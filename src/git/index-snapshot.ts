@@ -3,10 +3,14 @@ import { LatticeError } from '../core/errors.ts';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
 import { allAdded, type Captured, RAW_DIFF } from './captured.ts';
-import { parseRawDiff, parseStage, type RawDiff } from './entries.ts';
+import { parseRawDiff, parseStage, type RawDiff, type Stage } from './entries.ts';
 import { type GitPlace, type GitResult, git, gitFailed, outputOf, tryGit, tryGitNow } from './git.ts';
+import type { IndexAnswers } from './told-index.ts';
 
-const LIST_STAGE = ['ls-files', '--stage', '-z', '--full-name'];
+/** What the index holds. The stub asks the same, see `told-index.ts`. */
+export const LIST_STAGE: readonly string[] = ['ls-files', '--stage', '-z', '--full-name'];
+/** How it differs from HEAD; likewise. */
+export const COMPARE_INDEX: readonly string[] = ['diff-index', '--cached', ...RAW_DIFF, 'HEAD', '--'];
 /** Compares the index as git would commit it: without what is only intended to be added. */
 const AS_COMMITTED = ['diff-index', '--cached', '--ita-invisible-in-index', ...RAW_DIFF];
 
@@ -27,21 +31,36 @@ const EMPTY_BLOBS: ReadonlySet<string> = new Set([
 const SHORT_INDEX = 512 * 1024;
 
 /**
- * What git is about to commit, compared with HEAD: two git calls, side by side where they take long, and no file is read. One call more where
- * an empty file was added, because a file that is only intended to be added looks like one.
+ * What git is about to commit, compared with HEAD, and no file is read. `told`: what git has answered already; without it two
+ * git calls, side by side where they take long. One call more where an empty file was added, because a file that is only
+ * intended to be added looks like one.
  * Rejects with `LatticeError` for unmerged paths: there is no one content to judge.
  */
-export async function captureIndex(place: GitPlace): Promise<Captured> {
-  const ask: Ask = isShort(place.env['GIT_INDEX_FILE'])
-    ? async (args) => tryGitNow(place, args)
-    : (args) => tryGit(place, args);
-  const [listing, diff] = await Promise.all([ask(LIST_STAGE), diffWithHead(place, ask)]);
-  const stage = parseStage(outputOf(LIST_STAGE, listing));
+export async function captureIndex(place: GitPlace, told?: IndexAnswers): Promise<Captured> {
+  const { stage, diff } = told === undefined ? await askGit(place) : read(told);
   if (stage.unmerged.size > 0) throw unmergedPaths([...stage.unmerged]);
   // A file that is only intended to be added over an empty one of HEAD is not told from it: that would cost every commit a call.
   const mayIntend = [...(diff?.after ?? stage.tree).values()].some(({ id }) => EMPTY_BLOBS.has(id));
   const { tree, changed, before } = mayIntend ? await withoutIntended(place, stage.tree, diff) : { ...stage, ...diff };
   return { snapshot: { source: 'index', tree, changed: changed ?? allAdded(tree) }, before: before ?? new Map() };
+}
+
+/** What git says of the index; `diff` is undefined in a repository without commits. */
+interface Said {
+  readonly stage: Stage;
+  readonly diff: RawDiff | undefined;
+}
+
+function read({ listing, diff }: IndexAnswers): Said {
+  return { stage: parseStage(listing), diff: parseRawDiff(diff) };
+}
+
+async function askGit(place: GitPlace): Promise<Said> {
+  const ask: Ask = isShort(place.env['GIT_INDEX_FILE'])
+    ? async (args) => tryGitNow(place, args)
+    : (args) => tryGit(place, args);
+  const [listing, diff] = await Promise.all([ask(LIST_STAGE), diffWithHead(place, ask)]);
+  return { stage: parseStage(outputOf(LIST_STAGE, listing)), diff };
 }
 
 type Ask = (args: readonly string[]) => Promise<GitResult>;
@@ -54,10 +73,9 @@ function isShort(index: string | undefined): boolean {
 
 /** Compares the index with HEAD; undefined in a repository without commits. */
 async function diffWithHead(place: GitPlace, ask: Ask): Promise<RawDiff | undefined> {
-  const args = ['diff-index', '--cached', ...RAW_DIFF, 'HEAD', '--'];
-  const result = await ask(args);
+  const result = await ask(COMPARE_INDEX);
   if (result.code === 0) return parseRawDiff(result.stdout);
-  if (await hasHead(place)) throw gitFailed(args, result);
+  if (await hasHead(place)) throw gitFailed(COMPARE_INDEX, result);
   return undefined;
 }
 

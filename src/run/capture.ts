@@ -6,14 +6,23 @@ import type { GitPlace } from '../git/git.ts';
 import { captureIndex } from '../git/index-snapshot.ts';
 import { about, captureWorktree } from '../git/snapshot.ts';
 import { lookAt } from '../git/standing.ts';
+import type { IndexAnswers } from '../git/told-index.ts';
 import type { Selection } from './request.ts';
 
 /** A selection of what is in the worktree or in the index, as opposed to a commit. */
 export type LocalSelection = Exclude<Selection, { readonly type: 'range' }>;
 
-/** The state of the repository that a selection means. `cwd`: what named files are relative to. */
-export async function capture(place: GitPlace, selection: LocalSelection, cwd: string): Promise<Captured> {
-  if (selection.type === 'staged') return captureIndex(place);
+/**
+ * The state of the repository that a selection means. `cwd`: what named files are relative to. `told`: what git has said of
+ * the index already.
+ */
+export async function capture(
+  place: GitPlace,
+  selection: LocalSelection,
+  cwd: string,
+  told?: IndexAnswers,
+): Promise<Captured> {
+  if (selection.type === 'staged') return captureIndex(place, told);
   const captured = await captureWorktree(place);
   if (selection.type === 'worktree') return captured;
   const { snapshot } = captured;

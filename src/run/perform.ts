@@ -55,6 +55,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
       plan,
       tree: scene.captured.snapshot.tree,
       gates: gateChoice(prepared, request),
+      recalls: prepared.recalls,
       signal: watch.controller.signal,
       ...stop,
     },

@@ -1,6 +1,7 @@
 import type { Circumstances } from '../core/conditions.ts';
 import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
+import type { Recall } from '../engine/memory.ts';
 import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';
 import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
@@ -30,6 +31,8 @@ export interface Prepared {
   readonly again?: readonly string[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
+  /** What is known about the checks of the plan, where somebody has asked already. */
+  readonly recalls?: readonly Recall[];
 }
 
 /** What became of getting a run ready. */

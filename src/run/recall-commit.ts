@@ -52,8 +52,9 @@ export async function recallCommit(scene: Scene, ref: string, judging: Judging, 
     signal: new AbortController().signal,
   };
   const ports = { ...recallPorts(scene, world, store, judgeOf?.(scene)), ...drawFor(plan.tiers, world) };
-  const carried = await carryOutRemembered(orders, ports);
-  if (carried === undefined) return { type: 'more' };
+  const remembered = await carryOutRemembered(orders, ports);
+  if (remembered.type === 'part') return { type: 'more' };
+  const { carried } = remembered;
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   // A report of coverage that was written in a checkout may be understood only there.
   if (!record.accepted) return { type: 'more' };

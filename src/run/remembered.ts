@@ -47,8 +47,11 @@ export async function endEarly(
     ...recallPorts(scene, world, openPasses(openStore, { repository, world })),
     ...drawFor(plan.tiers, world),
   };
-  const carried = await carryOutRemembered(orders, ports);
-  if (carried === undefined) return { type: 'more', preparation };
+  const remembered = await carryOutRemembered(orders, ports);
+  if (remembered.type === 'part') {
+    return { type: 'more', preparation: { type: 'ready', prepared: { ...prepared, recalls: remembered.recalls } } };
+  }
+  const { carried } = remembered;
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   leaveProofs({ prepared, request, carried, record }, world);
   await leaveMarks({ prepared, request, record, tiers: plan.tiers }, world);

@@ -5,6 +5,7 @@ import type { Captured } from '../git/captured.ts';
 import { readCircumstances, type WorktreeState } from '../git/circumstances.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
+import type { IndexAnswers } from '../git/told-index.ts';
 import { capture, type LocalSelection } from './capture.ts';
 import { selectionOptions } from './selection-options.ts';
 
@@ -30,18 +31,19 @@ export interface Scene {
   readonly importsWorktree?: true;
 }
 
-/** The scene of a run in the worktree. */
+/** The scene of a run in the worktree. `told`: what git has said of the index already. */
 export async function localScene(
   repository: Repository,
   selection: LocalSelection,
   { cwd, env }: { readonly cwd: string; readonly env: GitPlace['env'] },
+  told?: IndexAnswers,
 ): Promise<Scene> {
   const place = { cwd: repository.root, env };
   return {
     repository,
     directory: repository.root,
     place,
-    captured: await capture(place, selection, cwd),
+    captured: await capture(place, selection, cwd, told),
     circumstances: circumstancesOf(readCircumstances(repository)),
     selection: selectionOptions(selection),
   };

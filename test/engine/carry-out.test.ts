@@ -257,19 +257,35 @@ describe('carryOut', () => {
     it('says what it comes to when all of it is', async () => {
       const plan = planOf([fileTask('lint')]);
       await carry(plan);
-      const carried = await carryOutRemembered(ordersFor(plan), run.ports);
+      const remembered = await carryOutRemembered(ordersFor(plan), run.ports);
 
-      expect(carried?.results.map(({ cached }) => cached)).toEqual([true]);
-      expect(carried?.tree).toBe(run.tree);
+      expect(remembered).toMatchObject({ type: 'all', carried: { results: [{ cached: true }] } });
+      expect(remembered.type === 'all' && remembered.carried.tree).toBe(run.tree);
     });
 
-    it('says nothing when one check is not, and starts none', async () => {
+    it('says what is known when one check is not, and starts none', async () => {
       await carry(planOf([fileTask('lint')]));
       const started = run.started.length;
       const plan = planOf([fileTask('lint'), projectTask('types')]);
 
-      expect(await carryOutRemembered(ordersFor(plan), run.ports)).toBeUndefined();
+      const remembered = await carryOutRemembered(ordersFor(plan), run.ports);
+
+      expect(remembered).toMatchObject({ type: 'part', recalls: [{ complete: true }, { complete: false }] });
       expect(run.started).toHaveLength(started);
+    });
+
+    it('goes by what is handed on of it', async () => {
+      const plan = planOf([fileTask('lint')]);
+      await carry(plan);
+      const remembered = await carryOutRemembered(ordersFor(plan), run.ports);
+      expect(remembered).toMatchObject({ type: 'all' });
+      log.length = 0;
+      // As if nobody had looked there yet: then it is hidden for, and only the check itself asks again.
+      const recalls = [{ missing: ['a.ts'], complete: false, passes: [] }];
+      const { results } = await carry(plan, { recalls });
+
+      expect(log).toEqual(['hide for lint', 'put back']);
+      expect(results.map(({ cached }) => cached)).toEqual([true]);
     });
 
     it('names the checks of which something is not, and starts none', async () => {

@@ -4,6 +4,8 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type StubValues, stubText } from '../../src/git/hooks/stub.ts';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { parseTold } from '../../src/git/told-index.ts';
 import { type FakePackage, makePackage } from '../support/fake-package.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
@@ -59,9 +61,27 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
     const bin = path.join(repository.folder, 'bin');
     mkdirSync(bin);
     symlinkSync(process.execPath, path.join(bin, 'node'));
-    const { code, pid } = run(shell, hook('pre-commit'), { env: { PATH: bin } });
+    const { code, pid } = run(shell, hook('commit-msg'), { env: { PATH: bin } });
     expect(code).toBe(0);
     expect(fake.calls()).toMatchObject([{ pid }]);
+    // Without git nothing can be told.
+    expect(run(shell, hook('pre-commit'), { env: { PATH: bin } })).toEqual({ code: 0, said: '' });
+    expect(fake.calls()).toMatchObject([{ pid }, { args: ['hook', '--told-index', 'pre-commit'], stdin: '' }]);
+  });
+
+  it('tells the package at a commit what git says of the index', async () => {
+    const place = { cwd: repository.root, env: repository.env };
+    repository.write('.gitignore', 'node_modules/\n');
+    repository.write('-- $(x) ".md', 'text\n');
+    run(shell, hook('pre-commit'));
+    repository.commit({}, 'one');
+    repository.write('new', 'new\n');
+    repository.git('add', '--all');
+    run(shell, hook('pre-commit'), { input: 'what nobody should read' });
+    const [unborn, told] = fake.calls().map(({ stdin }) => parseTold(Buffer.from(stdin)));
+    expect(unborn).toBeUndefined();
+    expect(told).toBeDefined();
+    expect(await captureIndex(place, told)).toEqual(await captureIndex(place));
   });
 
   it('does nothing with LATTICE_HOOKS=0, and only with that', () => {
@@ -73,7 +93,7 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
 
   it('knows its name when another manager has made it longer', () => {
     run(shell, hook('pre-commit.legacy'));
-    expect(fake.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
+    expect(fake.calls()).toMatchObject([{ args: ['hook', '--told-index', 'pre-commit'] }]);
   });
 
   describe('looks for the package', () => {
@@ -100,7 +120,7 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
       const there = makePackage(path.join(repository.folder, at));
       const absolute = 'package' in values ? { package: there.folder } : {};
       expect(run(shell, hook('pre-commit', { ...values, ...absolute }))).toEqual({ code: 0, said: '' });
-      expect(there.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
+      expect(there.calls()).toMatchObject([{ args: ['hook', '--told-index', 'pre-commit'] }]);
     });
 
     it('first where npm puts it', () => {

@@ -13,8 +13,8 @@ import type { Terminal } from '../terminal.ts';
 export interface StartedHook {
   readonly name: string;
   readonly hookArguments: readonly string[];
-  /** Read to its end when a task asks for it, and not touched otherwise. */
-  readonly stdin: Parameters<typeof readAll>[0];
+  /** Asked for and read to its end when a task wants it, and not made otherwise: Node takes its time for that. */
+  readonly stdin: () => Parameters<typeof readAll>[0];
 }
 
 /** Runs what a hook stands for; `early`: what was prepared on the way here. What no config or tier is about passes in silence. */
@@ -30,7 +30,7 @@ export async function hook(
   return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
     const prepared = await preparedForHook(preparation, session.repository.root);
     if (prepared === undefined || prepared.plan.tiers.length === 0) return 0;
-    const hookInput = wantsInput(name, prepared.plan) ? await readAll(stdin) : undefined;
+    const hookInput = wantsInput(name, prepared.plan) ? await readAll(stdin()) : undefined;
     const asked = { ...request, ...(hookInput === undefined ? {} : { hookInput }) };
     return conclude([await carry(prepared, asked, session)], [], session);
   });

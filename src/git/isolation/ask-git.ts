@@ -3,6 +3,7 @@ import type { GitPlace } from '../git.ts';
 import { hashUnkept } from '../objects.ts';
 import { NOTHING_DIFFERS, readStatus, type WorktreeStatus } from '../status.ts';
 import type { Compared } from './doubtful.ts';
+import { withoutSameBytes } from './same-bytes.ts';
 
 /** From how many files on it takes less time to let git read them than to name them, which it compares with all that it tracks. */
 const MANY_FILES = 32;
@@ -12,16 +13,17 @@ const MANY_BYTES = 24_000;
 
 /**
  * Asks git about these paths and no others: tracked ones that may differ from the index, and untracked files and folders,
- * which it goes through. One process; two where many tracked files have to be read; none for no paths. Only where hundreds of
- * names would be needed, git goes through the worktree.
+ * which it goes through. One process; two where many tracked files have to be read; none for no paths, and for few that hold
+ * what the index has. Only where hundreds of names would be needed, git goes through the worktree.
  */
 export async function askGit(
   place: GitPlace,
   index: FileSet,
-  { unread, odd }: Pick<Compared, 'unread' | 'odd'>,
+  { unread: doubtful, odd }: Pick<Compared, 'unread' | 'odd'>,
   untracked: readonly RepoPath[],
 ): Promise<WorktreeStatus> {
-  const isMany = unread.length > MANY_FILES;
+  const isMany = doubtful.length > MANY_FILES;
+  const unread = isMany ? doubtful : withoutSameBytes(place.cwd, index, doubtful);
   const [status, edited] = await Promise.all([
     askByName(place, isMany ? odd : [...odd, ...unread], untracked),
     isMany ? askByContent(place, index, unread) : NOTHING_DIFFERS.edited,

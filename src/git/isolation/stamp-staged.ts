@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
@@ -6,6 +5,7 @@ import type { FileEntry, RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
+import { blobId } from '../blob-id.ts';
 import { type GitPlace, git } from '../git.ts';
 import { look, lookAt } from '../standing.ts';
 import { basePath, type JournalEntry } from './journal.ts';
@@ -57,16 +57,9 @@ function read(place: string | Buffer): Buffer | undefined {
 
 /** Whether they are those of the blob, as they are or with the line ends of a blob. */
 function isAsStaged(bytes: Buffer | undefined, id: string): boolean {
-  if (bytes === undefined || idOf(bytes, id) === id) return true;
-  return (
-    bytes.includes('\r\n') && idOf(Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1'), id) === id
-  );
-}
-
-/** The id of a blob, of the length of another one. */
-function idOf(bytes: Buffer, { length }: string): string {
-  const hash = createHash(length === 64 ? 'sha256' : 'sha1');
-  return hash.update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
+  if (bytes === undefined || blobId(bytes, id.length) === id) return true;
+  const unix = () => Buffer.from(bytes.toString('latin1').replaceAll('\r\n', '\n'), 'latin1');
+  return bytes.includes('\r\n') && blobId(unix(), id.length) === id;
 }
 
 /** Filters may have made other bytes of the blobs: git writes them once more, where nobody else does. */

@@ -87,7 +87,7 @@ Commit as usual. \`npx lattice-hooks run fast --all\` checks everything now.
     expect(hooks()).toEqual(['pre-commit', 'pre-push']);
     repository.git('add', '--all');
     repository.git('commit', '--quiet', '-m', 'one');
-    expect(fake.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
+    expect(fake.calls()).toMatchObject([{ args: ['hook', '--told-index', 'pre-commit'] }]);
   });
 
   it('writes a config that can be read', async () => {

@@ -40,7 +40,7 @@ describe('installing', () => {
     repository.git('push', '--quiet', remote, 'main');
     const id = repository.git('rev-parse', 'HEAD');
     expect(fake.calls()).toMatchObject([
-      { args: ['hook', 'pre-commit'], stdin: '', cwd: repository.root },
+      { args: ['hook', '--told-index', 'pre-commit'], stdin: '', cwd: repository.root },
       {
         args: ['hook', 'pre-push', remote, remote],
         stdin: `refs/heads/main ${id} refs/heads/main ${'0'.repeat(40)}\n`,

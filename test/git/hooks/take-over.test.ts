@@ -89,7 +89,7 @@ describe.each(CASES)('core.hooksPath that leads to $what', ({ set: setUp, scope,
     const before = everything();
     expect((await install(true)).problems).toEqual(new Map());
     repository.git('commit', '--quiet', '-m', 'one');
-    expect(fake.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
+    expect(fake.calls()).toMatchObject([{ args: ['hook', '--told-index', 'pre-commit'] }]);
     await uninstall();
     expect(everything()).toEqual(before);
   });
