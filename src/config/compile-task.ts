@@ -94,11 +94,14 @@ function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean
 function fromKind(
   config: TaskConfig,
   kind: TaskKind | undefined,
-): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage' | 'above'> {
+): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage' | 'above' | 'onlyLooks'> {
   const tool = kind?.type === 'tool' ? kind : undefined;
+  const { args, ...options } = config.options ?? {};
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
     ...(tool?.above === undefined ? {} : { above: tool.above }),
+    // What is appended may make a tool write.
+    ...(args === undefined && tool?.onlyLooks?.(options) === true ? { onlyLooks: true } : {}),
     readsSnapshot: kind?.type === 'inspection',
     scope: config.scope ?? kind?.scope ?? 'project',
     coverage: list(config.coverage ?? tool?.coverage?.(config.options ?? {})),

@@ -61,6 +61,8 @@ export interface Task {
    * what changed is rewritten. Never where it is absent; only of `project` scope.
    */
   readonly looksAtAll?: true;
+  /** Whether its checking commands write to nothing, see `ToolKind`; never where it is absent. */
+  readonly onlyLooks?: true;
   readonly inputs: PathPattern;
   /** Files and folders that the config's own globs of `inputs` name, relative to `root`; never where there are none. */
   readonly inputPlaces?: readonly RepoPath[];

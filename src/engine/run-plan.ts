@@ -2,6 +2,7 @@ import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import { checkRecord } from './check-record.ts';
 import { type CheckResult, notRun } from './check-result.ts';
+import { lookAhead, mayLookAhead } from './look-ahead.ts';
 import { isSameTier, orderChecks } from './order.ts';
 import { type RunContext, runCheck } from './run-check.ts';
 import { allOf } from './run-parts.ts';
@@ -31,8 +32,17 @@ export async function runChecks(
   const order = orderChecks(checks);
   const running = new Map<Check, Promise<CheckResult>>();
   const run = async (check: Check): Promise<CheckResult> => {
-    const earlier = await Promise.all([...(order.get(check) ?? [])].map(start));
-    const result = await runAfter(earlier, check, context, watched);
+    const awaited = [...(order.get(check) ?? [])];
+    const ahead =
+      awaited.length > 0 && mayLookAhead(check, ports.jobs) ? lookAhead(check, context, watched) : undefined;
+    const earlier = await Promise.all(
+      awaited.map(async (one) => {
+        const result = await start(one);
+        ahead?.consider(result);
+        return result;
+      }),
+    );
+    const result = (await ahead?.result()) ?? (await runAfter(earlier, check, context, watched));
     ports.tell({ type: 'finished', task: check.task, check: checkRecord(result) });
     if (isRefusing(result)) stop?.();
     return result;

@@ -33,6 +33,13 @@ export class WatchedFiles {
     for (const path of fresh) this.#stamps.set(path, stamps.get(path));
   }
 
+  /** The same files since the same moments, for somebody whose work does not count yet. */
+  copy(): WatchedFiles {
+    const copy = new WatchedFiles(this.#ports);
+    for (const [path, stamp] of this.#stamps) copy.#stamps.set(path, stamp);
+    return copy;
+  }
+
   /** Those that were written to since, also when they hold again what they held before. */
   async touched(paths: readonly RepoPath[]): Promise<readonly Touch[]> {
     const stamps = this.#ports.stamp(paths);

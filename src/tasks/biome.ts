@@ -40,6 +40,7 @@ export default {
       return biomeJudgesByFile(configs.values(), stdout) ? 'file' : 'project';
     },
   },
+  onlyLooks: () => true,
   check: () => [['biome', 'check', ...FLAGS, '--', '{files}']],
   fix: () => [['biome', 'check', '--write', ...FLAGS, '--', '{files}']],
 

@@ -94,6 +94,7 @@ export default {
       return code === 0 && judgesByFile(JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')) ? 'file' : 'project';
     },
   },
+  onlyLooks: () => true,
   check: () => [['eslint', ...FLAGS, '--', '{files}']],
   fix: () => [['eslint', '--fix', ...FLAGS, '--', '{files}']],
   judge(exit, context) {

@@ -48,6 +48,7 @@ export default {
   files: ['**/*.{py,pyi}'],
   scope: 'project',
   inputs: ['**/mypy.ini', '**/.mypy.ini', '**/setup.cfg', ...PYTHON_LOCK_FILES],
+  onlyLooks: () => true,
   check: () => [['mypy', ...FLAGS]],
 
   judge(exit, context) {

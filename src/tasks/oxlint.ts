@@ -62,6 +62,7 @@ export default {
       return isWhole && !isWider && !isProgram && [...configs.values()].every(judgesByFile) ? 'file' : 'project';
     },
   },
+  onlyLooks: () => true,
   check: () => [['oxlint', ...FLAGS, '--', '{files}']],
   fix: () => [['oxlint', '--fix', ...FLAGS, '--', '{files}']],
   judge(exit, context) {

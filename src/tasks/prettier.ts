@@ -41,6 +41,7 @@ export default {
   scope: 'file',
   above: [...CONFIGS, 'package.json', 'package.yaml'],
   inputs: ['**/.prettierrc*', '**/prettier.config.*', '**/.prettierignore', '**/.editorconfig', ...NODE_LOCK_FILES],
+  onlyLooks: () => true,
   check: () => [['prettier', '--check', ...QUIETLY, '--', '{files}']],
   fix: () => [['prettier', '--write', ...QUIETLY, '--', '{files}']],
 

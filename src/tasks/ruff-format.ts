@@ -12,6 +12,7 @@ export default {
   scope: 'file',
   above: ['ruff.toml', '.ruff.toml', 'pyproject.toml'],
   inputs: ['**/ruff.toml', '**/.ruff.toml', '**/.gitignore', '**/.ignore', '**/.editorconfig', ...PYTHON_LOCK_FILES],
+  onlyLooks: () => true,
   check: () => [['ruff', 'format', '--check', '--force-exclude', '--', '{files}']],
   fix: () => [['ruff', 'format', '--force-exclude', '--', '{files}']],
 

@@ -14,6 +14,7 @@ export default {
   scope: 'file',
   above: ['ruff.toml', '.ruff.toml', 'pyproject.toml'],
   inputs: ['**/ruff.toml', '**/.ruff.toml', '**/.gitignore', '**/.ignore', ...PYTHON_LOCK_FILES],
+  onlyLooks: () => true,
   check: () => [['ruff', 'check', ...FLAGS, '--', '{files}']],
   fix: () => [['ruff', 'check', '--fix', '--exit-non-zero-on-fix', ...FLAGS, '--', '{files}']],
 

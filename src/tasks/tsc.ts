@@ -31,6 +31,7 @@ export default {
   scope: 'project',
   inputs: ['**/tsconfig*.json', ...NODE_LOCK_FILES],
 
+  onlyLooks: ({ build }) => build !== true,
   check: ({ build }) => [
     build === true
       ? ['tsc', '-b', '--pretty', 'false']

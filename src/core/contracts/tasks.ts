@@ -54,6 +54,11 @@ export interface ToolKind extends KindBase {
    * `{scratch}` for an empty private folder, `{node}` for the Node that runs us, `{lattice}` for the folder of our entries.
    */
   check(options: Options): readonly CommandLine[];
+  /**
+   * Whether the checking commands write to nothing but a cache of their own: then they may be started beside a fixer of the
+   * same files, and count if it has changed none. Absent: they may not.
+   */
+  onlyLooks?(options: Options): boolean;
   /** The commands that also rewrite; absent when the tool cannot. */
   fix?(options: Options): readonly CommandLine[];
   /** Names of its configs, for a tool that also takes them from folders above the repository where there is none at its top. */
