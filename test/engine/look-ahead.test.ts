@@ -69,6 +69,30 @@ describe('a check that waits for a fixer of its files', () => {
     expect(begun).toEqual(['lint fixes a', 'format looks at a', 'format fixes linted']);
   });
 
+  it('is no pass of what was there before, where it ends after the fixer whatever that has changed', async () => {
+    const { run, begun, behave, statuses } = makeRun();
+    const [looking, written] = [gate(), gate()];
+    behave('lint', async () => {
+      await looking.opened;
+      run.write('a.ts', 'linted');
+      return undefined;
+    });
+    behave('format', async (fixing, signal) => {
+      looking.open();
+      // Deaf to being ended, as some programs are for a while.
+      if (!fixing) await ended(signal);
+      written.open();
+      return undefined;
+    });
+    expect(await statuses([fixer('lint'), fixer('format')])).toEqual(['passed', 'passed']);
+    await written.opened;
+    begun.length = 0;
+    run.write('a.ts', 'a');
+    run.settleDown();
+    await statuses([fixer('format')]);
+    expect(begun).toEqual(['format fixes a']);
+  });
+
   it('goes on where the fixer has changed what it does not read', async () => {
     const { run, begun, behave, statuses } = makeRun();
     const looking = gate();
