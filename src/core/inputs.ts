@@ -49,7 +49,25 @@ export function inputFilesOf(tasks: readonly Task[], tree: FileSet): (task: Task
  * blob looks like on disk.
  */
 export function inputTest(task: Task): PathTest {
-  return testFor(task.root, task.inputs, namedFiles(task));
+  const known = TESTS.get(task);
+  if (known !== undefined) return known;
+  const test = answeringOnce(testFor(task.root, task.inputs, namedFiles(task)));
+  TESTS.set(task, test);
+  return test;
+}
+
+/** Each path is looked at many times in a run, and the answer depends on the task and the path alone. */
+const TESTS = new WeakMap<Task, PathTest>();
+
+function answeringOnce(test: PathTest): PathTest {
+  const answers = new Map<RepoPath, boolean>();
+  return (path) => {
+    const known = answers.get(path);
+    if (known !== undefined) return known;
+    const answer = test(path);
+    answers.set(path, answer);
+    return answer;
+  };
 }
 
 function testFor(root: RepoPath, pattern: PathPattern, named: ReadonlySet<RepoPath>): PathTest {
