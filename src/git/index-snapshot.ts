@@ -7,9 +7,15 @@ import { parseRawDiff, parseStage, type RawDiff, type Stage } from './entries.ts
 import { type GitPlace, type GitResult, git, gitFailed, outputOf, tryGit, tryGitNow } from './git.ts';
 import type { IndexAnswers } from './told-index.ts';
 
-/** What the index holds. The stub asks the same, see `told-index.ts`. */
+/**
+ * What the index holds. The stub asks the same, see `told-index.ts`.
+ * @internal Exported for its test.
+ */
 export const LIST_STAGE: readonly string[] = ['ls-files', '--stage', '-z', '--full-name'];
-/** How it differs from HEAD; likewise. */
+/**
+ * How it differs from HEAD; likewise.
+ * @internal Exported for its test.
+ */
 export const COMPARE_INDEX: readonly string[] = ['diff-index', '--cached', ...RAW_DIFF, 'HEAD', '--'];
 /** Compares the index as git would commit it: without what is only intended to be added. */
 const AS_COMMITTED = ['diff-index', '--cached', '--ita-invisible-in-index', ...RAW_DIFF];
