@@ -1,14 +1,14 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSameEntry, type RepoPath } from '../../core/files.ts';
-import { encodePath, onDisk } from '../../core/path-bytes.ts';
+import { onDisk } from '../../core/path-bytes.ts';
 import type { Fix } from '../../core/ports.ts';
 import { isSameMoved, stampAt, stampFiles } from '../../system/stamps.ts';
-import { type GitPlace, git, tryGit } from '../git.ts';
+import type { GitPlace } from '../git.ts';
 import { hashObjects } from '../objects.ts';
 import { look } from '../standing.ts';
+import { writeAside } from '../write-aside.ts';
 import { move, moveToFree } from './move.ts';
-import { indexLine } from './stage.ts';
 
 /**
  * Gives files the content that a fixer once made of what they hold, as git would write it there: filters, ends of lines,
@@ -32,7 +32,7 @@ export async function applyFixes(
   mkdirSync(own, { recursive: true });
   const aside = mkdtempSync(join(own, 'fixing-'));
   try {
-    const folder = await checkOut(place, aside, ready);
+    const folder = await writeAside(place, aside, new Map(ready.map(({ path, to }) => [path, to])));
     const placed = new Map<RepoPath, string>();
     for (const fix of ready) {
       const before = stamps.get(fix.path) ?? '';
@@ -51,19 +51,6 @@ async function holding(place: GitPlace, fixes: readonly Fix[], side: 'from' | 't
   const wanted = new Map(fixes.map((fix) => [fix.path, fix[side]]));
   const held = await hashObjects(place, [...wanted.keys()], wanted);
   return fixes.filter((fix) => isSameEntry(held.get(fix.path), fix[side]));
-}
-
-/** Lets git write the files into a folder, through an index of their own. What it does not have is not there afterwards. */
-async function checkOut(place: GitPlace, aside: string, fixes: readonly Fix[]): Promise<string> {
-  const folder = join(aside, 'fixed');
-  // Git is not to ask a remote for what was only ever here.
-  const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: join(aside, 'index'), GIT_NO_LAZY_FETCH: '1' } };
-  const lines = fixes.map(({ path, to }) => indexLine(path, to));
-  // A split index would leave its other half behind.
-  await git(there, ['-c', 'core.splitIndex=false', 'update-index', '-z', '--index-info'], Buffer.concat(lines));
-  const names = fixes.flatMap(({ path }) => [encodePath(path), Buffer.from([0])]);
-  await tryGit(there, ['checkout-index', '-z', '--stdin', `--prefix=${folder}/`], Buffer.concat(names));
-  return folder;
 }
 
 /**
