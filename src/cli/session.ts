@@ -5,6 +5,7 @@ import { findRepository, type Repository } from '../git/repository.ts';
 import type { ReadConfig } from '../run/configs.ts';
 import type { World } from '../run/world.ts';
 import { isAncestor } from '../system/ancestors.ts';
+import { removeFoldersOf } from '../system/run-folders.ts';
 import { RUN_VARIABLE } from '../system/task-environment.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -33,6 +34,7 @@ export async function openSession(world: World, terminal: Terminal): Promise<Ses
       notice(`waiting for another run here (process ${pid}, since ${since})`);
     },
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    onDead: (pid) => removeFoldersOf(pid, world.temporary),
   };
   return { world, terminal, repository, place: { cwd: repository.root, env: world.env }, waiting, notice };
 }

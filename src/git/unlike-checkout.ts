@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync } from 'node:fs';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
+import { makeRunFolder } from '../system/run-folders.ts';
 import { type Conversion, conversionsOf } from './checkout-ends.ts';
 import type { GitPlace } from './git.ts';
 import { look, lookAt } from './standing.ts';
@@ -59,7 +59,7 @@ async function differing(
   if (paths.length === 0 || size > MOST) return new Set(paths);
   let aside: string | undefined;
   try {
-    aside = mkdtempSync(join(temporary, 'lattice-hooks-aside-'));
+    aside = makeRunFolder(temporary);
     const written = await writeAside(place, aside, new Map(doubtful));
     return new Set(paths.filter((path) => !isSame(onDisk(place.cwd, path), onDisk(written, path))));
   } catch {

@@ -24,7 +24,7 @@ async function unlikeOf(
   repository.commit({ '.gitattributes': attributes, ...Object.fromEntries(texts) });
   const { tree } = (await captureIndex(repository.place)).snapshot;
   const unlike = await unlikeCheckout(repository.place, tree, repository.folder);
-  expect(readdirSync(repository.folder).filter((name) => name.includes('aside'))).toEqual([]);
+  expect(readdirSync(repository.folder).filter((name) => name.startsWith('lattice-hooks'))).toEqual([]);
   return names.filter((_, index) => unlike.has(`${index}.txt`));
 }
 

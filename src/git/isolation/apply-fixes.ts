@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSameEntry, type RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
@@ -8,6 +8,7 @@ import type { GitPlace } from '../git.ts';
 import { hashObjects } from '../objects.ts';
 import { look } from '../standing.ts';
 import { writeAside } from '../write-aside.ts';
+import { makeFixingFolder, takenPlace } from './interrupted-fixes.ts';
 import { move, moveToFree } from './move.ts';
 
 /**
@@ -30,13 +31,22 @@ export async function applyFixes(
   if (ready.length === 0) return new Map();
   const own = join(gitDir, 'lattice-hooks');
   mkdirSync(own, { recursive: true });
-  const aside = mkdtempSync(join(own, 'fixing-'));
+  const aside = makeFixingFolder(
+    own,
+    ready.map(({ path }) => path),
+  );
   try {
     const folder = await writeAside(place, aside, new Map(ready.map(({ path, to }) => [path, to])));
     const placed = new Map<RepoPath, string>();
-    for (const fix of ready) {
+    for (const [index, fix] of ready.entries()) {
       const before = stamps.get(fix.path) ?? '';
-      const stamp = exchange(onDisk(place.cwd, fix.path), before, onDisk(folder, fix.path), aside, fix);
+      const stamp = exchange(
+        onDisk(place.cwd, fix.path),
+        before,
+        onDisk(folder, fix.path),
+        takenPlace(aside, index),
+        fix,
+      );
       if (stamp !== undefined) placed.set(fix.path, stamp);
     }
     const written = ready.filter(({ path }) => placed.has(path));
@@ -61,7 +71,7 @@ function exchange(
   target: string | Buffer,
   stamp: string,
   fixed: string | Buffer,
-  aside: string,
+  taken: string,
   { from, to }: Fix,
 ): string | undefined {
   const [stands, made] = [look(target), look(fixed)];
@@ -69,13 +79,13 @@ function exchange(
   if (stands === undefined || made?.dev !== stands.dev) return undefined;
   if (from.mode === to.mode) chmodSync(fixed, stands.mode & 0o7777);
   const fresh = stampAt(fixed) ?? '';
-  const old = join(aside, 'old');
-  move(target, old);
+  move(target, taken);
   try {
-    if (!isSameMoved(stamp, stampAt(old)) || !moveToFree(fixed, target)) return undefined;
+    if (!isSameMoved(stamp, stampAt(taken)) || !moveToFree(fixed, target)) return undefined;
     const placed = stampAt(target);
     return isSameMoved(fresh, placed) ? placed : undefined;
   } finally {
-    if (look(target) === undefined) moveToFree(old, target);
+    if (look(target) === undefined) moveToFree(taken, target);
+    rmSync(taken, { recursive: true, force: true });
   }
 }

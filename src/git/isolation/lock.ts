@@ -12,6 +12,8 @@ export interface Waiting {
   readonly since: string;
   readonly onWait: (holder: Holder) => void;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Told of a process that had the lock and has ended without giving it back. */
+  readonly onDead?: (pid: number) => void;
 }
 
 /**
@@ -62,7 +64,7 @@ function removeQuietly(file: string): void {
 
 async function waitFor(file: string, own: string, waiting: Waiting): Promise<void> {
   for (let told = false; !take(own, file); ) {
-    if (isStale(file)) dropStale(file, own);
+    if (isStale(file)) dropStale(file, own, waiting);
     else told = await waitAMoment(file, told, waiting);
   }
 }
@@ -90,14 +92,17 @@ function take(own: string, file: string): boolean {
  * Removes a dead run's lock. Only who holds a second lock may, and looks once more before: a lock that somebody has taken
  * in between is never removed. The second one is held for an instant; its holder's death in that instant frees it.
  */
-function dropStale(file: string, own: string): void {
+function dropStale(file: string, own: string, { onDead }: Waiting): void {
   const breaking = `${file}.breaking`;
   if (!take(own, breaking)) {
     if (isStale(breaking)) rmSync(breaking, { force: true });
     return;
   }
   try {
-    if (isStale(file)) rmSync(file, { force: true });
+    if (!isStale(file)) return;
+    const dead = readHolder(file)?.pid;
+    rmSync(file, { force: true });
+    if (dead !== undefined) onDead?.(dead);
   } finally {
     rmSync(breaking, { force: true });
   }
