@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { isAlive, processIdentity } from '../../system/process-identity.ts';
+import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
 import { isErrno } from '../standing.ts';
 import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 
@@ -34,7 +35,7 @@ export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<()
     await waitFor(file, own, waiting);
     sweep(folder);
   } catch (error) {
-    if (isErrno(error, 'EROFS')) return waitWithoutLock(file, waiting);
+    if (isOnReadOnlyDisk(gitDir)) return waitWithoutLock(file, waiting);
     throw isErrno(error) ? notLocked(folder, error) : error;
   } finally {
     removeQuietly(own);
