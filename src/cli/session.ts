@@ -5,6 +5,8 @@ import { findRepository, type Repository } from '../git/repository.ts';
 import type { ReadConfig } from '../run/configs.ts';
 import type { World } from '../run/world.ts';
 import { isAncestor } from '../system/ancestors.ts';
+import { withPlaceForObjects } from '../system/own-objects.ts';
+import { removeFoldersOf } from '../system/run-folders.ts';
 import { RUN_VARIABLE } from '../system/task-environment.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,8 +23,9 @@ export interface Session {
 }
 
 /** Finds the repository around the current directory. Rejects with `LatticeError` where there is none. */
-export async function openSession(world: World, terminal: Terminal): Promise<Session> {
-  const repository = await findRepository(world.cwd, world.env);
+export async function openSession(given: World, terminal: Terminal): Promise<Session> {
+  const repository = await findRepository(given.cwd, given.env);
+  const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
   const notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`);
   const waiting: Waiting = {
     pid: world.pid,
@@ -33,6 +36,7 @@ export async function openSession(world: World, terminal: Terminal): Promise<Ses
       notice(`waiting for another run here (process ${pid}, since ${since})`);
     },
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    onDead: (pid) => removeFoldersOf(pid, world.temporary),
   };
   return { world, terminal, repository, place: { cwd: repository.root, env: world.env }, waiting, notice };
 }

@@ -93,7 +93,8 @@ function namedFiles(task: Task): ReadonlySet<RepoPath> {
   return named;
 }
 
-function isAttributes(path: RepoPath): boolean {
+/** Whether it is a file of attributes, see gitattributes(5). */
+export function isAttributes(path: RepoPath): boolean {
   return path === '.gitattributes' || path.endsWith('/.gitattributes');
 }
 

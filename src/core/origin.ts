@@ -93,8 +93,11 @@ function fileWords(paths: readonly RepoPath[], tree: FileSet): ReadonlyMap<RepoP
 }
 
 function compareWith({ details, files }: Origin, present: Present): readonly Difference[] {
+  const inParts = differences(details, present.details);
   const inFiles = files === undefined ? [] : thingsThatDiffer('files', files, present.files);
-  return [...differences(details, present.details), ...inFiles];
+  // What is an input and one of the files as well has changed once.
+  const inputs = new Set(inParts.flatMap(({ part, name }) => (part === 'inputs' ? [name] : [])));
+  return [...inParts, ...inFiles.filter(({ name }) => !inputs.has(name))];
 }
 
 function isNearer(one: Compared, other: Compared): boolean {

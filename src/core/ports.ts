@@ -29,6 +29,11 @@ export interface Ports {
   readonly stamp: (paths: readonly RepoPath[]) => ReadonlyMap<RepoPath, string>;
   /** Contents as they are on disk now, by git's rules; their blobs are kept in git's object store. */
   readonly hashFiles: (paths: readonly RepoPath[]) => Promise<FileSet>;
+  /**
+   * Those of the files that hold other bytes on disk than git would write there for their blobs, such as other ends of
+   * lines. `tree`: what git calls them, which they are by its rules.
+   */
+  readonly unlikeCheckout: (paths: readonly RepoPath[], tree: FileSet) => Promise<ReadonlySet<RepoPath>>;
   /** Copies the files; the returned function puts back those whose bytes differ by then. */
   readonly preserve: (paths: readonly RepoPath[]) => Promise<() => Promise<void>>;
   /**

@@ -12,6 +12,7 @@ import { bringBack, watchOutputs } from './outputs.ts';
 import { replayFixes } from './replay.ts';
 import { runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
+import { inBytesOfCheckout, unlikeCheckout } from './unlike.ts';
 import { filesRead, type Touch, WatchedFiles } from './watched-files.ts';
 
 /** What all checks of a run share. `tree` follows the fixes while they are made. */
@@ -22,6 +23,8 @@ export interface RunContext {
   readonly tree: Map<RepoPath, FileEntry>;
   /** Files that hold something else on disk than in the tree, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;
+  /** Files that turned out to hold other bytes on disk than a checkout would. */
+  readonly unlike: Set<RepoPath>;
   readonly signal: AbortSignal;
 }
 
@@ -86,7 +89,12 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
     setEntry(judged, path, entry);
   }
   const outcome = outcomeOf(check, parts, effects);
-  const passed = await withOutputs(passedFiles(check, parts, outcome, effects), judged);
+  const inAnyBytes = passedFiles(check, parts, outcome, effects);
+  const isBelieved = inAnyBytes.length > 0 || recall.audited !== undefined;
+  const unlike = isBelieved ? await unlikeCheckout(check, files, judged, ports) : new Set<RepoPath>();
+  for (const path of unlike) context.unlike.add(path);
+  const passed = await withOutputs(inBytesOfCheckout(check, inAnyBytes, unlike, judged), judged);
+  const disturbed = [...effects.disturbed, ...unlike];
   await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;
@@ -94,12 +102,12 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
     ...notRun(check, withRemembered(outcome, recall.passes), judged),
     filesRun: filesLookedAt(check, files),
     rewrote: rewrote.map(({ path }) => path),
-    disturbed: effects.disturbed,
+    disturbed,
     partial: isPartial(check),
     ...(command === undefined ? {} : { command }),
     ...(unmeasured === undefined ? {} : { unmeasured }),
   };
-  const isDisturbed = effects.foreign.length > 0 || effects.disturbed.length > 0;
+  const isDisturbed = effects.foreign.length > 0 || disturbed.length > 0;
   return { result, passed: passed.flatMap((one) => one.files), isDisturbed };
 }
 

@@ -4,11 +4,13 @@ import type { CheckResult } from './check-result.ts';
 
 /**
  * Sentences on the files that checks read as the tree does not have them, and without having been handed them: those passes
- * are not remembered. `unseen`: files that were so all the time; the others were written to meanwhile.
+ * are not remembered. `unseen`: files that were so all the time; `unlike`: those of which git knows, and would write other
+ * bytes of the same blob; the others were written to meanwhile.
  */
 export function tellDisturbances(
   results: readonly Pick<CheckResult, 'check' | 'disturbed'>[],
   unseen: ReadonlySet<RepoPath>,
+  unlike: ReadonlySet<RepoPath>,
 ): readonly string[] {
   const tell = (isMeant: (path: RepoPath) => boolean, text: (readers: string) => string): readonly string[] => {
     const readers = results.filter(({ disturbed }) => disturbed.some(isMeant));
@@ -18,13 +20,18 @@ export function tellDisturbances(
   };
   return [
     ...tell(
-      (path) => !unseen.has(path),
+      (path) => !unseen.has(path) && !unlike.has(path),
       (readers) => `changed while ${readers} ran, so that what read it is not remembered`,
     ),
     ...tell(
       (path) => unseen.has(path),
       (readers) =>
         `flagged assume-unchanged or skip-worktree and edited, so that ${readers}, which read it, is not remembered`,
+    ),
+    ...tell(
+      (path) => unlike.has(path) && !unseen.has(path),
+      (readers) =>
+        `not on disk as git would write it, by ends of lines or a filter, so that what ${readers} read is not remembered`,
     ),
   ];
 }

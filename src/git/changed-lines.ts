@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
+import { makeRunFolder } from '../system/run-folders.ts';
 import { emptyTree, findCommit, mergeBase } from './commits.ts';
 import { type BaseHints, chooseBase, REMOTES } from './default-base.ts';
 import { DIFF_LINES_ARGS, parseDiffLines } from './diff-lines.ts';
@@ -72,7 +73,7 @@ async function compare(place: GitPlace, judged: Judged, base: string, since: str
  * stay on disk. So the files get an index of their own.
  */
 async function compareFiles(place: GitPlace, files: FileSet, temporary: string, base: string): Promise<Buffer> {
-  const folder = mkdtempSync(join(temporary, 'lattice-hooks-index-'));
+  const folder = makeRunFolder(temporary);
   try {
     const own = { ...place, env: { ...place.env, GIT_INDEX_FILE: join(folder, 'index') } };
     const lines = [...files].map(([path, { mode, id }]) =>

@@ -1,6 +1,6 @@
 import { isAscii } from 'node:buffer';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../core/files.ts';
-import { decodePath, splitFields } from '../core/path-bytes.ts';
+import { decodePath, encodePath, splitFields } from '../core/path-bytes.ts';
 
 const TAB = 9;
 const COLON = 58;
@@ -21,6 +21,11 @@ export function parseStage(output: Buffer): Stage {
     else if (mode !== undefined && id !== undefined) tree.set(path, { mode: mode as FileMode, id });
   }
   return { tree, unmerged };
+}
+
+/** One line for `update-index --index-info -z`. */
+export function indexLine(path: RepoPath, { mode, id }: FileEntry): Buffer {
+  return Buffer.concat([Buffer.from(`${mode} ${id}\t`), encodePath(path), Buffer.from([0])]);
 }
 
 /** What `git ls-tree -r -z` lists: `<mode> <type> <id>TAB<path>`. */

@@ -1,8 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, rmSync, statSync, utimesSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
+import { makeRunFolder } from '../system/run-folders.ts';
 import { parseStage } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
 
@@ -13,12 +14,14 @@ import { type GitPlace, git } from './git.ts';
 export async function hashByIndex(place: GitPlace, paths: readonly RepoPath[]): Promise<FileSet> {
   const named = (await git(place, ['rev-parse', '--git-path', 'index'])).toString().replace(/\n$/, '');
   const index = resolve(place.cwd, named);
-  const copy = `${index}.${randomUUID()}`;
+  // The git directory may be on a disk that nobody can write to.
+  const folder = makeRunFolder(tmpdir());
+  const copy = join(folder, 'index');
   try {
     if (existsSync(index)) copyIndex(index, copy);
     const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: copy } };
     const names = Buffer.concat(paths.flatMap((path) => [encodePath(path), Buffer.from([0])]));
-    await git(there, ['update-index', '--add', '--replace', '-z', '--stdin'], names);
+    await git(there, ['-c', 'core.splitIndex=false', 'update-index', '--add', '--replace', '-z', '--stdin'], names);
     const { tree } = parseStage(await git(there, ['ls-files', '--stage', '-z', '--full-name']));
     const hashed = new Map<RepoPath, FileEntry>();
     for (const path of paths) {
@@ -27,7 +30,7 @@ export async function hashByIndex(place: GitPlace, paths: readonly RepoPath[]): 
     }
     return hashed;
   } finally {
-    rmSync(copy, { force: true });
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

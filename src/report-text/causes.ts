@@ -94,8 +94,19 @@ function variableText({ name, before, now }: Difference): string {
 
 function fileText(difference: Difference): string {
   const { name, before, now } = difference;
+  if (before !== undefined && now !== undefined && idOf(before) === idOf(now))
+    return `${safeName(name)} changed its mode (${modeOf(before)} → ${modeOf(now)})`;
   const ids = before === undefined || now === undefined ? '' : ` (${shortWord(before)} → ${shortWord(now)})`;
   return `${safeName(name)} ${changeText(difference)}${ids}`;
+}
+
+/** A word has the mode before the id where that is not the usual one, see `fileWord`. */
+function idOf(word: string): string {
+  return word.slice(word.indexOf(' ') + 1);
+}
+
+function modeOf(word: string): string {
+  return word.includes(' ') ? oneLine(word.slice(0, word.indexOf(' '))) : '100644';
 }
 
 function changeText({ before, now }: Difference): string {

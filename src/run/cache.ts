@@ -11,13 +11,14 @@ import { Origins } from './origins.ts';
 import { decodeProof, openProofs } from './proofs.ts';
 import { type FreedCheckouts, pruneCheckouts } from './prune-checkouts.ts';
 import { strayStores } from './stray-stores.ts';
+import { sweepInterrupted } from './sweep-interrupted.ts';
 import { forgetVerdicts } from './verdicts.ts';
 import type { World } from './world.ts';
 
 /** Whose cache it is, and who asks. */
 export interface CachePlace {
   readonly repository: Repository;
-  readonly world: Pick<World, 'env' | 'pid' | 'startedAt'>;
+  readonly world: Pick<World, 'env' | 'pid' | 'startedAt' | 'temporary'>;
 }
 
 /** What is remembered in a repository. Sizes in bytes. */
@@ -57,10 +58,12 @@ export async function measureCache({ repository, world }: CachePlace): Promise<C
 
 /**
  * Forgets what has not been asked for in a long time: passes and proofs of the older generation, configs of folders that are
- * gone, checkouts that no push uses any more, and what is kept elsewhere for repositories that are gone.
+ * gone, checkouts that no push uses any more, what is kept elsewhere for repositories that are gone, and what runs left that
+ * were killed.
  */
 export async function pruneCache(place: CachePlace): Promise<Freed> {
   const { repository } = place;
+  await sweepInterrupted(place);
   const checkouts = await pruneCheckouts(place);
   const store = await loadEntry('stores', 'local');
   const [origins, proofs] = [new Origins(repository), openProofs(repository)];

@@ -1,4 +1,5 @@
 import { listPaths } from '../core/list-paths.ts';
+import { sweepFixes } from '../git/isolation/interrupted-fixes.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
 import { lockWorktree, type Waiting } from '../git/isolation/lock.ts';
 import { type Recovery, recover } from '../git/isolation/recover.ts';
@@ -60,9 +61,12 @@ export async function recoverInterrupted(
   world: Pick<World, 'env' | 'startedAt'>,
   notice: (message: string) => void,
 ): Promise<boolean> {
-  if (!hasJournal(repository.gitDir)) return false;
+  const exchanged = sweepFixes(repository.root, repository.gitDir);
+  if (exchanged.length > 0)
+    notice(`an interrupted run had taken files to fix them; they are back: ${listPaths(exchanged)}`);
+  if (!hasJournal(repository.gitDir)) return exchanged.length > 0;
   const recovery = await recover({ cwd: repository.root, env: world.env }, repository, world.startedAt);
-  if (recovery === undefined) return false;
+  if (recovery === undefined) return exchanged.length > 0;
   const { restored, rescued, folder, lost, index } = recovery;
   if (restored.length > 0) notice(`an interrupted run had hidden changes; they are back: ${listPaths(restored)}`);
   if (lost.length > 0) notice(`git no longer has what was staged of ${listPaths(lost)}; the fixes stay staged there`);

@@ -5,6 +5,7 @@ import { hashTexts } from '../core/fingerprint.ts';
 import type { Repository } from '../git/repository.ts';
 import { cacheFolder } from '../system/cache-folder.ts';
 import { isOnNetwork } from '../system/network-disk.ts';
+import { isOnReadOnlyDisk } from '../system/read-only-disk.ts';
 import { LayeredStore, type Layers, layeredContents, layeredExtracts } from './layered-store.ts';
 import { storeFolder } from './store-folder.ts';
 import type { World } from './world.ts';
@@ -87,8 +88,13 @@ function tellOnce(
   } catch {
     // What went there is there all the same, and will be told again.
   }
-  const reason = error === undefined ? `${commonDir} lies on a network file system` : messageOf(error);
-  notice(`passes of this repository are remembered in ${folder}: ${reason}`);
+  notice(`passes of this repository are remembered in ${folder}: ${reasonFor(commonDir, error)}`);
+}
+
+/** Node calls a folder that cannot be made on a read-only disk one that is not there. */
+function reasonFor(commonDir: string, error: unknown): string {
+  if (error === undefined) return `${commonDir} lies on a network file system`;
+  return isOnReadOnlyDisk(commonDir) ? `${commonDir} lies on a read-only file system` : messageOf(error);
 }
 
 function messageOf(error: unknown): string {

@@ -26,6 +26,7 @@ import { gateChoice, recordOf } from './record-run.ts';
 import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
 import { siteOf } from './site-of.ts';
+import { unlikeFinder } from './unlike-files.ts';
 import type { World } from './world.ts';
 
 /** How a run is watched and stopped, and where it remembers. */
@@ -112,6 +113,7 @@ function composePorts(
     execute: (work) => execute(work, site),
     stamp: (paths) => stampFiles(directory, paths),
     hashFiles: (paths) => hashObjects(place, paths),
+    unlikeCheckout: unlikeFinder(scene, world),
     preserve: async (paths) => {
       const putBack = preserveFiles(directory, paths, world.temporary);
       return async () => putBack();

@@ -14,6 +14,7 @@ export function recallPorts(scene: Scene, world: World, store: PassStore, judge:
     execute: unused,
     stamp: () => new Map(),
     hashFiles: unused,
+    unlikeCheckout: unused,
     preserve: unused,
     applyFixes: unused,
     outputs: standingOutputs(scene, world),

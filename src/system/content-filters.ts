@@ -49,6 +49,14 @@ export function contentFilters(
   ].join('\n');
 }
 
+/** What makes no file differ from its blob where no attribute says so. What `git -c` handed on may be anything. */
+const HARMLESS = /^(?:core\.(?!autocrlf=)\w+=|core\.autocrlf=false$|filter\.(?!handed=))/i;
+
+/** Whether these content filters may make a file differ from its blob in a repository that has no attributes of its own. */
+export function mayConvert(filters: string): boolean {
+  return filters.split('\n').some((line) => line !== '' && !HARMLESS.test(line));
+}
+
 /** A file's settings, with those of the files it includes in their place. */
 function settingsIn(file: string, home: string, depth: number, look: Look): readonly GitSetting[] {
   const text = depth === 0 ? undefined : read(file, look);

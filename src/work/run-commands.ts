@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
+import { makeRunFolder } from '../system/run-folders.ts';
 import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';
 import { type Command, commandsOf } from './commands.ts';
 import { type Judged, judgeEnd } from './judge-end.ts';
@@ -13,7 +14,7 @@ import { broken } from './to-outcome.ts';
 
 /** Runs the commands of a check, one after another until one does not pass, and says what their ends mean. */
 export async function runCommands(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult> {
-  const folder = mkdtempSync(join(site.temporary, 'lattice-hooks-'));
+  const folder = makeRunFolder(site.temporary);
   const scratch = join(folder, 'scratch');
   try {
     mkdirSync(scratch);

@@ -55,6 +55,12 @@ describe('the nearest origin', () => {
     expect(nearestOrigin(present({ a: '1' }), [origin])?.differences.map(({ part }) => part)).toEqual(['node']);
   });
 
+  it('names a file once that is an input as well', () => {
+    const listed = (id: string) => ({ inputs: ['a', `100644 ${id}`, ''].join('\0') });
+    const found = nearestOrigin(present({ a: '2' }, listed('2')), [originAt(1, listed('1'), { a: '1' })]);
+    expect(found?.differences).toEqual([{ part: 'inputs', name: 'a', before: '1', now: '2' }]);
+  });
+
   it('names files that are new, changed and gone', () => {
     const found = nearestOrigin(present({ a: '1', b: '2', c: '3' }), [originAt(1, {}, { b: '2', c: '9', d: '4' })]);
     expect(found?.differences).toEqual([

@@ -11,14 +11,19 @@ const result = (check: Check | undefined, ...disturbed: readonly string[]) => {
 
 describe('files that checks read as the tree does not have them', () => {
   it('are told once, by what happened to them, with all that read them', () => {
-    const results = [result(types, 'b.ts', 'a.ts'), result(types, 'a.ts'), result(docs, 'a.ts', 'private.ts')];
-    expect(tellDisturbances(results, new Set(['private.ts']))).toEqual([
+    const results = [
+      result(types, 'b.ts', 'a.ts'),
+      result(types, 'a.ts'),
+      result(docs, 'a.ts', 'private.ts', 'ends.ts'),
+    ];
+    expect(tellDisturbances(results, new Set(['private.ts']), new Set(['ends.ts']))).toEqual([
       'changed while `types`, `docs` ran, so that what read it is not remembered: a.ts, b.ts',
       'flagged assume-unchanged or skip-worktree and edited, so that `docs`, which read it, is not remembered: private.ts',
+      'not on disk as git would write it, by ends of lines or a filter, so that what `docs` read is not remembered: ends.ts',
     ]);
   });
 
   it('are no news where there are none', () => {
-    expect(tellDisturbances([result(types), result(docs)], new Set(['private.ts']))).toEqual([]);
+    expect(tellDisturbances([result(types), result(docs)], new Set(['private.ts']), new Set(['ends.ts']))).toEqual([]);
   });
 });

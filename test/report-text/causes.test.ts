@@ -20,7 +20,7 @@ describe('a cause', () => {
     [{ part: 'inputs', name: 'eslint.config.js', before: A, now: B }, 'eslint.config.js changed (a1b2c3d → d4e5f6a)'],
     [{ part: 'inputs', name: 'eslint.config.js', now: B }, 'eslint.config.js is new'],
     [{ part: 'files', name: 'src/b.ts', before: A }, 'src/b.ts is gone'],
-    [{ part: 'files', name: 'run.sh', before: A, now: `100755 ${A}` }, 'run.sh changed (a1b2c3d → 100755 a1b2c3d)'],
+    [{ part: 'files', name: 'run.sh', before: A, now: `100755 ${A}` }, 'run.sh changed its mode (100644 → 100755)'],
     [{ part: 'files', name: 'a\nb', now: B }, '"a\\nb" is new'],
     [
       { part: 'installed', name: 'node_modules/.package-lock.json', before: A, now: B },

@@ -135,6 +135,24 @@ describe('the cache', () => {
     expect(freed.configs).toBeGreaterThan(0);
   });
 
+  it('loses what killed runs have left, unless one goes on', async () => {
+    await run();
+    const left = [
+      git('lattice-hooks/fixing-Ab12Cd'),
+      path.join(lab.world.temporary, `lattice-hooks-run-${2 ** 22 + 1}-Ab12Cd`),
+    ];
+    for (const folder of left) mkdirSync(folder, { recursive: true });
+    for (const folder of left) utimesSync(folder, daysBefore(2), daysBefore(2));
+    const there = () => left.map((folder) => existsSync(folder));
+    const release = await lockWorktree(git(), makeWaiting());
+    await pruneCache(await place());
+    expect(there()).toEqual([true, false]);
+    release();
+    await pruneCache(await place());
+    expect(there()).toEqual([false, false]);
+    expect(existsSync(git('lattice-hooks/lock'))).toBe(false);
+  });
+
   it('loses checkouts that are not used, and those of repositories that are gone', async () => {
     const folder = await checkOut();
     const prune = async () => (await pruneCache(await place())).checkouts.count;

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeFixingFolder, takenPlace } from '../../src/git/isolation/interrupted-fixes.ts';
 import { isolate } from '../../src/git/isolation/isolate.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import { inWorktree, type LocalRun } from '../../src/run/local-run.ts';
@@ -47,6 +48,18 @@ describe('inWorktree', () => {
     renameSync(`${journal}.left`, journal);
     lab.repository.write('a.txt', 'committed');
   };
+
+  it('brings a file back that a killed run had taken away to put its fix there, and says so', async () => {
+    lab.repository.commit({ 'a.txt': 'a' });
+    const own = path.dirname(lock);
+    mkdirSync(own, { recursive: true });
+    const aside = makeFixingFolder(own, ['a.txt']);
+    renameSync(path.join(lab.repository.root, 'a.txt'), takenPlace(aside, 0));
+    const seen = await inWorktree(await local(), undefined, async () => lab.repository.read('a.txt'));
+
+    expect(seen).toBe('a');
+    expect(lab.notices).toEqual([expect.stringMatching(/^an interrupted run had taken .*: a\.txt$/)]);
+  });
 
   it('holds the lock while it works, and no longer', async () => {
     const held = await inWorktree(await local(), undefined, async () => existsSync(lock));

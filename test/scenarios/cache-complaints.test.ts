@@ -7,7 +7,8 @@ import { type Notebook, openNotebook } from '../support/samples.ts';
 // What people complain of in caches of Turborepo, Nx, moon, ESLint, Prettier and Gradle, each with its test. Elsewhere stand:
 // growth without bounds (`stores/local`), damage and many processes at once (`stores/damage`, `scenarios/odd-stores`),
 // another platform (`core/fingerprint`), outputs that are wrong after a hit (`scenarios/outputs`), rules that look at more
-// than one file (`scenarios/reach`), a linked worktree that finds the passes of the first (`scenarios/remembered`), and a miss
+// than one file (`scenarios/reach`), another Node (`engine/memory`), bytes on disk that no checkout has
+// (`run/unlike-checkout`), a linked worktree that finds the passes of the first (`scenarios/remembered`), and a miss
 // that nobody can explain (`scenarios/explain`).
 
 /** Notes that it was started, then does what the rest of the words say in `sh`. */
@@ -119,6 +120,14 @@ describe('What people complain of', () => {
       expect(commitAgain()).toEqual({ code: 1, ran: ['rules'] });
     },
   );
+
+  it('an untracked file that is no input leaves what is remembered alone', () => {
+    commitNew();
+    project.write('src/later.md', 'a thought\n');
+    project.write('lib/own.txt', 'strict\n');
+    expect(commitAgain()).toEqual(remembered);
+    for (const name of ['src/later.md', 'lib']) rmSync(path.join(project.root, name), { recursive: true });
+  });
 
   it.each([
     ['tool', () => installTool('1.0.1', 'plugin 1'), ['tool']],

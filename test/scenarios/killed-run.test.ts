@@ -1,3 +1,5 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { makeProject, type Project } from '../support/project.ts';
 
@@ -17,11 +19,16 @@ it('leaves files as they were, and those that are killed are put back by the nex
   expect(project.read('a.txt')).toBe('edited\n');
 
   project.write('kill', '');
-  expect(project.lattice(['run', 'fast']).code).not.toBe(1);
+  const temporary = path.join(project.folder, 'temporary');
+  mkdirSync(temporary);
+  const env = { TMPDIR: temporary };
+  expect(project.lattice(['run', 'fast'], { env }).code).not.toBe(1);
+  expect(readdirSync(temporary)).toContainEqual(expect.stringMatching(/^lattice-hooks-run-/));
   expect(project.read('a.txt')).toBe('fixed\n');
 
-  const { code, output } = project.lattice(['recover']);
+  const { code, output } = project.lattice(['recover'], { env });
   expect(code).toBe(0);
   expect(output).toContain('a.txt');
   expect(project.read('a.txt')).toBe('edited\n');
+  expect(readdirSync(temporary).filter((name) => name.startsWith('lattice-hooks-run-'))).toEqual([]);
 });

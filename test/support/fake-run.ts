@@ -58,6 +58,8 @@ export class FakeRun {
     watch: async () => async (passed) => (passed ? [] : undefined),
     bringBack: async () => true,
   };
+  /** Files that git would write in other bytes. */
+  readonly unlike = new Set<RepoPath>();
   jobs = 4;
   stopping = new AbortController();
   verdict: GateVerdict = { status: 'passed', findings: [], summary: [] };
@@ -122,7 +124,15 @@ export class FakeRun {
     const { ports, jobs, stopping } = this;
     const memory = new Memory({ ...ports, notice: (message) => this.events.push({ type: 'notice', message }) });
     const tree = new Map(this.tree);
-    return { ports, memory, slots: new Slots(jobs), tree, unseen: new Set(), signal: stopping.signal };
+    return {
+      ports,
+      memory,
+      slots: new Slots(jobs),
+      tree,
+      unseen: new Set(),
+      unlike: new Set(),
+      signal: stopping.signal,
+    };
   }
 
   get ports(): Ports {
@@ -134,6 +144,7 @@ export class FakeRun {
       stamp: (paths) => new Map(paths.filter((path) => this.disk.has(path)).map((path) => [path, this.#stamp(path)])),
       hashFiles: async (paths) =>
         new Map(paths.filter((path) => this.disk.has(path)).map((path) => [path, this.#entry(path)])),
+      unlikeCheckout: async (paths) => new Set(paths.filter((path) => this.unlike.has(path))),
       preserve: async (paths) => {
         const kept = paths.map((path) => [path, this.read(path)] as const);
         return async () => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contentFilters } from '../../src/system/content-filters.ts';
+import { contentFilters, mayConvert } from '../../src/system/content-filters.ts';
 
 let folder: string;
 
@@ -98,5 +98,19 @@ describe('contentFilters', () => {
     write('home/own', '*.own text\n');
     write('git/config', '[core]\n\tattributesFile = ~/own\n');
     expect(filters()).toEqual(['core.attributesfile=~/own', '*.bin -text', '*.own text', '*.md text']);
+  });
+});
+
+describe('a file may differ from its blob without an attribute of the repository', () => {
+  it.each<[boolean, string]>([
+    [false, ''],
+    [false, 'core.filemode=true\ncore.eol=crlf\ncore.attributesfile=~/none\nfilter.lfs.required=true'],
+    [false, 'core.autocrlf=false'],
+    [true, 'core.autocrlf=true'],
+    [true, 'core.filemode=true\ncore.autocrlf=input'],
+    [true, "filter.handed='core.autocrlf'='true'"],
+    [true, '* text eol=crlf'],
+  ])('%s: %j', (expected, filters) => {
+    expect(mayConvert(filters)).toBe(expected);
   });
 });

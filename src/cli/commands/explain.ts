@@ -29,9 +29,9 @@ export interface ExplainOptions {
 }
 
 /** Says of a task, in every tier that has one of that name, whether it would run, on what, and why. */
-export async function explain(options: ExplainOptions, world: World, terminal: Terminal): Promise<number> {
-  const session = await openSession(world, terminal);
-  const { repository, notice } = session;
+export async function explain(options: ExplainOptions, given: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(given, terminal);
+  const { repository, notice, world } = session;
   if (hasJournal(repository.gitDir)) notice('a run goes on here or was interrupted: what it has hidden is not seen');
   const scenes = new Scenes(repository, world);
   const configs = await readConfigs(session, (await scenes.at('worktree')) as Scene);

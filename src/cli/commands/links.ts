@@ -20,9 +20,9 @@ export interface LinksOptions extends LinksWish {
 const SELECTION: LocalSelection = { type: 'all' };
 
 /** Checks the links of documents on disk, with a config or without. */
-export async function links(options: LinksOptions, world: World, terminal: Terminal): Promise<number> {
-  const session = await openSession(world, terminal);
-  const { repository } = session;
+export async function links(options: LinksOptions, given: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(given, terminal);
+  const { repository, world } = session;
   const getReady = (scene: Scene) => prepareLinks(scene, options, world, configReader(session));
   const local = { ...session, selection: SELECTION, prepare: getReady };
   return inWorktree(local, undefined, async (preparation) => {

@@ -9,8 +9,9 @@ import type { Terminal } from '../terminal.ts';
 import { tierJson, tierList } from '../tier-list.ts';
 
 /** Shows tiers, triggers and tasks of every config of the repository, with what they are for the files on disk. */
-export async function list(report: 'text' | 'json', world: World, terminal: Terminal): Promise<number> {
-  const session = await openSession(world, terminal);
+export async function list(report: 'text' | 'json', given: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(given, terminal);
+  const { world } = session;
   const scene = await localScene(session.repository, { type: 'worktree' }, world);
   const configs = await readSceneConfigs(scene, world, configReader(session));
   if (configs.type !== 'read') throw noConfig(session.repository.root);

@@ -20,8 +20,9 @@ export interface RunOptions {
 }
 
 /** Runs a tier, or all tiers of a hook, by hand. */
-export async function run(options: RunOptions, world: World, terminal: Terminal): Promise<number> {
-  const session = await openSession(world, terminal);
+export async function run(options: RunOptions, given: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(given, terminal);
+  const { world } = session;
   const { request, reports, dryRun } = options;
   const { selection } = request;
   const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));

@@ -1,14 +1,15 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isSameEntry, type RepoPath } from '../../core/files.ts';
-import { encodePath, onDisk } from '../../core/path-bytes.ts';
+import { onDisk } from '../../core/path-bytes.ts';
 import type { Fix } from '../../core/ports.ts';
 import { isSameMoved, stampAt, stampFiles } from '../../system/stamps.ts';
-import { type GitPlace, git, tryGit } from '../git.ts';
+import type { GitPlace } from '../git.ts';
 import { hashObjects } from '../objects.ts';
 import { look } from '../standing.ts';
+import { writeAside } from '../write-aside.ts';
+import { makeFixingFolder, takenPlace } from './interrupted-fixes.ts';
 import { move, moveToFree } from './move.ts';
-import { indexLine } from './stage.ts';
 
 /**
  * Gives files the content that a fixer once made of what they hold, as git would write it there: filters, ends of lines,
@@ -30,13 +31,22 @@ export async function applyFixes(
   if (ready.length === 0) return new Map();
   const own = join(gitDir, 'lattice-hooks');
   mkdirSync(own, { recursive: true });
-  const aside = mkdtempSync(join(own, 'fixing-'));
+  const aside = makeFixingFolder(
+    own,
+    ready.map(({ path }) => path),
+  );
   try {
-    const folder = await checkOut(place, aside, ready);
+    const folder = await writeAside(place, aside, new Map(ready.map(({ path, to }) => [path, to])));
     const placed = new Map<RepoPath, string>();
-    for (const fix of ready) {
+    for (const [index, fix] of ready.entries()) {
       const before = stamps.get(fix.path) ?? '';
-      const stamp = exchange(onDisk(place.cwd, fix.path), before, onDisk(folder, fix.path), aside, fix);
+      const stamp = exchange(
+        onDisk(place.cwd, fix.path),
+        before,
+        onDisk(folder, fix.path),
+        takenPlace(aside, index),
+        fix,
+      );
       if (stamp !== undefined) placed.set(fix.path, stamp);
     }
     const written = ready.filter(({ path }) => placed.has(path));
@@ -53,19 +63,6 @@ async function holding(place: GitPlace, fixes: readonly Fix[], side: 'from' | 't
   return fixes.filter((fix) => isSameEntry(held.get(fix.path), fix[side]));
 }
 
-/** Lets git write the files into a folder, through an index of their own. What it does not have is not there afterwards. */
-async function checkOut(place: GitPlace, aside: string, fixes: readonly Fix[]): Promise<string> {
-  const folder = join(aside, 'fixed');
-  // Git is not to ask a remote for what was only ever here.
-  const there = { ...place, env: { ...place.env, GIT_INDEX_FILE: join(aside, 'index'), GIT_NO_LAZY_FETCH: '1' } };
-  const lines = fixes.map(({ path, to }) => indexLine(path, to));
-  // A split index would leave its other half behind.
-  await git(there, ['-c', 'core.splitIndex=false', 'update-index', '-z', '--index-info'], Buffer.concat(lines));
-  const names = fixes.flatMap(({ path }) => [encodePath(path), Buffer.from([0])]);
-  await tryGit(there, ['checkout-index', '-z', '--stdin', `--prefix=${folder}/`], Buffer.concat(names));
-  return folder;
-}
-
 /**
  * Puts the fixed file in the place of the one that bears the stamp, and of no other: it goes where nothing stands, and what
  * was saved in that very moment comes back. Returns the new stamp; undefined where the file is not ours.
@@ -74,7 +71,7 @@ function exchange(
   target: string | Buffer,
   stamp: string,
   fixed: string | Buffer,
-  aside: string,
+  taken: string,
   { from, to }: Fix,
 ): string | undefined {
   const [stands, made] = [look(target), look(fixed)];
@@ -82,13 +79,13 @@ function exchange(
   if (stands === undefined || made?.dev !== stands.dev) return undefined;
   if (from.mode === to.mode) chmodSync(fixed, stands.mode & 0o7777);
   const fresh = stampAt(fixed) ?? '';
-  const old = join(aside, 'old');
-  move(target, old);
+  move(target, taken);
   try {
-    if (!isSameMoved(stamp, stampAt(old)) || !moveToFree(fixed, target)) return undefined;
+    if (!isSameMoved(stamp, stampAt(taken)) || !moveToFree(fixed, target)) return undefined;
     const placed = stampAt(target);
     return isSameMoved(fresh, placed) ? placed : undefined;
   } finally {
-    if (look(target) === undefined) moveToFree(old, target);
+    if (look(target) === undefined) moveToFree(taken, target);
+    rmSync(taken, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,6 @@
+import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
+import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
 import type { GitPlace } from '../git.ts';
 import type { Repository } from '../repository.ts';
 import { lookAt } from '../standing.ts';
@@ -19,11 +21,12 @@ export interface Handed {
 /**
  * Runs `work` while the journal has copies of these files, so that a run that is killed meanwhile is undone by the next one
  * as any other. Nothing is kept where there are none of them. The worktree's lock is held.
- * Rejects with what `work` rejected with, when the files are back.
+ * Rejects with what `work` rejected with, when the files are back, and with `LatticeError` where no copies can be kept.
  */
 export async function keepHanded(handed: Handed, work: () => Promise<void>): Promise<void> {
   const { place, repository, paths, startedAt, pid } = handed;
   const files = [...paths].filter((path) => lookAt(repository.root, path)?.isFile());
+  if (files.length > 0 && isOnReadOnlyDisk(repository.gitDir)) throw notKept(repository.gitDir);
   const entries = files.map((path, slot): JournalEntry => ({ kind: 'handed', path, slot }));
   const folder = journalFolder(repository.gitDir);
   await hide(place, folder, { version: 1, pid, entries });
@@ -34,4 +37,12 @@ export async function keepHanded(handed: Handed, work: () => Promise<void>): Pro
     throw error;
   }
   removeJournal(folder);
+}
+
+function notKept(gitDir: string): LatticeError {
+  return new LatticeError(
+    'isolation',
+    `no copies can be kept of files that a task without a checking command rewrites: ${gitDir} lies on a read-only file system`,
+    'Give the task a command that checks, or leave it out with --only.',
+  );
 }

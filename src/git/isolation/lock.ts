@@ -3,6 +3,7 @@ import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { isAlive, processIdentity } from '../../system/process-identity.ts';
+import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
 import { isErrno } from '../standing.ts';
 import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 
@@ -12,6 +13,8 @@ export interface Waiting {
   readonly since: string;
   readonly onWait: (holder: Holder) => void;
   readonly sleep: (milliseconds: number) => Promise<void>;
+  /** Told of a process that had the lock and has ended without giving it back. */
+  readonly onDead?: (pid: number) => void;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<()
     await waitFor(file, own, waiting);
     sweep(folder);
   } catch (error) {
-    if (isErrno(error, 'EROFS')) return waitWithoutLock(file, waiting);
+    if (isOnReadOnlyDisk(gitDir)) return waitWithoutLock(file, waiting);
     throw isErrno(error) ? notLocked(folder, error) : error;
   } finally {
     removeQuietly(own);
@@ -62,7 +65,7 @@ function removeQuietly(file: string): void {
 
 async function waitFor(file: string, own: string, waiting: Waiting): Promise<void> {
   for (let told = false; !take(own, file); ) {
-    if (isStale(file)) dropStale(file, own);
+    if (isStale(file)) dropStale(file, own, waiting);
     else told = await waitAMoment(file, told, waiting);
   }
 }
@@ -90,14 +93,17 @@ function take(own: string, file: string): boolean {
  * Removes a dead run's lock. Only who holds a second lock may, and looks once more before: a lock that somebody has taken
  * in between is never removed. The second one is held for an instant; its holder's death in that instant frees it.
  */
-function dropStale(file: string, own: string): void {
+function dropStale(file: string, own: string, { onDead }: Waiting): void {
   const breaking = `${file}.breaking`;
   if (!take(own, breaking)) {
     if (isStale(breaking)) rmSync(breaking, { force: true });
     return;
   }
   try {
-    if (isStale(file)) rmSync(file, { force: true });
+    if (!isStale(file)) return;
+    const dead = readHolder(file)?.pid;
+    rmSync(file, { force: true });
+    if (dead !== undefined) onDead?.(dead);
   } finally {
     rmSync(breaking, { force: true });
   }

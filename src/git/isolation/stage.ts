@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LatticeError } from '../../core/errors.ts';
-import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
-import { encodePath } from '../../core/path-bytes.ts';
-import { parseStage } from '../entries.ts';
+import type { FileSet, RepoPath } from '../../core/files.ts';
+import { indexLine, parseStage } from '../entries.ts';
 import { type GitPlace, git, gitFailed, tryGit } from '../git.ts';
 import { type Restaged, readRestaged, removeRestaged, writeRestaged } from './restaged.ts';
 
@@ -90,9 +89,4 @@ export async function update(place: GitPlace, entries: FileSet, wait: Pause = pa
     if (!/\.lock': File exists/.test(result.stderr) || waited >= LOCK_PATIENCE) throw gitFailed(args, result);
     await wait(LOCK_PAUSE);
   }
-}
-
-/** One line for `update-index --index-info -z`. */
-export function indexLine(path: RepoPath, { mode, id }: FileEntry): Buffer {
-  return Buffer.concat([Buffer.from(`${mode} ${id}\t`), encodePath(path), Buffer.from([0])]);
 }

@@ -84,8 +84,10 @@ describe('the lock of a worktree', () => {
     leave({ pid, since: SINCE });
     leave({ pid, since: SINCE }, `${lock}.breaking`);
     leave({ pid, since: SINCE }, `${lock}.${pid}.waiting`);
-    const release = await lockWorktree(gitDir, waiting());
+    const dead: number[] = [];
+    const release = await lockWorktree(gitDir, { ...waiting(), onDead: (one) => void dead.push(one) });
     expect(files()).toEqual(['lock']);
+    expect(dead).toEqual([pid]);
     release();
   });
 
