@@ -43,7 +43,7 @@ export function leaveProofs(ended: Ended, world: Pick<World, 'product' | 'platfo
   const log = openProofs(prepared.scene.repository);
   try {
     if (log.isFull) log.startGeneration();
-    log.add(tiers.flatMap((tier) => wordsFor(tier, ended, world, log)));
+    log.append(tiers.flatMap((tier) => wordsFor(tier, ended, world, log)));
   } catch {
     // What is not proven is checked again.
   }
@@ -90,7 +90,9 @@ function wordsFor(
     skips,
   };
   const key = proofKey(tier, tree);
-  const words: readonly Word[] = isProven(log, key, proof) ? [] : [[key, encodeProof(proof)]];
+  // A better one is not to be covered up. What is proven without a skip is so once more.
+  const isCovering = skips.length > 0 && isProven(log, key, proof);
+  const words: readonly Word[] = isCovering ? [] : [[key, encodeProof(proof)]];
   return skips.length > 0 ? words : [...words, ...statements(tier, config, prepared, carried)];
 }
 

@@ -48,7 +48,7 @@ export class Origins {
       this.#log.startGeneration();
       this.#removeUnused('keep');
     }
-    this.#log.add(origins.map(([task, origin]) => [keyOf(task), encode(this.#entryOf(origin))]));
+    this.#log.append(origins.map(([task, origin]) => [keyOf(task), encode(this.#entryOf(origin))]));
   }
 
   /** Those of a task, the newest first, each read when it is asked for. */

@@ -1,10 +1,12 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { findPasses, formatPass, type LoggedPass, passesOf } from '../core/pass-log.ts';
 import { readIfThere, statIfThere } from './kept-texts.ts';
 
 /** Bytes of the log at which a generation ends: it stays readable, and the one before it is dropped. */
 const LOG_BYTES = 2 * 1024 * 1024;
+/** Bytes at the end of the log that were added lately. */
+const LATELY = 64 * 1024;
 
 /**
  * Keys of 40 digits with a word each, in a file that is only added to, one line each, and in the generation before it.
@@ -15,6 +17,8 @@ export class KeptLog {
   readonly #old: string;
   /** Logs as they were read last, by path, with what told them from other states. */
   readonly #logs = new Map<string, KnownLog>();
+  /** The log whose size was looked at last. */
+  #measured: number | undefined;
 
   /** `file`: absolute; neither it nor its folder need to be there. */
   constructor(file: string) {
@@ -46,9 +50,24 @@ export class KeptLog {
     this.#append(entries.filter(([key, word]) => known.get(key) !== word));
   }
 
+  /**
+   * Adds what was not added lately: for words that are new as a rule, of which looking through all of the log takes longer
+   * than the rest of a hook's work.
+   */
+  append(words: readonly (readonly [key: string, word: string])[]): void {
+    mkdirSync(dirname(this.#file), { recursive: true });
+    const known = findPasses(
+      readEnd(this.#file, LATELY),
+      words.map(([key]) => key),
+    );
+    this.#append(words.filter(([key, word]) => known.get(key) !== word));
+  }
+
   /** Whether a generation is at its end. */
   get isFull(): boolean {
-    return this.#read(this.#file).length > LOG_BYTES;
+    const stat = statIfThere(this.#file);
+    this.#measured = stat?.ino;
+    return (stat?.size ?? 0) > LOG_BYTES;
   }
 
   /**
@@ -57,7 +76,7 @@ export class KeptLog {
    */
   startGeneration(): void {
     const ino = statIfThere(this.#file)?.ino;
-    const known = this.#logs.get(this.#file)?.ino;
+    const known = this.#measured ?? this.#logs.get(this.#file)?.ino;
     if (ino !== undefined && (known === undefined || known === ino)) renameSync(this.#file, this.#old);
   }
 
@@ -106,6 +125,19 @@ export class KeptLog {
     const bytes = (stat && readIfThere(file)) ?? new Uint8Array();
     this.#logs.set(file, { identity, bytes, ino: stat?.ino });
     return bytes;
+  }
+}
+
+/** The last bytes of a file; none where it is not there. */
+function readEnd(file: string, bytes: number): Uint8Array {
+  const size = statIfThere(file)?.size;
+  if (size === undefined) return new Uint8Array();
+  const descriptor = openSync(file, 'r');
+  try {
+    const end = new Uint8Array(Math.min(bytes, size));
+    return end.subarray(0, readSync(descriptor, end, 0, end.length, size - end.length));
+  } finally {
+    closeSync(descriptor);
   }
 }
 

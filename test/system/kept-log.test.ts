@@ -58,6 +58,25 @@ describe('KeptLog', () => {
     expect(new KeptLog(file).bytes).toBe(size);
   });
 
+  it('appends what was not added lately', () => {
+    const append = (...words: readonly (readonly [number, string])[]) =>
+      new KeptLog(file).append(words.map(([number, word]) => [keyOf(number), word] as const));
+    append([1, 'one'], [2, 'two']);
+    const { size } = statSync(file);
+    append([1, 'one']);
+    expect(statSync(file).size).toBe(size);
+    append([1, 'other'], [3, 'x'.repeat(80_000)], [2, 'two']);
+    expect(find(1, 2)).toEqual(
+      expect.arrayContaining([
+        [1, 'other'],
+        [2, 'two'],
+      ]),
+    );
+    const long = statSync(file).size;
+    append([1, 'other']);
+    expect(statSync(file).size).toBe(long + `\n${formatPass(keyOf(1), 'other')}`.length);
+  });
+
   it('loses a damaged line and no other', () => {
     add([1, 'one'], [2, 'two'], [3, 'three']);
     writeFileSync(file, readFileSync(file, 'utf8').replace('two', 'too'));
