@@ -74,6 +74,7 @@ export function localConfig(random) {
     { env: ['RULE_*'] },
     { env: [] },
     { run: ['soak-check', '-r', 'extra', '{files}'] },
+    { run: ['soak-check', '-r', 'extra', '{files}'] },
     { run: ['true', '{files}'] },
   ]);
   return { tiers: { fast: { tasks: { each: task } } } };

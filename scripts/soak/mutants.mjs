@@ -46,6 +46,7 @@ export const MUTANTS = [
   {
     name: 'content filters are not in the key',
     changes: [['src/core/fingerprint.ts', 'filters: environment.filters,', "filters: '',"]],
+    by: 'set content filters',
   },
   {
     name: 'declared variables are not in the key',
@@ -56,6 +57,7 @@ export const MUTANTS = [
         'select(env, task.env.slice(0, 0), GIT_LOCAL)',
       ],
     ],
+    by: 'set a declared variable',
   },
   {
     name: 'the environment given to tasks is not filtered',
@@ -86,6 +88,7 @@ export const MUTANTS = [
         "paths: Object.fromEntries([...seen].filter(([path]) => !path.endsWith('.json')).map(",
       ],
     ],
+    by: 'edit the local config',
   },
   {
     name: 'the stub ignores the base of a commit',
@@ -95,6 +98,7 @@ export const MUTANTS = [
   {
     name: 'the stub ignores variables',
     changes: [['hooks/stub.sh', '[ "$is" = "$value" ] || return 1', ':']],
+    by: 'set a declared variable',
   },
   {
     name: 'a fix is remembered as a pass of what it was given',
@@ -115,6 +119,7 @@ export const MUTANTS = [
         "wantsFiles(check) ? '' : ''",
       ],
     ],
+    by: 'commit on another base',
   },
   {
     name: 'a push is judged by the worktree',
@@ -123,6 +128,7 @@ export const MUTANTS = [
   {
     name: 'a skipped task proves like one that has passed',
     changes: [['src/core/proof.ts', 'return skips.filter(', 'return skips.slice(0, 0).filter(']],
+    by: 'commit with a skip',
   },
   {
     name: 'a statement about a file does not say which tasks `when` left out',

@@ -71,7 +71,10 @@ export function withNote(world, text) {
 /** A text that no tool refuses as long as none has a rule, and that every rule may be about. @param {World} world @param {Random} random @param {string} file */
 export function allowedText(world, random, file) {
   world.count += 1;
-  const words = Array.from({ length: 2 }, () => random.pick(FORBIDDEN.filter((word) => /\d$|^plain$/.test(word))));
+  // Where lines end bare: no tool refuses that.
+  const isBare = withEnds(world, file, '\n') === '\n';
+  const allowed = FORBIDDEN.filter((word) => /\d$|^plain$/.test(word) || (isBare && word === 'endings'));
+  const words = Array.from({ length: 2 }, () => random.pick(allowed));
   const typo = file.startsWith('doc/') ? random.pick([' teh', ' hte', '']) : '';
   return `${tagOf(file)} ${words.join(' ')}${typo}\nfree\n-\n-\nnote ${world.count}\n`;
 }

@@ -20,7 +20,7 @@ code=0
 /**
  * Looks at each file alone, and refuses words that it takes from all that a linter takes its rules from: its own program, a
  * package installed beside it, variables, files of rules, tracked ones and ignored ones. The mode and the ends of lines
- * count too. `-r` names a file of rules.
+ * count too, and links are none of its business. `-r` names a file of rules.
  */
 const CHECK = `words="$version \${RULE_ENV-} \${UNDECLARED-}"
 [ "$1" = -r ] && { name=$2; shift 2; }
@@ -28,6 +28,7 @@ for file in "rules/$name.txt" own.ignored rules/own.ignored node_modules/plugin/
   if [ -f "$file" ]; then read -r word < "$file"; words="$words \${word%$cr}"; fi
 done
 for file do
+  [ -L "$file" ] && { echo "$file:1: is a link"; code=1; }
   text=' '
   while IFS= read -r line; do
     text="$text\${line%$cr} "

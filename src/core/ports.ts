@@ -34,6 +34,8 @@ export interface Ports {
    * lines. `tree`: what git calls them, which they are by its rules.
    */
   readonly unlikeCheckout: (paths: readonly RepoPath[], tree: FileSet) => Promise<ReadonlySet<RepoPath>>;
+  /** Inputs of a task on disk beside these files, or above them, that git neither knows nor ignores, and that are not in its key. */
+  readonly strayInputs: (task: Task, files: readonly RepoPath[]) => Promise<readonly RepoPath[]>;
   /** Copies the files; the returned function puts back those whose bytes differ by then. */
   readonly preserve: (paths: readonly RepoPath[]) => Promise<() => Promise<void>>;
   /**

@@ -61,13 +61,13 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const tree = new Map<RepoPath, FileEntry>(orders.tree);
   const slots = new Slots(ports.jobs);
   let unseen: ReadonlySet<RepoPath> = new Set();
-  const unlike = new Set<RepoPath>();
+  const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
   let results: readonly CheckResult[] = [];
   let gates: readonly GateRecord[] = [];
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async (seen) => {
     unseen = await ports.unseenEdits();
-    const context = { ports, memory, slots, tree, unseen, unlike, signal };
+    const context = { ports, memory, slots, tree, unseen, unlike, strays, signal };
     results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
     const checks = results.map(checkRecord);
@@ -76,7 +76,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     const accepted = isAccepted({ checks, gates, refusals: lost });
     return { accepted, fixes: fixesOf(results, tree), ran: tasksRun(results) };
   });
-  const notes = [...aftermath.notes, ...tellDisturbances(results, unseen, unlike)];
+  const notes = [...aftermath.notes, ...tellDisturbances(results, { unseen, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 

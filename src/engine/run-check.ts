@@ -2,6 +2,7 @@ import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import { withAudit } from './audit.ts';
+import { asInCheckout, type Otherwise, readOtherwise } from './believe.ts';
 import { outcomeOf, passedFiles } from './check-outcome.ts';
 import { type CheckResult, filesLookedAt, isPartial, notRun, recalled } from './check-result.ts';
 import type { Audited } from './known-passes.ts';
@@ -12,7 +13,6 @@ import { bringBack, watchOutputs } from './outputs.ts';
 import { replayFixes } from './replay.ts';
 import { runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
-import { inBytesOfCheckout, unlikeCheckout } from './unlike.ts';
 import { filesRead, type Touch, WatchedFiles } from './watched-files.ts';
 
 /** What all checks of a run share. `tree` follows the fixes while they are made. */
@@ -23,8 +23,9 @@ export interface RunContext {
   readonly tree: Map<RepoPath, FileEntry>;
   /** Files that hold something else on disk than in the tree, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;
-  /** Files that turned out to hold other bytes on disk than a checkout would. */
+  /** What checks turned out to have read that no checkout would have: files in other bytes, and inputs that git does not know. */
   readonly unlike: Set<RepoPath>;
+  readonly strays: Set<RepoPath>;
   readonly signal: AbortSignal;
 }
 
@@ -74,6 +75,8 @@ interface Looked {
   readonly isDisturbed: boolean;
 }
 
+const NOTHING: Otherwise = { unlike: new Set(), strays: [] };
+
 async function runMissing(check: Check, recall: Recall, context: RunContext, watched: WatchedFiles): Promise<Looked> {
   const { ports, tree } = context;
   const files = recall.missing;
@@ -91,10 +94,11 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
   const outcome = outcomeOf(check, parts, effects);
   const inAnyBytes = passedFiles(check, parts, outcome, effects);
   const isBelieved = inAnyBytes.length > 0 || recall.audited !== undefined;
-  const unlike = isBelieved ? await unlikeCheckout(check, files, judged, ports) : new Set<RepoPath>();
-  for (const path of unlike) context.unlike.add(path);
-  const passed = await withOutputs(inBytesOfCheckout(check, inAnyBytes, unlike, judged), judged);
-  const disturbed = [...effects.disturbed, ...unlike];
+  const otherwise = isBelieved ? await readOtherwise(check, files, judged, ports) : NOTHING;
+  for (const path of otherwise.unlike) context.unlike.add(path);
+  for (const path of otherwise.strays) context.strays.add(path);
+  const passed = await withOutputs(asInCheckout(check, inAnyBytes, otherwise, judged), judged);
+  const disturbed = [...effects.disturbed, ...otherwise.unlike, ...otherwise.strays];
   await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;

@@ -2,15 +2,23 @@ import type { RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
 import type { CheckResult } from './check-result.ts';
 
+/** What was not as the tree has it all the time that checks ran. */
+export interface Otherwise {
+  /** Files that git was told not to look at. */
+  readonly unseen: ReadonlySet<RepoPath>;
+  /** Files of which git knows, and would write other bytes of the same blob. */
+  readonly unlike: ReadonlySet<RepoPath>;
+  /** Inputs that git does not know. */
+  readonly strays: ReadonlySet<RepoPath>;
+}
+
 /**
  * Sentences on the files that checks read as the tree does not have them, and without having been handed them: those passes
- * are not remembered. `unseen`: files that were so all the time; `unlike`: those of which git knows, and would write other
- * bytes of the same blob; the others were written to meanwhile.
+ * are not remembered. What is in none of these sets was written to meanwhile.
  */
 export function tellDisturbances(
   results: readonly Pick<CheckResult, 'check' | 'disturbed'>[],
-  unseen: ReadonlySet<RepoPath>,
-  unlike: ReadonlySet<RepoPath>,
+  { unseen, unlike, strays }: Otherwise,
 ): readonly string[] {
   const tell = (isMeant: (path: RepoPath) => boolean, text: (readers: string) => string): readonly string[] => {
     const readers = results.filter(({ disturbed }) => disturbed.some(isMeant));
@@ -20,7 +28,7 @@ export function tellDisturbances(
   };
   return [
     ...tell(
-      (path) => !unseen.has(path) && !unlike.has(path),
+      (path) => !unseen.has(path) && !unlike.has(path) && !strays.has(path),
       (readers) => `changed while ${readers} ran, so that what read it is not remembered`,
     ),
     ...tell(
@@ -32,6 +40,10 @@ export function tellDisturbances(
       (path) => unlike.has(path) && !unseen.has(path),
       (readers) =>
         `not on disk as git would write it, by ends of lines or a filter, so that what ${readers} read is not remembered`,
+    ),
+    ...tell(
+      (path) => strays.has(path),
+      (readers) => `an input of ${readers} that git does not know, so that what passed beside it is not remembered`,
     ),
   ];
 }

@@ -26,6 +26,7 @@ import { gateChoice, recordOf } from './record-run.ts';
 import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
 import { siteOf } from './site-of.ts';
+import { strayFinder } from './stray-finder.ts';
 import { unlikeFinder } from './unlike-files.ts';
 import type { World } from './world.ts';
 
@@ -114,6 +115,7 @@ function composePorts(
     stamp: (paths) => stampFiles(directory, paths),
     hashFiles: (paths) => hashObjects(place, paths),
     unlikeCheckout: unlikeFinder(scene, world),
+    strayInputs: strayFinder(scene),
     preserve: async (paths) => {
       const putBack = preserveFiles(directory, paths, world.temporary);
       return async () => putBack();

@@ -15,6 +15,7 @@ export function recallPorts(scene: Scene, world: World, store: PassStore, judge:
     stamp: () => new Map(),
     hashFiles: unused,
     unlikeCheckout: unused,
+    strayInputs: unused,
     preserve: unused,
     applyFixes: unused,
     outputs: standingOutputs(scene, world),

@@ -14,10 +14,13 @@ export function unlikeFinder(
   { repository, directory, place }: Pick<Scene, 'repository' | 'directory' | 'place'>,
   { env, look, temporary }: Pick<World, 'env' | 'look' | 'temporary'>,
 ): Ports['unlikeCheckout'] {
-  const isByGit = directory !== repository.root;
+  if (directory !== repository.root) return async () => new Set();
+  let isConverting: boolean | undefined;
   return async (paths, tree) => {
-    const filters = () => contentFilters(repository.commonDir, env, repository.gitDir, look);
-    if (isByGit || !([...tree.keys()].some(isAttributes) || mayConvert(filters()))) return new Set();
+    isConverting ??=
+      [...tree.keys()].some(isAttributes) ||
+      mayConvert(contentFilters(repository.commonDir, env, repository.gitDir, look));
+    if (!isConverting) return new Set();
     const files = paths.flatMap((path): readonly [RepoPath, FileEntry][] => {
       const entry = tree.get(path);
       // Git alone reads attributes, and takes any ends of lines there.

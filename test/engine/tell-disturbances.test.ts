@@ -3,6 +3,11 @@ import type { Check } from '../../src/core/plan.ts';
 import { tellDisturbances } from '../../src/engine/tell-disturbances.ts';
 import { FakeRun, projectTask } from '../support/fake-run.ts';
 
+const OTHERWISE = {
+  unseen: new Set(['private.ts']),
+  unlike: new Set(['ends.ts']),
+  strays: new Set(['stray.json']),
+};
 const [types, docs] = new FakeRun({ 'a.ts': '' }).plan([projectTask('types'), projectTask('docs')]).checks;
 const result = (check: Check | undefined, ...disturbed: readonly string[]) => {
   if (check === undefined) throw new Error('no check');
@@ -14,16 +19,17 @@ describe('files that checks read as the tree does not have them', () => {
     const results = [
       result(types, 'b.ts', 'a.ts'),
       result(types, 'a.ts'),
-      result(docs, 'a.ts', 'private.ts', 'ends.ts'),
+      result(docs, 'a.ts', 'private.ts', 'ends.ts', 'stray.json'),
     ];
-    expect(tellDisturbances(results, new Set(['private.ts']), new Set(['ends.ts']))).toEqual([
+    expect(tellDisturbances(results, OTHERWISE)).toEqual([
       'changed while `types`, `docs` ran, so that what read it is not remembered: a.ts, b.ts',
       'flagged assume-unchanged or skip-worktree and edited, so that `docs`, which read it, is not remembered: private.ts',
       'not on disk as git would write it, by ends of lines or a filter, so that what `docs` read is not remembered: ends.ts',
+      'an input of `docs` that git does not know, so that what passed beside it is not remembered: stray.json',
     ]);
   });
 
   it('are no news where there are none', () => {
-    expect(tellDisturbances([result(types), result(docs)], new Set(['private.ts']), new Set(['ends.ts']))).toEqual([]);
+    expect(tellDisturbances([result(types), result(docs)], OTHERWISE)).toEqual([]);
   });
 });

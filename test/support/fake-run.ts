@@ -60,6 +60,8 @@ export class FakeRun {
   };
   /** Files that git would write in other bytes. */
   readonly unlike = new Set<RepoPath>();
+  /** Inputs beside files that git does not know. */
+  strays: readonly RepoPath[] = [];
   jobs = 4;
   stopping = new AbortController();
   verdict: GateVerdict = { status: 'passed', findings: [], summary: [] };
@@ -131,6 +133,7 @@ export class FakeRun {
       tree,
       unseen: new Set(),
       unlike: new Set(),
+      strays: new Set(),
       signal: stopping.signal,
     };
   }
@@ -145,6 +148,7 @@ export class FakeRun {
       hashFiles: async (paths) =>
         new Map(paths.filter((path) => this.disk.has(path)).map((path) => [path, this.#entry(path)])),
       unlikeCheckout: async (paths) => new Set(paths.filter((path) => this.unlike.has(path))),
+      strayInputs: async () => this.strays,
       preserve: async (paths) => {
         const kept = paths.map((path) => [path, this.read(path)] as const);
         return async () => {
