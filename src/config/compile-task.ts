@@ -94,14 +94,16 @@ function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean
 function fromKind(
   config: TaskConfig,
   kind: TaskKind | undefined,
-): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage' | 'above'> {
+): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'mends' | 'scope' | 'coverage' | 'above'> {
   const tool = kind?.type === 'tool' ? kind : undefined;
+  const options = config.options ?? {};
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
     ...(tool?.above === undefined ? {} : { above: tool.above }),
     readsSnapshot: kind?.type === 'inspection',
+    ...(kind?.type === 'inspection' && kind.mends?.(options) === true ? { mends: true } : {}),
     scope: config.scope ?? kind?.scope ?? 'project',
-    coverage: list(config.coverage ?? tool?.coverage?.(config.options ?? {})),
+    coverage: list(config.coverage ?? tool?.coverage?.(options)),
   };
 }
 

@@ -44,6 +44,8 @@ export default {
     // Addresses of the repository on the web, and the branches that are shown there: by default those of its remotes.
     repository: z.optional(z.union([z.string(), z.array(z.string())])),
     branch: z.optional(z.union([z.string(), z.array(z.string())])),
+    // Whether a run that may write rewrites links to what the change renames, in documents that are part of it.
+    fix: z.optional(z.boolean()),
     // How grave each kind of finding is, by its rule.
     severity: severityOption(z),
   }),
@@ -64,6 +66,8 @@ export default {
   inspect,
 
   fix: (files, options, tools) => fixLinks(documentsAmong(files, tools), options, tools),
+
+  mends: (options) => options['fix'] === true,
 
   detect(repository) {
     const { length } = [...repository.files].filter((path) => languageOf(path) === 'markdown');

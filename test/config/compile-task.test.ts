@@ -307,6 +307,12 @@ describe('a kind of the project', () => {
     );
   });
 
+  it('mends where its options say so', async () => {
+    expect(await loadTask({ uses: 'doc-links', options: { fix: true } })).toMatchObject({ fix: [], mends: true });
+    expect(await loadTask({ uses: 'doc-links', options: { fix: false } })).not.toHaveProperty('mends');
+    expect(await loadTask({ uses: 'doc-links' })).not.toHaveProperty('mends');
+  });
+
   it('may stand further up in the repository, and nowhere else', async () => {
     const { '.lattice-hooksrc.json': config } = tier({ task: { uses: '../own.mjs' } });
     const folder = writeFolder({ 'a/.lattice-hooksrc.json': config, 'own.mjs': OWN });

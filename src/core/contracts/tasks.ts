@@ -110,8 +110,13 @@ export interface InspectionKind extends KindBase {
    * Rejects only when the check could not be made.
    */
   inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment>;
-  /** New contents of those of the files that it can mend, as git is to keep them. Asked for by hand, never by a hook. */
+  /** New contents of those of the files that it can mend, as git is to keep them. Asked for by hand, and in runs by `mends`. */
   fix?(files: readonly RepoPath[], options: Options, tools: Tools): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
+  /**
+   * Whether a run that may write lets it mend what it is handed before it looks: the documents of a commit, at a commit.
+   * Absent: never.
+   */
+  mends?(options: Options): boolean;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */
