@@ -8,13 +8,13 @@ import type { Judged } from './causes.ts';
 import { oneForEachCause } from './causes.ts';
 import { readChange } from './change.ts';
 import { blobsOf, linesOf, readTree } from './contents.ts';
-import { type Documents, isDocument } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { homeOf, leadsHome, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
 import { judgePinned } from './pinned.ts';
-import { collectReferences, filesToCompare, filesToRead, type Reference } from './references.ts';
+import { collectReferences, filesToCompare, filesToCount, pagesToRead, type Reference } from './references.ts';
 import type { Reading } from './resolve.ts';
 import { readSeverities, withSeverities } from './severities.ts';
 import { readSites } from './sites.ts';
@@ -104,13 +104,9 @@ async function judge(
 }> {
   const { reading, documents, library } = now;
   const references = collectReferences(documents, reading);
-  const targets = filesToRead(references, documents);
-  const others = await library.read(blobsOf(targets.filter(isDocument), tools.snapshot.tree));
+  const others = await library.read(blobsOf(pagesToRead(references, documents), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
-  const lines = await linesOf(
-    targets.filter((path) => !isDocument(path)),
-    tools,
-  );
+  const lines = await linesOf(filesToCount(references), tools);
   const missed = missedReferences(references, all);
   const standing =
     standingIs === 'error' || tools.snapshot.whole === true

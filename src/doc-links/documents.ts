@@ -2,6 +2,7 @@ import { readAsciidoc } from '../asciidoc/document.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
+import { readHtmlPage } from '../markdown/html-page.ts';
 import { readMdx } from '../mdx/document.ts';
 import { readRst } from '../rst/document.ts';
 import type { AnchorRules, Anchors } from './anchors.ts';
@@ -21,7 +22,13 @@ export type Documents = ReadonlyMap<RepoPath, Document>;
 /** What a document is written in, which says how it is read. */
 export type Language = keyof typeof READERS;
 
-const READERS = { markdown: readMarkdown, mdx: readMdx, rst: readRst, asciidoc: readAsciidoc } as const;
+const READERS = {
+  markdown: readMarkdown,
+  mdx: readMdx,
+  rst: readRst,
+  asciidoc: readAsciidoc,
+  html: readHtmlPage,
+} as const;
 
 const ENDINGS: Readonly<Record<string, Language>> = {
   md: 'markdown',
@@ -35,9 +42,11 @@ const ENDINGS: Readonly<Record<string, Language>> = {
   rest: 'rst',
   adoc: 'asciidoc',
   asciidoc: 'asciidoc',
+  html: 'html',
+  htm: 'html',
 };
 
-/** The language of a document, by the ending of its name as GitHub knows it; undefined for what is none. */
+/** The language of a document or page, by the ending of its name as GitHub knows it; undefined for what is none. */
 export function languageOf(path: RepoPath): Language | undefined {
   const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
@@ -45,6 +54,11 @@ export function languageOf(path: RepoPath): Language | undefined {
 
 /** Whether it is a document whose links and headings can be read. */
 export function isDocument(path: RepoPath): boolean {
+  return hasAnchors(path) && languageOf(path) !== 'html';
+}
+
+/** Whether it can be read what fragments of it mean: that of a page in HTML, too, whose links are not looked at. */
+export function hasAnchors(path: RepoPath): boolean {
   return languageOf(path) !== undefined;
 }
 

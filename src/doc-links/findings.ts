@@ -16,6 +16,12 @@ export function diskFinding(source: LinkSource): Finding {
   );
 }
 
+/** A link that is a program. */
+export function scriptFinding(source: LinkSource): Finding {
+  const message = `${quote(source.link.destination)} is a script, which hosts such as GitHub take off the page`;
+  return found('warning', 'script-link', message, source);
+}
+
 /** A link to a file or folder that is not there. `circumstance.suggestion` is a path of the repository. */
 export function missingFinding(
   source: LinkSource,

@@ -3,7 +3,14 @@ import { type AnchorMatch, findAnchor } from './anchors.ts';
 import type { Judged } from './causes.ts';
 import { anchorFates, type Change, type Fate, successorOf } from './change.ts';
 import type { Documents } from './documents.ts';
-import { anchorFinding, diskFinding, lineFinding, missingFinding, otherCaseFinding } from './findings.ts';
+import {
+  anchorFinding,
+  diskFinding,
+  lineFinding,
+  missingFinding,
+  otherCaseFinding,
+  scriptFinding,
+} from './findings.ts';
 import type { Circumstance } from './messages.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { AnchorQuestion } from './questions.ts';
@@ -63,6 +70,8 @@ function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Om
   switch (question.type) {
     case 'disk':
       return { finding: diskFinding(source) };
+    case 'script':
+      return { finding: scriptFinding(source) };
     case 'missing': {
       const { place } = question;
       const circumstance = place.type === 'missing' ? lookUp.path(place.path) : {};
@@ -76,7 +85,7 @@ function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Om
       }
       return match.type === 'exact'
         ? undefined
-        : { finding: otherCaseFinding(source, match, question.profile.foldsCase) };
+        : { finding: otherCaseFinding(source, match, question.profile.foldsCase || question.isGuess === true) };
     }
     case 'pinned':
       // See `judgePinned`, which asks git.

@@ -4,8 +4,8 @@ import type { Place } from './tree.ts';
 
 /** What is left to find out about a link, or what is wrong with it. */
 export type Question =
-  /** A path that only one machine has. */
-  { readonly type: 'disk' } | MissingQuestion | AnchorQuestion | PinnedQuestion | LineQuestion;
+  /** A path that only one machine has, or a program that no host leaves on a page. */
+  { readonly type: 'disk' | 'script' } | MissingQuestion | AnchorQuestion | PinnedQuestion | LineQuestion;
 
 /** A place where nothing is. */
 export interface MissingQuestion {
@@ -28,7 +28,7 @@ export interface AnchorQuestion {
   readonly shown: RepoPath;
   /** Of the site that the link is followed on. */
   readonly profile: Profile;
-  /** Set where another repository may have it. */
+  /** Set where something that is not looked at may make it: another repository, or a script. */
   readonly isGuess?: true;
 }
 

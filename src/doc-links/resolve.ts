@@ -1,6 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
-import { isDocument, languageOf } from './documents.ts';
+import { hasAnchors, isDocument, languageOf } from './documents.ts';
 import type { Home } from './home.ts';
 import { parseHome } from './home.ts';
 import type { IgnoreTest } from './ignored.ts';
@@ -29,7 +29,7 @@ export function resolveLink(reading: Reading, document: RepoPath, { destination,
   if (names === 'label') return labelQuestion(reading, document, destination);
   const target = parseTarget(destination);
   if (target.type === 'elsewhere') return reading.home && resolveHome(reading, reading.home, document, destination);
-  if (target.type === 'disk') return reading.isIgnored(destination, undefined) ? undefined : { type: 'disk' };
+  if (target.type !== 'local') return reading.isIgnored(destination, undefined) ? undefined : { type: target.type };
   const site = siteFor(reading, document);
   // `[[_TOC_]]` stands for a list of the headings.
   if (names === 'wiki-page' && (!site.profile.flat || destination === '_TOC_')) return undefined;
@@ -101,10 +101,12 @@ function namesFile(segments: readonly string[]): boolean {
 function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Site): Question | undefined {
   if (fragment === undefined || isTop(fragment)) return undefined;
   const lines = LINES.exec(fragment);
-  if (isDocument(file)) {
-    // Lines of a Markdown file can be meant as well: its page has a view of the source.
-    return lines === null ? { type: 'anchor', fragment, files: [file], shown: file, profile } : undefined;
+  if (lines === null && hasAnchors(file)) {
+    const guess = isDocument(file) ? {} : ({ isGuess: true } as const);
+    return { type: 'anchor', fragment, files: [file], shown: file, profile, ...guess };
   }
+  // Lines of a document can be meant as well: its page has a view of the source.
+  if (isDocument(file)) return undefined;
   return lines === null ? undefined : { type: 'line', file, line: Math.max(Number(lines[1]), Number(lines[2] ?? 0)) };
 }
 

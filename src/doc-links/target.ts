@@ -6,6 +6,8 @@ export type Target =
   | { readonly type: 'elsewhere' }
   /** A path that only one machine has. */
   | { readonly type: 'disk' }
+  /** A program in place of an address. */
+  | { readonly type: 'script' }
   | LocalTarget;
 
 /** A link to a file of the repository, or into the page it stands on. */
@@ -23,6 +25,8 @@ export interface LocalTarget {
 export function parseTarget(destination: string): Target {
   const written = destination.trim();
   if (/^(?:file:|[a-z]:[\\/])/i.test(written)) return { type: 'disk' };
+  // Browsers take line ends and tabs out of addresses, and blanks of every kind off their beginning.
+  if (/^[\0- ]*(?:java|vb)script:/i.test(written.replace(/[\t\r\n]/g, ''))) return { type: 'script' };
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return { type: 'elsewhere' };
   const hash = written.indexOf('#');
   const [path = ''] = (hash < 0 ? written : written.slice(0, hash)).split('?', 1);
