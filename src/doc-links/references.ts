@@ -4,7 +4,7 @@ import type { Documents } from './documents.ts';
 import { hasAnchors } from './documents.ts';
 import type { Question } from './questions.ts';
 import type { Reading } from './resolve.ts';
-import { resolveLink } from './resolve.ts';
+import { openResolvers } from './resolver.ts';
 
 /** A link and the document that it stands in. */
 export interface LinkSource {
@@ -20,9 +20,11 @@ export interface Reference extends LinkSource {
 /** The links of the documents that are not settled by what the repository holds, in order. */
 export function collectReferences(documents: Documents, reading: Reading): readonly Reference[] {
   const references: Reference[] = [];
+  const resolverOf = openResolvers(reading);
   for (const [document, { links }] of documents) {
+    const resolve = resolverOf(document);
     for (const link of links) {
-      const question = resolveLink(reading, document, link);
+      const question = resolve(link);
       if (question !== undefined) references.push({ document, link, question });
     }
   }
