@@ -1,4 +1,7 @@
 import { readAsciidoc } from '../asciidoc/document.ts';
+import { readComments } from '../comments/document.ts';
+import { syntaxOf } from '../comments/languages.ts';
+import type { SyntaxName } from '../comments/syntaxes.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
@@ -27,7 +30,7 @@ const READERS = {
   mdx: readMdx,
   rst: readRst,
   asciidoc: readAsciidoc,
-  html: readHtmlPage,
+  html: (source: string) => ({ ...readComments(source, 'xml'), names: readHtmlPage(source).names }),
 } as const;
 
 const ENDINGS: Readonly<Record<string, Language>> = {
@@ -62,11 +65,23 @@ export function hasAnchors(path: RepoPath): boolean {
   return languageOf(path) !== undefined;
 }
 
-/** Reads the bytes of a document. A byte order mark is no part of it. */
-export function readDocument(bytes: Uint8Array, language: Language = 'markdown'): Document {
+/** How a file is read that links are looked for in: as a document, or for its comments in some syntax. */
+export type Reader = Language | SyntaxName;
+
+/** How a file is read; undefined where nobody knows. */
+export function readerOf(path: RepoPath): Reader | undefined {
+  return languageOf(path) ?? syntaxOf(path);
+}
+
+/** Reads the bytes of a document, or of a source. A byte order mark is no part of it. */
+export function readDocument(bytes: Uint8Array, reader: Reader = 'markdown'): Document {
   const text = decode(bytes);
-  const read = READERS[language];
-  return makeDocument(read(text ?? new TextDecoder().decode(bytes)), text !== undefined);
+  const source = text ?? new TextDecoder().decode(bytes);
+  return makeDocument(isLanguage(reader) ? READERS[reader](source) : readComments(source, reader), text !== undefined);
+}
+
+function isLanguage(reader: Reader): reader is Language {
+  return Object.hasOwn(READERS, reader);
 }
 
 /** A document with what was read of it. */

@@ -61,9 +61,9 @@ function withFragment(destination: string, slug: string): string {
 /** Percent-encoding of characters beyond ASCII. */
 const PERCENT = /%[89a-f][0-9a-f]/i;
 
-/** Letters beyond ASCII are encoded where the link had them so; what could end a link of any form always is. */
+/** Letters beyond ASCII are encoded where the link had them so; what could end a link of any form, or a comment, always is. */
 function encoded(path: string, written: string): string {
-  const safe = path.replace(/[\s|"'`&[\]()]/g, percent);
+  const safe = path.replace(/[\s|"'`&[\]()*{}]/g, percent);
   return PERCENT.test(written) ? safe.replace(/[^\x20-\x7e]+/g, encodeURIComponent) : safe;
 }
 

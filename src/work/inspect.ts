@@ -56,6 +56,7 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     snapshot,
     before,
     signal,
+    pathTest: (globs) => pathTest(globs, work.check.task.root, site),
     web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
     hosting: () => readHosting(site.place),
     find: (names) => findObjects(site.place, names),
@@ -76,6 +77,12 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
       );
     },
   };
+}
+
+async function pathTest(globs: readonly string[], root: RepoPath, site: Site): Promise<(path: RepoPath) => boolean> {
+  const tests = await Promise.all(globs.map(site.globTest));
+  const inside = root === '' ? '' : `${root}/`;
+  return (path) => path.startsWith(inside) && tests.some((matches) => matches(path.slice(inside.length)));
 }
 
 /** A store that fails costs what it held. */

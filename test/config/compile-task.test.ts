@@ -361,3 +361,21 @@ describe('a kind of the project', () => {
     );
   });
 });
+
+describe('files that options of a kind name', () => {
+  it('are files of the task, besides those that the config names', async () => {
+    const task = await loadTask({
+      uses: 'doc-links',
+      files: '*.md',
+      exclude: 'src/b.ts',
+      options: { comments: 'src/*.ts' },
+    });
+    expect(task.globs).toEqual(['*.md', 'src/*.ts']);
+    expect(['a.md', 'src/a.ts', 'src/b.ts', 'a.ts'].map(pathTest(task.files))).toEqual([true, true, false, false]);
+  });
+
+  it('are complained of like others', async () => {
+    const task = { uses: 'doc-links', options: { comments: ['src/'] } };
+    expect(await taskComplaint(task)).toContain('`src/` names a folder, and no file');
+  });
+});

@@ -14,6 +14,7 @@ export async function linksAtCommit({ place }: TestRepository): Promise<readonly
     snapshot,
     before,
     signal: new AbortController().signal,
+    pathTest: async () => () => false,
     read: async (paths) => {
       const entries = paths.map((path) => [path, snapshot.tree.get(path)?.id ?? ''] as const);
       const blobs = await readBlobs(

@@ -15,6 +15,8 @@ interface KindBase {
   options?(z: SchemaLibrary): Readonly<Record<string, Schema>>;
   /** Globs of the files it is about when the config names none. */
   readonly files: readonly string[];
+  /** Globs of files that its options name, which it is about besides those, or besides what the config names. */
+  alsoAbout?(options: Options): readonly string[];
   readonly scope: Scope;
   /** Globs of files its outcome also depends on: config, ignore files, lock files. */
   readonly inputs: readonly string[];
@@ -83,6 +85,8 @@ export interface Tools {
   readonly before: FileSet;
   /** Fires on timeout and when the run is interrupted. */
   readonly signal: AbortSignal;
+  /** A test for paths by globs of the options, which are about files below the folder of the config. */
+  pathTest(globs: readonly string[]): Promise<(path: RepoPath) => boolean>;
   /** Contents of files of the snapshot by path, read from git's object store in one call. Links yield their target, submodules are left out. */
   read(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
   /** Contents by blob id: for `before`. */
