@@ -3,6 +3,7 @@ import type { Options } from '../core/contracts/schema.ts';
 import type { Tools } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
+import { withoutAliases } from './aliases.ts';
 import { brokenBefore, type Now } from './before.ts';
 import type { Judged } from './causes.ts';
 import { oneForEachCause } from './causes.ts';
@@ -103,7 +104,7 @@ async function judge(
   readonly restsOnGit: boolean;
 }> {
   const { reading, documents, library } = now;
-  const references = collectReferences(documents, reading);
+  const references = withoutAliases(collectReferences(documents, reading), documents, reading.tree);
   const others = await library.read(blobsOf(pagesToRead(references, documents), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
   const lines = await linesOf(filesToCount(references), tools);

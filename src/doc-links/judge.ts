@@ -58,11 +58,14 @@ export function missedReferences(references: readonly Reference[], documents: Do
 
 /** How the anchor of a link stands in the files that may have it; exactly, where one of them has it exactly. */
 export function matchAnchor({ files, fragment, profile }: AnchorQuestion, documents: Documents): AnchorMatch {
-  const matches = files.map((file) => {
+  let other: AnchorMatch;
+  for (const file of files) {
     const anchors = documents.get(file)?.anchors(profile);
-    return anchors === undefined ? undefined : findAnchor(anchors, fragment);
-  });
-  return matches.find((match) => match?.type === 'exact') ?? matches.find((match) => match !== undefined);
+    const match = anchors === undefined ? undefined : findAnchor(anchors, fragment);
+    if (match?.type === 'exact') return match;
+    other ??= match;
+  }
+  return other;
 }
 
 function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Omit<Judged, 'source'> | undefined {

@@ -4,7 +4,7 @@ import { type Document, makeDocument } from './documents.ts';
 import { type Packer, packer, type Unpacker, unpacker } from './packed.ts';
 
 /** What packed documents mean: another number for another meaning of their bytes, and when the scanner reads something else. */
-export const FORM = 'documents 4';
+export const FORM = 'documents 6';
 
 /** Packs what was read of a document. */
 export function packDocument({ utf8, links, headings, names, suppressions, slips }: Document): Uint8Array {
@@ -58,7 +58,7 @@ export function unpackDocument(packed: Uint8Array): Document {
 }
 
 /** By the numbers that stand for them. */
-const LINK_KINDS: readonly Link['names'][] = [undefined, 'wiki-page', 'page', 'label'];
+const LINK_KINDS: readonly Link['names'][] = [undefined, 'wiki-page', 'page', 'label', 'resource', 'image', 'include'];
 const SLIP_TYPES: readonly Slip['type'][] = ['undefined-reference', 'unused-definition', 'duplicate-definition'];
 
 /** A document often leads to one place many times: each destination is written where it stands first, and counted from there. */

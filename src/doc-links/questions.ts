@@ -13,6 +13,8 @@ export interface MissingQuestion {
   readonly place: MissingPlace;
   /** Not where the site may have a page that no document of its name stands behind. */
   readonly isCertain: boolean;
+  /** Set where the link is the id of a resource and no path. */
+  readonly isResource?: true;
 }
 
 /** Where a link ends that leads to nothing. */

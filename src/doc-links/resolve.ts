@@ -1,5 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
+import { findResource, type Resource } from './antora.ts';
 import { hasAnchors, isDocument, languageOf } from './documents.ts';
 import type { Home } from './home.ts';
 import { parseHome } from './home.ts';
@@ -25,8 +26,11 @@ export interface Reading {
 const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
-export function resolveLink(reading: Reading, document: RepoPath, { destination, names }: Link): Question | undefined {
+export function resolveLink(reading: Reading, document: RepoPath, link: Link): Question | undefined {
+  const { destination, names } = link;
   if (names === 'label') return labelQuestion(reading, document, destination);
+  const resource = findResource(reading.tree, document, link);
+  if (resource !== undefined) return resourceQuestion(reading, document, link, resource);
   const target = parseTarget(destination);
   if (target.type === 'elsewhere') return reading.home && resolveHome(reading, reading.home, document, destination);
   if (target.type !== 'local') return reading.isIgnored(destination, undefined) ? undefined : { type: target.type };
@@ -36,10 +40,20 @@ export function resolveLink(reading: Reading, document: RepoPath, { destination,
   if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
   const isHere = target.segments.length === 0 && !target.absolute;
   const place: Place = isHere ? { type: 'file', path: document } : lookUp(reading.tree, site, document, target);
-  const question = placeQuestion(reading, site, place, target);
-  // Documents in AsciiDoc are often parts of one that includes them: its anchors are theirs.
-  const isPart = isHere && question?.type === 'anchor' && languageOf(document) === 'asciidoc';
-  return isPart ? { ...question, files: [document, ...reading.tree.documentsIn('asciidoc')] } : question;
+  return withParts(reading, placeQuestion(reading, site, place, target));
+}
+
+/** Documents in AsciiDoc are often parts of one that includes them: its anchors are theirs, and theirs are its own. */
+function withParts({ tree }: Reading, question: Question | undefined): Question | undefined {
+  if (question?.type !== 'anchor' || languageOf(question.shown) !== 'asciidoc') return question;
+  return { ...question, files: [question.shown, ...tree.documentsIn('asciidoc')] };
+}
+
+function resourceQuestion(reading: Reading, document: RepoPath, { destination }: Link, found: Resource) {
+  if (found.type === 'elsewhere' || reading.isIgnored(destination, found.path)) return undefined;
+  const { type, path } = found;
+  if (type === 'missing') return { type, place: { type, path }, isCertain: found.isCertain, isResource: true } as const;
+  return withParts(reading, placeQuestion(reading, siteFor(reading, document), found.place, found.target));
 }
 
 /** A `/` in reStructuredText stands for the folder of Sphinx's config, where there is one. */
