@@ -1,15 +1,15 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
 import type { LocalTarget } from './target.ts';
-import { locate, type Place, type Tree } from './tree.ts';
+import { folderOf, joinSegments, locate, type Place, type Tree } from './tree.ts';
 
 /** Where a link of a page of an Antora site leads by the id of a resource. */
 export type Resource =
   /** Another component or version, of which nothing is known here, or what Antora takes for no id. */
   | { readonly type: 'elsewhere' }
   | { readonly type: 'found'; readonly path: RepoPath; readonly place: Place; readonly target: LocalTarget }
-  /** Not certain where the repository has no such module: components may be spread over several. */
-  | { readonly type: 'missing'; readonly path: RepoPath; readonly isCertain: boolean };
+  /** Not here: modules of a component, and even their pages, may be spread over several repositories. */
+  | { readonly type: 'missing'; readonly path: RepoPath };
 
 type Family = keyof typeof FOLDERS;
 
@@ -48,13 +48,14 @@ export function findResource(
   if (id === '' || isAddress(id) || (names === 'include' && !/[$:@]/.test(id))) return undefined;
   const context = contextOf(tree, document);
   if (context === undefined) return undefined;
-  const places = placesOf(context, id, names === 'image' ? 'image' : 'page');
-  if (places === undefined) return { type: 'elsewhere' };
-  const located = places.paths.map((path) => ({ path, place: locate(tree, '', path.split('/')) }));
+  const paths = placesOf(context, id, names === 'image' ? 'image' : 'page');
+  const [usual] = paths ?? [];
+  if (paths === undefined || usual === undefined) return { type: 'elsewhere' };
+  // What the document sets for images stands in front of them, and is a path.
+  const written = names === 'image' ? joinSegments(folderOf(document), id.split('/')) : undefined;
+  const located = [...paths, written ?? usual].map((path) => ({ path, place: locate(tree, '', path.split('/')) }));
   const found = located.find(({ place }) => place.type === 'file' || place.type === 'submodule');
-  if (found === undefined) {
-    return { type: 'missing', path: places.paths[0] ?? '', isCertain: tree.folders.has(places.module) };
-  }
+  if (found === undefined) return { type: 'missing', path: usual };
   const fragment = hash < 0 ? undefined : destination.slice(hash + 1);
   const segments = found.path.split('/');
   return { type: 'found', ...found, target: { type: 'local', absolute: true, segments, fragment } };
@@ -64,22 +65,17 @@ export function findResource(
 export function aliasedPages(tree: Tree, document: RepoPath, aliases: readonly string[]): readonly RepoPath[] {
   const context = contextOf(tree, document);
   if (context === undefined) return [];
-  return aliases.flatMap((alias) => placesOf(context, alias, 'page')?.paths ?? []);
+  return aliases.flatMap((alias) => placesOf(context, alias, 'page') ?? []);
 }
 
 /** Where a resource of this component may lie, the usual place first; undefined for one of another, and for no id. */
-function placesOf(
-  { modules, module, inFamily }: Context,
-  id: string,
-  usual: Family,
-): { readonly module: RepoPath; readonly paths: readonly RepoPath[] } | undefined {
+function placesOf({ modules, module, inFamily }: Context, id: string, usual: Family): readonly RepoPath[] | undefined {
   const [, version, first, second, family = usual, written = ''] = ID.exec(id) ?? [];
   // One name in front of a colon is that of a module; of two the first is that of a component.
   const isElsewhere = version !== undefined || (first !== undefined && second !== undefined);
   if (isElsewhere || !isFamily(family) || written === '') return undefined;
-  const home = `${modules}/${first ?? module}`;
   const inside = insideOf(written.startsWith('./') ? inFamily : '', written);
-  return { module: home, paths: FOLDERS[family].map((folder) => `${home}/${folder}/${inside}`) };
+  return FOLDERS[family].map((folder) => `${modules}/${first ?? module}/${folder}/${inside}`);
 }
 
 /** `..` ends at the folder of the family. */

@@ -25,7 +25,7 @@ export function scriptFinding(source: LinkSource): Finding {
 /** A link to a file or folder that is not there. `circumstance.suggestion` is a path of the repository. */
 export function missingFinding(
   source: LinkSource,
-  { place, isCertain }: MissingQuestion,
+  { place, isCertain, isResource }: MissingQuestion,
   circumstance: Circumstance,
 ): Finding {
   const written = quote(source.link.destination);
@@ -47,10 +47,18 @@ export function missingFinding(
       const fact = explain(quote(place.path), { fate, suggestion: near });
       const message = [`${written} leads nowhere: ${fact}`, hint].filter((part) => part !== undefined).join('; ');
       if (isCertain || fate !== undefined) return found('error', 'missing-file', message, source);
-      return found('warning', 'missing-page', `${message}, unless the site makes a page of that name`, source);
+      return found(
+        'warning',
+        'missing-page',
+        `${message}, ${isResource ? ELSEWHERE : 'unless the site makes a page of that name'}`,
+        source,
+      );
     }
   }
 }
+
+/** Parts of a component may lie in several repositories. */
+const ELSEWHERE = 'unless another repository has that part of the component';
 
 function outsideMessage(written: string, link: RepoPath | undefined): string {
   return link === undefined

@@ -52,7 +52,7 @@ function withParts({ tree }: Reading, question: Question | undefined): Question 
 function resourceQuestion(reading: Reading, document: RepoPath, { destination }: Link, found: Resource) {
   if (found.type === 'elsewhere' || reading.isIgnored(destination, found.path)) return undefined;
   const { type, path } = found;
-  if (type === 'missing') return { type, place: { type, path }, isCertain: found.isCertain, isResource: true } as const;
+  if (type === 'missing') return { type, place: { type, path }, isCertain: false, isResource: true } as const;
   return withParts(reading, placeQuestion(reading, siteFor(reading, document), found.place, found.target));
 }
 
