@@ -12,6 +12,7 @@ import { blobsOf, linesOf, readTree } from './contents.ts';
 import type { Documents } from './documents.ts';
 import { homeOf, leadsHome, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
+import { guessIntoIncomplete } from './incomplete.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
 import { judgePinned } from './pinned.ts';
@@ -104,7 +105,8 @@ async function judge(
   readonly restsOnGit: boolean;
 }> {
   const { reading, documents, library } = now;
-  const references = withoutAliases(collectReferences(documents, reading), documents, reading.tree);
+  const collected = guessIntoIncomplete(collectReferences(documents, reading));
+  const references = withoutAliases(collected, documents, reading.tree);
   const others = await library.read(blobsOf(pagesToRead(references, documents), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
   const lines = await linesOf(filesToCount(references), tools);

@@ -130,6 +130,7 @@ describe('an AsciiDoc text', () => {
     ['[source,sh]\n[#b]\n----\n----', 'b'],
     ['[id="c",cols=2]\n|===\n|===', 'c'],
     ['a [#d]*e*', 'd'],
+    ['[#dd]^1^ e', 'dd'],
     ['[[[f,1]]] g', 'f'],
     ['== A -- B & C', '_ab_c'],
     ['== See link:x.adoc[the Y] and icon:z[]', '_see_the_y_and'],

@@ -76,6 +76,13 @@ describe('a page of a component', () => {
     expect(await told(text)).toEqual([finding]);
   });
 
+  it('may have anchors that are made of what is not there', async () => {
+    const part = { ...SITE, 'docs/modules/api/pages/made.adoc': 'include::partial$made.adoc[]\n' };
+    expect(await told('xref:api:made.adoc#x[]', PAGE, undefined, part)).toEqual([
+      ...['warning partial$made.adoc', 'warning api:made.adoc#x'],
+    ]);
+  });
+
   it('is a page in the folder of a component alone', async () => {
     expect(await told('xref:index.adoc[]', 'docs/modules/ROOT/nav.adoc')).toEqual([]);
     expect(await told('xref:index.adoc[]', 'docs/README.adoc')).toEqual(['error index.adoc']);
