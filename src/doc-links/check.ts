@@ -24,6 +24,7 @@ import { slipFindings } from './slips.ts';
 import { standingFinding, summaryOf } from './standing.ts';
 import { suggestFrom } from './suggestions.ts';
 import { openSuppressions, type Suppressions } from './suppressed.ts';
+import { unknownAmong } from './unknown.ts';
 
 /** What a check of links within the repository found out; or why it could not be made. */
 export type LinkCheck =
@@ -120,10 +121,11 @@ async function judge(
   const { changed } = tools.snapshot;
   const added = new Map([...all].filter(([path]) => changed.get(path) === 'added'));
   const history = { change: readChange(tools.snapshot, tools.before), old, added };
-  const evidence = { documents: all, lines, suggestions: suggestFrom(reading.tree) };
   // In documents that the change leaves alone there may be thousands: they are counted.
   const told = references.filter((one) => !standing.has(one) || changed.has(one.document));
-  const judged = judgeReferences(told, evidence, history);
+  const suggestions = suggestFrom(reading.tree);
+  const unknown = await unknownAmong(told, history.change, suggestions, tools);
+  const judged = judgeReferences(told, { documents: all, lines, suggestions, unknown }, history);
   const pinned = references.filter(({ question }) => question.type === 'pinned');
   const isAsked = isAskedIn(tools);
   return {
@@ -133,6 +135,6 @@ async function judge(
       ...(await judgePinned(pinned, library, tools)).filter(({ source }) => isAsked(source.document)),
     ],
     standing,
-    restsOnGit: pinned.length > 0,
+    restsOnGit: pinned.length > 0 || unknown.size > 0,
   };
 }

@@ -41,10 +41,10 @@ export function missingFinding(
     case 'no-folder':
       return found('error', 'missing-file', `${written} names a folder, and ${quote(place.path)} is a file`, source);
     case 'missing': {
-      const { fate, suggestion } = circumstance;
-      const hint = fate === undefined ? formHint(source.link.destination) : undefined;
+      const { fate, suggestion, unknown } = circumstance;
+      const hint = fate === undefined && unknown === undefined ? formHint(source.link.destination) : undefined;
       const near = suggestion === undefined || hint !== undefined ? undefined : linkTo(suggestion, source.document);
-      const fact = explain(quote(place.path), { fate, suggestion: near });
+      const fact = explain(quote(place.path), { fate, suggestion: near, unknown });
       const message = [`${written} leads nowhere: ${fact}`, hint].filter((part) => part !== undefined).join('; ');
       if (isCertain || fate !== undefined) return found('error', 'missing-file', message, source);
       return found(

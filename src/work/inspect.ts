@@ -6,6 +6,7 @@ import type { Work } from '../core/ports.ts';
 import { findObjects, readHosting } from '../git/hosting.ts';
 import { readBlobs } from '../git/objects.ts';
 import { streamBlobs } from '../git/stream-blobs.ts';
+import { findUnknown } from '../git/unknown-files.ts';
 import { LONGEST_WAIT } from '../system/processes.ts';
 import { visibleVariables } from '../system/task-environment.ts';
 import { mend } from './mend.ts';
@@ -59,6 +60,8 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     pathTest: (globs) => pathTest(globs, work.check.task.root, site),
     web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
     hosting: () => readHosting(site.place),
+    // Of a commit that is not checked out the disk says nothing.
+    unknown: async (paths) => (snapshot.source === 'commit' ? new Map() : findUnknown(site.place, site.gitDir, paths)),
     find: (names) => findObjects(site.place, names),
     readBlobs: (ids) => readBlobs(site.place, ids),
     streamBlobs: (ids) => streamBlobs(site.place, ids),

@@ -49,6 +49,7 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     pathTest: async (globs) => pathTest(compileGlobs(globs, [])),
     hosting: async () => ({ addresses: [], branches: [] }),
     find: async () => new Map(),
+    unknown: async () => new Map(),
     web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),

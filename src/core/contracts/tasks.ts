@@ -1,7 +1,7 @@
 import type { FileSet, RepoPath, Snapshot } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
-import type { FoundObject, Hosting } from './hosting.ts';
+import type { FoundObject, Hosting, UnknownFile } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
 import type { ExtractStore } from './stores.ts';
@@ -102,6 +102,8 @@ export interface Tools {
   hosting(): Promise<Hosting>;
   /** The objects that git has here among those with these names, such as `v1.0:docs/a.md`; nothing is fetched. Not `lasting` either. */
   find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;
+  /** Those of these paths, which the snapshot does not have, that the user has on disk all the same. Not `lasting` either. */
+  unknown(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, UnknownFile>>;
   /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
   web(): Promise<Web>;
 }
