@@ -51,7 +51,7 @@ const ENDINGS: Readonly<Record<string, Language>> = {
 
 /** The language of a document or page, by the ending of its name as GitHub knows it; undefined for what is none. */
 export function languageOf(path: RepoPath): Language | undefined {
-  const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  const ending = path.slice(path.lastIndexOf('.') + 1 || path.length).toLowerCase();
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }
 
