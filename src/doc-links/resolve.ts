@@ -6,6 +6,7 @@ import type { Home } from './home.ts';
 import { parseHome } from './home.ts';
 import type { IgnoreTest } from './ignored.ts';
 import { indexesOf, lookUp } from './lookup.ts';
+import type { Profile } from './profiles/profile.ts';
 import type { Question } from './questions.ts';
 import type { Site, SiteTest } from './sites.ts';
 import type { LocalTarget } from './target.ts';
@@ -113,7 +114,7 @@ function namesFile(segments: readonly string[]): boolean {
 }
 
 function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Site): Question | undefined {
-  if (fragment === undefined || isTop(fragment)) return undefined;
+  if (fragment === undefined || isTop(fragment) || isReadme(file, fragment, profile)) return undefined;
   const lines = LINES.exec(fragment);
   if (lines === null && hasAnchors(file)) {
     const guess = isDocument(file) ? {} : ({ isGuess: true } as const);
@@ -132,6 +133,11 @@ function folderQuestion(tree: Tree, folder: RepoPath, { fragment }: LocalTarget,
   // Nobody knows the anchors of a README of another form.
   if (files.length < places.length) return undefined;
   return { type: 'anchor', fragment, files, shown: folder, profile: site.profile };
+}
+
+/** Below the list of files in its folder a README stands under that name, which is how it leads back to its own top. */
+function isReadme(file: RepoPath, fragment: string, { endings }: Profile): boolean {
+  return endings.length === 0 && fragment.toLowerCase() === 'readme' && /(?:^|\/)readme\.[^/]*$/i.test(file);
 }
 
 /** HTML gives it to every page. */

@@ -120,7 +120,8 @@ const TEXTS: readonly (readonly [what: string, text: string, ...said: readonly s
   ['a doubled hash', '[x](##b) \n\n# b', 'error ##b'],
   ['punctuation that a slug has not', '[x](#a/b?)\n\n# a/b?', 'error #a/b?'],
   ['a heading in the README of a folder', '[x](guide#steps) [y](guide/#gone)', 'error guide/#gone'],
-  ['the README itself, as the page of a folder has it', '[x](guide#readme) [y](/#readme)'],
+  ['the README itself, as the page of a folder has it', '[x](guide#readme) [y](/#readme) [z](guide/README.md#readme)'],
+  ['the README of no document but a README', '[x](#readme)', 'error #readme'],
   ['a folder without a README', '[x](bare#x)', 'error bare#x'],
   ['fragments of what is no page', '[x](img.png#x) [y](../src/x.ts#x)'],
   [
