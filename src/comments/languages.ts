@@ -43,7 +43,7 @@ const BY_ENDING = new Map(
   ),
 );
 
-/** Names, without what follows a dot, of files whose ending says nothing. */
+/** Names of files whose ending, if they have one, says nothing: `Dockerfile.dev`. */
 const BY_NAME: ReadonlyMap<string, SyntaxName> = new Map([
   ...['makefile', 'gnumakefile', 'dockerfile', 'containerfile', 'justfile'].map((name) => [name, 'hash'] as const),
   ...['gemfile', 'rakefile', 'podfile'].map((name) => [name, 'ruby'] as const),
@@ -53,5 +53,5 @@ const BY_NAME: ReadonlyMap<string, SyntaxName> = new Map([
 /** How comments are written in a file, by the ending of its name, or by the name; undefined where nobody knows. */
 export function syntaxOf(path: RepoPath): SyntaxName | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? BY_NAME.get(name.split('.', 1)[0] ?? '');
+  return BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? BY_NAME.get(/^([^.]+)(?:\.[^.]*)?$/.exec(name)?.[1] ?? '');
 }
