@@ -53,5 +53,7 @@ const BY_NAME: ReadonlyMap<string, SyntaxName> = new Map([
 /** How comments are written in a file, by the ending of its name, or by the name; undefined where nobody knows. */
 export function syntaxOf(path: RepoPath): SyntaxName | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? BY_NAME.get(/^([^.]+)(?:\.[^.]*)?$/.exec(name)?.[1] ?? '');
+  return (
+    BY_ENDING.get(/\.([^.]+)$/.exec(name)?.[1] ?? '') ?? BY_NAME.get(/^([^.]+)(?:\.[^.]*)?$/.exec(name)?.[1] ?? '')
+  );
 }

@@ -134,15 +134,10 @@ describe('links in comments', () => {
   });
 
   it('are known by the ending of the name, or by the name', () => {
-    expect(['a.TS', 'b/Makefile', 'CMakeLists.txt', 'makefile.cpython-311.pyc', 'c.txt', 'a', 'ts', 'a.constructor'].map(syntaxOf)).toEqual([
-      'script',
-      'hash',
-      'hash',
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(
+      ['a.TS', 'b/Makefile', 'CMakeLists.txt', 'makefile.cpython-311.pyc', 'c.txt', 'a', 'ts', 'a.constructor'].map(
+        syntaxOf,
+      ),
+    ).toEqual(['script', 'hash', 'hash', undefined, undefined, undefined, undefined, undefined]);
   });
 });
