@@ -4,7 +4,7 @@ import { type Document, makeDocument } from './documents.ts';
 import { type Packer, packer, type Unpacker, unpacker } from './packed.ts';
 
 /** What packed documents mean: another number for another meaning of their bytes, and when the scanner reads something else. */
-export const FORM = 'documents 6';
+export const FORM = 'documents 7';
 
 /** Packs what was read of a document. */
 export function packDocument({ utf8, links, headings, names, suppressions, slips }: Document): Uint8Array {
