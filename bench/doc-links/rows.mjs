@@ -13,7 +13,7 @@ import { figure, interleave } from './series.mjs';
  */
 
 /** Of what takes as long as everything else together. */
-const SLOW_ROUNDS = 2;
+const SLOW_ROUNDS = 3;
 
 /** @param {Setup} setup @returns {Promise<readonly Row[]>} */
 export async function ofExtraction({ documents, folder, rounds }) {
