@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { PEERS } from './peers/all.mjs';
+import { NPM, PYPI } from './peers/versions.mjs';
 import { SCENARIOS } from './scenarios/all.mjs';
 import { installTools } from './support/install.mjs';
 import { machineLines } from './support/machine.mjs';
@@ -29,7 +30,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(signal, () => process.exit(130));
 
 const begin = new Date();
-const machine = machineLines();
+const machine = machineLines({ ...NPM, ...PYPI });
 const tools = installTools(folder, { ...environment(folder), PATH: `${makePrograms()}:${process.env['PATH']}` });
 const rows = SCENARIOS.filter(({ key }) => positionals.length === 0 || positionals.includes(key)).map(measure);
 const text = page();

@@ -2,12 +2,10 @@
 // `node scripts/markdown-oracle.mjs FOLDER…` takes every Markdown file below the folders. Needs cmark-gfm, which Debian
 // has. Ends with 1 when a document differs.
 
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { loadBundled } from './support/bundled.mjs';
 
 /** Differences of one document that are shown. */
 const SHOWN = 5;
@@ -18,7 +16,7 @@ if (folders.length === 0 || !folders.every((folder) => existsSync(folder))) {
   process.exit(2);
 }
 
-const { differencesOf } = await loadComparison();
+const { differencesOf } = await loadBundled(path.resolve(import.meta.dirname, '../test/support/cmark-difference.ts'));
 let [read, differing] = [0, 0];
 for (const file of folders.flatMap(markdownBelow)) {
   const found = differencesOf(file);
@@ -29,19 +27,6 @@ for (const file of folders.flatMap(markdownBelow)) {
 }
 console.log(`${read} documents, ${differing} differ`);
 process.exitCode = differing > 0 ? 1 : 0;
-
-/** What tests compare with, made one file that Node runs. @returns {Promise<typeof import('../test/support/cmark-difference.ts')>} */
-async function loadComparison() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'lattice-oracle-'));
-  try {
-    const outfile = path.join(folder, 'comparison.mjs');
-    const entry = path.resolve(import.meta.dirname, '../test/support/cmark-difference.ts');
-    await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'esm' });
-    return await import(pathToFileURL(outfile).href);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** @param {string} folder */
 function markdownBelow(folder) {

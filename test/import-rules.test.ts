@@ -33,6 +33,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/mdx/links.ts', '../doc-links/plain.ts', 'layer-mdx'],
   ['src/rst/markdown.ts', '../markdown/plain.ts', 'layer-rst'],
   ['src/asciidoc/markdown.ts', '../markdown/plain.ts', 'layer-asciidoc'],
+  ['src/comments/links.ts', '../doc-links/plain.ts', 'layer-comments'],
   ['src/doc-links/tool.ts', '../tool-output/plain.ts', 'layer-doc-links'],
   ['src/external-links/git.ts', '../git/plain.ts', 'layer-external-links'],
   ['src/external-links/sends.ts', 'node:http', 'pure-places'],

@@ -15,7 +15,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 
 /** @param {string} folder @param {NodeJS.ProcessEnv} env @returns {Tools} */
 export function installTools(folder, env) {
-  const cache = path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'lattice-hooks-bench');
+  const cache = cacheFolder();
   const npm = path.join(cache, 'npm');
   installOnce(npm, JSON.stringify({ private: true, dependencies: NPM }, null, 2), () => {
     // The user's own environment: only here may certificates of a proxy be needed.
@@ -46,8 +46,13 @@ function installPython(folder) {
   }
 }
 
+/** Where benches keep what they install and generate, from one run to the next. */
+export function cacheFolder() {
+  return path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'lattice-hooks-bench');
+}
+
 /** Does the work unless it was done for the same wishes, which are written down last. @param {string} folder @param {string} wishes @param {() => void} work */
-function installOnce(folder, wishes, work) {
+export function installOnce(folder, wishes, work) {
   const done = path.join(folder, 'installed');
   if (existsSync(done) && readFileSync(done, 'utf8') === wishes) return;
   rmSync(folder, { recursive: true, force: true });
@@ -57,8 +62,8 @@ function installOnce(folder, wishes, work) {
   writeFileSync(done, wishes);
 }
 
-/** @param {string} target @param {NodeJS.ProcessEnv} env */
-function buildPackage(target, env) {
+/** Builds the package of this repository into a folder that is not there yet. @param {string} target @param {NodeJS.ProcessEnv} env */
+export function buildPackage(target, env) {
   mkdirSync(target);
   symlinkSync(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
   run(root, env, process.execPath, 'scripts/build.mjs', target);

@@ -3,8 +3,9 @@ import { joinPath } from '../core/inputs.ts';
 import type { Task, When } from '../core/task.ts';
 import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';
 import { toMilliseconds } from './duration.ts';
-import { compileGlobs, globProblem, placesOfGlobs } from './globs.ts';
+import { compileGlobs, placesOfGlobs } from './globs.ts';
 import type { TaskConfig, WhenConfig } from './shape.ts';
+import { checkGlobs, fileGlobs, list } from './task-globs.ts';
 
 /** What a task does where the config says nothing. Its timeout is a tenth of what CI usually allows. */
 const DEFAULTS = {
@@ -21,9 +22,6 @@ const DEFAULTS = {
   stdin: false,
 } as const satisfies TaskConfig;
 
-/** Keys whose globs are matched against the files below the config's folder. */
-const GLOB_KEYS = ['files', 'exclude', 'inputs', 'outputs'] as const;
-
 /**
  * Turns a task of the config into what a run needs: plain data, with everything in it that its kind adds.
  * `kind`: what `uses` names; undefined when there is none, or none that could be used, which has been complained of.
@@ -34,12 +32,12 @@ export function compileTask(
   kind: TaskKind | undefined,
   complain: Complain,
 ): Task {
-  checkGlobs(config, complain);
+  checkGlobs(config, kind, complain);
   const given = { ...DEFAULTS, ...config };
   const commands = commandsOf(config, kind, complain);
   const outputs = list(given.outputs);
   const inputPlaces = placesOfGlobs(list(given.inputs));
-  const globs = list(config.files ?? kind?.files ?? '**');
+  const globs = fileGlobs(config, kind);
   const own = fromKind(config, kind);
   const reading = readingOf(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
@@ -94,17 +92,18 @@ function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean
 function fromKind(
   config: TaskConfig,
   kind: TaskKind | undefined,
-): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage' | 'above' | 'onlyLooks'> {
+): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'mends' | 'scope' | 'coverage' | 'above' | 'onlyLooks'> {
   const tool = kind?.type === 'tool' ? kind : undefined;
-  const { args, ...options } = config.options ?? {};
+  const options = config.options ?? {};
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
     ...(tool?.above === undefined ? {} : { above: tool.above }),
     // What is appended may make a tool write.
-    ...(args === undefined && tool?.onlyLooks?.(options) === true ? { onlyLooks: true } : {}),
+    ...(options['args'] === undefined && tool?.onlyLooks?.(options) === true ? { onlyLooks: true } : {}),
     readsSnapshot: kind?.type === 'inspection',
+    ...(kind?.type === 'inspection' && kind.mends?.(options) === true ? { mends: true } : {}),
     scope: config.scope ?? kind?.scope ?? 'project',
-    coverage: list(config.coverage ?? tool?.coverage?.(config.options ?? {})),
+    coverage: list(config.coverage ?? tool?.coverage?.(options)),
   };
 }
 
@@ -125,15 +124,6 @@ function compileWhen({ branches, not }: WhenConfig): When {
   };
 }
 
-function checkGlobs(config: TaskConfig, complain: Complain): void {
-  const globs = GLOB_KEYS.flatMap((key) => list(config[key]).map((glob) => ({ key, glob })));
-  const branches = (config.when?.branches ?? []).map((glob) => ({ key: 'when', glob }));
-  for (const { key, glob } of [...globs, ...branches]) {
-    const problem = globProblem(glob);
-    if (problem !== undefined) complain({ key, message: `\`${glob}\` ${problem}` });
-  }
-}
-
 function directoryOf(root: string, cwd: string | undefined, complain: Complain): string {
   if (cwd === undefined) return root;
   const parts = cwd.split('/').filter((part) => part !== '' && part !== '.');
@@ -142,8 +132,4 @@ function directoryOf(root: string, cwd: string | undefined, complain: Complain):
     return root;
   }
   return parts.length === 0 ? root : joinPath(root, parts.join('/'));
-}
-
-function list(value: string | readonly string[] | undefined): readonly string[] {
-  return value === undefined ? [] : [value].flat();
 }

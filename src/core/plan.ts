@@ -90,7 +90,9 @@ function toCheck(task: Task, { governed, compared }: Subject, request: PlanReque
   const files = handed.length > 0 && !isWhole ? handed : regularFiles(dependsOn, request.snapshot);
   // A command that wants files and gets none would check nothing and look as if it had passed.
   if (files.length === 0 && wantsFiles(own)) return undefined;
-  return { ...own, files, ...(isWhole ? { fixable: handed } : {}), dependsOn };
+  // Of what our process mends itself nothing is looked for beyond what is handed over.
+  const writes = own.writes && (task.mends !== true || handed.length > 0);
+  return { ...own, writes, files, ...(isWhole ? { fixable: handed } : {}), dependsOn };
 }
 
 /** A check of which only what it leaves behind is asked for: it is about all of its files, and rewrites none. */
@@ -138,5 +140,5 @@ export function wantsFiles(check: Pick<Check, 'task' | 'writes'>): boolean {
 
 /** Whether files change on disk while it runs: to stay changed, or for a moment where only the fixing command is there. */
 export function rewrites({ task, writes }: Check): boolean {
-  return writes || (task.check.length === 0 && canFix(task));
+  return writes || (task.check.length === 0 && task.fix.length > 0);
 }

@@ -45,6 +45,8 @@ export interface Task {
   readonly stdin?: true;
   /** Whether its work reads git's objects and not the disk, so that nothing has to be hidden for it. */
   readonly readsSnapshot: boolean;
+  /** Whether its kind rewrites files itself, in our process, where a run may write; never where it is absent. */
+  readonly mends?: true;
   /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */
   readonly seesUntracked?: true;
   readonly files: PathPattern;
@@ -110,5 +112,5 @@ export interface Tier {
 
 /** Whether the task is a writer when files may be rewritten. */
 export function canFix(task: Task): boolean {
-  return task.fix.length > 0;
+  return task.fix.length > 0 || task.mends === true;
 }

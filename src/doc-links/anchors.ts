@@ -32,7 +32,16 @@ export function anchorsOf({ headings, names }: Landmarks, rules: AnchorRules): A
   });
   const known = slugs.filter((slug) => slug !== '');
   const all = new Set([...known, ...names]);
-  return { headings: known, names: all, capitalized: capitalizedOf(all) };
+  let capitalized: Anchors['capitalized'] | undefined;
+  return {
+    headings: known,
+    names: all,
+    // Asked for where a fragment is not there as it is written, which is seldom.
+    get capitalized() {
+      capitalized ??= capitalizedOf(all);
+      return capitalized;
+    },
+  };
 }
 
 /** Takes `{#id .class}` off the end of a heading; Python-Markdown writes it `{: #id}`. */

@@ -3,18 +3,20 @@ import type { Options } from '../core/contracts/schema.ts';
 import type { Tools } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
+import { withoutAliases } from './aliases.ts';
 import { brokenBefore, type Now } from './before.ts';
 import type { Judged } from './causes.ts';
 import { oneForEachCause } from './causes.ts';
 import { readChange } from './change.ts';
 import { blobsOf, linesOf, readTree } from './contents.ts';
-import { type Documents, isDocument } from './documents.ts';
+import type { Documents } from './documents.ts';
 import { homeOf, leadsHome, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
+import { guessIntoIncomplete } from './incomplete.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
 import { judgePinned } from './pinned.ts';
-import { collectReferences, filesToCompare, filesToRead, type Reference } from './references.ts';
+import { collectReferences, filesToCompare, filesToCount, pagesToRead, type Reference } from './references.ts';
 import type { Reading } from './resolve.ts';
 import { readSeverities, withSeverities } from './severities.ts';
 import { readSites } from './sites.ts';
@@ -22,6 +24,7 @@ import { slipFindings } from './slips.ts';
 import { standingFinding, summaryOf } from './standing.ts';
 import { suggestFrom } from './suggestions.ts';
 import { openSuppressions, type Suppressions } from './suppressed.ts';
+import { unknownAmong } from './unknown.ts';
 
 /** What a check of links within the repository found out; or why it could not be made. */
 export type LinkCheck =
@@ -103,14 +106,11 @@ async function judge(
   readonly restsOnGit: boolean;
 }> {
   const { reading, documents, library } = now;
-  const references = collectReferences(documents, reading);
-  const targets = filesToRead(references, documents);
-  const others = await library.read(blobsOf(targets.filter(isDocument), tools.snapshot.tree));
+  const collected = guessIntoIncomplete(collectReferences(documents, reading));
+  const references = withoutAliases(collected, documents, reading.tree);
+  const others = await library.read(blobsOf(pagesToRead(references, documents), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
-  const lines = await linesOf(
-    targets.filter((path) => !isDocument(path)),
-    tools,
-  );
+  const lines = await linesOf(filesToCount(references), tools);
   const missed = missedReferences(references, all);
   const standing =
     standingIs === 'error' || tools.snapshot.whole === true
@@ -121,10 +121,11 @@ async function judge(
   const { changed } = tools.snapshot;
   const added = new Map([...all].filter(([path]) => changed.get(path) === 'added'));
   const history = { change: readChange(tools.snapshot, tools.before), old, added };
-  const evidence = { documents: all, lines, suggestions: suggestFrom(reading.tree) };
   // In documents that the change leaves alone there may be thousands: they are counted.
   const told = references.filter((one) => !standing.has(one) || changed.has(one.document));
-  const judged = judgeReferences(told, evidence, history);
+  const suggestions = suggestFrom(reading.tree);
+  const unknown = await unknownAmong(told, history.change, suggestions, tools);
+  const judged = judgeReferences(told, { documents: all, lines, suggestions, unknown }, history);
   const pinned = references.filter(({ question }) => question.type === 'pinned');
   const isAsked = isAskedIn(tools);
   return {
@@ -134,6 +135,6 @@ async function judge(
       ...(await judgePinned(pinned, library, tools)).filter(({ source }) => isAsked(source.document)),
     ],
     standing,
-    restsOnGit: pinned.length > 0,
+    restsOnGit: pinned.length > 0 || unknown.size > 0,
   };
 }

@@ -1,7 +1,11 @@
 import { readAsciidoc } from '../asciidoc/document.ts';
+import { readComments } from '../comments/document.ts';
+import { syntaxOf } from '../comments/languages.ts';
+import type { SyntaxName } from '../comments/syntaxes.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
+import { readHtmlPage } from '../markdown/html-page.ts';
 import { readMdx } from '../mdx/document.ts';
 import { readRst } from '../rst/document.ts';
 import type { AnchorRules, Anchors } from './anchors.ts';
@@ -21,7 +25,13 @@ export type Documents = ReadonlyMap<RepoPath, Document>;
 /** What a document is written in, which says how it is read. */
 export type Language = keyof typeof READERS;
 
-const READERS = { markdown: readMarkdown, mdx: readMdx, rst: readRst, asciidoc: readAsciidoc } as const;
+const READERS = {
+  markdown: readMarkdown,
+  mdx: readMdx,
+  rst: readRst,
+  asciidoc: readAsciidoc,
+  html: (source: string) => ({ ...readComments(source, 'xml'), names: readHtmlPage(source).names }),
+} as const;
 
 const ENDINGS: Readonly<Record<string, Language>> = {
   md: 'markdown',
@@ -35,24 +45,43 @@ const ENDINGS: Readonly<Record<string, Language>> = {
   rest: 'rst',
   adoc: 'asciidoc',
   asciidoc: 'asciidoc',
+  html: 'html',
+  htm: 'html',
 };
 
-/** The language of a document, by the ending of its name as GitHub knows it; undefined for what is none. */
+/** The language of a document or page, by the ending of its name as GitHub knows it; undefined for what is none. */
 export function languageOf(path: RepoPath): Language | undefined {
-  const ending = /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+  const ending = path.slice(path.lastIndexOf('.') + 1 || path.length).toLowerCase();
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }
 
 /** Whether it is a document whose links and headings can be read. */
 export function isDocument(path: RepoPath): boolean {
+  return hasAnchors(path) && languageOf(path) !== 'html';
+}
+
+/** Whether it can be read what fragments of it mean: that of a page in HTML, too, whose links are not looked at. */
+export function hasAnchors(path: RepoPath): boolean {
   return languageOf(path) !== undefined;
 }
 
-/** Reads the bytes of a document. A byte order mark is no part of it. */
-export function readDocument(bytes: Uint8Array, language: Language = 'markdown'): Document {
+/** How a file is read that links are looked for in: as a document, or for its comments in some syntax. */
+export type Reader = Language | SyntaxName;
+
+/** How a file is read; undefined where nobody knows. */
+export function readerOf(path: RepoPath): Reader | undefined {
+  return languageOf(path) ?? syntaxOf(path);
+}
+
+/** Reads the bytes of a document, or of a source. A byte order mark is no part of it. */
+export function readDocument(bytes: Uint8Array, reader: Reader = 'markdown'): Document {
   const text = decode(bytes);
-  const read = READERS[language];
-  return makeDocument(read(text ?? new TextDecoder().decode(bytes)), text !== undefined);
+  const source = text ?? new TextDecoder().decode(bytes);
+  return makeDocument(isLanguage(reader) ? READERS[reader](source) : readComments(source, reader), text !== undefined);
+}
+
+function isLanguage(reader: Reader): reader is Language {
+  return Object.hasOwn(READERS, reader);
 }
 
 /** A document with what was read of it. */

@@ -16,10 +16,16 @@ export function diskFinding(source: LinkSource): Finding {
   );
 }
 
+/** A link that is a program. */
+export function scriptFinding(source: LinkSource): Finding {
+  const message = `${quote(source.link.destination)} is a script, which hosts such as GitHub take off the page`;
+  return found('warning', 'script-link', message, source);
+}
+
 /** A link to a file or folder that is not there. `circumstance.suggestion` is a path of the repository. */
 export function missingFinding(
   source: LinkSource,
-  { place, isCertain }: MissingQuestion,
+  { place, isCertain, isResource }: MissingQuestion,
   circumstance: Circumstance,
 ): Finding {
   const written = quote(source.link.destination);
@@ -35,16 +41,24 @@ export function missingFinding(
     case 'no-folder':
       return found('error', 'missing-file', `${written} names a folder, and ${quote(place.path)} is a file`, source);
     case 'missing': {
-      const { fate, suggestion } = circumstance;
-      const hint = fate === undefined ? formHint(source.link.destination) : undefined;
+      const { fate, suggestion, unknown } = circumstance;
+      const hint = fate === undefined && unknown === undefined ? formHint(source.link.destination) : undefined;
       const near = suggestion === undefined || hint !== undefined ? undefined : linkTo(suggestion, source.document);
-      const fact = explain(quote(place.path), { fate, suggestion: near });
+      const fact = explain(quote(place.path), { fate, suggestion: near, unknown });
       const message = [`${written} leads nowhere: ${fact}`, hint].filter((part) => part !== undefined).join('; ');
       if (isCertain || fate !== undefined) return found('error', 'missing-file', message, source);
-      return found('warning', 'missing-page', `${message}, unless the site makes a page of that name`, source);
+      return found(
+        'warning',
+        'missing-page',
+        `${message}, ${isResource ? ELSEWHERE : 'unless the site makes a page of that name'}`,
+        source,
+      );
     }
   }
 }
+
+/** Parts of a component may lie in several repositories. */
+const ELSEWHERE = 'unless another repository has that part of the component';
 
 function outsideMessage(written: string, link: RepoPath | undefined): string {
   return link === undefined

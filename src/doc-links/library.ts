@@ -1,7 +1,7 @@
 import type { Tools } from '../core/contracts/tasks.ts';
 import type { BlobId, RepoPath } from '../core/files.ts';
-import type { Document, Documents, Language } from './documents.ts';
-import { languageOf, readDocument } from './documents.ts';
+import type { Document, Documents, Reader } from './documents.ts';
+import { readDocument, readerOf } from './documents.ts';
 import { FORM, packDocument, unpackDocument } from './packed-document.ts';
 
 /** Documents unpacked or read before others get a turn, such as the timeout. */
@@ -29,23 +29,23 @@ export function openLibrary({ extracts, streamBlobs, signal }: Tools): Library {
       known.set(key, unpackDocument(packed));
     }
   };
-  const readAll = async (language: Language, ids: readonly BlobId[]): Promise<void> => {
+  const readAll = async (reader: Reader, ids: readonly BlobId[]): Promise<void> => {
     const packed = new Map<string, Uint8Array>();
     for await (const [id, content] of streamBlobs(ids)) {
       await takeTurn();
-      const document = packDocument(readDocument(content, language));
-      packed.set(keyOf(language, id), document);
+      const document = packDocument(readDocument(content, reader));
+      packed.set(keyOf(reader, id), document);
       // The one that was read would keep its whole text in memory.
-      known.set(keyOf(language, id), unpackDocument(document));
+      known.set(keyOf(reader, id), unpackDocument(document));
     }
     if (packed.size > 0) await store.remember(packed);
   };
   return {
     read: async (blobs) => {
-      const keys = new Map([...blobs].map(([path, id]) => [path, keyOf(languageOf(path) ?? 'markdown', id)]));
+      const keys = new Map([...blobs].map(([path, id]) => [path, keyOf(readerOf(path) ?? 'markdown', id)]));
       await unpackAll([...new Set(keys.values())].filter((key) => !known.has(key)));
-      for (const [language, ids] of byLanguage(blobs, (language, id) => !known.has(keyOf(language, id)))) {
-        await readAll(language, [...ids]);
+      for (const [reader, ids] of byReader(blobs, (reader, id) => !known.has(keyOf(reader, id)))) {
+        await readAll(reader, [...ids]);
       }
       const documents = [...keys].map(([path, key]) => [path, known.get(key)] as const);
       return new Map(documents.filter((entry): entry is [RepoPath, Document] => entry[1] !== undefined));
@@ -53,21 +53,21 @@ export function openLibrary({ extracts, streamBlobs, signal }: Tools): Library {
   };
 }
 
-/** The same bytes are another document in another language. Most are Markdown, whose keys are the shortest. */
-function keyOf(language: Language, id: BlobId): string {
-  return language === 'markdown' ? id : `${id} ${language}`;
+/** The same bytes are another document to another reader. Most are Markdown, whose keys are the shortest. */
+function keyOf(reader: Reader, id: BlobId): string {
+  return reader === 'markdown' ? id : `${id} ${reader}`;
 }
 
-function byLanguage(
+function byReader(
   blobs: ReadonlyMap<RepoPath, BlobId>,
-  isWanted: (language: Language, id: BlobId) => boolean,
-): ReadonlyMap<Language, ReadonlySet<BlobId>> {
-  const ids = new Map<Language, Set<BlobId>>();
+  isWanted: (reader: Reader, id: BlobId) => boolean,
+): ReadonlyMap<Reader, ReadonlySet<BlobId>> {
+  const ids = new Map<Reader, Set<BlobId>>();
   for (const [path, id] of blobs) {
-    const language = languageOf(path) ?? 'markdown';
-    if (!isWanted(language, id)) continue;
-    const some = ids.get(language) ?? new Set();
-    ids.set(language, some.add(id));
+    const reader = readerOf(path) ?? 'markdown';
+    if (!isWanted(reader, id)) continue;
+    const some = ids.get(reader) ?? new Set();
+    ids.set(reader, some.add(id));
   }
   return ids;
 }

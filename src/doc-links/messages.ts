@@ -1,3 +1,4 @@
+import type { UnknownFile } from '../core/contracts/hosting.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Fate } from './change.ts';
 import { folderOf } from './tree.ts';
@@ -8,6 +9,8 @@ export interface Circumstance {
   readonly fate?: Fate | undefined;
   /** What was probably meant. */
   readonly suggestion?: string | undefined;
+  /** Set where it is on disk, and git does not have it. */
+  readonly unknown?: UnknownFile | undefined;
 }
 
 /** Text of a document for a message: on one line, and not longer than a person reads. */
@@ -19,7 +22,9 @@ export function quote(text: string): string {
 const LONGEST = 200;
 
 /** How the missing thing ended, and what to write instead. */
-export function explain(missing: string, { fate, suggestion }: Circumstance): string {
+export function explain(missing: string, { fate, suggestion, unknown }: Circumstance): string {
+  if (unknown?.ignoredBy !== undefined) return `${missing} is on disk and ignored by ${quote(unknown.ignoredBy)}`;
+  if (unknown !== undefined) return `${missing} is on disk and not known to git: \`git add\` it`;
   if (fate?.type === 'renamed') return `this change renames ${missing} to ${quote(fate.to)}`;
   const fact = fate === undefined ? `there is no ${missing}` : `this change deletes ${missing}`;
   return suggestion === undefined ? fact : `${fact}; did you mean ${quote(suggestion)}?`;

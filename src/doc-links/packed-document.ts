@@ -1,22 +1,16 @@
 import type { DocumentText, Link, Slip } from '../documents/document.ts';
 import type { Suppression } from '../documents/suppressions.ts';
 import { type Document, makeDocument } from './documents.ts';
-import { packer, type Unpacker, unpacker } from './packed.ts';
+import { type Packer, packer, type Unpacker, unpacker } from './packed.ts';
 
 /** What packed documents mean: another number for another meaning of their bytes, and when the scanner reads something else. */
-export const FORM = 'documents 3';
+export const FORM = 'documents 7';
 
 /** Packs what was read of a document. */
 export function packDocument({ utf8, links, headings, names, suppressions, slips }: Document): Uint8Array {
   const { number, text, bytes } = packer();
   number(utf8 ? 1 : 0);
-  number(links.length);
-  for (const { line, column, destination, names: kind } of links) {
-    number(line);
-    number(column);
-    number(LINK_KINDS.indexOf(kind));
-    text(destination);
-  }
+  packLinks(links, { number, text });
   number(suppressions.length);
   for (const { line, column, about, check, reason } of suppressions) {
     for (const place of [line, column, about]) number(place);
@@ -39,8 +33,7 @@ export function packDocument({ utf8, links, headings, names, suppressions, slips
 export function unpackDocument(packed: Uint8Array): Document {
   const from = unpacker(packed);
   const utf8 = from.number() === 1;
-  const links: Link[] = [];
-  for (let left = from.number(); left > 0; left -= 1) links.push(unpackLink(from));
+  const links = unpackLinks(from);
   const suppressions: Suppression[] = [];
   for (let left = from.number(); left > 0; left -= 1) suppressions.push(unpackSuppression(from));
   const slips: Slip[] = [];
@@ -65,13 +58,38 @@ export function unpackDocument(packed: Uint8Array): Document {
 }
 
 /** By the numbers that stand for them. */
-const LINK_KINDS: readonly Link['names'][] = [undefined, 'wiki-page', 'page', 'label'];
+const LINK_KINDS: readonly Link['names'][] = [undefined, 'wiki-page', 'page', 'label', 'resource', 'image', 'include'];
 const SLIP_TYPES: readonly Slip['type'][] = ['undefined-reference', 'unused-definition', 'duplicate-definition'];
 
-function unpackLink(from: Unpacker): Link {
-  const place = { line: from.number(), column: from.number() };
-  const names = LINK_KINDS[from.number()];
-  return { ...place, destination: from.text(), ...(names === undefined ? {} : { names }) };
+/** A document often leads to one place many times: each destination is written where it stands first, and counted from there. */
+function packLinks(links: readonly Link[], { number, text }: Pick<Packer, 'number' | 'text'>): void {
+  const places = new Map<string, number>();
+  number(links.length);
+  for (const { line, column, destination, names } of links) {
+    const place = places.get(destination) ?? places.size;
+    number(line);
+    number(column);
+    number(place * LINK_KINDS.length + LINK_KINDS.indexOf(names));
+    if (place < places.size) continue;
+    places.set(destination, place);
+    text(destination);
+  }
+}
+
+function unpackLinks(from: Unpacker): readonly Link[] {
+  const destinations: string[] = [];
+  const links: Link[] = [];
+  for (let left = from.number(); left > 0; left -= 1) {
+    const line = from.number();
+    const column = from.number();
+    const place = from.number();
+    const names = LINK_KINDS[place % LINK_KINDS.length];
+    const index = Math.floor(place / LINK_KINDS.length);
+    if (index === destinations.length) destinations.push(from.text());
+    const destination = destinations[index] ?? '';
+    links.push(names === undefined ? { line, column, destination } : { line, column, destination, names });
+  }
+  return links;
 }
 
 function unpackSuppression(from: Unpacker): Suppression {

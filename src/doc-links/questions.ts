@@ -4,8 +4,8 @@ import type { Place } from './tree.ts';
 
 /** What is left to find out about a link, or what is wrong with it. */
 export type Question =
-  /** A path that only one machine has. */
-  { readonly type: 'disk' } | MissingQuestion | AnchorQuestion | PinnedQuestion | LineQuestion;
+  /** A path that only one machine has, or a program that no host leaves on a page. */
+  { readonly type: 'disk' | 'script' } | MissingQuestion | AnchorQuestion | PinnedQuestion | LineQuestion;
 
 /** A place where nothing is. */
 export interface MissingQuestion {
@@ -13,6 +13,8 @@ export interface MissingQuestion {
   readonly place: MissingPlace;
   /** Not where the site may have a page that no document of its name stands behind. */
   readonly isCertain: boolean;
+  /** Set where the link is the id of a resource and no path. */
+  readonly isResource?: true;
 }
 
 /** Where a link ends that leads to nothing. */
@@ -28,7 +30,7 @@ export interface AnchorQuestion {
   readonly shown: RepoPath;
   /** Of the site that the link is followed on. */
   readonly profile: Profile;
-  /** Set where another repository may have it. */
+  /** Set where something that is not looked at may make it: another repository, or a script. */
   readonly isGuess?: true;
 }
 

@@ -1,4 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
+import type { Link } from '../documents/document.ts';
 import type { Judged } from './causes.ts';
 import { linkTo } from './messages.ts';
 import { parseTarget } from './target.ts';
@@ -9,12 +10,16 @@ import { folderOf } from './tree.ts';
  * changed as can be, fragment and query kept. Undefined: the change renamed nothing, or the link cannot be told to lead there.
  */
 export function redirected({ source: { document, link, question }, renamed }: Judged): string | undefined {
-  if (renamed === undefined || link.names !== undefined) return undefined;
+  if (renamed === undefined || isName(link)) return undefined;
   if (question.type === 'anchor') return withFragment(link.destination, renamed);
-  if (question.type !== 'missing' || question.place.type !== 'missing') return undefined;
+  if (question.type !== 'missing' || question.place.type !== 'missing' || question.isResource) return undefined;
   const [path = '', rest = ''] = splitAt(link.destination, link.destination.search(/[?#]/));
   const next = pathTo(renamed, { path, missing: question.place.path, document });
   return next === undefined ? undefined : `${next}${rest}`;
+}
+
+function isName({ names }: Link): boolean {
+  return names === 'wiki-page' || names === 'page' || names === 'label';
 }
 
 /** A path as a link writes it, and where it leads. */
@@ -61,9 +66,9 @@ function withFragment(destination: string, slug: string): string {
 /** Percent-encoding of characters beyond ASCII. */
 const PERCENT = /%[89a-f][0-9a-f]/i;
 
-/** Letters beyond ASCII are encoded where the link had them so; what could end a link of any form always is. */
+/** Letters beyond ASCII are encoded where the link had them so; what could end a link of any form, or a comment, always is. */
 function encoded(path: string, written: string): string {
-  const safe = path.replace(/[\s|"'`&[\]()]/g, percent);
+  const safe = path.replace(/[\s|"'`&[\]()*{}]/g, percent);
   return PERCENT.test(written) ? safe.replace(/[^\x20-\x7e]+/g, encodeURIComponent) : safe;
 }
 

@@ -1,10 +1,10 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
 import type { Documents } from './documents.ts';
-import { isDocument } from './documents.ts';
+import { hasAnchors } from './documents.ts';
 import type { Question } from './questions.ts';
 import type { Reading } from './resolve.ts';
-import { resolveLink } from './resolve.ts';
+import { openResolvers } from './resolver.ts';
 
 /** A link and the document that it stands in. */
 export interface LinkSource {
@@ -20,31 +20,35 @@ export interface Reference extends LinkSource {
 /** The links of the documents that are not settled by what the repository holds, in order. */
 export function collectReferences(documents: Documents, reading: Reading): readonly Reference[] {
   const references: Reference[] = [];
+  const resolverOf = openResolvers(reading);
   for (const [document, { links }] of documents) {
+    const resolve = resolverOf(document);
     for (const link of links) {
-      const question = resolveLink(reading, document, link);
+      const question = resolve(link);
       if (question !== undefined) references.push({ document, link, question });
     }
   }
   return references;
 }
 
-/** Files whose content decides about references, apart from the documents that were read already. */
-export function filesToRead(references: readonly Reference[], documents: Documents): readonly RepoPath[] {
-  const files = references.flatMap(({ question }) => {
-    if (question.type === 'line') return [question.file];
-    return question.type === 'anchor' ? question.files.filter((file) => !documents.has(file)) : [];
-  });
-  return [...new Set(files)];
+/** Documents and pages whose anchors decide about references, apart from those that were read already. */
+export function pagesToRead(references: readonly Reference[], documents: Documents): readonly RepoPath[] {
+  const files = references.flatMap(({ question }) => (question.type === 'anchor' ? question.files : []));
+  return [...new Set(files)].filter((file) => !documents.has(file));
 }
 
-/** Markdown files that references miss, or miss something in: how they were before may say why. */
+/** Files whose number of lines decides about references. */
+export function filesToCount(references: readonly Reference[]): readonly RepoPath[] {
+  return [...new Set(references.flatMap(({ question }) => (question.type === 'line' ? [question.file] : [])))];
+}
+
+/** Documents and pages that references miss, or miss something in: how they were before may say why. */
 export function filesToCompare(missed: readonly Reference[]): readonly RepoPath[] {
   const files = missed.flatMap(({ question }) => {
     if (question.type === 'anchor') return question.files;
     return question.type === 'missing' && question.place.type === 'missing' ? [question.place.path] : [];
   });
-  return [...new Set(files)].filter(isDocument);
+  return [...new Set(files)].filter(hasAnchors);
 }
 
 /** How many lines a file has; undefined where what git keeps is only a pointer to it (Git LFS). */

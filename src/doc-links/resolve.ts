@@ -1,10 +1,12 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Link } from '../documents/document.ts';
-import { isDocument, languageOf } from './documents.ts';
+import { findResource, type Resource } from './antora.ts';
+import { hasAnchors, isDocument, languageOf } from './documents.ts';
 import type { Home } from './home.ts';
 import { parseHome } from './home.ts';
 import type { IgnoreTest } from './ignored.ts';
 import { indexesOf, lookUp } from './lookup.ts';
+import type { Profile } from './profiles/profile.ts';
 import type { Question } from './questions.ts';
 import type { Site, SiteTest } from './sites.ts';
 import type { LocalTarget } from './target.ts';
@@ -25,21 +27,34 @@ export interface Reading {
 const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
-export function resolveLink(reading: Reading, document: RepoPath, { destination, names }: Link): Question | undefined {
+export function resolveLink(reading: Reading, document: RepoPath, link: Link): Question | undefined {
+  const { destination, names } = link;
   if (names === 'label') return labelQuestion(reading, document, destination);
+  const resource = findResource(reading.tree, document, link);
+  if (resource !== undefined) return resourceQuestion(reading, document, link, resource);
   const target = parseTarget(destination);
   if (target.type === 'elsewhere') return reading.home && resolveHome(reading, reading.home, document, destination);
-  if (target.type === 'disk') return reading.isIgnored(destination, undefined) ? undefined : { type: 'disk' };
+  if (target.type !== 'local') return reading.isIgnored(destination, undefined) ? undefined : { type: target.type };
   const site = siteFor(reading, document);
   // `[[_TOC_]]` stands for a list of the headings.
   if (names === 'wiki-page' && (!site.profile.flat || destination === '_TOC_')) return undefined;
   if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
   const isHere = target.segments.length === 0 && !target.absolute;
   const place: Place = isHere ? { type: 'file', path: document } : lookUp(reading.tree, site, document, target);
-  const question = placeQuestion(reading, site, place, target);
-  // Documents in AsciiDoc are often parts of one that includes them: its anchors are theirs.
-  const isPart = isHere && question?.type === 'anchor' && languageOf(document) === 'asciidoc';
-  return isPart ? { ...question, files: [document, ...reading.tree.documentsIn('asciidoc')] } : question;
+  return withParts(reading, placeQuestion(reading, site, place, target));
+}
+
+/** Documents in AsciiDoc are often parts of one that includes them: its anchors are theirs, and theirs are its own. */
+function withParts({ tree }: Reading, question: Question | undefined): Question | undefined {
+  if (question?.type !== 'anchor' || languageOf(question.shown) !== 'asciidoc') return question;
+  return { ...question, files: [question.shown, ...tree.documentsIn('asciidoc')] };
+}
+
+function resourceQuestion(reading: Reading, document: RepoPath, { destination }: Link, found: Resource) {
+  if (found.type === 'elsewhere' || reading.isIgnored(destination, found.path)) return undefined;
+  const { type, path } = found;
+  if (type === 'missing') return { type, place: { type, path }, isCertain: false, isResource: true } as const;
+  return withParts(reading, placeQuestion(reading, siteFor(reading, document), found.place, found.target));
 }
 
 /** A `/` in reStructuredText stands for the folder of Sphinx's config, where there is one. */
@@ -99,12 +114,14 @@ function namesFile(segments: readonly string[]): boolean {
 }
 
 function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Site): Question | undefined {
-  if (fragment === undefined || isTop(fragment)) return undefined;
+  if (fragment === undefined || isTop(fragment) || isReadme(file, fragment, profile)) return undefined;
   const lines = LINES.exec(fragment);
-  if (isDocument(file)) {
-    // Lines of a Markdown file can be meant as well: its page has a view of the source.
-    return lines === null ? { type: 'anchor', fragment, files: [file], shown: file, profile } : undefined;
+  if (lines === null && hasAnchors(file)) {
+    const guess = isDocument(file) ? {} : ({ isGuess: true } as const);
+    return { type: 'anchor', fragment, files: [file], shown: file, profile, ...guess };
   }
+  // Lines of a document can be meant as well: its page has a view of the source.
+  if (isDocument(file)) return undefined;
   return lines === null ? undefined : { type: 'line', file, line: Math.max(Number(lines[1]), Number(lines[2] ?? 0)) };
 }
 
@@ -116,6 +133,11 @@ function folderQuestion(tree: Tree, folder: RepoPath, { fragment }: LocalTarget,
   // Nobody knows the anchors of a README of another form.
   if (files.length < places.length) return undefined;
   return { type: 'anchor', fragment, files, shown: folder, profile: site.profile };
+}
+
+/** Below the list of files in its folder a README stands under that name, which is how it leads back to its own top. */
+function isReadme(file: RepoPath, fragment: string, { endings }: Profile): boolean {
+  return endings.length === 0 && fragment.toLowerCase() === 'readme' && /(?:^|\/)readme\.[^/]*$/i.test(file);
 }
 
 /** HTML gives it to every page. */

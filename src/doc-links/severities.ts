@@ -10,6 +10,7 @@ const RULES = {
   'other-case': 'usual',
   outside: 'usual',
   'local-path': 'usual',
+  'script-link': 'usual',
   'undefined-reference': 'usual',
   // No page shows anything of these, and many documents have some.
   'unused-definition': 'off',

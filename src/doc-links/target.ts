@@ -6,6 +6,8 @@ export type Target =
   | { readonly type: 'elsewhere' }
   /** A path that only one machine has. */
   | { readonly type: 'disk' }
+  /** A program in place of an address. */
+  | { readonly type: 'script' }
   | LocalTarget;
 
 /** A link to a file of the repository, or into the page it stands on. */
@@ -22,8 +24,9 @@ export interface LocalTarget {
 /** Takes a destination apart as a browser does (WHATWG URL). Percent-encoding is decoded once, segment by segment. */
 export function parseTarget(destination: string): Target {
   const written = destination.trim();
-  if (/^(?:file:|[a-z]:[\\/])/i.test(written)) return { type: 'disk' };
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written)) return { type: 'elsewhere' };
+  // Most destinations are plain paths, and what is none shows itself by one of these.
+  const foreign = written.includes(':') || written.startsWith('//') ? foreignTarget(written) : undefined;
+  if (foreign !== undefined) return foreign;
   const hash = written.indexOf('#');
   const [path = ''] = (hash < 0 ? written : written.slice(0, hash)).split('?', 1);
   const absolute = path.startsWith('/');
@@ -31,9 +34,17 @@ export function parseTarget(destination: string): Target {
   return {
     type: 'local',
     absolute,
-    segments: segments.map(decodeName),
+    segments: path.includes('%') ? segments.map(decodeName) : segments,
     fragment: hash < 0 ? undefined : fragmentOf(written.slice(hash + 1)),
   };
+}
+
+/** What begins with a scheme, a drive or a host. */
+function foreignTarget(written: string): Target | undefined {
+  if (/^(?:file:|[a-z]:[\\/])/i.test(written)) return { type: 'disk' };
+  // Browsers take line ends and tabs out of addresses, and blanks of every kind off their beginning.
+  if (/^[\0- ]*(?:java|vb)script:/i.test(written.replace(/[\t\r\n]/g, ''))) return { type: 'script' };
+  return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(written) ? { type: 'elsewhere' } : undefined;
 }
 
 /** Decodes `%41`; what is no code of a byte stays. Bytes that are not UTF-8 become what they are in paths. */

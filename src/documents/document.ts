@@ -19,8 +19,12 @@ export interface DocumentText {
 export interface Link extends Position {
   /** Escapes and character references decoded, percent-encoding kept. */
   readonly destination: string;
-  /** What it names where that is no address: a page by its name in a wiki or without its ending, or a label of any document. */
-  readonly names?: 'wiki-page' | 'page' | 'label';
+  /**
+   * What it names where that is no address: a page by its name in a wiki or without its ending, or a label of any document.
+   * Of AsciiDoc what it is for, as a site may look for each in another folder: a resource that is referred to, an image, or
+   * a file that is included.
+   */
+  readonly names?: 'wiki-page' | 'page' | 'label' | 'resource' | 'image' | 'include';
 }
 
 /** Something that a document means for a reference and that is none. */

@@ -130,11 +130,11 @@ function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {
   return fixes;
 }
 
-/** Names of the tasks that did something. Kinds of ours that read git's objects touch nothing on disk. */
+/** Names of the tasks that did something. Kinds of ours that read git's objects touch nothing else on disk than what they mend. */
 function tasksRun(results: readonly CheckResult[]): readonly string[] {
   const active = results.filter(({ check, cached, command, outcome }) => {
     const isStarted = command !== undefined || (outcome.status !== 'skipped' && outcome.status !== 'cancelled');
-    const isOurs = check.task.readsSnapshot && check.task.uses?.startsWith('.') !== true;
+    const isOurs = check.task.readsSnapshot && !check.writes && check.task.uses?.startsWith('.') !== true;
     return !cached && isStarted && !isOurs;
   });
   return [...new Set(active.map(({ check }) => check.task.name))];

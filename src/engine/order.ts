@@ -43,9 +43,9 @@ export function readTest({ task, files, dependsOn }: Check): PathTest {
   return (path) => own.has(path) || isInput(path);
 }
 
-/** What it may write to: a command that is handed no files finds them itself. */
+/** What it may write to: a command that is handed no files finds them itself, and our process writes to what is handed over. */
 function writes(check: Check): readonly RepoPath[] {
-  return wantsFiles(check) ? check.files : [...check.files, ...check.dependsOn];
+  return wantsFiles(check) || check.task.mends === true ? check.files : [...check.files, ...check.dependsOn];
 }
 
 function waitsFor(check: Check, other: Check, order: Order, seen = new Set<Check>()): boolean {

@@ -55,10 +55,11 @@ export class WatchedFiles {
   }
 }
 
-/** What a check reads from the disk: none for work on git's objects, or on the hook's arguments alone. */
+/** What a check reads from the disk: of work on git's objects what that rewrites, and none of work on the hook's arguments alone. */
 export function filesRead(check: Check, tree: FileSet): readonly RepoPath[] {
   const { task, files, dependsOn } = check;
-  if (task.readsSnapshot || (task.usesArguments && !wantsFiles(check))) return [];
+  if (task.readsSnapshot) return check.writes ? files : [];
+  if (task.usesArguments && !wantsFiles(check)) return [];
   return [...new Set([...files, ...dependsOn, ...inputFiles(task, tree).keys()])];
 }
 

@@ -15,6 +15,7 @@ export async function captureWorktree(place: GitPlace): Promise<Captured> {
   const changed = new Map<RepoPath, ChangeKind>(index.snapshot.changed);
   const before = new Map<RepoPath, FileEntry>(index.before);
   const onDisk = [...status.edited.keys(), ...status.untracked];
+  if (onDisk.length === 0) return { ...index, snapshot: { ...index.snapshot, source: 'worktree' } };
   const hashed = await hashObjects(place, onDisk);
   for (const path of onDisk) {
     const is = hashed.get(path);

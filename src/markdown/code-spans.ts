@@ -9,7 +9,12 @@ export function codeSpans(text: string): CodeSpans {
   let runs: ReadonlyMap<number, Runs> | undefined;
   return {
     closing(length, from) {
-      runs ??= listRuns(text);
+      if (runs === undefined) {
+        // Nearly always the next run is the one, and what lies before it is not looked through again.
+        const next = text.indexOf('`', from);
+        if (next < 0 || runEnd(text, next) - next === length) return next < 0 ? undefined : next;
+        runs = listRuns(text);
+      }
       const same = runs.get(length);
       if (same === undefined) return undefined;
       while ((same.offsets[same.next] ?? from) < from) same.next += 1;
@@ -34,12 +39,17 @@ interface Runs {
 function listRuns(text: string): ReadonlyMap<number, Runs> {
   const runs = new Map<number, Runs>();
   for (let start = text.indexOf('`'); start >= 0; ) {
-    let end = start + 1;
-    while (text[end] === '`') end += 1;
+    const end = runEnd(text, start);
     const same = runs.get(end - start);
     if (same === undefined) runs.set(end - start, { offsets: [start], next: 0 });
     else same.offsets.push(start);
     start = text.indexOf('`', end);
   }
   return runs;
+}
+
+function runEnd(text: string, start: number): number {
+  let end = start + 1;
+  while (text[end] === '`') end += 1;
+  return end;
 }

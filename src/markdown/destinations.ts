@@ -13,9 +13,6 @@ export interface Destination {
 
 const BRACKETED = /<((?:[^<>\\\n]|\\.)*)>/y;
 const TITLE = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\)/y;
-/** Blanks with at most one line end. */
-const GAP = /[ \t]*(?:\n[ \t]*)?/y;
-
 /** Parentheses inside each other in a destination; cmark's limit. */
 const PARENTHESES_LIMIT = 32;
 
@@ -47,7 +44,15 @@ function bareEnd(text: string, offset: number): number | undefined {
 
 /** Offset behind blanks with at most one line end. */
 export function skipGap(text: string, offset: number): number {
-  return offset + (matchAt(GAP, text, offset)?.[0].length ?? 0);
+  const end = skipBlanks(text, offset);
+  return text.charCodeAt(end) === LINE_FEED ? skipBlanks(text, end + 1) : end;
+}
+
+/** By hand: each link has three places for blanks, and nearly none has any. */
+function skipBlanks(text: string, offset: number): number {
+  let end = offset;
+  while (text.charCodeAt(end) === SPACE || text.charCodeAt(end) === TAB) end += 1;
+  return end;
 }
 
 /** Offset behind the title at an offset, or undefined when there is none. A title holds no blank line. */
@@ -66,6 +71,8 @@ export function readInlineTarget(text: string, offset: number): Destination | un
   return text[close] === ')' ? { ...destination, end: close + 1 } : undefined;
 }
 
+const TAB = 9;
+const LINE_FEED = 10;
 const SPACE = 32;
 const DELETE = 127;
 const OPEN = 40;

@@ -42,14 +42,21 @@ class JoinedSpans implements SourceText {
   }
 
   get text(): string {
-    this.#text ??= this.#spans.map(({ start, end }) => this.#source.slice(start, end)).join('\n');
+    this.#text ??= this.#join();
     return this.#text;
   }
 
   toSource(offset: number): number {
+    if (this.#spans.length === 1) return this.start + offset;
     this.#pieces ??= placePieces(this.#spans);
     const piece = this.#pieces[lastIndexWhere(this.#pieces, (one) => one.at <= offset)];
     return piece === undefined ? offset : piece.start + offset - piece.at;
+  }
+
+  /** Most blocks are one line, or a cell of a table. */
+  #join(): string {
+    const slices = this.#spans.map(({ start, end }) => this.#source.slice(start, end));
+    return slices.length === 1 ? (slices[0] ?? '') : slices.join('\n');
   }
 }
 

@@ -14,10 +14,11 @@ export function startsTable(source: string, header: Span, below: Span): boolean 
 export function splitCells(source: string, row: Span): readonly Span[] {
   const cells: Span[] = [];
   const end = trimmedEnd(source, row.end, ' \t');
-  let start = source[row.start] === '|' ? row.start + 1 : row.start;
+  let start = source.charCodeAt(row.start) === BAR ? row.start + 1 : row.start;
   for (let at = start; at < end; at += 1) {
-    if (source[at] === '\\') at += 1;
-    else if (source[at] === '|') {
+    const character = source.charCodeAt(at);
+    if (character === BACKSLASH) at += 1;
+    else if (character === BAR) {
       cells.push({ start, end: at });
       start = at + 1;
     }
@@ -30,3 +31,6 @@ export function splitCells(source: string, row: Span): readonly Span[] {
 function isDelimiterRow(line: string): boolean {
   return line.includes('|') && DELIMITER_ROW.test(line);
 }
+
+const BACKSLASH = 92;
+const BAR = 124;

@@ -2,32 +2,50 @@ import { type Collected, nothingOf, textOf } from '../documents/collected.ts';
 import type { DocumentText } from '../documents/document.ts';
 import type { Span } from '../documents/lines.ts';
 import { readSuppression } from '../documents/suppressions.ts';
-import { type Directive, FILES, readExplicit, type Target, VERBATIM } from './explicit.ts';
+import { type Directive, FILES, readExplicit, VERBATIM } from './explicit.ts';
 import { readInlines } from './inlines.ts';
-import { idOf, normalizeLabel } from './names.ts';
+import { idOf, normalizeLabel, plainText } from './names.ts';
 
 /** A text while its lines are read. */
 interface Reading extends Collected {
   /** The lines of the paragraph so far. */
   paragraph: Span[];
+  /** A target whose address may stand in the next lines, or go on there. */
+  target: OpenTarget | undefined;
   /** A block that ends before the next line that is indented no further: one that is not read, or a list of pages. */
   block: { readonly indent: number; readonly type: 'verbatim' | 'toctree' } | undefined;
+}
+
+interface OpenTarget {
+  readonly label: string;
+  readonly indent: number;
+  /** Empty so far: this place. */
+  readonly destination: string;
+  readonly offset: number;
 }
 
 const PUNCTUATION = /^([!-/:-@[-`{-~])\1*$/;
 
 /** Reads a reStructuredText as docutils and Sphinx do, as far as links, includes and labels go. Takes time linear in its length. */
 export function readRst(source: string): DocumentText {
-  const reading: Reading = { ...nothingOf(source), paragraph: [], block: undefined };
+  const reading: Reading = { ...nothingOf(source), paragraph: [], block: undefined, target: undefined };
   for (const line of reading.lines) readLine(reading, line);
+  endTarget(reading);
   endParagraph(reading);
-  for (const title of reading.headings) addName(reading.names, title);
+  for (const title of reading.headings) addName(reading.names, plainText(title));
   return textOf(reading);
 }
 
 function readLine(reading: Reading, line: Span): void {
   const text = reading.source.slice(line.start, line.end).trimEnd();
   const indent = text.length - text.trimStart().length;
+  const { target } = reading;
+  if (target !== undefined && text !== '' && indent > target.indent) {
+    const offset = target.destination === '' ? line.start + indent : target.offset;
+    reading.target = { ...target, destination: target.destination + text.slice(indent), offset };
+    return;
+  }
+  endTarget(reading);
   if (text === '') endParagraph(reading);
   else if (reading.block !== undefined && indent > reading.block.indent) {
     if (reading.block.type === 'toctree') addPage(reading, line.start + indent, text.slice(indent));
@@ -87,7 +105,7 @@ function startExplicit(reading: Reading, line: Span, indent: number, dots: numbe
   const explicit = readExplicit(text);
   endParagraph(reading);
   if (explicit.type === 'note') reading.paragraph.push({ start, end: line.end });
-  else if (explicit.type === 'target') addTarget(reading, explicit, start);
+  else if (explicit.type === 'target') reading.target = { ...explicit, indent, offset: start + explicit.offset };
   else if (explicit.type === 'directive') startDirective(reading, explicit, start, indent);
   else {
     const suppression = readSuppression(text, line, source, lines);
@@ -96,10 +114,14 @@ function startExplicit(reading: Reading, line: Span, indent: number, dots: numbe
   }
 }
 
-function addTarget({ links, names }: Reading, { label, destination, offset }: Target, start: number): void {
+/** A target has its address, or is this place. With an underscore at its end it is another name. */
+function endTarget(reading: Reading): void {
+  const { target, links, names } = reading;
+  reading.target = undefined;
+  if (target === undefined) return;
+  const { label, destination, offset } = target;
   if (destination === '') addName(names, label);
-  // With an underscore at its end it is another name.
-  else if (!destination.endsWith('_')) links.push({ destination, offset: start + offset });
+  else if (!destination.endsWith('_')) links.push({ destination: destination.replace(/\s+/g, ''), offset });
 }
 
 function startDirective(reading: Reading, { name, argument, offset }: Directive, start: number, indent: number): void {

@@ -16,7 +16,7 @@ export function readInlines(paragraph: string): readonly Inline[] {
 
 function toInline({ 0: whole, index, groups = {} }: RegExpExecArray): Inline | undefined {
   const { role, inner, text, reference, url } = groups;
-  if (url !== undefined) return { type: 'link', destination: url.replace(/[.,;:!?)\]*]+$/, ''), offset: index };
+  if (url !== undefined) return { type: 'link', destination: withoutMarks(url), offset: index };
   if (text === undefined) return undefined;
   const embedded = /<([^<>]+)>\s*$/.exec(text)?.[1];
   const offset = index + whole.lastIndexOf(embedded ?? text);
@@ -27,8 +27,14 @@ function toInline({ 0: whole, index, groups = {} }: RegExpExecArray): Inline | u
   return { type: 'link', destination: embedded.replace(/\s+/g, ''), offset };
 }
 
+/** Punctuation behind an address is none of it, but for a bracket that it has opened. */
+function withoutMarks(address: string): string {
+  const bare = address.replace(/[.,;:!?)\]*]+$/, '');
+  return bare.includes('(') && !bare.includes(')') && address[bare.length] === ')' ? `${bare})` : bare;
+}
+
 function byRole(role: string, target: string, offset: number): Inline | undefined {
-  const kind = ROLES[role];
+  const kind = ROLES[role.replace(/^:std:/, ':')];
   // A mark of exclamation turns a role off.
   if (kind === undefined || target.startsWith('!')) return undefined;
   if (kind === 'file') return { type: 'link', destination: target.trim(), offset };

@@ -7,7 +7,7 @@ import type { Exposure } from '../git/isolation/plan-hiding.ts';
  * What has to be out of sight while these checks run: everything for a task that reads the whole project (but untracked
  * files where every such task may see them, because they hide for all); else unstaged
  * edits of what is committed, of the files that the tasks read, and of their inputs. Kinds that read git's objects, and
- * tasks that are about the hook's arguments alone, see no file on disk.
+ * tasks that are about the hook's arguments alone, see no file on disk; what the former rewrite is what is committed all the same.
  */
 export function exposureOf(running: readonly Check[], snapshot: Snapshot): Exposure {
   const reading = running.filter(readsDisk);
@@ -21,7 +21,7 @@ export function exposureOf(running: readonly Check[], snapshot: Snapshot): Expos
     everything: project.length > 0,
     ...(showsUntracked ? { showsUntracked } : {}),
     reads,
-    rewrites: new Set(reading.flatMap(filesRewritten)),
+    rewrites: new Set(running.filter((check) => readsDisk(check) || check.task.mends === true).flatMap(filesRewritten)),
   };
 }
 

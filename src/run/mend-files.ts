@@ -1,9 +1,6 @@
-import type { FileEntry, RepoPath } from '../core/files.ts';
-import type { Fix } from '../core/ports.ts';
-import { applyFixes } from '../git/isolation/apply-fixes.ts';
-import { keepBlobs } from '../git/keep-blobs.ts';
+import type { RepoPath } from '../core/files.ts';
 import { kindOf } from '../work/execute.ts';
-import { mend } from '../work/inspect.ts';
+import { mendAlone } from '../work/inspect.ts';
 import type { Prepared } from './preparation.ts';
 import type { RunRequest } from './request.ts';
 import { siteOf } from './site-of.ts';
@@ -18,22 +15,14 @@ export async function mendFiles(
   request: RunRequest,
   world: World,
 ): Promise<readonly RepoPath[]> {
-  const { place, repository, captured } = scene;
   const site = siteOf(scene, request, world);
   const { signal } = new AbortController();
-  const contents = new Map<RepoPath, Uint8Array>();
+  const mended = new Set<RepoPath>();
   for (const check of plan.checks) {
     const kind = await kindOf(check.task, scene);
     if (kind?.type !== 'inspection') continue;
-    const work = { check, files: check.files, tree: captured.snapshot.tree, fixing: true, signal };
-    for (const [path, content] of await mend(kind, work, site)) contents.set(path, content);
+    const work = { check, files: check.dependsOn, tree: scene.captured.snapshot.tree, fixing: true, signal };
+    for (const path of (await mendAlone(kind, work, site)).keys()) mended.add(path);
   }
-  const ids = await keepBlobs(place, [...contents.values()]);
-  const fixes = [...contents.keys()].flatMap((path, index): readonly Fix[] => {
-    const [from, id] = [captured.snapshot.tree.get(path), ids[index]];
-    if (from === undefined || id === undefined) return [];
-    const to: FileEntry = { ...from, id };
-    return [{ path, from, to }];
-  });
-  return [...(await applyFixes(place, repository.gitDir, fixes)).keys()];
+  return [...mended];
 }

@@ -15,6 +15,7 @@ export function siteOf(scene: Scene, request: RunRequest, world: World): Site {
     directory,
     isBorrowing: directory !== repository.root,
     place,
+    gitDir: repository.gitDir,
     env: { ...world.env, [RUN_VARIABLE]: `${world.pid}` },
     node: world.node,
     entries: join(world.packageFolder, 'dist'),

@@ -1,17 +1,20 @@
 import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
-import { isRegular, type RepoPath } from '../core/files.ts';
+import type { RepoPath } from '../core/files.ts';
 import { checkLinks } from '../doc-links/check.ts';
-import { isDocument, languageOf } from '../doc-links/documents.ts';
+import { languageOf } from '../doc-links/documents.ts';
 import { fixLinks } from '../doc-links/fix.ts';
 import { severityOption } from '../doc-links/severities.ts';
 import { siteOptions } from '../doc-links/site-options.ts';
+import { commentGlobs, commentsProblem, subjectsAmong } from '../doc-links/subjects.ts';
 import { lookOutside, saidOf } from '../external-links/look-outside.ts';
 import { externalOptions, externalVariables } from '../external-links/options.ts';
 
 async function inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment> {
-  const paths = documentsAmong(files, tools);
+  const unreadable = commentsProblem(options);
+  if (unreadable !== undefined) return { status: 'broken', message: unreadable };
+  const paths = await subjectsAmong(files, options, tools);
   if (paths.length === 0) return { status: 'skipped', detail: 'there are no documents' };
   const inside = await checkLinks(paths, options, tools);
   if ('problem' in inside) return { status: 'broken', message: inside.problem };
@@ -26,24 +29,21 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   return { status: 'passed', findings: all, ...(isLasting ? {} : { lasting: false }) };
 }
 
-function documentsAmong(files: readonly RepoPath[], { snapshot }: Tools): readonly RepoPath[] {
-  return files.filter((path) => {
-    const entry = snapshot.tree.get(path);
-    return isDocument(path) && entry !== undefined && isRegular(entry);
-  });
-}
-
 export default {
   type: 'inspection',
   summary: 'Finds links in documents that lead to no file or heading',
   options: (z) => ({
     ...siteOptions(z),
     ...externalOptions(z),
+    // Globs of sources whose comments are looked through for links, too.
+    comments: z.optional(z.union([z.string(), z.array(z.string())])),
     // Links that are not judged: as written, or the path they lead to; `*` stands for anything.
     ignore: z.optional(z.union([z.string(), z.array(z.string())])),
     // Addresses of the repository on the web, and the branches that are shown there: by default those of its remotes.
     repository: z.optional(z.union([z.string(), z.array(z.string())])),
     branch: z.optional(z.union([z.string(), z.array(z.string())])),
+    // Whether a run that may write rewrites links to what the change renames, in documents that are part of it.
+    fix: z.optional(z.boolean()),
     // How grave each kind of finding is, by its rule.
     severity: severityOption(z),
   }),
@@ -55,6 +55,7 @@ export default {
     '**/*.adoc',
     '**/*.asciidoc',
   ],
+  alsoAbout: commentGlobs,
   scope: 'project',
   // Any file can be what a link leads to, so a pass says something about this very tree only.
   inputs: ['**/*'],
@@ -63,7 +64,9 @@ export default {
 
   inspect,
 
-  fix: (files, options, tools) => fixLinks(documentsAmong(files, tools), options, tools),
+  fix: async (files, options, tools) => fixLinks(await subjectsAmong(files, options, tools), options, tools),
+
+  mends: (options) => options['fix'] === true,
 
   detect(repository) {
     const { length } = [...repository.files].filter((path) => languageOf(path) === 'markdown');

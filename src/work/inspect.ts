@@ -1,18 +1,21 @@
 import type { ExtractStore } from '../core/contracts/stores.ts';
 import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
-import type { FileEntry, RepoPath, Snapshot } from '../core/files.ts';
+import type { FileEntry, FileSet, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
 import { findObjects, readHosting } from '../git/hosting.ts';
 import { readBlobs } from '../git/objects.ts';
 import { streamBlobs } from '../git/stream-blobs.ts';
+import { findUnknown } from '../git/unknown-files.ts';
 import { LONGEST_WAIT } from '../system/processes.ts';
 import { visibleVariables } from '../system/task-environment.ts';
+import { mend } from './mend.ts';
 import type { Site } from './site.ts';
 import { broken, reasonOf, toOutcome } from './to-outcome.ts';
 
 /**
  * Runs a kind that works in our process. It reads blobs and nothing else, so it sees what is committed and not the disk.
+ * Where the run may write, it mends first what it can.
  * One that does not look at its signal is not waited for when its time is over.
  */
 export async function inspect(kind: InspectionKind, work: Work, site: Site): Promise<Outcome> {
@@ -22,9 +25,9 @@ export async function inspect(kind: InspectionKind, work: Work, site: Site): Pro
   const signal = AbortSignal.any([work.signal, timeout]);
   const files = task.scope === 'file' ? work.files : work.check.dependsOn;
   try {
-    return toOutcome(
-      await Promise.race([kind.inspect(files, task.options, toolsOf(work, site, signal)), whenAborted(signal)]),
-    );
+    const tree = work.fixing ? await mendedTree(kind, work, site, signal) : work.tree;
+    const tools = toolsOf({ ...work, tree }, site, signal);
+    return toOutcome(await Promise.race([kind.inspect(files, task.options, tools), whenAborted(signal)]));
   } catch (error) {
     if (work.signal.aborted) return { status: 'cancelled' };
     if (timeout.aborted) return broken(`it was stopped after ${task.timeout / 1000} s (its \`timeout\`)`);
@@ -32,10 +35,14 @@ export async function inspect(kind: InspectionKind, work: Work, site: Site): Pro
   }
 }
 
-/** What a kind that can mend files makes of those of a check; nothing by a kind that cannot. */
-export async function mend(kind: InspectionKind, work: Work, site: Site): Promise<ReadonlyMap<RepoPath, Uint8Array>> {
-  const { task, dependsOn } = work.check;
-  return (await kind.fix?.(dependsOn, task.options, toolsOf(work, site, work.signal))) ?? new Map();
+async function mendedTree(kind: InspectionKind, work: Work, site: Site, signal: AbortSignal): Promise<FileSet> {
+  const mended = await mend(kind, work, site, toolsOf(work, site, signal));
+  return mended.size === 0 ? work.tree : new Map([...work.tree, ...mended]);
+}
+
+/** Mends what is handed over; what files hold now that were rewritten. */
+export function mendAlone(kind: InspectionKind, work: Work, site: Site): Promise<FileSet> {
+  return mend(kind, work, site, toolsOf(work, site, work.signal));
 }
 
 /** Rejects when the signal fires. */
@@ -50,8 +57,11 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     snapshot,
     before,
     signal,
+    pathTest: (globs) => pathTest(globs, work.check.task.root, site),
     web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
     hosting: () => readHosting(site.place),
+    // Of a commit that is not checked out the disk says nothing.
+    unknown: async (paths) => (snapshot.source === 'commit' ? new Map() : findUnknown(site.place, site.gitDir, paths)),
     find: (names) => findObjects(site.place, names),
     readBlobs: (ids) => readBlobs(site.place, ids),
     streamBlobs: (ids) => streamBlobs(site.place, ids),
@@ -70,6 +80,12 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
       );
     },
   };
+}
+
+async function pathTest(globs: readonly string[], root: RepoPath, site: Site): Promise<(path: RepoPath) => boolean> {
+  const tests = await Promise.all(globs.map(site.globTest));
+  const inside = root === '' ? '' : `${root}/`;
+  return (path) => path.startsWith(inside) && tests.some((matches) => matches(path.slice(inside.length)));
 }
 
 /** A store that fails costs what it held. */

@@ -11,6 +11,8 @@ export interface Site {
   readonly isBorrowing?: boolean;
   /** For reading objects; its `cwd` is the worktree. */
   readonly place: GitPlace;
+  /** The git directory of the worktree. */
+  readonly gitDir: string;
   /** The variables that tasks choose from. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The Node that runs us. */

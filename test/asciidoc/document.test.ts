@@ -68,8 +68,76 @@ describe('an AsciiDoc text', () => {
       '= Top\n\n[[own]]\n== The End!\n\n[#short]\n== The End!\n\nanchor:x[] [[y,Y]]\n',
     );
     expect(headings).toEqual(['Top', 'The End!', 'The End!']);
-    expect([...names]).toEqual(['own', 'short', 'x', 'y', '_top', 'Top', '_the_end', 'The End!', '_the_end_2']);
+    expect([...names]).toEqual([
+      ...['own', 'short', 'x', 'y', '_top', '_the_end', '_the_end_2'],
+      ...['top', 'the-end', 'the-end-2', 'Top', 'The End!'],
+    ]);
     expect([...readAsciidoc(':idprefix:\n:idseparator: -\n\n== A b').names]).toEqual(['a-b', 'A b']);
+  });
+
+  it.each<[what: string, text: string, destinations: readonly string[]]>([
+    [
+      'an address behind punctuation, and in brackets',
+      '(https://a.example/b_(c)[d]), "https://a.example/e".',
+      ['https://a.example/b_(c)', 'https://a.example/e'],
+    ],
+    ['an address as the text of a link', 'https://a.example[https://a.example^]', ['https://a.example']],
+    ['an address that is passed through', 'link:++https://a.example/x_y_++[x]', ['https://a.example/x_y_']],
+    [
+      'an image that leads elsewhere',
+      'image::a b.png[A,link=c.adoc] image:d.png[link="self"]',
+      ['a b.png', 'c.adoc', 'd.png'],
+    ],
+    ['a video of another site', 'video::x1[youtube]\nvideo::a.mp4[]', ['a.mp4']],
+    ['an include within a line', 'see include::a[]', []],
+    ['a reference whose text goes on', 'see <<a,b\nc>> and <<d.e>> and <<f#g>>', ['#a', '#d.e', 'f.adoc#g']],
+    [
+      'a reference to a document by a macro',
+      'xref:a.adoc[] xref:b#c[] xref:d.html#e[] xref:f[]',
+      ['a.adoc', 'b.adoc#c', 'd.html#e', '#f'],
+    ],
+    [
+      'an attribute that begins a link',
+      ':a: https://a.example\n:b: link:c/\n\n{a}/d[e] {b}f[g]',
+      ['https://a.example/d', 'c/f'],
+    ],
+    ['a value that would be a link', ':a: image:b.png[]\n\nlink:c[]', ['c']],
+    ['names below the title', '= T\nA <https://a.example[B]>\n:x: y\n\nlink:{x}[]', ['y']],
+    ['an attribute where a condition sets another', ':a: b\nifdef::c[]\n:a: d\nendif::[]\nlink:{a}[]', []],
+    ['an attribute of another site', ':a: b\nifdef::env-site[]\n:a: d\nendif::[]\nlink:{a}[]', ['b']],
+    [
+      'an attribute that is set unless it is',
+      'ifndef::a[:a: b]\nifndef::a[:a: c]\nifdef::a[link:d[\\]]\n\nlink:{a}[]',
+      ['d', 'b'],
+    ],
+    ['an item of a list behind blanks', 'a\n\n  - link:b[]\n  **** link:c[]', ['b', 'c']],
+    ['code in a cell', '|===\na|[source]\nx: image:a.png[]\n\n|link:b[]\n|===', ['b']],
+  ])('has %s', (_, text, destinations) => {
+    expect(readAsciidoc(text).links.map(({ destination }) => destination)).toEqual(destinations);
+  });
+
+  it('tells resources, images and includes from links', () => {
+    const { links: found } = readAsciidoc(
+      'xref:a.adoc[] <<b.adoc#c>> <<d>> image:e.png[] link:f[] video:g[]\ninclude::h[]',
+    );
+    expect(found.map(({ destination, names }) => `${destination} ${names}`)).toEqual([
+      ...['a.adoc resource', 'b.adoc#c resource', '#d undefined', 'e.png image', 'f undefined', 'h include'],
+    ]);
+  });
+
+  it.each<[text: string, id: string]>([
+    ['[quote#a,B]\nc', 'a'],
+    ['[source,sh]\n[#b]\n----\n----', 'b'],
+    ['[id="c",cols=2]\n|===\n|===', 'c'],
+    ['a [#d]*e*', 'd'],
+    ['[#dd]^1^ e', 'dd'],
+    ['[[[f,1]]] g', 'f'],
+    ['== A -- B & C', '_ab_c'],
+    ['== See link:x.adoc[the Y] and icon:z[]', '_see_the_y_and'],
+    ['== a_b &amp; c', '_a_b_c'],
+    [':page-aliases: old.adoc, \\\n  m:older', 'page-alias:m:older'],
+  ])('has an id by `%s`', (text, id) => {
+    expect([...readAsciidoc(text).names]).toContain(id);
   });
 
   it('has comments that say what not to judge', () => {

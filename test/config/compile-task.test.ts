@@ -307,6 +307,12 @@ describe('a kind of the project', () => {
     );
   });
 
+  it('mends where its options say so', async () => {
+    expect(await loadTask({ uses: 'doc-links', options: { fix: true } })).toMatchObject({ fix: [], mends: true });
+    expect(await loadTask({ uses: 'doc-links', options: { fix: false } })).not.toHaveProperty('mends');
+    expect(await loadTask({ uses: 'doc-links' })).not.toHaveProperty('mends');
+  });
+
   it('may stand further up in the repository, and nowhere else', async () => {
     const { '.lattice-hooksrc.json': config } = tier({ task: { uses: '../own.mjs' } });
     const folder = writeFolder({ 'a/.lattice-hooksrc.json': config, 'own.mjs': OWN });
@@ -353,5 +359,23 @@ describe('a kind of the project', () => {
     expect(await taskComplaint({ uses: './own.mjs', options: { level: 'a' } }, files)).toBe(
       '`tiers.fast.tasks.task.options.level`: expected a number, found "a"',
     );
+  });
+});
+
+describe('files that options of a kind name', () => {
+  it('are files of the task, besides those that the config names', async () => {
+    const task = await loadTask({
+      uses: 'doc-links',
+      files: '*.md',
+      exclude: 'src/b.ts',
+      options: { comments: 'src/*.ts' },
+    });
+    expect(task.globs).toEqual(['*.md', 'src/*.ts']);
+    expect(['a.md', 'src/a.ts', 'src/b.ts', 'a.ts'].map(pathTest(task.files))).toEqual([true, true, false, false]);
+  });
+
+  it('are complained of like others', async () => {
+    const task = { uses: 'doc-links', options: { comments: ['src/'] } };
+    expect(await taskComplaint(task)).toContain('`src/` names a folder, and no file');
   });
 });

@@ -52,6 +52,29 @@ describe('a task of file scope', () => {
   });
 });
 
+describe('a task whose kind mends', () => {
+  const links: Partial<Task> = {
+    ...files('**/*.md'),
+    inputs: compileGlobs(['**'], []),
+    readsSnapshot: true,
+    mends: true,
+  };
+
+  it('writes to what changed, where a run may write', () => {
+    const changed = { 'README.md': 'modified' } as const;
+    expect(plan(links, changed, { fixing: true })).toMatchObject({ writes: true, files: ['README.md'] });
+    expect(plan(links, changed)).toMatchObject({ writes: false });
+    const { mends: _, ...checking } = links;
+    expect(plan(checking, changed, { fixing: true })).toMatchObject({ writes: false });
+  });
+
+  it('writes nothing where none of its files changed', () => {
+    const check = plan(links, { 'docs/gone.png': 'deleted' }, { fixing: true });
+    expect(check).toMatchObject({ writes: false, files: ['README.md', 'docs/guide.md'] });
+    expect(typeof check === 'object' && 'writes' in check && rewrites(check)).toBe(false);
+  });
+});
+
 describe('a task of project scope', () => {
   const all = ['app/a.ts', 'app/b.ts', 'link.ts'];
 

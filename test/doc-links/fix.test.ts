@@ -28,6 +28,7 @@ describe('links to a renamed file', () => {
     ['/docs/b.md#use', 'guide/b.md', '/guide/b.md#use'],
     ['b.md', 'docs/my (new) [file].md', 'my%20%28new%29%20%5Bfile%5D.md'],
     ['b.md', 'docs/ü.md', 'ü.md'],
+    ['b.md', 'docs/*/{-}.md', '%2A/%7B-%7D.md'],
     ['b.md', 'docs/50%.md', '50%25.md'],
   ])('%s, now %s', async (link, to, expected) => {
     expect(await renamed(link, to)).toBe(expected);

@@ -39,7 +39,12 @@ describe('references', () => {
     const tools = makeTools({});
     const findings = judgeReferences(
       [anchor('ONE', 'one.md', 'two.md'), anchor('TWO', 'one.md', 'two.md')],
-      { documents, lines: new Map(), suggestions: { path: () => undefined, anchor: () => undefined } },
+      {
+        documents,
+        lines: new Map(),
+        suggestions: { path: () => undefined, anchor: () => undefined },
+        unknown: new Map(),
+      },
       { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
     );
     expect(findings.map(({ finding: { rule = '', message } }) => [rule, message.slice(-6)])).toEqual([
@@ -58,6 +63,7 @@ describe('references', () => {
         documents,
         lines: new Map(),
         suggestions: { ...suggestions, path: (path) => suggestions.path(path) ?? undefined },
+        unknown: new Map(),
       },
       { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
     );

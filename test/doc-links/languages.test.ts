@@ -36,12 +36,12 @@ describe('AsciiDoc', () => {
     const files = {
       'a.adoc':
         '= Top\n\ninclude::part.adoc[]\n\n<<_top>> <<Top>> <<deep>> <<no-one>> xref:part.adoc#deep[] link:gone[]\n',
-      'part.adoc': '[[deep]]\n== Deep down\n\n<<_top>> xref:a.adoc#_deep_down[] image::gone.png[]\n',
+      'part.adoc': '[[deep]]\n== Deep down\n\n<<_top>> xref:a.adoc#_deeper[] image:gone.png[]\n',
     };
     expect(await told(files)).toEqual([
       'a.adoc:5 error `#no-one`',
       'a.adoc:5 error `gone`',
-      'part.adoc:4 error `a.adoc#_deep_down`',
+      'part.adoc:4 error `a.adoc#_deeper`',
       'part.adoc:4 error `gone.png`',
     ]);
   });

@@ -81,6 +81,14 @@ describe('a file that somebody else changes while a check runs', () => {
     expect(run.passes.size).toBe(1);
   });
 
+  it('is the fix of a kind that mends what git is to keep', async () => {
+    const run = new FakeRun(FILES);
+    run.behaviors.set('links', () => run.write('a.ts', 'mended') as undefined);
+    const links = projectTask('links', { check: [], readsSnapshot: true, mends: true });
+    const [result] = await run.run([links], { fixing: true });
+    expect(result).toMatchObject({ outcome: { status: 'passed' }, rewrote: ['a.ts'], disturbed: [] });
+  });
+
   it('is nothing to a task that is about the message', async () => {
     const run = new FakeRun(FILES);
     run.behaviors.set('words', () => run.write('a.ts', 'saved') as undefined);

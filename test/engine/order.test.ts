@@ -52,6 +52,11 @@ describe('orderChecks', () => {
     expect(waits(check('read', ['2']), writer('a', ['1'], own))).toEqual({ read: ['a'], a: [] });
   });
 
+  it('lets what mends in our process write to what it is handed', () => {
+    const mending = check('a', ['1'], { check: [], mends: true, writes: true, dependsOn: ['1', '2'] });
+    expect(waits(check('one', ['1']), check('two', ['2']), mending)).toEqual({ one: ['a'], two: [], a: [] });
+  });
+
   it('makes readers wait for a fixing command that stands in for a checking one', () => {
     const moment = check('a', ['1'], { check: [], ...FIX });
     expect(waits(check('read', ['1']), moment, writer('b', ['1']))).toEqual({ read: ['a', 'b'], a: [], b: ['a'] });

@@ -14,6 +14,8 @@ interface Situation {
   stage(repository: TestRepository): void;
   /** Part of the error that refuses the commit; undefined: it is accepted. */
   readonly error?: string;
+  /** Part of a second one. */
+  readonly more?: string;
 }
 
 const SITUATIONS: readonly Situation[] = [
@@ -24,7 +26,18 @@ const SITUATIONS: readonly Situation[] = [
       repository.write('b.md');
       stage(repository, { 'a.md': '[b](b.md)' });
     },
-    error: 'there is no `b.md`',
+    error: '`b.md` is on disk and not known to git: `git add` it',
+  },
+  {
+    what: 'a new link to a folder that git does not know',
+    before: {},
+    stage: (repository) => {
+      repository.write('b/c.md');
+      mkdirSync(path.join(repository.root, 'd'));
+      stage(repository, { 'a.md': '[b](b/) [d](d/)' });
+    },
+    error: '`b` is on disk and not known to git: `git add` it',
+    more: 'there is no `d`',
   },
   {
     what: 'a target that is taken out of the index and stays on disk',
@@ -69,12 +82,13 @@ const SITUATIONS: readonly Situation[] = [
   },
   {
     what: 'a target that git ignores',
-    before: { '.gitignore': 'b.md' },
+    before: { '.gitignore': '# What is made\n\nb.md\n!c.md\n' },
     stage: (repository) => {
-      repository.write('b.md');
-      stage(repository, { 'a.md': '[b](b.md)' });
+      for (const file of ['b.md', 'c.md']) repository.write(file);
+      stage(repository, { 'a.md': '[b](b.md) [c](c.md)' });
     },
-    error: 'there is no `b.md`',
+    error: '`b.md` is on disk and ignored by `.gitignore:3`',
+    more: '`c.md` is on disk and not known to git',
   },
   {
     what: 'a target that a sparse checkout leaves out',
@@ -136,13 +150,14 @@ const SITUATIONS: readonly Situation[] = [
 ];
 
 describe('a commit with', () => {
-  it.each(SITUATIONS)('$what', async ({ before, stage: prepare, error }) => {
+  it.each(SITUATIONS)('$what', async ({ before, stage: prepare, error, more }) => {
     const repository = makeRepository();
     try {
       repository.commit(before);
       prepare(repository);
       const errors = (await linksAtCommit(repository)).filter(({ severity }) => severity === 'error');
-      expect(errors.map(({ message }) => message)).toEqual(error === undefined ? [] : [expect.stringContaining(error)]);
+      const expected = [error, more].flatMap((part) => (part === undefined ? [] : [expect.stringContaining(part)]));
+      expect(errors.map(({ message }) => message)).toEqual(expected);
     } finally {
       repository.remove();
     }

@@ -19,7 +19,9 @@ describe('links in a repository', () => {
     expect(await atCommit()).toEqual([]);
     repository.git('add', 'a.md');
     repository.write('a.md', 'mended');
-    expect(await atCommit()).toEqual(['a.md:1:5 `c.md` leads nowhere: there is no `c.md`']);
+    expect(await atCommit()).toEqual([
+      'a.md:1:5 `c.md` leads nowhere: `c.md` is on disk and not known to git: `git add` it',
+    ]);
   });
 
   it('refuses a rename and a changed heading for links in documents that the commit leaves alone', async () => {

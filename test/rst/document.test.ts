@@ -60,4 +60,32 @@ describe('a reStructuredText', () => {
   it.each(['`a <', '``a', ':doc:`', ':a:b', '.. _a: ', '_`'])('full of %s is read in time', (part) => {
     expect(links(part.repeat(30_000)).length).toBeLessThan(30_000);
   });
+
+  it.each<[what: string, text: string, links: readonly string[]]>([
+    ['an address in the next line', '.. _a:\n   https://a.example/b\n', ['https://a.example/b']],
+    ['an address over two lines', '.. _a: https://a.example/\n   b#c\n', ['https://a.example/b#c']],
+    [
+      'a bracket of an address',
+      'see (https://a.example/b(1)) and (https://a.example/c).',
+      ['https://a.example/b(1)', 'https://a.example/c'],
+    ],
+    ['roles with their domain', ':std:doc:`a` :std:ref:`b`', ['a', 'b']],
+  ])('has %s', (_, text, links) => {
+    expect(readRst(text).links.map(({ destination }) => destination)).toEqual(links);
+    expect([...readRst(text).names]).toEqual([]);
+  });
+
+  it.each([
+    ['The ``x.y`` of *all* **things**', 'the x.y of all things'],
+    ['Set :file:`.rc` up', 'set .rc up'],
+    ['See `the text <a.html>`_ here', 'see the text here'],
+    ['2 * 3 * 4', '2 * 3 * 4'],
+  ])('names a section by what a reader sees: %s', (title, name) => {
+    const names = [...readRst(`${title}\n${'='.repeat(title.length)}\n`).names];
+    expect(names.map((one) => one.replace(/ +/g, ' '))).toContain(name);
+  });
+
+  it('takes a name whose next line is indented no further for this place', () => {
+    expect([...readRst('.. _a:\n.. _b:\n\ntext\n').names]).toEqual(['a', 'b']);
+  });
 });

@@ -56,6 +56,19 @@ describe('exposureOf', () => {
     expect([...exposureOf([without], SNAPSHOT).rewrites]).toEqual(['a.ts', 'b.ts']);
   });
 
+  it('knows what a kind mends that reads objects of git, and shows it nothing else', () => {
+    const mending = check(
+      { scope: 'project', readsSnapshot: true, mends: true },
+      { writes: true, files: ['a.ts'], dependsOn: ['a.ts', 'b.ts'] },
+    );
+
+    expect(exposureOf([mending], SNAPSHOT)).toEqual({
+      everything: false,
+      reads: new Set(),
+      rewrites: new Set(['a.ts']),
+    });
+  });
+
   it('exposes nothing to what reads objects of git, or the arguments of a hook', () => {
     const running = [
       check({ scope: 'project', readsSnapshot: true }, { files: ['a.ts'] }),

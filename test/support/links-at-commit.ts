@@ -1,35 +1,40 @@
+import path from 'node:path';
 import type { Tools } from '../../src/core/contracts/tasks.ts';
 import type { Finding } from '../../src/core/outcome.ts';
 import { findObjects, readHosting } from '../../src/git/hosting.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { readBlobs } from '../../src/git/objects.ts';
 import { streamBlobs } from '../../src/git/stream-blobs.ts';
+import { findUnknown } from '../../src/git/unknown-files.ts';
 import docLinks from '../../src/tasks/doc-links.ts';
 import type { TestRepository } from './repository.ts';
 
 /** What is found in all documents of a repository when what is staged is committed. */
-export async function linksAtCommit({ place }: TestRepository): Promise<readonly Finding[]> {
+export async function linksAtCommit({ place, root }: TestRepository): Promise<readonly Finding[]> {
   const { snapshot, before } = await captureIndex(place);
+  const gitDir = path.join(root, '.git');
   const tools: Tools = {
     snapshot,
     before,
     signal: new AbortController().signal,
+    pathTest: async () => () => false,
     read: async (paths) => {
-      const entries = paths.map((path) => [path, snapshot.tree.get(path)?.id ?? ''] as const);
+      const entries = paths.map((file) => [file, snapshot.tree.get(file)?.id ?? ''] as const);
       const blobs = await readBlobs(
         place,
         entries.map(([, id]) => id),
       );
-      return new Map(entries.flatMap(([path, id]) => (blobs.has(id) ? [[path, blobs.get(id) as Uint8Array]] : [])));
+      return new Map(entries.flatMap(([file, id]) => (blobs.has(id) ? [[file, blobs.get(id) as Uint8Array]] : [])));
     },
     readBlobs: (ids) => readBlobs(place, ids),
     streamBlobs: (ids) => streamBlobs(place, ids),
     hosting: () => readHosting(place),
     find: (names) => findObjects(place, names),
+    unknown: (paths) => findUnknown(place, gitDir, paths),
     web: () => Promise.reject(new Error('there is no web')),
     extracts: () => ({ recall: async () => new Map(), remember: async () => undefined }),
   };
-  const documents = [...snapshot.tree.keys()].filter((path) => path.endsWith('.md'));
+  const documents = [...snapshot.tree.keys()].filter((file) => file.endsWith('.md'));
   const judgment = await docLinks.inspect(documents, {}, tools);
   return 'findings' in judgment ? (judgment.findings ?? []) : [];
 }

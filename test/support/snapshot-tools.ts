@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { compileGlobs } from '../../src/config/globs.ts';
 import type { ExtractStore } from '../../src/core/contracts/stores.ts';
 import type { Tools } from '../../src/core/contracts/tasks.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../../src/core/files.ts';
+import { pathTest } from '../../src/core/globs.ts';
 
 /** A file of a made-up repository: its content, the target of a symbolic link, or a submodule. */
 export type FakeFile = string | Uint8Array | { readonly link: string } | 'submodule-commit';
@@ -44,8 +46,10 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
   return {
     calls,
     signal,
+    pathTest: async (globs) => pathTest(compileGlobs(globs, [])),
     hosting: async () => ({ addresses: [], branches: [] }),
     find: async () => new Map(),
+    unknown: async () => new Map(),
     web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),

@@ -56,6 +56,7 @@ export function makeWorkLab(more: Partial<Site> = {}): WorkLab {
   const site: Site = {
     directory,
     place: { cwd: directory, env: process.env },
+    gitDir: path.join(directory, '.git'),
     env,
     node: process.execPath,
     entries: path.join(folder, 'entries'),

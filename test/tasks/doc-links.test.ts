@@ -177,8 +177,8 @@ describe('what links lead to', () => {
     ]);
   });
 
-  it('is not judged further where a fragment stands behind a file that is no Markdown', async () => {
-    expect(await complaints({ 'a.md': '[x](a.pdf#page=2) [y](a.html#z)', 'a.pdf': '', 'a.html': '' })).toEqual([]);
+  it('is not judged further where a fragment stands behind a file that is no page', async () => {
+    expect(await complaints({ 'a.md': '[x](a.pdf#page=2) [y](a.png#z)', 'a.pdf': '', 'a.png': '' })).toEqual([]);
   });
 
   it('is read from Markdown files that the task is not about', async () => {

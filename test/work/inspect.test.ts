@@ -48,6 +48,21 @@ describe('a kind that works in our process', () => {
     ]);
   });
 
+  it('matches globs of its options below the folder of its config', async () => {
+    const paths = ['src/a.ts', 'web/src/a.ts', 'web/b.ts'];
+    const seen: unknown[] = [];
+    const look: InspectionKind['inspect'] = async (_, __, { pathTest }) => {
+      seen.push(paths.map(await pathTest(['src/*', '*.md'])));
+      return { status: 'passed' };
+    };
+    await run(look);
+    await run(look, { root: 'web' });
+    expect(seen).toEqual([
+      [true, false, false],
+      [false, true, false],
+    ]);
+  });
+
   it('is told what the run is compared with, or what its task alone is', async () => {
     const seen: unknown[] = [];
     const look: InspectionKind['inspect'] = async (_, __, { snapshot, before }) => {

@@ -11,3 +11,9 @@ export interface FoundObject {
   readonly type: 'blob' | 'tree' | 'commit' | 'tag';
   readonly id: string;
 }
+
+/** Something that is on disk and that git does not have. */
+export interface UnknownFile {
+  /** The rule that has git ignore it, such as `.gitignore:3`; absent where nobody told git of it. */
+  readonly ignoredBy?: string | undefined;
+}

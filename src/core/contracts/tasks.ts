@@ -1,7 +1,7 @@
 import type { FileSet, RepoPath, Snapshot } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
-import type { FoundObject, Hosting } from './hosting.ts';
+import type { FoundObject, Hosting, UnknownFile } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
 import type { ExtractStore } from './stores.ts';
@@ -15,6 +15,8 @@ interface KindBase {
   options?(z: SchemaLibrary): Readonly<Record<string, Schema>>;
   /** Globs of the files it is about when the config names none. */
   readonly files: readonly string[];
+  /** Globs of files that its options name, which it is about besides those, or besides what the config names. */
+  alsoAbout?(options: Options): readonly string[];
   readonly scope: Scope;
   /** Globs of files its outcome also depends on: config, ignore files, lock files. */
   readonly inputs: readonly string[];
@@ -88,6 +90,8 @@ export interface Tools {
   readonly before: FileSet;
   /** Fires on timeout and when the run is interrupted. */
   readonly signal: AbortSignal;
+  /** A test for paths by globs of the options, which are about files below the folder of the config. */
+  pathTest(globs: readonly string[]): Promise<(path: RepoPath) => boolean>;
   /** Contents of files of the snapshot by path, read from git's object store in one call. Links yield their target, submodules are left out. */
   read(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
   /** Contents by blob id: for `before`. */
@@ -103,6 +107,8 @@ export interface Tools {
   hosting(): Promise<Hosting>;
   /** The objects that git has here among those with these names, such as `v1.0:docs/a.md`; nothing is fetched. Not `lasting` either. */
   find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;
+  /** Those of these paths, which the snapshot does not have, that the user has on disk all the same. Not `lasting` either. */
+  unknown(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, UnknownFile>>;
   /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
   web(): Promise<Web>;
 }
@@ -115,8 +121,13 @@ export interface InspectionKind extends KindBase {
    * Rejects only when the check could not be made.
    */
   inspect(files: readonly RepoPath[], options: Options, tools: Tools): Promise<Judgment>;
-  /** New contents of those of the files that it can mend, as git is to keep them. Asked for by hand, never by a hook. */
+  /** New contents of those of the files that it can mend, as git is to keep them. Asked for by hand, and in runs by `mends`. */
   fix?(files: readonly RepoPath[], options: Options, tools: Tools): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
+  /**
+   * Whether a run that may write lets it mend what it is handed before it looks: the documents of a commit, at a commit.
+   * Absent: never.
+   */
+  mends?(options: Options): boolean;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */
