@@ -127,6 +127,8 @@ const MORE = [
   }),
   () => ({ moody: MOODY }),
   () => ({ moody: MOODY }),
+  () => ({ moody: MOODY }),
+  () => ({ moody: MOODY }),
 ];
 
 /** Adds a task to one tier, or takes away those that were added. @param {Config} config @param {Random} random @returns {Config} */

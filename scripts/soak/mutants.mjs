@@ -123,7 +123,7 @@ export const MUTANTS = [
   },
   {
     name: 'a push is judged by the worktree',
-    changes: [['src/run/commit-scene.ts', 'isShared && (await isInPlace', 'isShared || (await isInPlace']],
+    changes: [['src/run/commit-scene.ts', 'tree) && (await isInPlace', 'tree) || (await isInPlace']],
   },
   {
     name: 'a skipped task proves like one that has passed',

@@ -7,12 +7,15 @@ import type { GitPlace } from './git.ts';
 import { look, lookAt } from './standing.ts';
 import { writeAside } from './write-aside.ts';
 
-/** Bytes up to which git is asked to write files once more, in all. What is beyond is taken to be other than it would write. */
-const MOST = 64 * 1024 * 1024;
+/** Bytes up to which git is asked to write files once more that pass a filter, in all, the smallest first. */
+const MOST = 16 * 1024 * 1024;
+
+type Entry = readonly [path: RepoPath, entry: FileEntry];
 
 /**
  * Those of the files that hold other bytes on disk than git would write there for the same blob: it calls them unedited, since
- * `git add` would make that blob of either. Such are bare line feeds under `eol=crlf`, and what a filter takes out.
+ * `git add` would make that blob of either. Such are bare line feeds under `eol=crlf`, and what a filter takes out. Of very
+ * much behind filters a part is believed: it is what Git LFS has by its hash.
  * `files`: by git's rules they hold just that. Git writes those anew, into a folder below `temporary`, of which their lines
  * do not tell.
  */
@@ -21,19 +24,41 @@ export async function unlikeCheckout(
   files: FileSet,
   temporary: string,
 ): Promise<ReadonlySet<RepoPath>> {
+  const { ends, filtered } = await doubtful(place, files);
+  return differing(place, [...ends, ...smallest(place.cwd, filtered)], temporary);
+}
+
+/** The same, by their ends of lines alone: for all files of a tree, which filters would take long for. */
+export async function unlikeInEnds(place: GitPlace, files: FileSet, temporary: string): Promise<ReadonlySet<RepoPath>> {
+  return differing(place, (await doubtful(place, files)).ends, temporary);
+}
+
+/** Files of which their lines do not tell, by what is done to them. */
+async function doubtful(place: GitPlace, files: FileSet): Promise<Record<'ends' | 'filtered', readonly Entry[]>> {
   const regular = [...files].filter(([path, { mode }]) => mode.startsWith('100') && lookAt(place.cwd, path)?.isFile());
-  if (regular.length === 0) return new Set();
+  if (regular.length === 0) return { ends: [], filtered: [] };
   const conversions = await conversionsOf(
     place,
     regular.map(([path]) => path),
   );
-  const doubtful = regular.filter(([path]) => isDoubtful(place.cwd, path, conversions.get(path) ?? { type: 'none' }));
-  return differing(place, doubtful, temporary);
+  const ends = regular.filter(([path]) => hasOtherEnds(place.cwd, path, conversions.get(path)));
+  return { ends, filtered: regular.filter(([path]) => conversions.get(path)?.type === 'filter') };
 }
 
-function isDoubtful(root: string, path: RepoPath, conversion: Conversion): boolean {
-  if (conversion.type === 'none') return false;
-  if (conversion.type === 'filter' || sizeOf(root, path) > MOST) return true;
+function smallest(root: string, entries: readonly Entry[]): readonly Entry[] {
+  const sized = entries.map((entry) => ({ entry, size: look(onDisk(root, entry[0]))?.size ?? 0 }));
+  let left = MOST;
+  const within = sized
+    .sort((a, b) => a.size - b.size)
+    .filter(({ size }) => {
+      left -= size;
+      return left >= 0;
+    });
+  return within.map(({ entry }) => entry);
+}
+
+function hasOtherEnds(root: string, path: RepoPath, conversion: Conversion | undefined): boolean {
+  if (conversion?.type !== 'ends') return false;
   const bytes = readFileSync(onDisk(root, path));
   // Git takes it for binary, and leaves it as it is both ways.
   if (conversion.mayBeBinary && bytes.includes(0)) return false;
@@ -45,22 +70,17 @@ function hasBareLineFeed(bytes: Buffer): boolean {
   return false;
 }
 
-function sizeOf(root: string, path: RepoPath): number {
-  return look(onDisk(root, path))?.size ?? 0;
-}
-
 async function differing(
   place: GitPlace,
-  doubtful: readonly (readonly [RepoPath, FileEntry])[],
+  entries: readonly Entry[],
   temporary: string,
 ): Promise<ReadonlySet<RepoPath>> {
-  const paths = doubtful.map(([path]) => path);
-  const size = paths.reduce((sum, path) => sum + sizeOf(place.cwd, path), 0);
-  if (paths.length === 0 || size > MOST) return new Set(paths);
+  const paths = entries.map(([path]) => path);
+  if (paths.length === 0) return new Set();
   let aside: string | undefined;
   try {
     aside = makeRunFolder(temporary);
-    const written = await writeAside(place, aside, new Map(doubtful));
+    const written = await writeAside(place, aside, new Map(entries));
     return new Set(paths.filter((path) => !isSame(onDisk(place.cwd, path), onDisk(written, path))));
   } catch {
     // On a full disk nobody can tell.

@@ -13,8 +13,7 @@ import { isConfigShared } from './config-in-place.ts';
 import { type LocalRun, recoverInterrupted } from './local-run.ts';
 import type { Scene } from './scene.ts';
 import { commitScene, type Subject } from './subject.ts';
-import { unlikeFinder } from './unlike-files.ts';
-import type { World } from './world.ts';
+import { hasEndsOfCheckout } from './unlike-files.ts';
 
 /** Who wants to judge commits, and where. */
 export type Judge = Pick<LocalRun, 'repository' | 'world' | 'waiting' | 'notice'>;
@@ -34,19 +33,13 @@ export async function atScene<T>(judge: Judge, scene: Scene, use: (scene: Scene)
   const leave = await lockWorktree(repository.gitDir, waiting);
   try {
     await recoverInterrupted(repository, world, judge.notice);
-    const isShared = isConfigShared(repository.root, scene.captured.snapshot.tree);
-    if (isShared && (await isInPlace(scene.place, commit)) && (await isAsCheckedOut(scene, world)))
-      return await use(scene);
+    const { tree } = scene.captured.snapshot;
+    const isSame = isConfigShared(repository.root, tree) && (await isInPlace(scene.place, commit));
+    if (isSame && (await hasEndsOfCheckout(scene, world, tree))) return await use(scene);
   } finally {
     leave();
   }
   return inCheckout(judge, scene, commit, use);
-}
-
-/** Whether no file of the worktree holds other bytes than git would write there, which git itself does not tell. */
-async function isAsCheckedOut(scene: Scene, world: World): Promise<boolean> {
-  const { tree } = scene.captured.snapshot;
-  return (await unlikeFinder(scene, world)([...tree.keys()], tree)).size === 0;
 }
 
 async function inCheckout<T>(

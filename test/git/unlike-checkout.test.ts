@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
-import { unlikeCheckout } from '../../src/git/unlike-checkout.ts';
+import { unlikeCheckout, unlikeInEnds } from '../../src/git/unlike-checkout.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
 let repository: TestRepository;
@@ -96,6 +96,22 @@ describe('files that git would write in other bytes', () => {
   it('are none where git has kept what it does not know how to convert', async () => {
     repository.commit({ '0.txt': WINDOWS });
     expect(await unlikeOf([[WINDOWS, 'text=auto']])).toEqual([]);
+  });
+
+  it('are looked for behind filters as long as there is not too much of it, and not at all by their ends alone', async () => {
+    repository.git('config', 'filter.strip.clean', 'sed 1d');
+    repository.git('config', 'filter.strip.smudge', 'cat');
+    const attributes = '*.txt filter=strip\n*.md text eol=crlf\n';
+    repository.commit({
+      '.gitattributes': attributes,
+      'a.txt': BARE,
+      'b.md': BARE,
+      'large.txt': `${'x'.repeat(2 ** 24)}\n`,
+    });
+    const { tree } = (await captureIndex(repository.place)).snapshot;
+    const files = new Map([...tree].filter(([path]) => path !== '.gitattributes'));
+    expect(await unlikeCheckout(repository.place, files, repository.folder)).toEqual(new Set(['b.md', 'a.txt']));
+    expect(await unlikeInEnds(repository.place, files, repository.folder)).toEqual(new Set(['b.md']));
   });
 
   it('are all that may be, where nothing can be written', async () => {
