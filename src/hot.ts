@@ -17,7 +17,7 @@ import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
 import { loadBundle } from './system/bundles.ts';
 
-// What every hook loads first: as much as it takes to ask git. The rest is loaded while git answers.
+// What every hook loads first: as much as it takes to know what git says of the index. The rest is loaded when that is read.
 
 /** A hook that is not at its end, and what was prepared of it on the way. */
 interface Unfinished {
