@@ -39,6 +39,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/tool-output/gate.ts', '../coverage-gate/plain.ts', 'layer-tool-output'],
   ['src/coverage-gate/xml.ts', '../xml/plain.ts', 'layer-coverage-gate'],
   ['src/report-text/entry.ts', '../reports/plain.ts', 'layer-report-text', 'entries-by-name'],
+  ['src/lcov/xml.ts', '../xml/plain.ts', 'layer-lcov'],
   ['src/xml/markdown.ts', '../markdown/plain.ts', 'layer-xml'],
   ['src/config/git.ts', '../git/plain.ts', 'layer-config'],
   ['src/system/git.ts', '../git/plain.ts', 'layer-system'],

@@ -2,7 +2,7 @@ import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts'
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
-import { askedMetrics, type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
+import { type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
 import { judgeAll } from '../coverage-gate/judgments.ts';
@@ -35,7 +35,7 @@ export default {
     const isExcluded = anyOf(policy.exclude, context);
     const measurement = measure(standing, policy, context, isExcluded);
     const unmatched = measurement.unmatched.map(({ path }) => path);
-    const problem = unknownMetric(standing.reports, askedMetrics(policy)) ?? measurementProblem(measurement, policy);
+    const problem = unknownMetric(standing.reports, policy) ?? measurementProblem(measurement, policy);
     if (problem !== undefined) return ended('broken', problem, { unmatched });
     try {
       const changed = await judgeableChange(policy, context, measurement, isExcluded);

@@ -13,7 +13,7 @@ const NOTHING: StoredPass = { findings: [] };
 const FIX: FileEntry = { mode: '100644', id: 'd'.repeat(40) };
 const PASS: StoredPass = {
   findings: [{ severity: 'warning', message: 'old — “quoted”\n', file: 'a\udcff.ts', line: 1 }],
-  coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 0]] }] }],
+  coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: 'BA' }] }],
   outputs: [{ path: 'dist/a\udcff.js', mode: 0o755, size: 3, content: 'c'.repeat(40) }],
 };
 

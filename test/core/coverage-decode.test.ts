@@ -6,6 +6,7 @@ import cobertura from '../../src/coverage/cobertura.ts';
 import coveragePy from '../../src/coverage/coverage-py.ts';
 import istanbul from '../../src/coverage/istanbul.ts';
 import lcov from '../../src/coverage/lcov.ts';
+import { asText } from '../support/coverage-reports.ts';
 
 const formats = new Map(Object.entries({ cobertura, 'coverage-py': coveragePy, istanbul, lcov }));
 const fixture = (name: string) => readFileSync(path.join(import.meta.dirname, '../fixtures/coverage', name), 'utf8');
@@ -21,7 +22,7 @@ describe('decodeReport', () => {
     ['coverage-py-branch.lcov', 'lcov'],
   ])('tells %s by its content', (name, format) => {
     for (const text of [fixture(name), `\uFEFF${fixture(name).replaceAll('\n', '\r\n')}`]) {
-      expect(decodeReport(text, formats)).toMatchObject({ status: 'decoded', report: { format } });
+      expect(decodeReport(asText(text), formats)).toMatchObject({ status: 'decoded', report: { format } });
     }
   });
 
@@ -34,6 +35,9 @@ describe('decodeReport', () => {
     ['{}', /no coverage report of a known form/],
     ['SF:a\nDA:', /not readable as lcov/],
   ])('says what is wrong with %j', (text, problem) => {
-    expect(decodeReport(text, formats)).toMatchObject({ status: 'problem', problem: expect.stringMatching(problem) });
+    expect(decodeReport(asText(text), formats)).toMatchObject({
+      status: 'problem',
+      problem: expect.stringMatching(problem),
+    });
   });
 });

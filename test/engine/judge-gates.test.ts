@@ -9,7 +9,7 @@ import { type CheckResult, notRun } from '../../src/engine/check-result.ts';
 import { judgeGates } from '../../src/engine/judge-gates.ts';
 import { makeTask } from '../support/work-lab.ts';
 
-const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 1]] }] };
+const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: 'BB' }] };
 const MEASURED: Outcome = { status: 'passed', findings: [], measurements: { coverage: [REPORT] } };
 const unit = makeTask({ tier: 'thorough', name: 'unit', coverage: ['lcov.info'] });
 const python = makeTask({ tier: 'thorough', name: 'python', coverage: ['coverage.json'] });

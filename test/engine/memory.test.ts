@@ -7,7 +7,7 @@ import { runCheck } from '../../src/engine/run-check.ts';
 import { ENVIRONMENT, ending, FakeRun, fileTask, projectTask } from '../support/fake-run.ts';
 
 const FILES = { 'a.ts': 'a', 'b.ts': 'b' };
-const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 1]] }] };
+const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: 'BB' }] };
 const measured = { outcome: { status: 'passed' as const, findings: [], measurements: { coverage: [REPORT] } } };
 const test = projectTask('test', { coverage: ['coverage/lcov.info'] });
 
