@@ -51,8 +51,8 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
 
 /** What a task is, of all that decides its outcome: tasks of another name that are the same share their passes. */
 export function taskText(task: Task): string {
-  const { root, uses, options, check, fix, files, scope, coverage, outputs, cwd } = task;
-  return JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, outputs, cwd });
+  const { root, uses, options, check, fix, files, scope, coverage, scans, outputs, cwd } = task;
+  return JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, scans, outputs, cwd });
 }
 
 /** One hash for the parts, to which files are added. */

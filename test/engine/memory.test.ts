@@ -175,6 +175,27 @@ describe('a measurement', () => {
     expect(result).toMatchObject({ cached: true, partial: false, outcome: { measurements: { coverage: [REPORT] } } });
   });
 
+  it.each(['file', 'project'] as const)('may be what scanners found, in %s scope', async (scope) => {
+    const scan = { input: 'a.sarif', path: 'a.sarif', format: 'sarif', findings: [], notes: [] };
+    const scanner = {
+      ...test,
+      scope,
+      coverage: [],
+      scans: [{ gate: 'findings', input: 'a.sarif', pattern: 'a.sarif', isSure: true }],
+    };
+    const run = new FakeRun(FILES);
+    run.behaviors.set('test', () => ({
+      outcome: { status: 'passed', findings: [], measurements: { scans: [scan] } },
+    }));
+    await run.run([scanner]);
+    const [result] = await run.run([scanner]);
+    expect(result).toMatchObject({ cached: true, outcome: { measurements: { scans: [scan] } } });
+    run.behaviors.set('test', () => ({ unscanned: [{ path: 'b.sarif', message: 'it is old' }] }));
+    const changed = { ...scanner, check: [['other']] };
+    expect((await run.run([changed]))[0]?.unscanned).toEqual([{ path: 'b.sarif', message: 'it is old' }]);
+    expect((await run.run([changed]))[0]?.cached).toBe(false);
+  });
+
   it('that is missing keeps the pass from being remembered', async () => {
     const run = new FakeRun(FILES);
     run.behaviors.set('test', () => ({ unmeasured: 'test: it left no coverage report at coverage/lcov.info' }));

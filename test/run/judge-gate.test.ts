@@ -46,10 +46,10 @@ describe('gateJudge', () => {
     tree: FileSet = scene.captured.snapshot.tree,
     gate = 'coverage',
   ): Promise<GateVerdict> =>
-    gateJudge(scene, { remote: 'origin', pullRequestBase: undefined }, lab.world.temporary)(
+    gateJudge(scene, { remote: 'origin', pullRequestBase: undefined }, lab.world)(
       tier(policy),
       gate,
-      given,
+      { evidence: given, scans: [] },
       tree,
     );
   const said = ({ status, summary }: GateVerdict) => `${status}: ${summary.map(({ text }) => text).join('; ')}`;
