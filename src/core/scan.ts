@@ -61,6 +61,8 @@ export interface ScanInput {
 
 /** A report that a task should have left, or of which nobody knows who wrote it. */
 export interface Unscanned {
+  /** The entry of the gate's `input` that names it. */
+  readonly input: string;
   /** Like that of a scan. */
   readonly path: string;
   /** What is wrong with it: a sentence without its final period. */

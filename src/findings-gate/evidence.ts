@@ -25,10 +25,15 @@ export async function weighScans(
 ): Promise<Standing> {
   const scans = evidence.flatMap(({ result }) => (result.status === 'scanned' ? result.scans : []));
   const read = new Set(scans.map(({ path }) => path));
-  const reasons = [...taskProblems(evidence, scans)];
+  const missing = missingReports(evidence, scans);
+  const reasons = [
+    ...evidence.flatMap(({ result }) => (result.status === 'broken' ? [result.message] : [])),
+    ...missing.map(({ task, message }) => `${task}: ${message}`),
+  ];
   const idle: string[] = [];
   for (const { path: input } of inputs) {
-    const problem = inputProblem(input, evidence, scans);
+    const isTold = missing.some((one) => one.input === input);
+    const problem = isTold ? undefined : inputProblem(input, evidence, scans);
     if (problem?.status === 'broken') reasons.push(problem.reason);
     if (problem?.status === 'idle') idle.push(problem.reason);
     // Of a task that did not run, what it left before may lie there still.
@@ -42,14 +47,12 @@ export async function weighScans(
 }
 
 /** A report that another task has left is none that is missing, unless it lies in a folder of the task's own. */
-function taskProblems(evidence: readonly ScanEvidence[], scans: readonly Scan[]): readonly string[] {
+function missingReports(evidence: readonly ScanEvidence[], scans: readonly Scan[]) {
   return evidence.flatMap(({ task, result }) => {
-    if (result.status === 'broken') return [result.message];
-    if (result.status === 'skipped') return [];
-    const missing = result.unscanned.filter(
-      ({ path }) => path.startsWith('{scratch}') || !scans.some((scan) => scan.path === path),
-    );
-    return missing.map(({ message }) => `${task}: ${message}`);
+    const unscanned = result.status === 'scanned' ? result.unscanned : [];
+    return unscanned
+      .filter(({ path }) => path.startsWith('{scratch}') || !scans.some((scan) => scan.path === path))
+      .map((one) => ({ ...one, task }));
   });
 }
 

@@ -77,30 +77,33 @@ async function readInput(
   const { pattern, isSure } = input;
   const files = await findReports(pattern, watched.places);
   const wanted = SCRATCH.test(pattern) ? pattern : joinPath(root, normalize(pattern));
-  if (files === undefined) return [problem(wanted, `${wanted} leads out of the repository`)];
-  if (files.length === 0) return isSure ? [problem(wanted, `no findings report was left at ${wanted}`)] : [];
+  if (files === undefined) return [problem(input, wanted, `${wanted} leads out of the repository`)];
+  if (files.length === 0) return isSure ? [problem(input, wanted, `no findings report was left at ${wanted}`)] : [];
   return files.flatMap((file) => {
     const path = nameOf(file, watched.places);
     const isOld = watched.before.get(file) === stampOf(file) || isOlder(file, watched.started);
     if (!isOld) return [readOne(file, path, input, formats, locate, watched)];
     // It may be the report of another task; if it is not, the gate sees that it lies there.
-    return !isSure ? [] : [problem(path, `the findings report ${path} was there before, and was not written anew`)];
+    return !isSure
+      ? []
+      : [problem(input, path, `the findings report ${path} was there before, and was not written anew`)];
   });
 }
 
 function readOne(
   file: string,
   path: string,
-  { input, tool }: ScanInput,
+  input: ScanInput,
   formats: ReadonlyMap<string, ScanFormat>,
   locate: Locate,
   { places }: WatchedScans,
 ): Scan | Unscanned {
   try {
-    if (statSync(file).size > MOST_BYTES) return problem(path, `the findings report ${path} is larger than 100 MB`);
-    const decoded = decodeScan({ text: readFileSync(file, 'utf8'), path, tool }, formats);
+    if (statSync(file).size > MOST_BYTES)
+      return problem(input, path, `the findings report ${path} is larger than 100 MB`);
+    const decoded = decodeScan({ text: readFileSync(file, 'utf8'), path, tool: input.tool }, formats);
     if (decoded.status === 'problem')
-      return problem(path, `the findings report ${path} cannot be used: ${decoded.problem}`);
+      return problem(input, path, `the findings report ${path} cannot be used: ${decoded.problem}`);
     const { format, reading } = decoded;
     const findings = reading.findings.map(locate);
     const files = new Set(findings.flatMap((one) => one.file ?? []));
@@ -108,15 +111,16 @@ function readOne(
       file,
       [...files].map((one) => join(places.directory, one)),
     );
-    if (newer !== undefined) return problem(path, `the findings report ${path} is older than a file that it speaks of`);
-    return { input, path, format, findings, notes: reading.notes };
+    if (newer !== undefined)
+      return problem(input, path, `the findings report ${path} is older than a file that it speaks of`);
+    return { input: input.input, path, format, findings, notes: reading.notes };
   } catch (error) {
-    return problem(path, `the findings report ${path} cannot be read: ${reasonOf(error)}`);
+    return problem(input, path, `the findings report ${path} cannot be read: ${reasonOf(error)}`);
   }
 }
 
-function problem(path: string, message: string): Unscanned {
-  return { path, message };
+function problem({ input }: ScanInput, path: string, message: string): Unscanned {
+  return { input, path, message };
 }
 
 /** The report as a person knows it, the same for every run of the task. */

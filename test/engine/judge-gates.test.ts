@@ -157,14 +157,14 @@ describe('a gate that judges findings', () => {
   }
 
   it('is shown what those tasks left that may leave a report for it, and no coverage', async () => {
-    const result = resultOf(scanner, SCANNED, { unscanned: [{ path: 'b', message: 'old' }] });
+    const result = resultOf(scanner, SCANNED, { unscanned: [{ input: 'b', path: 'b', message: 'old' }] });
     expect(await shownTo([resultOf(unit), result])).toEqual({
       evidence: [],
       scans: [
         {
           task: 'scan',
           inputs: [INPUT],
-          result: { status: 'scanned', scans: [SCAN], unscanned: [{ path: 'b', message: 'old' }] },
+          result: { status: 'scanned', scans: [SCAN], unscanned: [{ input: 'b', path: 'b', message: 'old' }] },
         },
       ],
     });

@@ -190,9 +190,11 @@ describe('a measurement', () => {
     await run.run([scanner]);
     const [result] = await run.run([scanner]);
     expect(result).toMatchObject({ cached: true, outcome: { measurements: { scans: [scan] } } });
-    run.behaviors.set('test', () => ({ unscanned: [{ path: 'b.sarif', message: 'it is old' }] }));
+    run.behaviors.set('test', () => ({ unscanned: [{ input: 'b.sarif', path: 'b.sarif', message: 'it is old' }] }));
     const changed = { ...scanner, check: [['other']] };
-    expect((await run.run([changed]))[0]?.unscanned).toEqual([{ path: 'b.sarif', message: 'it is old' }]);
+    expect((await run.run([changed]))[0]?.unscanned).toEqual([
+      { input: 'b.sarif', path: 'b.sarif', message: 'it is old' },
+    ]);
     expect((await run.run([changed]))[0]?.cached).toBe(false);
   });
 

@@ -221,7 +221,7 @@ describe('newOnly', () => {
 });
 
 describe('reports', () => {
-  const unscanned = [{ path: 'out/b.sarif', message: 'no findings report was left at out/b.sarif' }];
+  const unscanned = [{ input: INPUT, path: 'out/b.sarif', message: 'no findings report was left at out/b.sarif' }];
 
   it.each<[string, Scene, string]>([
     ['no task that leaves one', { scans: [] }, `no task of the tier leaves ${INPUT}`],
@@ -255,12 +255,24 @@ describe('reports', () => {
 
   it('may be left by a task that others only read them of', async () => {
     const reader = {
-      ...left([], { unscanned: [{ path: 'out/a.sarif', message: 'was there before' }] }),
+      ...left([], { unscanned: [{ input: INPUT, path: 'out/a.sarif', message: 'was there before' }] }),
       task: 'reader',
     };
     expect(await statusOf({}, { scans: [left([scan([])]), reader] })).toBe('passed');
-    const scratch = { ...left([], { unscanned: [{ path: '{scratch}/a.sarif', message: 'none' }] }), task: 'other' };
+    const scratch = {
+      ...left([], { unscanned: [{ input: INPUT, path: '{scratch}/a.sarif', message: 'none' }] }),
+      task: 'other',
+    };
     expect(await statusOf({}, { scans: [left([scan([], { path: '{scratch}/a.sarif' })]), scratch] })).toBe('broken');
+  });
+
+  it('are missing for an input of which nobody left one, whatever is known of another', async () => {
+    const other = { input: 'out/b.json', path: 'out/a.sarif', message: 'was there before' };
+    const verdict = await judge(
+      { input: [INPUT, 'out/b.json'] },
+      { scans: [left([scan([])], { unscanned: [other] })] },
+    );
+    expect(verdict).toMatchObject({ status: 'broken', findings: [{ message: expect.stringContaining('out/b.json') }] });
   });
 
   it('are not judged where the task did not run, and that is said', async () => {

@@ -81,20 +81,23 @@ describe('what is no report of this run', () => {
 
   it('is one that is missing', async () => {
     expect(await message('./out/a.sarif', 'true')).toEqual([
-      { path: 'out/a.sarif', message: 'no findings report was left at out/a.sarif' },
+      { input: './out/a.sarif', path: 'out/a.sarif', message: 'no findings report was left at out/a.sarif' },
     ]);
   });
 
   it('is one that was there before, whatever its time', async () => {
     lab.write({ 'out/a.sarif': sarif() });
     utimesSync(path.join(lab.directory, 'out/a.sarif'), new Date(4e12), new Date(4e12));
-    const old = {
+    const old = (input: string) => ({
+      input,
       path: 'out/a.sarif',
       message: 'the findings report out/a.sarif was there before, and was not written anew',
-    };
-    expect(await message('out/a.sarif', 'true')).toEqual([old]);
-    expect(await message('out/*', leave('out/b.sarif'))).toEqual([old]);
-    expect(await message('out/a.sarif', `${leave('out/a.sarif')}; touch -d 2020-01-01 out/a.sarif`)).toEqual([old]);
+    });
+    expect(await message('out/a.sarif', 'true')).toEqual([old('out/a.sarif')]);
+    expect(await message('out/*', leave('out/b.sarif'))).toEqual([old('out/*')]);
+    expect(await message('out/a.sarif', `${leave('out/a.sarif')}; touch -d 2020-01-01 out/a.sarif`)).toEqual([
+      old('out/a.sarif'),
+    ]);
   });
 
   it('is no matter of a task that only may leave it', async () => {
