@@ -45,6 +45,11 @@ function hasNumbersOnly({ lines, tallies }: FileCoverage): boolean {
 export function unknownMetric(reports: readonly CoverageReport[], policy: CoveragePolicy): string | undefined {
   const bare = policy.changed === undefined ? undefined : reports.find(({ files }) => files.some(hasNumbersOnly));
   if (bare !== undefined) return `a coverage report (${bare.format}) does not say of changed lines which ran`;
+  const isStrict = policy.changed !== undefined && policy.partial === 'uncovered';
+  const unplaced = isStrict
+    ? reports.find(({ files }) => files.some(({ branches }) => branches === undefined))
+    : undefined;
+  if (unplaced !== undefined) return `a coverage report (${unplaced.format}) does not say where which branches ran`;
   for (const metric of askedMetrics(policy)) {
     const report = reports.find(({ files }) => files.some((file) => !knows(file, metric)));
     if (report !== undefined) return `a coverage report (${report.format}) does not say which ${metric} ran`;
