@@ -3,6 +3,7 @@
 export type { CoverageFormat } from './core/contracts/coverage.ts';
 export type { Detection, RepositoryFacts } from './core/contracts/detection.ts';
 export type {
+  BadSample,
   ChangedLines,
   Evidence,
   Gate,

@@ -2,6 +2,7 @@ import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts'
 import type { CoverageReport } from '../core/coverage.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
+import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
@@ -30,6 +31,8 @@ export default {
   summary: 'how much of the code, of the changed lines and of every file the tests run',
 
   policy: policySchema,
+
+  badSample: (_policy, root) => badSample(root),
 
   async judge(raw, context) {
     const policy = readPolicy(raw);

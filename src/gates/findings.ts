@@ -1,6 +1,7 @@
 import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
 import { isRegular } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
+import { badSample } from '../findings-gate/bad-sample.ts';
 import { noveltyTest } from '../findings-gate/changed.ts';
 import { type Standing, weighScans } from '../findings-gate/evidence.ts';
 import { type Ignores, ignoresOf } from '../findings-gate/ignore.ts';
@@ -23,6 +24,8 @@ export default {
   policy: policySchema,
 
   reports: (raw) => readPolicy(raw).inputs,
+
+  badSample: (raw, root) => badSample(readPolicy(raw), root),
 
   async judge(raw, context) {
     const policy = readPolicy(raw);

@@ -50,7 +50,7 @@ it.each<[string, Partial<ScanFinding>]>([
 });
 
 it('follows the rules of the config first: the very rule, else the last glob', () => {
-  const rules = { 'gitleaks/*': 'low', 'eslint/*': 'high', 'eslint/@a/*': 'none', 'eslint/@a/b': 'critical' } as const;
+  const rules = { 'eslint/@a/b': 'critical', 'gitleaks/*': 'low', 'eslint/*': 'high', 'eslint/@a/*': 'none' } as const;
   expect(rankOf({ tool: 'gitleaks' }, rules).rank).toBe('low');
   expect(rankOf({ tool: 'eslint', rule: 'no-eval' }, rules).rank).toBe('high');
   expect(rankOf({ tool: 'eslint', rule: '@other/x' }, rules).rank).toBe('high');

@@ -71,6 +71,15 @@ export interface GateVerdict {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
+/** A change that every policy of a gate refuses unless it refuses nothing. */
+export interface BadSample {
+  /** What the tasks of the tier left. */
+  readonly evidence: GateEvidence;
+  readonly changed: ChangedLines;
+  /** The files that there are, with their texts. */
+  readonly files: ReadonlyMap<RepoPath, string>;
+}
+
 /** A findings report that a gate judges. */
 export interface ReportWish {
   /** A path or glob, relative to the config; may begin with `{scratch}`. */
@@ -87,4 +96,6 @@ export interface Gate {
   /** Findings reports that it judges: paths or globs, relative to the config. Absent: it judges coverage. */
   reports?(policy: Readonly<Record<string, unknown>>): readonly ReportWish[];
   judge(policy: Readonly<Record<string, unknown>>, context: GateContext): Promise<GateVerdict>;
+  /** What it refuses by any policy that refuses anything. `root`: folder of the config. */
+  badSample?(policy: Readonly<Record<string, unknown>>, root: RepoPath): BadSample;
 }
