@@ -33,7 +33,7 @@ describe('go', () => {
   });
 
   it('takes a block that several packages ran for one, in any order of profiles', () => {
-    const text = 'mode: atomic\nx/a.go:5.1,6.2 3 0\nmode: atomic\r\nx/a.go:5.1,6.2 3 4\nx/b.go:1.1,1.5 2 0';
+    const text = 'mode: atomic\nx/a.go:5.1,6.2 3 4\nmode: atomic\r\nx/a.go:5.1,6.2 3 0\nx/b.go:1.1,1.5 2 0';
     const { files } = readReport(go, text);
     expect(files.map(({ statements }) => count(statements))).toEqual([
       [3, 3],
