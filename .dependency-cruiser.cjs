@@ -4,6 +4,7 @@
 const MAY_IMPORT = {
   core: ['core'],
   xml: ['core', 'xml'],
+  lcov: ['core', 'lcov'],
   documents: ['core', 'documents'],
   markdown: ['core', 'documents', 'markdown'],
   mdx: ['core', 'documents', 'markdown', 'mdx'],
@@ -14,18 +15,21 @@ const MAY_IMPORT = {
   'external-links': ['core', 'markdown', 'doc-links', 'report-text', 'external-links'],
   'tool-output': ['core', 'xml', 'tool-output'],
   'coverage-gate': ['core', 'coverage-gate'],
+  'scan-report': ['core', 'coverage-gate', 'scan-report'],
+  'findings-gate': ['core', 'scan-report', 'findings-gate'],
   'report-text': ['core', 'report-text'],
   tasks: ['core', 'markdown', 'doc-links', 'external-links', 'tool-output'],
   reports: ['core', 'xml', 'report-text'],
   stores: ['core', 'system'],
-  coverage: ['core', 'xml'],
-  gates: ['core', 'coverage-gate'],
+  coverage: ['core', 'xml', 'lcov'],
+  scans: ['core', 'scan-report'],
+  gates: ['core', 'coverage-gate', 'findings-gate'],
   engine: ['core', 'engine', 'catalog.ts'],
   config: ['core', 'config', 'system', 'catalog.ts'],
   system: ['core', 'system'],
   git: ['core', 'git', 'system'],
   web: ['core', 'web'],
-  work: ['core', 'git', 'system', 'tool-output', 'catalog.ts', 'work'],
+  work: ['core', 'git', 'system', 'tool-output', 'scan-report', 'catalog.ts', 'work'],
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'web', 'catalog.ts', 'run'],
   setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],
   'catalog.ts': ['core'],
@@ -52,7 +56,7 @@ const DOORS = {
 /** Name types of zod and never load it: what entries are handed, and the problems that it reports. */
 const TYPES_OF_ZOD = ['core/contracts/schema.ts', 'config/problems.ts'];
 
-const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'];
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates'];
 
 /** What knows neither disk nor clock nor processes. `stores` is missing: a store is a place on disk or elsewhere. */
 const PURE = [
@@ -68,11 +72,15 @@ const PURE = [
   'external-links',
   'tool-output',
   'coverage-gate',
+  'scan-report',
+  'findings-gate',
   'report-text',
   'xml',
+  'lcov',
   'tasks',
   'reports',
   'coverage',
+  'scans',
   'gates',
 ];
 

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { CoverageFormat } from './core/contracts/coverage.ts';
 import type { Gate } from './core/contracts/gates.ts';
 import type { ReportFormat } from './core/contracts/reports.ts';
+import type { ScanFormat } from './core/contracts/scans.ts';
 import type { StoreKind } from './core/contracts/stores.ts';
 import type { TaskKind } from './core/contracts/tasks.ts';
 import { LatticeError } from './core/errors.ts';
@@ -13,6 +14,7 @@ interface Rooms {
   readonly reports: ReportFormat;
   readonly stores: StoreKind;
   readonly coverage: CoverageFormat;
+  readonly scans: ScanFormat;
   readonly gates: Gate;
 }
 
@@ -22,6 +24,7 @@ const MEMBERS: { readonly [Room in keyof Rooms]: readonly string[] } = {
   reports: ['summary', 'render'],
   stores: ['summary', 'open', 'openContents', 'measure', 'prune', 'clear'],
   coverage: ['summary', 'recognizes', 'parse'],
+  scans: ['summary', 'recognizes', 'read'],
   gates: ['summary', 'policy', 'judge'],
 };
 

@@ -2,7 +2,17 @@
 
 export type { CoverageFormat } from './core/contracts/coverage.ts';
 export type { Detection, RepositoryFacts } from './core/contracts/detection.ts';
-export type { ChangedLines, Evidence, Gate, GateContext, GateVerdict } from './core/contracts/gates.ts';
+export type {
+  BadSample,
+  ChangedLines,
+  Evidence,
+  Gate,
+  GateContext,
+  GateEvidence,
+  GateVerdict,
+  ReportWish,
+  ScanEvidence,
+} from './core/contracts/gates.ts';
 export type { JudgeContext, Judgment, ProgramExit } from './core/contracts/judgment.ts';
 export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';

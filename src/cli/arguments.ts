@@ -66,6 +66,8 @@ function describeProgram(
     .action((range: string | undefined, { report = [] }: ReportFlags) =>
       found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
     );
+  const gate = program.command('gate').description('show every gate a bad sample, and whether it refuses it');
+  gate.requiredOption('--prove', 'that gates refuse').action(() => found({ type: 'gate' }));
   program
     .command('cache')
     .description('count what is remembered (stats), forget what is old (prune), or all of it (clear)')

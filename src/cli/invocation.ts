@@ -12,7 +12,7 @@ export type Invocation =
   | { readonly type: 'run'; readonly options: RunOptions }
   | { readonly type: 'links'; readonly options: LinksOptions }
   | { readonly type: 'verify'; readonly options: VerifyOptions }
-  | { readonly type: 'init' | 'uninstall' | 'recover' }
+  | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }

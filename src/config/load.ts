@@ -1,6 +1,7 @@
 import { loadAll } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Task, Tier } from '../core/task.ts';
+import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
@@ -41,7 +42,8 @@ interface Compiling {
 export async function loadConfig(source: Source, folder: string, root: string): Promise<LoadedConfig> {
   const directory = directoryAbove(folder, root);
   const { value, ...origin } = await readLayers(source, folder, directory);
-  const problems = findProblems(configSchema(await loadAll('gates')), value, []);
+  const gates = await loadAll('gates');
+  const problems = findProblems(configSchema(gates), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
   const { tiers: entries, link, audit } = value as Config;
@@ -55,7 +57,7 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       tasks.push(tier.untracked === 'visible' ? withUntracked(compiled) : compiled);
     }
     compiling.found.push(...checkTriggers(name, tier.on), ...checkNeeds(name, tasks));
-    tiers.push({ name, root, ...frameOf(tier, audit), tasks });
+    tiers.push({ name, root, ...frameOf(tier, audit), ...assignScans(tasks, tier, gates) });
   }
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));

@@ -12,19 +12,7 @@ export function readLine(digits: string | undefined): number | undefined {
 
 /** The digits as a count, undefined for anything else. Counters that overflowed to a negative number count as 0. */
 export function readHits(digits: string | undefined): number | undefined {
-  return digits !== undefined && /^-?\d+$/.test(digits) ? Math.max(0, Number(digits)) : undefined;
-}
-
-/** Adds to what is counted for the key already. */
-export function addHits<Key>(counts: Map<Key, number>, key: Key, hits: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + hits);
-}
-
-/** The entries in the order of lines; those of one line keep their order. */
-export function byLine<Entry extends readonly [line: number, ...rest: unknown[]]>(
-  entries: Iterable<Entry>,
-): readonly Entry[] {
-  return [...entries].sort(([a], [b]) => a - b);
+  return digits !== undefined && /^-?\d{1,300}$/.test(digits) ? Math.max(0, Number(digits)) : undefined;
 }
 
 /** Adds to the end of the list that stands under the key. */
@@ -32,4 +20,9 @@ export function appendTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Ite
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [item]);
   else list.push(item);
+}
+
+/** The same text by itself: a piece of a longer one would keep all of that in memory. */
+export function detached(text: string): string {
+  return Buffer.from(text).toString();
 }

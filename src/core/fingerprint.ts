@@ -6,7 +6,7 @@ import { wantsFiles } from './plan.ts';
 import type { Task } from './task.ts';
 
 /** The form of the keys. Raised whenever what they hold changes, which forgets all passes. */
-const FORMAT = 'lattice-hooks key 1';
+const FORMAT = 'lattice-hooks key 2';
 
 /** What an outcome depends on besides files of the repository. */
 export interface ToolEnvironment {
@@ -51,8 +51,8 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
 
 /** What a task is, of all that decides its outcome: tasks of another name that are the same share their passes. */
 export function taskText(task: Task): string {
-  const { root, uses, options, check, fix, files, scope, coverage, outputs, cwd } = task;
-  return JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, outputs, cwd });
+  const { root, uses, options, check, fix, files, scope, coverage, scans, outputs, cwd } = task;
+  return JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, scans, outputs, cwd });
 }
 
 /** One hash for the parts, to which files are added. */

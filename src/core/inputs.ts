@@ -85,6 +85,8 @@ function namedFiles(task: Task): ReadonlySet<RepoPath> {
   const words = [...task.check, ...task.fix].flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
   const inCommands = words.map((word) => posix.join(task.cwd, word));
   const named = new Set([...inCommands, ...(task.named ?? []), ...(task.unknown ?? [])]);
+  // What a task leaves is no input of it. One that only reads a report is not remembered.
+  for (const { pattern } of task.scans ?? []) named.delete(posix.join(task.root, pattern));
   // A kind of the project's own: its module judges, so a change of it is a change of the judgment.
   if (task.uses?.startsWith('.')) named.add(posix.join(task.root, task.uses));
   if (task.uses === undefined) {

@@ -10,16 +10,27 @@ export function parseJson(text: string): unknown {
   }
 }
 
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** Throws an `Error` that names the place (`what`) when it is no object. */
 export function asObject(value: unknown, what: string): JsonObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} is not an object`);
-  return value as JsonObject;
+  if (!isObject(value)) throw new Error(`${what} is not an object`);
+  return value;
 }
 
 /** Throws an `Error` that names the place (`what`) when it is no array. */
 export function asArray(value: unknown, what: string): readonly unknown[] {
   if (!Array.isArray(value)) throw new Error(`${what} is not an array`);
   return value;
+}
+
+/** Throws an `Error` that names the place (`what`) when it is no integer that can count something. */
+export function asCount(value: unknown, what: string): number {
+  const count = asInteger(value, what);
+  if (count < 0) throw new Error(`${what} is negative`);
+  return count;
 }
 
 /** Throws an `Error` that names the place (`what`) when it is no integer. */

@@ -1,5 +1,6 @@
 import type { CoverageReport } from './coverage.ts';
 import type { RepoPath } from './files.ts';
+import type { Scan } from './scan.ts';
 
 /** One thing a check has to say. The common currency of tasks, gates and reports. */
 export interface Finding {
@@ -22,6 +23,7 @@ export type SkipReason = 'no-files' | 'by-user' | 'needs' | 'when';
 /** What a check measured on the way, remembered with its pass so that gates can judge it anew. */
 export interface Measurements {
   readonly coverage?: readonly CoverageReport[];
+  readonly scans?: readonly Scan[];
 }
 
 /** How a check ended. Failures are values; only a run that cannot go on throws. */

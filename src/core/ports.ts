@@ -1,5 +1,5 @@
 import type { Refuted } from './audit.ts';
-import type { Evidence, GateVerdict } from './contracts/gates.ts';
+import type { GateEvidence, GateVerdict } from './contracts/gates.ts';
 import type { PassStore } from './contracts/stores.ts';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
 import type { ToolEnvironment } from './fingerprint.ts';
@@ -8,6 +8,7 @@ import type { Outcome } from './outcome.ts';
 import type { OutputFile } from './outputs.ts';
 import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
+import type { Unscanned } from './scan.ts';
 import type { Task, Tier } from './task.ts';
 
 /** Everything the engine needs from outside. `run/perform.ts` fills it; tests pass fakes. */
@@ -46,7 +47,7 @@ export interface Ports {
   /** What tasks leave behind besides what they say. */
   readonly outputs: Outputs;
   /** Judges one gate of a tier. */
-  readonly judge: (tier: Tier, gate: string, evidence: readonly Evidence[], tree: FileSet) => Promise<GateVerdict>;
+  readonly judge: (tier: Tier, gate: string, evidence: GateEvidence, tree: FileSet) => Promise<GateVerdict>;
   /** Milliseconds of a clock that only goes forward. */
   readonly now: () => number;
   /** How many programs may run at once. */
@@ -98,6 +99,8 @@ export interface WorkResult {
   readonly alsoPassed?: readonly RepoPath[];
   /** Why there is no measurement although the task should leave one. */
   readonly unmeasured?: string;
+  /** Findings reports that it should have left, or that somebody else must have written. */
+  readonly unscanned?: readonly Unscanned[];
 }
 
 /** What happens during a run, told to whoever shows it. */

@@ -1,5 +1,6 @@
 import type { RepoPath } from './files.ts';
 import type { PathPattern } from './globs.ts';
+import type { ScanInput } from './scan.ts';
 
 /**
  * `file`: the outcome for a file depends on that file and the inputs alone.
@@ -81,6 +82,8 @@ export interface Task {
   readonly outputs: readonly string[];
   /** Coverage reports it leaves behind: paths or globs, may hold `{scratch}`. */
   readonly coverage: readonly string[];
+  /** Findings reports that it leaves behind, or may; absent where there are none. */
+  readonly scans?: readonly ScanInput[];
   readonly needs: readonly string[];
   /** Directory it runs in, relative to the repository's root. */
   readonly cwd: RepoPath;
@@ -108,6 +111,13 @@ export interface Tier {
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Those gates that judge findings reports; absent where there are none. All others judge coverage. */
+  readonly scanGates?: readonly string[];
+}
+
+/** Whether a pass of the task has more to say than that nothing is wrong: what it measured is of all its files together. */
+export function isMeasuring({ coverage, scans }: Pick<Task, 'coverage' | 'scans'>): boolean {
+  return coverage.length > 0 || scans !== undefined;
 }
 
 /** Whether the task is a writer when files may be rewritten. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../core/contracts/gates.ts';
-import type { CoverageReport } from '../core/coverage.ts';
+import type { CoverageReport, FileCoverage } from '../core/coverage.ts';
 import type { CoveragePolicy, Metric } from './policy.ts';
+import { knows, tallyOf } from './tallies.ts';
 
 /** What the tasks' measurements allow to judge. */
 export type Standing =
@@ -26,15 +27,31 @@ export function weighEvidence(evidence: readonly Evidence[]): Standing {
   const reports = measured.flatMap((one) => one.reports);
   const bare = measured.find((one) => one.reports.length === 0);
   if (bare !== undefined) return { status: 'broken', reason: `${bare.task} left no coverage report` };
-  const empty = reports.find((report) => report.files.every((file) => (file.lines ?? []).length === 0));
+  const empty = reports.find((report) => report.files.every((file) => (tallyOf(file, 'lines')?.[1] ?? 0) === 0));
   if (empty !== undefined) return { status: 'broken', reason: `a coverage report (${empty.format}) has no line in it` };
+  const numbers = reports.length > 1 ? reports.find(({ files }) => files.some(hasNumbersOnly)) : undefined;
+  if (numbers !== undefined) {
+    const reason = `a coverage report (${numbers.format}) names no lines, so that it cannot be put together with others`;
+    return { status: 'broken', reason };
+  }
   return { status: 'measured', reports, isPartial: measured.some((one) => one.partial), missing };
 }
 
+function hasNumbersOnly({ lines, tallies }: FileCoverage): boolean {
+  return lines === undefined && tallies?.lines !== undefined;
+}
+
 /** Why a metric that the policy asks for cannot be judged; undefined when all can. */
-export function unknownMetric(reports: readonly CoverageReport[], metrics: Iterable<Metric>): string | undefined {
-  for (const metric of metrics) {
-    const report = reports.find(({ files }) => files.some((file) => file[metric] === undefined));
+export function unknownMetric(reports: readonly CoverageReport[], policy: CoveragePolicy): string | undefined {
+  const bare = policy.changed === undefined ? undefined : reports.find(({ files }) => files.some(hasNumbersOnly));
+  if (bare !== undefined) return `a coverage report (${bare.format}) does not say of changed lines which ran`;
+  const isStrict = policy.changed !== undefined && policy.partial === 'uncovered';
+  const unplaced = isStrict
+    ? reports.find(({ files }) => files.some(({ branches }) => branches === undefined))
+    : undefined;
+  if (unplaced !== undefined) return `a coverage report (${unplaced.format}) does not say where which branches ran`;
+  for (const metric of askedMetrics(policy)) {
+    const report = reports.find(({ files }) => files.some((file) => !knows(file, metric)));
     if (report !== undefined) return `a coverage report (${report.format}) does not say which ${metric} ran`;
   }
   return undefined;

@@ -1,9 +1,11 @@
-import type { CoverageReport, FileCoverage, PlaceHits } from '../core/coverage.ts';
+import type { CoverageReport, FileCoverage, PlaceHits, Tally } from '../core/coverage.ts';
+import { unpackLines, unpackPlaces } from '../core/coverage-pack.ts';
 import { appendTo } from '../core/coverage-parts.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { PathMatch } from './paths.ts';
 import { mergePlaces } from './places.ts';
 import type { Metric } from './policy.ts';
+import { mergeTallies, tallyOf } from './tallies.ts';
 import type { Share } from './thresholds.ts';
 
 /** The metrics that are counted in places, not in lines. */
@@ -13,11 +15,13 @@ const PLACE_METRICS = ['branches', 'functions', 'statements'] as const satisfies
 export interface FileMeasure {
   /** Hits by line, in the order of lines. */
   readonly lines: ReadonlyMap<number, number>;
-  /** The metrics that every report of the file knows. */
-  readonly places: ReadonlyMap<Metric, PlaceHits>;
+  /** The metrics of which every report of the file knows the places. */
+  readonly places: ReadonlyMap<Metric, readonly PlaceHits[]>;
+  /** The other metrics that every report of the file knows: by their numbers alone. */
+  readonly tallies: ReadonlyMap<Metric, Tally>;
   /** First and last line of statements that go over several lines. */
   readonly spans: readonly (readonly [first: number, last: number])[];
-  /** By metric: a line on which the reports contradict each other. */
+  /** By metric: a line on which the reports contradict each other, 0 for none in particular. */
   readonly disputed: ReadonlyMap<Metric, number>;
 }
 
@@ -70,33 +74,59 @@ export function mergeReports(
 }
 
 function mergeFile(sources: readonly Source[]): FileMeasure {
-  const lines = new Map<number, number>();
-  for (const [line, hits] of sources.flatMap((source) => source.lines ?? [])) {
-    lines.set(line, (lines.get(line) ?? 0) + hits);
-  }
-  const places = new Map<Metric, PlaceHits>();
+  const places = new Map<Metric, readonly PlaceHits[]>();
+  const tallies = new Map<Metric, Tally>();
   const disputed = new Map<Metric, number>();
   for (const metric of PLACE_METRICS) {
-    const known = sources.flatMap(({ format, [metric]: list }) =>
-      list === undefined ? [] : [{ format, places: list }],
+    const known = sources.flatMap(({ format, [metric]: packed }) =>
+      packed === undefined ? [] : [{ format, places: [...unpackPlaces(packed)] }],
     );
-    if (known.length < sources.length) continue;
-    const merged = mergePlaces(known);
-    places.set(metric, merged.places);
-    if (merged.disputed !== undefined) disputed.set(metric, merged.disputed);
+    if (known.length < sources.length) addTally(metric, sources, tallies, disputed);
+    else {
+      const merged = mergePlaces(known);
+      places.set(metric, merged.places);
+      if (merged.disputed !== undefined) disputed.set(metric, merged.disputed);
+    }
   }
-  return {
-    lines: new Map([...lines].sort(([a], [b]) => a - b)),
-    places,
-    spans: sources.flatMap((source) => source.spans ?? []),
-    disputed,
-  };
+  const lines = mergeLines(sources);
+  if (lines.size === 0) addTally('lines', sources, tallies, disputed);
+  return { lines, places, tallies, spans: sources.flatMap((source) => source.spans ?? []), disputed };
+}
+
+/** A metric of which some source says only how many items there are. */
+function addTally(
+  metric: Metric,
+  sources: readonly Source[],
+  tallies: Map<Metric, Tally>,
+  disputed: Map<Metric, number>,
+): void {
+  const merged = mergeTallies(sources.map((source) => tallyOf(source, metric)));
+  if (merged === 'disputed') disputed.set(metric, 0);
+  else if (merged !== undefined) tallies.set(metric, merged);
+}
+
+function mergeLines(sources: readonly Source[]): ReadonlyMap<number, number> {
+  const [only, another] = sources;
+  const lines = new Map<number, number>(another === undefined ? unpackLines(only?.lines ?? '') : []);
+  if (another === undefined) return lines;
+  for (const { lines: packed = '' } of sources) {
+    for (const [line, hits] of unpackLines(packed)) lines.set(line, (lines.get(line) ?? 0) + hits);
+  }
+  return new Map([...lines].sort(([a], [b]) => a - b));
 }
 
 /** How much of the file is covered. Undefined where a report of it does not know the metric. */
 export function shareOf(file: FileMeasure, metric: Metric): Share | undefined {
-  const hits = metric === 'lines' ? [...file.lines.values()] : file.places.get(metric)?.map(([, count]) => count);
-  return hits === undefined ? undefined : { covered: hits.filter((count) => count > 0).length, total: hits.length };
+  const tally = file.tallies.get(metric);
+  if (tally !== undefined) return { covered: tally[0], total: tally[1] };
+  const items: Iterable<PlaceHits> | undefined = metric === 'lines' ? file.lines : file.places.get(metric);
+  if (items === undefined) return undefined;
+  let [covered, total] = [0, 0];
+  for (const [, hits, , weight = 1] of items) {
+    total += weight;
+    if (hits > 0) covered += weight;
+  }
+  return { covered, total };
 }
 
 /** How much of all files is covered; files that do not know the metric are left out. */

@@ -3,18 +3,18 @@ import type { PlaceHits } from '../core/coverage.ts';
 /** Places of one file as one report has them. */
 export interface PlaceSource {
   readonly format: string;
-  readonly places: PlaceHits;
+  readonly places: readonly PlaceHits[];
 }
 
 /** Places of one file in all reports. */
 export interface MergedPlaces {
-  readonly places: PlaceHits;
+  readonly places: readonly PlaceHits[];
   /** The first line on which reports count different places that cannot be told apart. */
   readonly disputed?: number;
 }
 
-/** Counts of places on one line by what tells them apart. */
-type Group = Map<string, number>;
+/** What is counted on one line by what tells it apart. */
+type Group = Map<string, { readonly hits: number; readonly weight: number }>;
 
 /**
  * Adds the counts of the same place. Reports of one format name places alike, so theirs are united; where formats differ,
@@ -24,12 +24,12 @@ type Group = Map<string, number>;
 export function mergePlaces(sources: readonly PlaceSource[]): MergedPlaces {
   const [only, another] = sources;
   if (another === undefined) return { places: only?.places ?? [] };
-  const places: (readonly [number, number])[] = [];
+  const places: PlaceHits[] = [];
   let disputed: number | undefined;
   for (const [line, groups] of [...groupByLine(sources)].sort(([a], [b]) => a - b)) {
     const merged = [...groups.values()].reduce<Group | undefined>(reconcile, new Map());
     if (merged === undefined) disputed ??= line;
-    else for (const hits of merged.values()) places.push([line, hits]);
+    else for (const { hits, weight } of merged.values()) places.push([line, hits, undefined, weight]);
   }
   return { places, ...(disputed === undefined ? {} : { disputed }) };
 }
@@ -39,15 +39,15 @@ function groupByLine(sources: readonly PlaceSource[]): ReadonlyMap<number, Reado
   const lines = new Map<number, Map<string, Group>>();
   for (const [index, { format, places }] of sources.entries()) {
     const used = new Map<string, number>();
-    for (const [line, hits, place] of places) {
+    for (const [line, hits, place, weight = 1] of places) {
       const groups = lines.get(line) ?? new Map<string, Group>();
       lines.set(line, groups);
       // Places without a name are told apart by their number, which means nothing in another report.
       const family = place === undefined ? `${format} ${index}` : format;
-      const group = groups.get(family) ?? new Map<string, number>();
+      const group: Group = groups.get(family) ?? new Map();
       groups.set(family, group);
       const name = freeName(place ?? '', line, used);
-      group.set(name, (group.get(name) ?? 0) + hits);
+      group.set(name, { hits: (group.get(name)?.hits ?? 0) + hits, weight });
     }
   }
   return lines;
@@ -62,10 +62,13 @@ function freeName(place: string, line: number, used: Map<string, number>): strin
 
 function reconcile(a: Group | undefined, b: Group): Group | undefined {
   if (a === undefined || a.size === 0) return a === undefined ? undefined : b;
-  if (a.size !== b.size) return undefined;
-  return taken(a) >= taken(b) ? a : b;
+  if (weigh(a, 0) !== weigh(b, 0)) return undefined;
+  return weigh(a, 1) >= weigh(b, 1) ? a : b;
 }
 
-function taken(group: Group): number {
-  return [...group.values()].filter((hits) => hits > 0).length;
+/** How many items ran at least so often. */
+function weigh(group: Group, least: number): number {
+  let sum = 0;
+  for (const { hits, weight } of group.values()) if (hits >= least) sum += weight;
+  return sum;
 }

@@ -1,7 +1,7 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, LineHits, PlaceHits } from '../core/coverage.ts';
-import { byLine, withoutMark } from '../core/coverage-parts.ts';
-import { asArray, asInteger, asObject, type JsonObject, parseJson } from '../core/json-shape.ts';
+import type { FileCoverage, PackedLines, PackedPlaces } from '../core/coverage.ts';
+import { packLines, packPlaces } from '../core/coverage-pack.ts';
+import { asArray, asInteger, asObject, isObject, type JsonObject } from '../core/json-shape.ts';
 
 /** A statement, function or arm of a branch with its count. */
 interface Item {
@@ -16,11 +16,11 @@ export default {
   summary: "Istanbul's coverage-final.json (nyc, c8, Jest, Vitest)",
 
   recognizes(text) {
-    return /^\uFEFF?\s*\{/.test(text.slice(0, 100)) && /"statementMap"\s*:/.test(text);
+    return Object.values(text.object() ?? {}).some((file) => isObject(file) && 'statementMap' in file);
   },
 
   parse(text) {
-    const report = asObject(parseJson(withoutMark(text)), 'the report');
+    const report = asObject(text.object(), 'the report');
     return { roots: [], files: Object.entries(report).map(([key, file]) => readFile(key, asObject(file, key))) };
   },
 } satisfies CoverageFormat;
@@ -41,10 +41,10 @@ function readFile(key: string, file: JsonObject): FileCoverage {
 }
 
 /** A line is one on which a statement starts, and ran as often as the busiest of them. */
-function startLines(statements: readonly Item[]): LineHits {
+function startLines(statements: readonly Item[]): PackedLines {
   const lines = new Map<number, number>();
   for (const { line, hits } of statements) lines.set(line, Math.max(lines.get(line) ?? 0, hits));
-  return byLine(lines);
+  return packLines(lines);
 }
 
 function readStatements(key: string, file: JsonObject): readonly Item[] {
@@ -109,6 +109,6 @@ function readHits(count: unknown, what: string): number {
   return Math.max(0, asInteger(count, what));
 }
 
-function places(items: readonly Item[]): PlaceHits {
-  return byLine(items.map(({ line, hits, place }) => [line, hits, place]));
+function places(items: readonly Item[]): PackedPlaces {
+  return packPlaces(items.map(({ line, hits, place }) => [line, hits, place]));
 }

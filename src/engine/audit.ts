@@ -11,6 +11,7 @@ export function withAudit(first: CheckResult, again: CheckResult, { passes }: Au
   const outcome = again.outcome.status === 'skipped' ? passedBefore(passes) : again.outcome;
   const command = first.command ?? again.command;
   const unmeasured = first.unmeasured ?? again.unmeasured;
+  const unscanned = [...(first.unscanned ?? []), ...(again.unscanned ?? [])];
   return {
     ...first,
     outcome: mergeOutcomes([first.outcome, outcome]),
@@ -21,5 +22,6 @@ export function withAudit(first: CheckResult, again: CheckResult, { passes }: Au
     judged: again.judged,
     ...(command === undefined ? {} : { command }),
     ...(unmeasured === undefined ? {} : { unmeasured }),
+    ...(unscanned.length === 0 ? {} : { unscanned }),
   };
 }

@@ -1,7 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Check } from '../core/plan.ts';
-import { coverageOf, findingsOf, mergeOutcomes } from './merge-results.ts';
+import { coverageOf, findingsOf, mergeOutcomes, scansOf } from './merge-results.ts';
 import type { Effects } from './observe.ts';
 import { isRememberedByFile, type PassedFiles } from './passes-to-keep.ts';
 import type { Part } from './run-parts.ts';
@@ -39,7 +39,7 @@ export function passedFiles(
   const { rewrote, foreign, disturbed } = effects;
   if (foreign.length > 0 || disturbed.length > 0) return [];
   if (!isRememberedByFile(check.task)) {
-    const isMeasured = parts.every(({ result }) => result.unmeasured === undefined);
+    const isMeasured = parts.every(({ result }) => result.unmeasured === undefined && result.unscanned === undefined);
     return isLasting(outcome) && isMeasured ? [{ files: check.files, pass: passOf(outcome) }] : [];
   }
   const undone = new Set(check.writes ? [] : rewrote.map(({ path }) => path));
@@ -62,6 +62,10 @@ function isLasting(outcome: Outcome): boolean {
 }
 
 function passOf(outcome: Outcome): PassedFiles['pass'] {
-  const coverage = coverageOf(outcome);
-  return { findings: findingsOf(outcome), ...(coverage.length === 0 ? {} : { coverage }) };
+  const [coverage, scans] = [coverageOf(outcome), scansOf(outcome)];
+  return {
+    findings: findingsOf(outcome),
+    ...(coverage.length === 0 ? {} : { coverage }),
+    ...(scans.length === 0 ? {} : { scans }),
+  };
 }

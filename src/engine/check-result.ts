@@ -1,6 +1,7 @@
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type Check, wantsFiles } from '../core/plan.ts';
+import type { Unscanned } from '../core/scan.ts';
 import type { Recall } from './memory.ts';
 import { passedBefore } from './merge-results.ts';
 
@@ -22,6 +23,7 @@ export interface CheckResult {
   /** What every file held when it ended: a later fix of one that it depends on makes its pass worthless. */
   readonly judged: FileSet;
   readonly unmeasured?: string;
+  readonly unscanned?: readonly Unscanned[];
   /** Whether it looked at a part of its files only, so that what it measured is partial. */
   readonly partial: boolean;
 }

@@ -1,11 +1,11 @@
-import type { Evidence } from '../core/contracts/gates.ts';
+import type { Evidence, GateEvidence, ScanEvidence } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import type { Plan } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import type { GateRecord } from '../core/record.ts';
 import type { Task, Tier } from '../core/task.ts';
 import type { CheckResult } from './check-result.ts';
-import { coverageOf } from './merge-results.ts';
+import { coverageOf, scansOf } from './merge-results.ts';
 
 /** What the user chose about gates. */
 export interface GateChoice {
@@ -24,9 +24,9 @@ export async function judgeGates(
 ): Promise<readonly GateRecord[]> {
   const records: GateRecord[] = [];
   for (const tier of plan.tiers) {
-    const feeding = tier.tasks.filter((task) => task.coverage.length > 0);
     const nothingChecked = !results.some(({ check }) => isOf(tier, check.task));
     for (const gate of Object.keys(tier.gates)) {
+      const feeding = tier.tasks.filter(feedTest(tier, gate));
       if (!isChosen(gate, feeding, choice)) continue;
       records.push(await judgeOne(tier, gate, feeding, nothingChecked));
     }
@@ -38,10 +38,25 @@ export async function judgeGates(
     if (choice.skip.has(gate)) return skipped(head, 'left out on request');
     // A tier in which nothing had to run has nothing to measure; a gate that no task feeds is broken once it has.
     if (idle && feeding.length === 0) return skipped(head, 'nothing changed');
-    const evidence = feeding.map((task) => evidenceOf(task, plan, results));
-    const verdict = await ports.judge(tier, gate, evidence, tree);
+    const verdict = await ports.judge(tier, gate, evidenceFor(gate, tier, feeding), tree);
     return { ...head, ...verdict.extra, status: verdict.status, findings: verdict.findings, summary: verdict.summary };
   }
+
+  function evidenceFor(gate: string, tier: Tier, feeding: readonly Task[]): GateEvidence {
+    if (!judgesScans(tier, gate))
+      return { evidence: feeding.map((task) => evidenceOf(task, plan, results)), scans: [] };
+    return { evidence: [], scans: feeding.map((task) => scanEvidenceOf(task, gate, plan, results)) };
+  }
+}
+
+function judgesScans(tier: Tier, gate: string): boolean {
+  return tier.scanGates?.includes(gate) === true;
+}
+
+/** Whether a task leaves what the gate judges. */
+function feedTest(tier: Tier, gate: string): (task: Task) => boolean {
+  if (!judgesScans(tier, gate)) return ({ coverage }) => coverage.length > 0;
+  return ({ scans }) => scans?.some((input) => input.gate === gate) === true;
 }
 
 function skipped(head: Pick<GateRecord, 'tier' | 'gate' | 'root'>, reason: string): GateRecord {
@@ -59,10 +74,7 @@ function isChosen(gate: string, feeding: readonly Task[], { only }: GateChoice):
 
 function evidenceOf(task: Task, plan: Plan, results: readonly CheckResult[]): Evidence {
   const result = results.find(({ check }) => check.task === task);
-  if (result === undefined) {
-    const reason = plan.leftOut.find((one) => one.task === task)?.reason ?? 'by-user';
-    return { task: task.name, status: 'skipped', reason };
-  }
+  if (result === undefined) return { task: task.name, status: 'skipped', reason: reasonOf(task, plan) };
   const { outcome } = result;
   if (outcome.status === 'skipped') return { task: task.name, status: 'skipped', reason: outcome.reason };
   if (result.unmeasured !== undefined) return { task: task.name, status: 'broken', message: result.unmeasured };
@@ -70,4 +82,24 @@ function evidenceOf(task: Task, plan: Plan, results: readonly CheckResult[]): Ev
   if (reports.length > 0) return { task: task.name, status: 'measured', reports, partial: result.partial };
   const end = outcome.status === 'cancelled' ? 'was cancelled before it left' : 'ended without';
   return { task: task.name, status: 'broken', message: `${task.name} ${end} a coverage report` };
+}
+
+function scanEvidenceOf(task: Task, gate: string, plan: Plan, results: readonly CheckResult[]): ScanEvidence {
+  const inputs = task.scans?.filter((input) => input.gate === gate) ?? [];
+  const result = results.find(({ check }) => check.task === task);
+  return { task: task.name, inputs, result: scanResultOf(task, plan, result) };
+}
+
+function scanResultOf(task: Task, plan: Plan, result: CheckResult | undefined): ScanEvidence['result'] {
+  if (result === undefined) return { status: 'skipped', reason: reasonOf(task, plan) };
+  const { outcome, unscanned = [] } = result;
+  if (outcome.status === 'skipped') return { status: 'skipped', reason: outcome.reason };
+  if (outcome.status === 'broken') return { status: 'broken', message: `${task.name} could not be checked` };
+  if (outcome.status === 'cancelled') return { status: 'broken', message: `${task.name} was cancelled` };
+  return { status: 'scanned', scans: scansOf(outcome), unscanned };
+}
+
+/** Why a task of the tier is not in the plan's checks. */
+function reasonOf(task: Task, plan: Plan): string {
+  return plan.leftOut.find((one) => one.task === task)?.reason ?? 'by-user';
 }

@@ -1,4 +1,5 @@
 import type { Check } from '../core/plan.ts';
+import { isMeasuring } from '../core/task.ts';
 import type { CheckResult } from './check-result.ts';
 import { readTest } from './order.ts';
 import { type RunContext, runCheck } from './run-check.ts';
@@ -17,8 +18,8 @@ export interface LookAhead {
  * nobody had to wait for them. Only a check that does nothing but look is made twice without harm.
  */
 export function mayLookAhead({ task }: Check, jobs: number): boolean {
-  const { onlyLooks, check, cache, coverage, outputs, needs, usesArguments, seesUntracked } = task;
-  const isFree = needs.length + coverage.length + outputs.length === 0 && !usesArguments && seesUntracked !== true;
+  const { onlyLooks, check, cache, outputs, needs, usesArguments, seesUntracked } = task;
+  const isFree = needs.length + outputs.length === 0 && !isMeasuring(task) && !usesArguments && seesUntracked !== true;
   return jobs > 1 && onlyLooks === true && check.length > 0 && cache && isFree;
 }
 

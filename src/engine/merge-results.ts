@@ -1,6 +1,7 @@
 import type { StoredPass } from '../core/contracts/stores.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import type { Finding, Measurements, Outcome } from '../core/outcome.ts';
+import type { Scan } from '../core/scan.ts';
 
 /** The outcome of a check whose files were split over several processes: the worst of theirs, with all findings. */
 export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
@@ -10,7 +11,7 @@ export function mergeOutcomes(outcomes: readonly Outcome[]): Outcome {
   const broken = outcomes.find((outcome) => outcome.status === 'broken');
   if (broken !== undefined) return { ...broken, findings };
   const failed = outcomes.filter((outcome) => outcome.status === 'failed');
-  const measurements = measurementsOf(outcomes.flatMap(coverageOf));
+  const measurements = measurementsOf(outcomes.flatMap(coverageOf), outcomes.flatMap(scansOf));
   if (failed.length > 0) {
     const output = failed.flatMap((one) => one.output ?? []).join('\n');
     const log = failed.find((one) => one.log !== undefined)?.log;
@@ -40,7 +41,9 @@ export function withRemembered(outcome: Outcome, passes: readonly StoredPass[]):
 /** The outcome of a check that is remembered from its first file to its last. */
 export function passedBefore(passes: readonly StoredPass[]): Outcome {
   const findings = distinct(passes.flatMap((pass) => pass.findings));
-  return { status: 'passed', findings, measurements: measurementsOf(passes.flatMap((pass) => pass.coverage ?? [])) };
+  const coverage = passes.flatMap((pass) => pass.coverage ?? []);
+  const scans = passes.flatMap((pass) => pass.scans ?? []);
+  return { status: 'passed', findings, measurements: measurementsOf(coverage, scans) };
 }
 
 /** Findings of any outcome; none where it has none. */
@@ -53,11 +56,17 @@ export function coverageOf(outcome: Outcome): readonly CoverageReport[] {
   return ('measurements' in outcome ? outcome.measurements.coverage : undefined) ?? [];
 }
 
-/** Every piece of work says what it has to say about no file of its own, and so the same thing several times. */
-function distinct(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+/** Findings reports of any outcome. */
+export function scansOf(outcome: Outcome): readonly Scan[] {
+  return ('measurements' in outcome ? outcome.measurements.scans : undefined) ?? [];
 }
 
-function measurementsOf(coverage: readonly CoverageReport[]): Measurements {
-  return coverage.length === 0 ? {} : { coverage };
+/** Every piece of work says what it has to say about no file of its own, and so the same thing several times. */
+function distinct<T extends Finding | Scan>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+function measurementsOf(coverage: readonly CoverageReport[], scans: readonly Scan[]): Measurements {
+  // What was looked at again has left the same report again.
+  return { ...(coverage.length === 0 ? {} : { coverage }), ...(scans.length === 0 ? {} : { scans: distinct(scans) }) };
 }

@@ -8,11 +8,12 @@ export type Order = ReadonlyMap<Check, ReadonlySet<Check>>;
 
 /**
  * Who waits for whom: a task for those in its `needs`; a reader for the writers of its files and inputs; of two writers
- * where one reads what the other writes, the later one in the config for the earlier one. A `needs` that says the opposite
- * wins.
+ * where one reads what the other writes, the later one in the config for the earlier one; of two that may leave one report,
+ * the later one for the earlier one. A `needs` that says the opposite wins.
  */
 export function orderChecks(checks: readonly Check[]): Order {
   const order = new Map<Check, Set<Check>>(checks.map((check) => [check, new Set(neededBy(check, checks))]));
+  takeTurns(checks, order);
   const writers = checks.filter(rewrites);
   if (writers.length === 0) return order;
   const reads = new Map(checks.map((check) => [check, readTest(check)]));
@@ -25,6 +26,16 @@ export function orderChecks(checks: readonly Check[]): Order {
     }
   });
   return order;
+}
+
+/** Of tasks of which nobody knows who leaves a report, one runs at a time: what it has written then is its own. */
+function takeTurns(checks: readonly Check[], order: Map<Check, Set<Check>>): void {
+  const unsure = checks.filter(({ task }) => task.scans?.some(({ isSure }) => !isSure));
+  unsure.forEach((check, index) => {
+    for (const earlier of unsure.slice(0, index)) {
+      if (isSameTier(earlier.task, check.task) && !waitsFor(earlier, check, order)) order.get(check)?.add(earlier);
+    }
+  });
 }
 
 function neededBy(check: Check, checks: readonly Check[]): readonly Check[] {

@@ -4,7 +4,7 @@ import { checkKey, fileKey, type KeyParts } from '../core/fingerprint.ts';
 import { type Present, presentOfCheck, presentOfFiles } from '../core/origin.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { Check } from '../core/plan.ts';
-import type { Task } from '../core/task.ts';
+import { isMeasuring, type Task } from '../core/task.ts';
 
 /** Files that passed, and what was said about them. */
 export interface PassedFiles {
@@ -13,8 +13,8 @@ export interface PassedFiles {
 }
 
 /** Whether each file has a pass of its own. A measurement is of all files together and cannot be taken apart. */
-export function isRememberedByFile({ scope, coverage }: Task): boolean {
-  return scope === 'file' && coverage.length === 0;
+export function isRememberedByFile(task: Task): boolean {
+  return task.scope === 'file' && !isMeasuring(task);
 }
 
 /** The passes of a check by their keys, under the content that everything has in `tree`. */

@@ -102,6 +102,7 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
   await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;
+  const unscanned = parts.flatMap(({ result }) => result.unscanned ?? []);
   const result = {
     ...notRun(check, withRemembered(outcome, recall.passes), judged),
     filesRun: filesLookedAt(check, files),
@@ -110,6 +111,7 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
     partial: isPartial(check),
     ...(command === undefined ? {} : { command }),
     ...(unmeasured === undefined ? {} : { unmeasured }),
+    ...(unscanned.length === 0 ? {} : { unscanned }),
   };
   const isDisturbed = effects.foreign.length > 0 || disturbed.length > 0;
   return { result, passed: passed.flatMap((one) => one.files), isDisturbed };

@@ -1,6 +1,7 @@
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { type Check, wantsFiles } from '../core/plan.ts';
 import type { Ports, WorkResult } from '../core/ports.ts';
+import { isMeasuring } from '../core/task.ts';
 import { splitByBytes, splitOverCores } from './chunks.ts';
 import type { Slots } from './slots.ts';
 
@@ -29,8 +30,7 @@ export async function runParts(
 ): Promise<readonly Part[]> {
   const run = (part: readonly RepoPath[]) => runPart(check, part, workplace);
   if (!wantsFiles(check)) return [await run(files)];
-  const { scope, coverage } = check.task;
-  if (scope === 'file' && coverage.length === 0) {
+  if (check.task.scope === 'file' && !isMeasuring(check.task)) {
     return allOf(splitOverCores(files, workplace.ports.jobs).map(run));
   }
   const parts: Part[] = [];

@@ -1,15 +1,19 @@
 import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
+import type { CoverageReport } from '../core/coverage.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
+import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
-import { askedMetrics, type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
+import { type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
+import { type GoModule, moduleName, placeModules } from '../coverage-gate/go-modules.ts';
 import { judgeAll } from '../coverage-gate/judgments.ts';
 import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
 import { pathMatcher } from '../coverage-gate/paths.ts';
 import { type CoveragePolicy, policySchema, readPolicy } from '../coverage-gate/policy.ts';
 import { extraOf, gapText } from '../coverage-gate/record.ts';
+import { withoutSkipped } from '../coverage-gate/skipped.ts';
 import { findingsOf, summaryLines, type Told } from '../coverage-gate/summary.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
 
@@ -28,16 +32,19 @@ export default {
 
   policy: policySchema,
 
+  badSample: (_policy, root) => badSample(root),
+
   async judge(raw, context) {
     const policy = readPolicy(raw);
     const standing = weighEvidence(context.evidence);
     if (standing.status !== 'measured') return ended(standing.status, standing.reason);
     const isExcluded = anyOf(policy.exclude, context);
-    const measurement = measure(standing, policy, context, isExcluded);
-    const unmatched = measurement.unmatched.map(({ path }) => path);
-    const problem = unknownMetric(standing.reports, askedMetrics(policy)) ?? measurementProblem(measurement, policy);
-    if (problem !== undefined) return ended('broken', problem, { unmatched });
+    let unmatched: readonly string[] = [];
     try {
+      const measurement = await measure(standing, policy, context, isExcluded);
+      unmatched = measurement.unmatched.map(({ path }) => path);
+      const problem = unknownMetric(standing.reports, policy) ?? measurementProblem(measurement, policy);
+      if (problem !== undefined) return ended('broken', problem, { unmatched });
       const changed = await judgeableChange(policy, context, measurement, isExcluded);
       return verdict(policy, standing, measurement, changed);
     } catch (error) {
@@ -55,14 +62,32 @@ function anyOf(globs: readonly string[], { root, globTest }: GateContext): (path
   };
 }
 
-function measure(
+/** Merges the reports, less what comments in the sources leave out. Rejects when one of these cannot be read. */
+async function measure(
   { reports }: Measured,
   { pathMap }: CoveragePolicy,
-  { snapshot, directory, root }: GateContext,
+  context: GateContext,
   isExcluded: (path: string) => boolean,
-): Measurement {
-  const tracked = new Set([...snapshot.tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
-  return mergeReports(reports, pathMatcher({ tracked, directory, root, pathMap }), isExcluded);
+): Promise<Measurement> {
+  const { directory, root } = context;
+  const tracked = new Set([...context.snapshot.tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
+  const match = pathMatcher({ tracked, directory, root, pathMap });
+  const placed = placeModules(reports, await readModules(reports, context), { directory, pathMap });
+  const counted = await withoutSkipped(placed, async (path, roots) => {
+    const found = match(path, roots);
+    return found.status === 'matched' ? context.read(found.file) : undefined;
+  });
+  return mergeReports(counted, match, isExcluded);
+}
+
+async function readModules(reports: readonly CoverageReport[], context: GateContext): Promise<readonly GoModule[]> {
+  if (reports.every(({ format }) => format !== 'go')) return [];
+  const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)go\.mod$/.test(path));
+  const modules = paths.map(async (path) => {
+    const name = moduleName(await context.read(path));
+    return name === undefined ? [] : [{ name, folder: path.replace(/\/?go\.mod$/, '') }];
+  });
+  return (await Promise.all(modules)).flat();
 }
 
 /** Rejects when there is nothing to compare with. */

@@ -1,24 +1,34 @@
 import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import type { GateContext } from '../core/contracts/gates.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
+import { relativeTo } from '../core/globs.ts';
 import type { Ports } from '../core/ports.ts';
 import { changedLinesSince, type Judged } from '../git/changed-lines.ts';
 import type { BaseHints } from '../git/default-base.ts';
 import { readBlobs } from '../git/objects.ts';
+import { findReports } from '../work/find-reports.ts';
+import type { Site } from '../work/site.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
 /** Judges gates of a scene. A gate that throws is broken: what could not be judged is not a pass. */
-export function gateJudge(scene: Scene, hints: BaseHints, temporary: string): Ports['judge'] {
+export function gateJudge(
+  scene: Scene,
+  hints: BaseHints,
+  { temporary, startedAt }: Pick<World, 'temporary' | 'startedAt'>,
+): Ports['judge'] {
   return async (tier, gate, evidence, tree) => {
     const { globTest } = await import('../config/globs.ts');
     const context: GateContext = {
       root: tier.root,
       directory: realpathSync(scene.directory),
       snapshot: { ...scene.captured.snapshot, tree },
-      evidence,
+      ...evidence,
+      today: startedAt.slice(0, 'yyyy-mm-dd'.length),
+      reportsAt: (pattern) => reportsAt(pattern, context.directory, tier.root, async (glob) => globTest(glob)),
       changedLines: (base) => changedLinesSince(scene.place, judgedState(scene, tree, temporary), base, hints),
       read: (path) => readText(scene, tree, path),
       globTest,
@@ -34,6 +44,19 @@ export function gateJudge(scene: Scene, hints: BaseHints, temporary: string): Po
       };
     }
   };
+}
+
+/** What lies in the way of a glob that leads out of the repository is none of its reports. */
+async function reportsAt(
+  pattern: string,
+  directory: string,
+  root: RepoPath,
+  globTest: Site['globTest'],
+): Promise<readonly RepoPath[]> {
+  if (pattern.startsWith('{scratch}')) return [];
+  const places = { directory, base: join(directory, root), scratch: directory, globTest };
+  const files = (await findReports(pattern, places)) ?? [];
+  return files.flatMap((file) => relativeTo(directory, file) ?? []);
 }
 
 /** What a comparison may begin with when a gate names no base: only a push says where it goes. */

@@ -94,7 +94,10 @@ async function areTiersTheSame({ scene, plan }: Prepared, request: RunRequest, w
 function isMarkable({ prepared, request, record, tiers }: Remembered, { look, env, chance }: World): boolean {
   const { notes, skips, checks, gates } = record;
   if (drawFor(tiers, { env: look.variables(env), chance }).isDrawn !== undefined) return false;
-  const isSilent = notes.length === 0 && [...checks, ...gates].every(({ findings }) => findings.length === 0);
+  const isSilent =
+    notes.length === 0 &&
+    [...checks, ...gates].every(({ findings }) => findings.length === 0) &&
+    gates.every(({ summary }) => summary.every(({ status }) => status !== 'note'));
   const isWhole = request.byHook && skips.length === 0 && isProof({ prepared, request, record });
   return isWhole && isSilent && tiers.every(({ tasks }) => tasks.every(isByContent));
 }

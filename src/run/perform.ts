@@ -122,7 +122,7 @@ function composePorts(
     },
     applyFixes: (fixes) => applyFixes(place, repository.gitDir, fixes),
     outputs: outputsOf(scene, plan.tiers, world, openContents(stores.openContents, passesOf), notice),
-    judge: gateJudge(scene, baseHints(request, world), world.temporary),
+    judge: gateJudge(scene, baseHints(request, world), world),
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),

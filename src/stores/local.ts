@@ -98,8 +98,9 @@ class LocalStore implements PassStore {
   }
 
   #contentFor(pass: StoredPass): string {
-    const { findings, coverage, outputs } = pass;
-    if (findings.length === 0 && coverage === undefined && outputs === undefined) return NOTHING;
+    const { findings, coverage, scans, outputs } = pass;
+    const isBare = coverage === undefined && scans === undefined && outputs === undefined;
+    if (findings.length === 0 && isBare) return NOTHING;
     return `${outputs === undefined ? '' : '+'}${keepText(join(this.#folder, DETAILS), JSON.stringify(pass))}`;
   }
 
@@ -110,7 +111,8 @@ class LocalStore implements PassStore {
   /** Sizes are only looked at when a measurement or an output comes: all else is small, and fills the log before it adds up. */
   #isFull(passes: readonly StoredPass[]): boolean {
     if (this.#log.isFull) return true;
-    const [isMeasured, isLeaving] = [passes.some(({ coverage }) => coverage), passes.some(({ outputs }) => outputs)];
+    const isMeasured = passes.some(({ coverage, scans }) => coverage ?? scans);
+    const isLeaving = passes.some(({ outputs }) => outputs);
     if (!isMeasured && !isLeaving) return false;
     const { details, contents } = usedBy(this.#folder, this.#log.current());
     if (bytesKept(join(this.#folder, DETAILS), details) > DETAIL_BYTES) return true;

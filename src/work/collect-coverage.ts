@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadAll } from '../catalog.ts';
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
 import type { CoverageReport } from '../core/coverage.ts';
 import { decodeReport } from '../core/coverage-decode.ts';
+import { coverageText } from '../core/coverage-text.ts';
 import type { Task } from '../core/task.ts';
 import { findReports, type ReportPlaces } from './find-reports.ts';
+import { readChunks } from './read-chunks.ts';
 import { fileTime, isOlder, newerSource, stampOf } from './report-age.ts';
 import type { Site } from './site.ts';
 import { reasonOf } from './to-outcome.ts';
@@ -73,7 +74,10 @@ async function readReports(
     const name = nameOf(file, pattern, places);
     if (watched.before.get(file) === stampOf(file)) return `it did not write the coverage report ${name} anew`;
     if (isOlder(file, watched.started)) return `the coverage report ${name} was written before the task started`;
-    const decoded = decodeReport(readFileSync(file, 'utf8'), formats);
+    const decoded = decodeReport(
+      coverageText(() => readChunks(file)),
+      formats,
+    );
     if (decoded.status === 'problem') return `the coverage report ${name} cannot be used: ${decoded.problem}`;
     const newer = newerSource(file, decoded.report, [places.base, places.directory]);
     if (newer !== undefined) return `the coverage report ${name} is older than ${newer}, which it covers`;

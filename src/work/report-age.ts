@@ -37,6 +37,12 @@ export function newerSource(file: string, report: CoverageReport, folders: reado
     });
 }
 
+/** The first of these files that was written after the report. Paths are absolute. */
+export function firstNewer(report: string, files: Iterable<string>): string | undefined {
+  const { mtimeNs } = statSync(report, { bigint: true });
+  return [...files].find((file) => (writtenAt(file) ?? 0n) > mtimeNs);
+}
+
 function writtenAt(path: string): bigint | undefined {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });

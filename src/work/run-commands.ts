@@ -5,6 +5,7 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
 import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';
+import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
 import { type Judged, judgeEnd } from './judge-end.ts';
 import { keepOutput } from './log.ts';
@@ -42,16 +43,20 @@ async function runMeasured(
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
   const reports = await watchReports(task, site, scratch);
+  const watched = await watchScans(task, site, scratch);
   const { outcome, alsoPassed } = await runAll(kind, commands, work, site, folder);
   const coverage = await measure(outcome, reports);
+  const { scans, unscanned } = await scan(outcome, watched, work);
+  const measurements = {
+    ...(coverage.reports.length > 0 ? { coverage: coverage.reports } : {}),
+    ...(scans.length > 0 ? { scans } : {}),
+  };
   return {
-    outcome:
-      'measurements' in outcome && coverage.reports.length > 0
-        ? { ...outcome, measurements: { coverage: coverage.reports } }
-        : outcome,
+    outcome: 'measurements' in outcome ? { ...outcome, measurements } : outcome,
     alsoPassed,
     command: first.argv,
     ...(coverage.problem === undefined ? {} : { unmeasured: `${task.name}: ${coverage.problem}` }),
+    ...(unscanned.length === 0 ? {} : { unscanned }),
   };
 }
 
@@ -101,6 +106,11 @@ function withOutput(outcome: Outcome, printed: string, work: Work, site: Site): 
 function measure(outcome: Outcome, reports: WatchedReports): Promise<Coverage> {
   const hasLooked = outcome.status === 'passed' || outcome.status === 'failed';
   return hasLooked ? collectCoverage(reports) : Promise.resolve({ reports: [] });
+}
+
+function scan(outcome: Outcome, watched: WatchedScans, work: Work): Promise<Scanned> {
+  const hasLooked = outcome.status === 'passed' || outcome.status === 'failed';
+  return hasLooked ? collectScans(watched, work) : Promise.resolve({ scans: [], unscanned: [] });
 }
 
 function removeQuietly(folder: string): void {

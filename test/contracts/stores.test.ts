@@ -13,7 +13,8 @@ const NOTHING: StoredPass = { findings: [] };
 const FIX: FileEntry = { mode: '100644', id: 'd'.repeat(40) };
 const PASS: StoredPass = {
   findings: [{ severity: 'warning', message: 'old — “quoted”\n', file: 'a\udcff.ts', line: 1 }],
-  coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 0]] }] }],
+  coverage: [{ format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: 'BA' }] }],
+  scans: [{ input: 'a', path: 'a', format: 'sarif', findings: [{ tool: 'x', message: 'm' }], notes: [] }],
   outputs: [{ path: 'dist/a\udcff.js', mode: 0o755, size: 3, content: 'c'.repeat(40) }],
 };
 
@@ -145,6 +146,12 @@ describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
   it('keeps folders apart', async () => {
     await kind.open(folder).remember(new Map([[KEY, NOTHING]]));
     expect(await kind.open(path.join(home, 'another')).recall([KEY])).toEqual(new Map());
+  });
+
+  it('gives back what scanners said where that is all there is', async () => {
+    const { scans = [] } = PASS;
+    await kind.open(folder).remember(new Map([[KEY, { findings: [], scans }]]));
+    expect((await kind.open(folder).recall([KEY])).get(KEY)).toEqual({ findings: [], scans });
   });
 
   it('counts each pass once, however often it was remembered', async () => {

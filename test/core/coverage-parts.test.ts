@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addHits, appendTo, byLine, readHits, readLine, withoutMark } from '../../src/core/coverage-parts.ts';
+import { appendTo, detached, readHits, readLine, withoutMark } from '../../src/core/coverage-parts.ts';
 
 describe('the parts of coverage reports', () => {
   it.each([
@@ -10,6 +10,7 @@ describe('the parts of coverage reports', () => {
     ['1.5', undefined, undefined],
     ['', undefined, undefined],
     ['9'.repeat(16), undefined, 1e16],
+    ['9'.repeat(301), undefined, undefined],
     [undefined, undefined, undefined],
   ])('reads %j as line %j and as %j hits', (digits, line, hits) => {
     expect(readLine(digits)).toBe(line);
@@ -20,19 +21,13 @@ describe('the parts of coverage reports', () => {
     expect([withoutMark('\uFEFFTN:'), withoutMark('TN:')]).toEqual(['TN:', 'TN:']);
   });
 
-  it('counts and lists by key', () => {
-    const counts = new Map<number, number>();
-    for (const hits of [1, 2]) addHits(counts, 7, hits);
+  it('lists by key', () => {
     const lists = new Map<string, number[]>();
     for (const line of [1, 2]) appendTo(lists, 'a', line);
-    expect([counts.get(7), lists.get('a')]).toEqual([3, [1, 2]]);
+    expect(lists.get('a')).toEqual([1, 2]);
   });
 
-  it('sorts by line and keeps the order within one', () => {
-    expect(byLine([[2, 'x'] as const, [1, 'b'] as const, [1, 'a'] as const])).toEqual([
-      [1, 'b'],
-      [1, 'a'],
-      [2, 'x'],
-    ]);
+  it('copies a piece of a text as it is', () => {
+    expect(detached('a näme of a file'.slice(2))).toBe('näme of a file');
   });
 });

@@ -33,6 +33,12 @@ describe('the inputs of a task', () => {
     ]);
   });
 
+  it('are not the findings reports that it leaves', () => {
+    const scans = [{ gate: 'findings', input: 'out/*', pattern: './out/a.json', isSure: true }];
+    const task = { root: 'app', cwd: 'app', check: [['scan', '-o', 'out/a.json', '--config=out/b.json']], scans };
+    expect(inputs(task, 'app/out/a.json', 'app/out/b.json')).toEqual(['app/out/b.json']);
+  });
+
   it('are what its fixing commands name', () => {
     expect(inputs({ fix: [['node', 'fix.js']] }, 'fix.js', 'check.js')).toEqual(['fix.js']);
   });

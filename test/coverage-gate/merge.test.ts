@@ -10,13 +10,14 @@ import lcov from '../../src/coverage/lcov.ts';
 import { mergeReports, shareOfAll } from '../../src/coverage-gate/merge.ts';
 import { pathMatcher } from '../../src/coverage-gate/paths.ts';
 import { METRICS } from '../../src/coverage-gate/policy.ts';
+import { asText } from '../support/coverage-reports.ts';
 
 const formats = new Map(Object.entries({ cobertura, 'coverage-py': coveragePy, istanbul, lcov }));
 const tracked = new Set(['src/shop.js', 'src/spaced näme.js', 'pkg/__init__.py', 'pkg/shop.py', 'other/shop.py']);
 
 function fixture(name: string): CoverageReport {
   const text = readFileSync(path.join(import.meta.dirname, '../fixtures/coverage', name), 'utf8');
-  const decoded = decodeReport(text, formats);
+  const decoded = decodeReport(asText(text), formats);
   if (decoded.status === 'problem') throw new Error(decoded.problem);
   return decoded.report;
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { PlaceHits } from '../../src/core/coverage.ts';
 import { mergePlaces } from '../../src/coverage-gate/places.ts';
 
-const lcov = (...places: PlaceHits) => ({ format: 'lcov', places });
-const cobertura = (...places: PlaceHits) => ({ format: 'cobertura', places });
+const lcov = (...places: readonly PlaceHits[]) => ({ format: 'lcov', places });
+const cobertura = (...places: readonly PlaceHits[]) => ({ format: 'cobertura', places });
 const hits = (...sources: Parameters<typeof mergePlaces>[0]) =>
   mergePlaces(sources).places.map(([line, count]) => [line, count]);
 

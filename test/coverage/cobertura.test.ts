@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import cobertura from '../../src/coverage/cobertura.ts';
+import { asText, count, readReport } from '../support/coverage-reports.ts';
 
 const fixture = (name: string) => readFileSync(path.join(import.meta.dirname, '../fixtures/coverage', name), 'utf8');
-const count = (places: readonly (readonly [number, number, string?])[] | undefined) =>
-  places === undefined ? undefined : [places.filter(([, hits]) => hits > 0).length, places.length];
 const report = (lines: string, sources = '') =>
   `<coverage line-rate="1">${sources}<packages><package><classes>` +
   `<class filename="a.cs"><methods><method><lines><line number="9" hits="9"/></lines></method></methods>` +
@@ -17,7 +16,7 @@ describe('cobertura', () => {
     ['coverage-py-branch.xml', 1, [9, 11], [4, 6]],
     ['coverage-py-plain.xml', 1, [9, 11], undefined],
   ] as const)('counts what the tool printed for %s', (name, index, lines, branches) => {
-    const { files, roots } = cobertura.parse(fixture(name));
+    const { files, roots } = readReport(cobertura, fixture(name));
     expect(roots).toEqual(['/repo']);
     expect(count(files[index]?.lines)).toEqual(lines);
     expect(count(files[index]?.branches)).toEqual(branches);
@@ -25,7 +24,8 @@ describe('cobertura', () => {
   });
 
   it('takes the lines of classes, not those of methods, and adds what stands twice', () => {
-    const { files } = cobertura.parse(
+    const { files } = readReport(
+      cobertura,
       report('<line number="2" hits="0"/><line number="1" hits="1"/><line number="2" hits="3"/>'),
     );
     expect(files).toEqual([
@@ -40,7 +40,8 @@ describe('cobertura', () => {
   });
 
   it('counts arms, never percentages, whatever the case of the flag', () => {
-    const { files } = cobertura.parse(
+    const { files } = readReport(
+      cobertura,
       report(
         '<line number="1" hits="1" branch="True" condition-coverage="100% (1/2)"/><line number="2" hits="1" branch="False"/>',
       ),
@@ -52,19 +53,19 @@ describe('cobertura', () => {
   });
 
   it('knows no branches when a line that branches does not say how many arms it has', () => {
-    const { files } = cobertura.parse(report('<line number="1" hits="1" branch="true"/>'));
+    const { files } = readReport(cobertura, report('<line number="1" hits="1" branch="true"/>'));
     expect(files[0]?.branches).toBeUndefined();
   });
 
   it('hands on every source', () => {
     const sources = '<sources><source>/x/src</source><source> C:\\a &amp; b </source></sources>';
-    expect(cobertura.parse(report('', sources)).roots).toEqual(['/x/src', 'C:\\a & b']);
+    expect(readReport(cobertura, report('', sources)).roots).toEqual(['/x/src', 'C:\\a & b']);
   });
 
   it('is told from Clover, whose root has the same name', () => {
-    expect(cobertura.recognizes('\uFEFF<?xml version="1.0"?>\r\n<coverage line-rate="1"></coverage>')).toBe(true);
-    expect(cobertura.recognizes('<coverage generated="1" clover="3.2.0"><project/></coverage>')).toBe(false);
-    expect(cobertura.recognizes('<coverage generated="1"><project><file/></project></coverage>')).toBe(false);
+    expect(cobertura.recognizes(asText('<?xml version="1.0"?>\r\n<coverage line-rate="1"></coverage>'))).toBe(true);
+    expect(cobertura.recognizes(asText('<coverage generated="1" clover="3.2.0"><project/></coverage>'))).toBe(false);
+    expect(cobertura.recognizes(asText('<coverage generated="1"><project><file/></project></coverage>'))).toBe(false);
   });
 
   it.each([
@@ -76,6 +77,6 @@ describe('cobertura', () => {
     `<!DOCTYPE coverage [<!ENTITY a "b">]>${report('')}`,
     report('<line number="&a;" hits="1"/>'),
   ])('refuses what is cut short, not of the form or in need of entities: %s', (text) => {
-    expect(() => cobertura.parse(text)).toThrow(Error);
+    expect(() => readReport(cobertura, text)).toThrow(Error);
   });
 });

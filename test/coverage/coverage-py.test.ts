@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import coveragePy from '../../src/coverage/coverage-py.ts';
+import { asText, count, readReport } from '../support/coverage-reports.ts';
 
 const fixture = (name: string) => readFileSync(path.join(import.meta.dirname, '../fixtures/coverage', name), 'utf8');
-const count = (places: readonly (readonly [number, number, string?])[] | undefined) =>
-  places === undefined ? undefined : [places.filter(([, hits]) => hits > 0).length, places.length];
 
 describe('coverage-py', () => {
   it('counts the statements and branches that coverage.py prints', () => {
-    const { files } = coveragePy.parse(fixture('coverage-py-branch.json'));
+    const { files } = readReport(coveragePy, fixture('coverage-py-branch.json'));
     expect(files.map((file) => file.path)).toEqual(['pkg/__init__.py', 'pkg/shop.py']);
     expect([count(files[1]?.lines), count(files[1]?.branches)]).toEqual([
       [9, 11],
@@ -18,7 +17,7 @@ describe('coverage-py', () => {
   });
 
   it('knows no branches where none were measured', () => {
-    const { files } = coveragePy.parse(fixture('coverage-py-plain.json'));
+    const { files } = readReport(coveragePy, fixture('coverage-py-plain.json'));
     expect(files.map((file) => file.branches)).toEqual([undefined, undefined]);
   });
 
@@ -28,7 +27,7 @@ describe('coverage-py', () => {
       ...{ executed_branches: [[1, -1]], missing_branches: [[1, 3]] },
     };
     const text = JSON.stringify({ meta: { format: 3, branch_coverage: true }, files: { 'a.py': file } });
-    expect(coveragePy.parse(`\uFEFF${text}`).files).toEqual([
+    expect(readReport(coveragePy, `${text}`).files).toEqual([
       {
         path: 'a.py',
         lines: [
@@ -45,8 +44,8 @@ describe('coverage-py', () => {
   });
 
   it('is recognized in any order of keys', () => {
-    expect(coveragePy.recognizes('{"files": {"a.py": {"executed_lines": [1]}}, "meta": {}}')).toBe(true);
-    expect(coveragePy.recognizes('{"a": {"statementMap": {}}}')).toBe(false);
+    expect(coveragePy.recognizes(asText('{"files": {"a.py": {"executed_lines": [1]}}, "meta": {}}'))).toBe(true);
+    expect(coveragePy.recognizes(asText('{"a": {"statementMap": {}}}'))).toBe(false);
   });
 
   it.each([
@@ -55,6 +54,6 @@ describe('coverage-py', () => {
     '{"meta": {"branch_coverage": true}, "files": {"a": {"executed_lines": [], "missing_lines": []}}}',
     '{"meta": {}, "files": {"a": {"executed_lines": ["1"], "missing_lines": []}}}',
   ])('refuses what is cut short or lacks lists', (text) => {
-    expect(() => coveragePy.parse(text)).toThrow(/cut short|is not an/);
+    expect(() => readReport(coveragePy, text)).toThrow(/cut short|is not an/);
   });
 });

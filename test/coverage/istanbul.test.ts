@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import istanbul from '../../src/coverage/istanbul.ts';
+import { asText, count, readReport } from '../support/coverage-reports.ts';
 
 const real = readFileSync(path.join(import.meta.dirname, '../fixtures/coverage/vitest-final.json'), 'utf8');
-const count = (places: readonly (readonly [number, number, string?])[] | undefined) =>
-  places === undefined ? undefined : [places.filter(([, hits]) => hits > 0).length, places.length];
 const range = (from: number, to: number) => ({ start: { line: from, column: 0 }, end: { line: to, column: null } });
 const report = (file: Readonly<Record<string, unknown>>) =>
   JSON.stringify({
@@ -19,7 +18,7 @@ const report = (file: Readonly<Record<string, unknown>>) =>
 
 describe('istanbul', () => {
   it('counts what Vitest prints for its own report', () => {
-    const { files } = istanbul.parse(real);
+    const { files } = readReport(istanbul, real);
     expect(files.map((file) => file.path)).toEqual(['/repo/src/shop.js', '/repo/src/spaced näme.js']);
     expect(files.map((file) => [file.lines, file.branches, file.functions, file.statements].map(count))).toEqual([
       [
@@ -39,25 +38,25 @@ describe('istanbul', () => {
 
   it('takes for a line only one on which a statement starts, and the busiest statement for its count', () => {
     const text = report({ statementMap: { 0: range(2, 6), 1: range(2, 2), 2: range(4, 4) }, s: { 0: 1, 1: 5, 2: 0 } });
-    expect(istanbul.parse(text).files[0]?.lines).toEqual([
+    expect(readReport(istanbul, text).files[0]?.lines).toEqual([
       [2, 5],
       [4, 0],
     ]);
-    expect(istanbul.parse(text).files[0]?.spans).toEqual([[2, 6]]);
+    expect(readReport(istanbul, text).files[0]?.spans).toEqual([[2, 6]]);
   });
 
   it('finds the line of a branch whose own place is empty', () => {
     const branch = { type: 'if', loc: { start: {}, end: {} }, locations: [range(3, 3), { start: {}, end: {} }] };
     const text = report({ branchMap: { 0: branch }, b: { 0: [1, 0] } });
-    expect(istanbul.parse(text).files[0]?.branches?.map(([line, hits]) => [line, hits])).toEqual([
+    expect(readReport(istanbul, text).files[0]?.branches?.map(([line, hits]) => [line, hits])).toEqual([
       [3, 1],
       [3, 0],
     ]);
   });
 
   it('is recognized by what it holds, in any order of keys', () => {
-    expect(istanbul.recognizes('\uFEFF\r\n{"a": {"s": {}, "statementMap" : {}}}')).toBe(true);
-    expect(istanbul.recognizes('{"total": {"lines": {}}}')).toBe(false);
+    expect(istanbul.recognizes(asText('\r\n{"a": {"s": {}, "statementMap" : {}}}'))).toBe(true);
+    expect(istanbul.recognizes(asText('{"total": {"lines": {}}}'))).toBe(false);
   });
 
   it.each([
@@ -67,6 +66,6 @@ describe('istanbul', () => {
     '[]',
     '{"a": 1}',
   ])('refuses what is cut short or lacks counts', (text) => {
-    expect(() => istanbul.parse(text)).toThrow(/cut short|is not an/);
+    expect(() => readReport(istanbul, text)).toThrow(/cut short|is not an/);
   });
 });

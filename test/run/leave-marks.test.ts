@@ -119,6 +119,21 @@ describe('a run of the hook', () => {
     expect(left().guard?.variables).toMatchObject({ CI: null });
   });
 
+  it('marks nothing where a gate has something to be told, such as a finding that is ignored for a time', async () => {
+    openLab();
+    const report = [{ RuleID: 'key', Secret: 'x', File: 'a.txt', StartLine: 1 }];
+    lab.repository.write('report.json', JSON.stringify(report));
+    const tasks = { scan: { run: ['sh', '-c', 'cat report.json > "$0"', '{scratch}/a.json'], files: '*.txt' } };
+    const ignore = [{ rule: 'gitleaks/key', reason: 'a test', until: '9999-12-31' }];
+    lab.configure({ fast: { on: ['pre-commit'], tasks, gates: { findings: { input: '{scratch}/a.json', ignore } } } });
+    stage('a\n');
+    expect((await commit()).gates).toMatchObject([
+      { status: 'passed', findings: [], summary: [{}, { status: 'note' }] },
+    ]);
+    await commit();
+    expect(left().guard).toBeUndefined();
+  });
+
   it('marks nothing where there is something to be told', async () => {
     openLab({}, { LATTICE_HOOKS_SKIP: 'nothing-is-called-so', PATH: process.env['PATH'] });
     expect((await runHook()).notes).toHaveLength(1);

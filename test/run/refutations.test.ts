@@ -11,7 +11,7 @@ import { makeRunLab, type RunLab } from '../support/run-lab.ts';
 import { makeTask } from '../support/work-lab.ts';
 
 const DETAILS = {
-  format: { '': 'lattice-hooks key 1' },
+  format: { '': 'lattice-hooks key 2' },
   platform: { '': 'linux x64' },
   node: { '': '20' },
   programs: { eslint: 'aaaaaaaaaa' },

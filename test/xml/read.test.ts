@@ -2,9 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readXml } from '../../src/xml/read.ts';
 
 /** What the reader was told, one string for each call. */
-function events(text: string): readonly string[] {
+function events(text: string, size = 3): readonly string[] {
+  const pieces = Array.from({ length: Math.ceil(text.length / size) }, (_, at) =>
+    text.slice(at * size, (at + 1) * size),
+  );
   const told: string[] = [];
-  readXml(text, {
+  readXml(pieces, {
     open: (name, attributes) =>
       told.push(`<${[name, ...[...attributes].map(([key, value]) => `${key}=${value}`)].join(' ')}>`),
     text: (piece) => told.push(piece),
@@ -15,7 +18,7 @@ function events(text: string): readonly string[] {
 
 describe('readXml', () => {
   it('tells elements, attributes and text in the order of the document', () => {
-    const text = `\uFEFF<?xml version="1.0"?>\r\n<!DOCTYPE a SYSTEM "http://x/y.dtd"><!-- < --><a b = '1' c="&lt;&#65;&#x42;">x<d/>&amp;<![CDATA[<&]]></a >\n`;
+    const text = `<?xml version="1.0"?>\r\n<!DOCTYPE a SYSTEM "http://x/y.dtd"><!-- < --><a b = '1' c="&lt;&#65;&#x42;">x<d/>&amp;<![CDATA[<&]]></a >\n`;
     expect(events(text)).toEqual(['<a b=1 c=<AB>', 'x', '<d>', '</d>', '&', '<&', '</a>']);
   });
 
@@ -55,7 +58,7 @@ describe('readXml', () => {
     ['a document type that never ends', `<!DOCTYPE ${'a '.repeat(200_000)}`],
   ])('refuses much of %s at once', (_, text) => {
     const started = process.hrtime.bigint();
-    expect(() => events(text)).toThrow(Error);
+    expect(() => events(text, 65_536)).toThrow(Error);
     expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(2000);
   });
 });

@@ -81,7 +81,7 @@ async function markAccepted(scene: Scene, ref: string, judging: Judging, started
 }
 
 function gatesOf({ request, world }: Judging): GateJudge {
-  return (scene) => gateJudge(scene, baseHints(request, world), world.temporary);
+  return (scene) => gateJudge(scene, baseHints(request, world), world);
 }
 
 /** A commit is governed by its own config. One without passes, and that is said. */

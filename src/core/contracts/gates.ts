@@ -2,6 +2,7 @@ import type { CoverageReport } from '../coverage.ts';
 import type { RepoPath, Snapshot } from '../files.ts';
 import type { Finding } from '../outcome.ts';
 import type { GateLine } from '../record.ts';
+import type { Scan, ScanInput, Unscanned } from '../scan.ts';
 import type { Schema, SchemaLibrary } from './schema.ts';
 
 /** A measurement that a task of the tier left, or why there is none. */
@@ -16,21 +17,46 @@ export type Evidence =
   /** The task did not run: nothing changed for it, or somebody skipped it. */
   | { readonly task: string; readonly status: 'skipped'; readonly reason: string };
 
+/** What a task of the tier that may leave findings reports has left. */
+export interface ScanEvidence {
+  readonly task: string;
+  /** What it may leave. */
+  readonly inputs: readonly ScanInput[];
+  readonly result:
+    | {
+        readonly status: 'scanned';
+        readonly scans: readonly Scan[];
+        /** Reports that are no good, unless another task has left them. */
+        readonly unscanned: readonly Unscanned[];
+      }
+    | { readonly status: 'broken'; readonly message: string }
+    | { readonly status: 'skipped'; readonly reason: string };
+}
+
+/** What the tasks of a tier left for a gate: of the two, what it judges. */
+export interface GateEvidence {
+  readonly evidence: readonly Evidence[];
+  readonly scans: readonly ScanEvidence[];
+}
+
 /** Lines added or modified on the new side, by path. */
 export type ChangedLines = ReadonlyMap<RepoPath, readonly number[]>;
 
 /** What a gate may know and ask. */
-export interface GateContext {
+export interface GateContext extends GateEvidence {
   /** Folder of the config that the gate stands in. */
   readonly root: RepoPath;
   /** The repository's folder on disk while the tasks ran, links in it followed: absolute, for absolute paths of reports. */
   readonly directory: string;
   readonly snapshot: Snapshot;
-  readonly evidence: readonly Evidence[];
+  /** The day on which the run began, UTC: `2026-11-22`. */
+  readonly today: string;
   /** Rejects with an `Error` that names the ref and the command that helps when there is no merge base. `since` is for people. */
   changedLines(
     base: string | undefined,
   ): Promise<{ readonly lines: ChangedLines; readonly base: string; readonly since: string }>;
+  /** Files that lie on disk where a path or glob of the config leads, relative to the repository; none in `{scratch}`. */
+  reportsAt(pattern: string): Promise<readonly RepoPath[]>;
   /** Text of a file of the snapshot. */
   read(path: RepoPath): Promise<string>;
   /** Compiles a glob into a test for paths relative to the folder that the glob was written for. */
@@ -45,10 +71,31 @@ export interface GateVerdict {
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
+/** A change that every policy of a gate refuses unless it refuses nothing. */
+export interface BadSample {
+  /** What the tasks of the tier left. */
+  readonly evidence: GateEvidence;
+  readonly changed: ChangedLines;
+  /** The files that there are, with their texts. */
+  readonly files: ReadonlyMap<RepoPath, string>;
+}
+
+/** A findings report that a gate judges. */
+export interface ReportWish {
+  /** A path or glob, relative to the config; may begin with `{scratch}`. */
+  readonly path: string;
+  /** Whose it is, where the config says so. */
+  readonly tool?: string;
+}
+
 /** An entry of `src/gates`. Runs no program and reads no clock. */
 export interface Gate {
   readonly summary: string;
   /** Schema of what stands under its name in `gates`. */
   policy(z: SchemaLibrary): Schema;
+  /** Findings reports that it judges: paths or globs, relative to the config. Absent: it judges coverage. */
+  reports?(policy: Readonly<Record<string, unknown>>): readonly ReportWish[];
   judge(policy: Readonly<Record<string, unknown>>, context: GateContext): Promise<GateVerdict>;
+  /** What it refuses by any policy that refuses anything. `root`: folder of the config. */
+  badSample?(policy: Readonly<Record<string, unknown>>, root: RepoPath): BadSample;
 }

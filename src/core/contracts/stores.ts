@@ -2,11 +2,13 @@ import type { CoverageReport } from '../coverage.ts';
 import type { FileEntry } from '../files.ts';
 import type { Finding } from '../outcome.ts';
 import type { OutputFile } from '../outputs.ts';
+import type { Scan } from '../scan.ts';
 
 /** What is remembered with a pass. Plain JSON. Failures are never stored. */
 export interface StoredPass {
   readonly findings: readonly Finding[];
   readonly coverage?: readonly CoverageReport[];
+  readonly scans?: readonly Scan[];
   /** Files that the task left behind; absent for a task that is not asked for any. */
   readonly outputs?: readonly OutputFile[];
 }

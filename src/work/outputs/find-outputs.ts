@@ -56,15 +56,20 @@ export async function findOutputs(
   return { files: [...files].sort() };
 }
 
-/** Whether a path of the repository is one of a task's outputs. */
+/**
+ * Whether a path of the repository is one of a task's outputs. A findings report is none: it may hold a secret, and what it
+ * says comes back with the pass.
+ */
 export async function matcherOf(
-  { root, outputs }: Task,
+  { root, outputs, scans = [] }: Task,
   globTest: OutputKeeping['globTest'],
 ): Promise<(path: RepoPath) => boolean> {
   const tests = await Promise.all(outputs.map(globTest));
+  const reports = await Promise.all(scans.flatMap(({ input, pattern }) => [globTest(input), globTest(pattern)]));
   return (path) => {
     const inside = relativeTo(root, path);
-    return inside !== undefined && tests.some((test) => test(inside));
+    if (inside === undefined || !tests.some((test) => test(inside))) return false;
+    return !reports.some((test) => test(inside));
   };
 }
 

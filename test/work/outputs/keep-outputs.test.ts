@@ -59,6 +59,19 @@ describe('what a task leaves', () => {
     expect(kept?.map((file) => file.path)).toEqual(['dist/a']);
   });
 
+  it('is never a findings report, which may hold a secret', async () => {
+    const scans = ['dist/b.json', 'dist/sub/*.sarif'].map((input) => {
+      return { gate: 'findings', input, pattern: input.replace('*', 'x'), isSure: true };
+    });
+    const kept = await lab.build(
+      () => {
+        for (const file of ['dist/a', 'dist/b.json', 'dist/sub/x.sarif', 'dist/sub/y.sarif']) lab.write(file);
+      },
+      { task: { scans } },
+    );
+    expect(kept?.map((file) => file.path)).toEqual(['dist/a']);
+  });
+
   it('may be nothing', async () => {
     expect(await lab.build(() => undefined)).toEqual([]);
   });

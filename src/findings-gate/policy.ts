@@ -1,0 +1,92 @@
+import type { ReportWish } from '../core/contracts/gates.ts';
+import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
+import { RANKS, type Rank } from '../core/scan.ts';
+
+/** Findings that are known and accepted, for a time. */
+export interface Ignore {
+  /** A rule as `tool/rule`; globs may stand in it. */
+  readonly rule: string;
+  /** Globs relative to the config; undefined: wherever it is. */
+  readonly files: readonly string[] | undefined;
+  readonly reason: string;
+  /** Its last day: `2027-01-01`; undefined: for ever. */
+  readonly until: string | undefined;
+}
+
+/** What stands under `gates.findings`, ready to be judged by. */
+export interface FindingsPolicy {
+  readonly inputs: readonly ReportWish[];
+  /** Findings of this rank and above refuse. */
+  readonly failOn: Rank;
+  /** The rank of a vulnerability of which no report says how grave it is. */
+  readonly unknownAs: Rank;
+  /** Whether only findings on changed lines refuse. */
+  readonly newOnly: boolean;
+  readonly base: string | undefined;
+  /** Ranks by rule, in the order of the config. */
+  readonly rules: readonly (readonly [rule: string, rank: Rank])[];
+  readonly ignore: readonly Ignore[];
+}
+
+const RULE = 'a rule as `tool/rule`, such as `bandit/B101` or `eslint/*`';
+
+/** The schema of the policy. */
+export function policySchema(z: SchemaLibrary): Schema {
+  const text = z.string().check(z.minLength(1));
+  const rank = z.enum(RANKS);
+  const rule = z.string(RULE).check(z.regex(/^[^/]+\/.+$/s, RULE));
+  const isDay = z.refine<string>(isDate, { error: 'a day such as "2027-01-01"' });
+  const input = z.union([text, z.strictObject({ path: text, tool: z.optional(text) })]);
+  const ignore = z.strictObject({
+    rule,
+    files: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
+    reason: z.string('why it may stay').check(z.regex(/\S/, 'why it may stay')),
+    until: z.optional(z.string().check(isDay)),
+  });
+  return z.strictObject({
+    input: z.union([input, z.array(input).check(z.minLength(1))]),
+    failOn: z.optional(rank),
+    unknownAs: z.optional(rank),
+    newOnly: z.optional(z.boolean()),
+    base: z.optional(text),
+    rules: z.optional(z.record(rule, rank)),
+    ignore: z.optional(z.array(ignore)),
+  });
+}
+
+/** The policy from what the schema has let through. */
+export function readPolicy(policy: Readonly<Record<string, unknown>>): FindingsPolicy {
+  const given = policy as unknown as GivenPolicy;
+  return {
+    inputs: [given.input].flat().map((one) => (typeof one === 'string' ? { path: one } : one)),
+    failOn: given.failOn ?? 'high',
+    unknownAs: given.unknownAs ?? 'high',
+    newOnly: given.newOnly === true,
+    base: given.base,
+    rules: Object.entries(given.rules ?? {}),
+    ignore: (given.ignore ?? []).map(({ rule, files, reason, until }) => {
+      return { rule, files: files === undefined ? undefined : [files].flat(), reason, until };
+    }),
+  };
+}
+
+interface GivenPolicy {
+  readonly input: string | ReportWish | readonly (string | ReportWish)[];
+  readonly failOn?: Rank;
+  readonly unknownAs?: Rank;
+  readonly newOnly?: boolean;
+  readonly base?: string;
+  readonly rules?: Readonly<Record<string, Rank>>;
+  readonly ignore?: readonly {
+    readonly rule: string;
+    readonly files?: string | readonly string[];
+    readonly reason: string;
+    readonly until?: string;
+  }[];
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}

@@ -1,0 +1,63 @@
+import type { JsonObject } from '../core/json-shape.ts';
+
+/** Longer texts are cut: the record holds every finding. In UTF-16 code units. */
+const LONGEST = 500;
+
+/** The object, or undefined for anything else. */
+export function objectIn(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+/** The value of a key that the object has itself: nothing that JSON names reaches what all objects have. */
+export function valueIn(value: unknown, ...keys: readonly (string | number)[]): unknown {
+  let inner = value;
+  for (const key of keys) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) return undefined;
+    inner = (inner as Readonly<Record<string | number, unknown>>)[key];
+  }
+  return inner;
+}
+
+/** A text that is not empty. */
+export function textIn(value: unknown, ...keys: readonly (string | number)[]): string | undefined {
+  const text = valueIn(value, ...keys);
+  return typeof text === 'string' && text !== '' ? text : undefined;
+}
+
+/** A line or a column: an integer from 1 up. */
+export function placeIn(value: unknown, ...keys: readonly (string | number)[]): number | undefined {
+  const number = valueIn(value, ...keys);
+  return typeof number === 'number' && Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+/** First and last line of what an entry is about, as far as they are there. */
+export function linesOf(line: number | undefined, endLine: number | undefined) {
+  if (line === undefined) return {};
+  return endLine === undefined || endLine <= line ? { line } : { line, endLine };
+}
+
+/** The items of a list; none where there is no list. */
+export function itemsIn(value: unknown, ...keys: readonly (string | number)[]): readonly unknown[] {
+  const list = valueIn(value, ...keys);
+  return Array.isArray(list) ? list : [];
+}
+
+/** The items of a list that has to be there. Throws an `Error` that names the key. */
+export function listAt(value: unknown, key: string): readonly unknown[] {
+  const list = valueIn(value, key);
+  if (!Array.isArray(list)) throw new Error(`it has no list of \`${key}\``);
+  return list;
+}
+
+/** A message on one line, cut where it is long. */
+export function messageOf(...texts: readonly (string | undefined)[]): string {
+  const whole = texts.flatMap((text) => text?.replace(/\s+/g, ' ').trim() || []).join(': ');
+  return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
+}
+
+/** The members that are known. */
+export function known<Members extends object>(members: Members): Known<Members> {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Known<Members>;
+}
+
+type Known<Members> = { readonly [Key in keyof Members]?: Exclude<Members[Key], undefined> };

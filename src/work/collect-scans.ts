@@ -1,0 +1,130 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { normalize } from 'node:path/posix';
+import { loadAll } from '../catalog.ts';
+import type { ScanFormat } from '../core/contracts/scans.ts';
+import { isRegular, type RepoPath } from '../core/files.ts';
+import { joinPath } from '../core/inputs.ts';
+import type { Work } from '../core/ports.ts';
+import type { Scan, ScanInput, Unscanned } from '../core/scan.ts';
+import type { Task } from '../core/task.ts';
+import { decodeScan } from '../scan-report/decode.ts';
+import { fileLocator } from '../scan-report/locate.ts';
+import { findReports, type ReportPlaces } from './find-reports.ts';
+import { fileTime, firstNewer, isOlder, stampOf } from './report-age.ts';
+import type { Site } from './site.ts';
+import { reasonOf } from './to-outcome.ts';
+
+/** A report beyond this is of no use to anybody, and would fill the memory. */
+const MOST_BYTES = 100 * 1024 * 1024;
+
+const SCRATCH = /^\{scratch\}(\/|$)/;
+
+/** Findings reports that a task may leave, with what stood at their places before it started. */
+export interface WatchedScans {
+  readonly inputs: readonly ScanInput[];
+  readonly places: ReportPlaces;
+  /** Stamp of each report that was there before, by absolute path. */
+  readonly before: ReadonlyMap<string, string>;
+  /** When the task started, by the clock of the file system. */
+  readonly started: bigint;
+}
+
+/** What a task left for gates that judge findings. */
+export interface Scanned {
+  readonly scans: readonly Scan[];
+  readonly unscanned: readonly Unscanned[];
+}
+
+type Locate = ReturnType<typeof fileLocator>;
+
+/** Notes which reports are there already, so that an old one is never taken for one of this run. */
+export async function watchScans({ root, scans = [] }: Task, site: Site, scratch: string): Promise<WatchedScans> {
+  const { directory, globTest } = site;
+  const places = { directory, base: join(directory, root), scratch, globTest };
+  const found = await Promise.all(scans.map(({ pattern }) => findReports(pattern, places)));
+  const before = found.flatMap((files = []) => files.map((file) => [file, stampOf(file)] as const));
+  const started = scans.length === 0 ? 0n : fileTime(site.logs);
+  return { inputs: scans, places, before: new Map(before), started };
+}
+
+/** Reads the reports once the task has ended. Nothing that a secret scanner matched is in what it returns. */
+export async function collectScans(watched: WatchedScans, { check, tree }: Work): Promise<Scanned> {
+  if (watched.inputs.length === 0) return { scans: [], unscanned: [] };
+  const { directory } = watched.places;
+  const { root, cwd } = check.task;
+  const tracked = new Set([...tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
+  const locate = fileLocator({ tracked, directories: [realpathSync(directory), directory], root, cwd });
+  const formats = await loadAll('scans');
+  const scans: Scan[] = [];
+  const unscanned: Unscanned[] = [];
+  for (const input of watched.inputs) {
+    for (const one of await readInput(input, watched, formats, locate, root)) {
+      if ('findings' in one) scans.push(one);
+      else unscanned.push(one);
+    }
+  }
+  return { scans, unscanned };
+}
+
+async function readInput(
+  input: ScanInput,
+  watched: WatchedScans,
+  formats: ReadonlyMap<string, ScanFormat>,
+  locate: Locate,
+  root: RepoPath,
+): Promise<readonly (Scan | Unscanned)[]> {
+  const { pattern, isSure } = input;
+  const files = await findReports(pattern, watched.places);
+  const wanted = SCRATCH.test(pattern) ? pattern : joinPath(root, normalize(pattern));
+  if (files === undefined) return [problem(input, wanted, `${wanted} leads out of the repository`)];
+  if (files.length === 0) return isSure ? [problem(input, wanted, `no findings report was left at ${wanted}`)] : [];
+  return files.flatMap((file) => {
+    const path = nameOf(file, watched.places);
+    const isOld = watched.before.get(file) === stampOf(file) || isOlder(file, watched.started);
+    if (!isOld) return [readOne(file, path, input, formats, locate, watched)];
+    // It may be the report of another task; if it is not, the gate sees that it lies there.
+    return !isSure
+      ? []
+      : [problem(input, path, `the findings report ${path} was there before, and was not written anew`)];
+  });
+}
+
+function readOne(
+  file: string,
+  path: string,
+  input: ScanInput,
+  formats: ReadonlyMap<string, ScanFormat>,
+  locate: Locate,
+  { places }: WatchedScans,
+): Scan | Unscanned {
+  try {
+    if (statSync(file).size > MOST_BYTES)
+      return problem(input, path, `the findings report ${path} is larger than 100 MB`);
+    const decoded = decodeScan({ text: readFileSync(file, 'utf8'), path, tool: input.tool }, formats);
+    if (decoded.status === 'problem')
+      return problem(input, path, `the findings report ${path} cannot be used: ${decoded.problem}`);
+    const { format, reading } = decoded;
+    const findings = reading.findings.map(locate);
+    const files = new Set(findings.flatMap((one) => one.file ?? []));
+    const newer = firstNewer(
+      file,
+      [...files].map((one) => join(places.directory, one)),
+    );
+    if (newer !== undefined)
+      return problem(input, path, `the findings report ${path} is older than a file that it speaks of`);
+    return { input: input.input, path, format, findings, notes: reading.notes };
+  } catch (error) {
+    return problem(input, path, `the findings report ${path} cannot be read: ${reasonOf(error)}`);
+  }
+}
+
+function problem({ input }: ScanInput, path: string, message: string): Unscanned {
+  return { input, path, message };
+}
+
+/** The report as a person knows it, the same for every run of the task. */
+function nameOf(file: string, { scratch, directory }: ReportPlaces): string {
+  if (file.startsWith(`${scratch}/`)) return `{scratch}${file.slice(scratch.length)}`;
+  return file.startsWith(`${directory}/`) ? file.slice(directory.length + 1) : file;
+}
