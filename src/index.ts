@@ -15,6 +15,7 @@ export type {
 } from './core/contracts/gates.ts';
 export type { JudgeContext, Judgment, ProgramExit } from './core/contracts/judgment.ts';
 export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';
+export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
 export type { InspectionKind, TaskKind, ToolIdentity, ToolKind, ToolSettings, Tools } from './core/contracts/tasks.ts';
@@ -22,3 +23,4 @@ export type { CoverageReport, FileCoverage } from './core/coverage.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';
+export type { Scan, ScanFinding, ScanInput, Unscanned } from './core/scan.ts';

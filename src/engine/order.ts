@@ -2,6 +2,7 @@ import type { RepoPath } from '../core/files.ts';
 import type { PathTest } from '../core/globs.ts';
 import { inputTest } from '../core/inputs.ts';
 import { type Check, rewrites, wantsFiles } from '../core/plan.ts';
+import type { ScanInput } from '../core/scan.ts';
 
 /** For each check, the checks it waits for. Checks without a common file and without `needs` wait for nobody. */
 export type Order = ReadonlyMap<Check, ReadonlySet<Check>>;
@@ -28,14 +29,25 @@ export function orderChecks(checks: readonly Check[]): Order {
   return order;
 }
 
-/** Of tasks of which nobody knows who leaves a report, one runs at a time: what it has written then is its own. */
+/** Of tasks that may leave the same report one runs at a time: what it has written then is its own. */
 function takeTurns(checks: readonly Check[], order: Map<Check, Set<Check>>): void {
-  const unsure = checks.filter(({ task }) => task.scans?.some(({ isSure }) => !isSure));
-  unsure.forEach((check, index) => {
-    for (const earlier of unsure.slice(0, index)) {
-      if (isSameTier(earlier.task, check.task) && !waitsFor(earlier, check, order)) order.get(check)?.add(earlier);
+  const leaving = checks.filter(({ task }) => task.scans !== undefined);
+  leaving.forEach((check, index) => {
+    for (const earlier of leaving.slice(0, index)) {
+      const meet = isSameTier(earlier.task, check.task) && mayLeaveOne(earlier.task, check.task);
+      if (meet && !waitsFor(earlier, check, order)) order.get(check)?.add(earlier);
     }
   });
+}
+
+function mayLeaveOne({ scans: some = [] }: Check['task'], { scans: others = [] }: Check['task']): boolean {
+  return some.some((one) => others.some((other) => isSameReport(one, other)));
+}
+
+/** Paths that are named are told apart; a whole input may be any of its paths. Nobody else sees what is in `{scratch}`. */
+function isSameReport(one: ScanInput, other: ScanInput): boolean {
+  if (one.gate !== other.gate || one.input !== other.input || one.input.startsWith('{scratch}')) return false;
+  return one.pattern === other.pattern || [one, other].some(({ pattern, input }) => pattern === input);
 }
 
 function neededBy(check: Check, checks: readonly Check[]): readonly Check[] {

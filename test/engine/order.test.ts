@@ -28,18 +28,19 @@ describe('orderChecks', () => {
     expect(waits(writer('a', ['1']), writer('b', ['2']), check('c', ['3']))).toEqual({ a: [], b: [], c: [] });
   });
 
-  it('lets those take turns of which nobody knows who leaves a report', () => {
-    const may = (isSure: boolean) => ({
-      scans: [{ gate: 'findings', input: 'a.sarif', pattern: 'a.sarif', isSure }],
+  it('lets those take turns that may leave the same report', () => {
+    const leaves = (pattern: string, input = '*.sarif') => ({
+      scans: [{ gate: 'findings', input, pattern, isSure: true }],
       needs: [] as readonly string[],
     });
-    expect(waits(check('a', ['1'], may(false)), check('b', ['2'], may(true)), check('c', ['3'], may(false)))).toEqual({
-      a: [],
-      b: [],
-      c: ['a'],
-    });
-    const needing = check('a', ['1'], { ...may(false), needs: ['c'] });
-    expect(waits(needing, check('c', ['3'], may(false)))).toEqual({ a: ['c'], c: [] });
+    const named = check('a', ['1'], leaves('a.sarif'));
+    expect(waits(named, check('b', ['2'], leaves('b.sarif')))).toEqual({ a: [], b: [] });
+    expect(waits(named, check('b', ['2'], leaves('a.sarif')))).toEqual({ a: [], b: ['a'] });
+    expect(waits(named, check('b', ['2'], leaves('*.sarif')), check('c', ['3']))).toEqual({ a: [], b: ['a'], c: [] });
+    const scratch = leaves('{scratch}/a', '{scratch}/a');
+    expect(waits(check('a', ['1'], scratch), check('b', ['2'], scratch))).toEqual({ a: [], b: [] });
+    const needing = check('a', ['1'], { ...leaves('*.sarif'), needs: ['b'] });
+    expect(waits(needing, check('b', ['2'], leaves('*.sarif')))).toEqual({ a: ['b'], b: [] });
   });
 
   it('makes the later of two writers wait, and every reader', () => {
