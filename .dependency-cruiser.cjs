@@ -85,7 +85,7 @@ const PURE = [
 ];
 
 /** Node modules that only compute. dependency-cruiser drops the `node:`. */
-const PURE_MODULES = '^(node:)?(crypto|path/posix)$';
+const PURE_MODULES = '^(node:)?(crypto|path/posix|string_decoder)$';
 
 const literally = (text) => text.replaceAll('.', '\\.');
 /** A regular expression for a folder of `src`, or for one file of it. */
@@ -139,7 +139,7 @@ module.exports = {
     ),
     error(
       'pure-places',
-      'Pure places compute: of Node they may use node:crypto and node:path/posix.',
+      'Pure places compute: of Node they may use node:crypto, node:path/posix and node:string_decoder.',
       { path: PURE.map(at) },
       { dependencyTypes: ['core'], pathNot: PURE_MODULES },
     ),

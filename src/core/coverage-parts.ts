@@ -1,10 +1,5 @@
 // What several entries of the room `coverage` need to build their reports.
 
-/** The text without a byte-order mark, which says nothing about a report. */
-export function withoutMark(text: string): string {
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
 /** The digits as a line number, undefined for anything else. Line 0 is let through: some compilers report it. */
 export function readLine(digits: string | undefined): number | undefined {
   return digits !== undefined && /^\d{1,15}$/.test(digits) ? Number(digits) : undefined;

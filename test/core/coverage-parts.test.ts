@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appendTo, detached, readHits, readLine, withoutMark } from '../../src/core/coverage-parts.ts';
+import { appendTo, detached, readHits, readLine } from '../../src/core/coverage-parts.ts';
 
 describe('the parts of coverage reports', () => {
   it.each([
@@ -15,10 +15,6 @@ describe('the parts of coverage reports', () => {
   ])('reads %j as line %j and as %j hits', (digits, line, hits) => {
     expect(readLine(digits)).toBe(line);
     expect(readHits(digits)).toBe(hits);
-  });
-
-  it('drops a byte-order mark and nothing else', () => {
-    expect([withoutMark('\uFEFFTN:'), withoutMark('TN:')]).toEqual(['TN:', 'TN:']);
   });
 
   it('lists by key', () => {
