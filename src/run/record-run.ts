@@ -1,6 +1,7 @@
 import type { FileEntry, RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
-import { treeIds } from '../core/tree-ids.ts';
+import { treeId } from '../core/tree-id.ts';
+import { type TreeIds, treeIds } from '../core/tree-ids.ts';
 import type { Carried } from '../engine/carry-out.ts';
 import type { GateChoice } from '../engine/judge-gates.ts';
 import { makeRecord } from '../engine/make-record.ts';
@@ -17,14 +18,14 @@ export function recordOf(
   durationMs: number,
 ): RunRecord {
   const { scene, plan, trigger, skips, notes, ref, again, hookArguments, commits } = prepared;
-  const { tree, base } = treeIds(carried.tree, before(prepared, carried));
-  const isCompared = isBaseKnown(prepared.scene.captured);
+  const ids: Pick<TreeIds, 'tree'> & Partial<TreeIds> = isBaseKnown(prepared.scene.captured)
+    ? treeIds(carried.tree, before(prepared, carried))
+    : { tree: treeId(carried.tree) };
   const head = {
     trigger,
     startedAt: world.startedAt,
     durationMs,
-    tree,
-    ...(isCompared ? { base } : {}),
+    ...ids,
     skips,
     notes,
     selection: scene.selection,
