@@ -197,13 +197,19 @@ function usedLate() {
         return asking === namespace ? { path: specifier, external: true } : { path: specifier, namespace };
       });
       onLoad({ filter: /.*/, namespace }, async ({ path: specifier }) => {
-        const functions = Object.entries(await import(specifier)).filter(([, one]) => typeof one === 'function');
-        const names = functions.map(([name]) => name).filter((name) => name !== 'default');
+        const members = Object.entries(await import(specifier)).filter(([name]) => name !== 'default');
+        // A class is left out, so that the bundler complains of who wants one.
+        const names = members.filter(([, one]) => isPlainFunction(one)).map(([name]) => name);
         const lines = names.map((name) => `export const ${name} = (...given) => load().${name}(...given);`);
         return { contents: [`const load = () => require(${JSON.stringify(specifier)});`, ...lines].join('\n') };
       });
     },
   };
+}
+
+/** @param {unknown} value */
+function isPlainFunction(value) {
+  return typeof value === 'function' && Object.getOwnPropertyNames(value.prototype ?? {}).length < 2;
 }
 
 /**
