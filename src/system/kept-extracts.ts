@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, linkSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ExtractLog, extractHeading, formatExtracts, readExtracts } from '../core/extract-log.ts';
 import { bytesKept, namesKept, readIfThere, statIfThere } from './kept-texts.ts';
@@ -49,7 +49,7 @@ export class KeptExtracts {
     const added = new Map([...this.#moving, ...extracts]);
     this.#moving.clear();
     if (added.size === 0) return;
-    if (current.isWhole) appendFileSync(this.#file, formatExtracts(added));
+    if (current.isWhole || this.#begin()) appendFileSync(this.#file, formatExtracts(added));
     else this.#replace(new Map([...current.extracts, ...added]));
   }
 
@@ -69,6 +69,22 @@ export class KeptExtracts {
     if (size <= Math.max(LOG_BYTES, 2 * this.#used)) return current;
     renameSync(this.#file, olderThan(this.#file));
     return { extracts: new Map(), isWhole: false };
+  }
+
+  /** Where there is no file yet: of several processes that begin one, all add to that of the first. */
+  #begin(): boolean {
+    if (statIfThere(this.#file) !== undefined) return false;
+    const own = `${this.#file}.${process.pid}.new`;
+    try {
+      writeFileSync(own, extractHeading(this.#form));
+      linkSync(own, this.#file);
+      return true;
+    } catch {
+      // Somebody was sooner; or the disk knows no second names.
+      return statIfThere(this.#file) !== undefined && this.#read(this.#file).isWhole;
+    } finally {
+      rmSync(own, { force: true });
+    }
   }
 
   #replace(extracts: ReadonlyMap<string, Uint8Array>): void {
