@@ -81,12 +81,12 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
 }
 
 /** What a plan comes to whose checks are all remembered, or else what is known about each. */
-export type Remembered =
+export type RecalledPlan =
   | { readonly type: 'all'; readonly carried: Carried }
   | { readonly type: 'part'; readonly recalls: readonly Recall[] };
 
 /** Carries out a plan of which every check is remembered. Runs nothing. */
-export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<Remembered> {
+export async function carryOutRemembered(orders: Orders, ports: Ports): Promise<RecalledPlan> {
   const recalls = await recallAll(orders.plan, orders.tree, openMemory(ports));
   const isKnown =
     recalls.every((recall) => recall.complete) && (await bringAllBack(orders.plan, recalls, orders.tree, ports));

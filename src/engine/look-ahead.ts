@@ -9,7 +9,7 @@ import type { WatchedFiles } from './watched-files.ts';
 export interface LookAhead {
   /** Takes note of what one of them came to. A look at what has changed since is worth nothing, and is ended. */
   readonly consider: (earlier: CheckResult) => void;
-  /** What it came to, once all of them have ended, if it counts: as a pass of the very content that is there now. */
+  /** What it came to, once none of them is waited for any more, if it counts: as a pass of the very content that is there now. */
   readonly result: () => Promise<CheckResult | undefined>;
 }
 
@@ -30,6 +30,7 @@ export function lookAhead(check: Check, context: RunContext, watched: WatchedFil
   const reads = readTest(check);
   let hasBegun = false;
   const execute: RunContext['ports']['execute'] = (work) => {
+    if (!hasBegun) context.ports.tell({ type: 'started', task: check.task });
     hasBegun = true;
     return context.ports.execute(work);
   };

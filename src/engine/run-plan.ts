@@ -35,14 +35,15 @@ export async function runChecks(
     const awaited = [...(order.get(check) ?? [])];
     const ahead =
       awaited.length > 0 && mayLookAhead(check, ports.jobs) ? lookAhead(check, context, watched) : undefined;
-    const earlier = await Promise.all(
-      awaited.map(async (one) => {
-        const result = await start(one);
-        ahead?.consider(result);
-        return result;
-      }),
-    );
-    const result = (await ahead?.result()) ?? (await runAfter(earlier, check, context, watched));
+    const waiting = awaited.map(async (one) => {
+      const earlier = await start(one);
+      ahead?.consider(earlier);
+      return earlier;
+    });
+    // Whatever becomes of the others: what was started must have ended before the run does.
+    await Promise.allSettled(waiting);
+    const looked = await ahead?.result();
+    const result = looked ?? (await runAfter(await Promise.all(waiting), check, context, watched));
     ports.tell({ type: 'finished', task: check.task, check: checkRecord(result) });
     if (isRefusing(result)) stop?.();
     return result;

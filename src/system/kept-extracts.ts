@@ -71,20 +71,21 @@ export class KeptExtracts {
     return { extracts: new Map(), isWhole: false };
   }
 
-  /** Where there is no file yet: of several processes that begin one, all add to that of the first. */
+  /**
+   * Begins the file where there is none: of several processes that do so at once, all add to that of the first. Returns
+   * whether there is a whole one by now.
+   */
   #begin(): boolean {
-    if (statIfThere(this.#file) !== undefined) return false;
     const own = `${this.#file}.${process.pid}.new`;
     try {
       writeFileSync(own, extractHeading(this.#form));
       linkSync(own, this.#file);
-      return true;
     } catch {
-      // Somebody was sooner; or the disk knows no second names.
-      return statIfThere(this.#file) !== undefined && this.#read(this.#file).isWhole;
+      // Something is there already, or the disk knows no second names.
     } finally {
       rmSync(own, { force: true });
     }
+    return this.#read(this.#file).isWhole;
   }
 
   #replace(extracts: ReadonlyMap<string, Uint8Array>): void {

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { loadAll } from '../catalog.ts';
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
 import type { CoverageReport } from '../core/coverage.ts';
@@ -7,19 +6,15 @@ import { coverageText } from '../core/coverage-text.ts';
 import type { Task } from '../core/task.ts';
 import { findReports, type ReportPlaces } from './find-reports.ts';
 import { readChunks } from './read-chunks.ts';
-import { fileTime, isOlder, newerSource, stampOf } from './report-age.ts';
+import { newerSource } from './report-age.ts';
 import type { Site } from './site.ts';
 import { reasonOf } from './to-outcome.ts';
+import { leftoverOf, type WatchedPlaces, watchPlaces } from './watched-places.ts';
 
 /** Reports that a task should leave, with what stood at their places before it started. */
-export interface WatchedReports {
+export interface WatchedReports extends WatchedPlaces {
   /** As the config names them. */
   readonly patterns: readonly string[];
-  readonly places: ReportPlaces;
-  /** Stamp of each report that was there before, by absolute path. */
-  readonly before: ReadonlyMap<string, string>;
-  /** When the task started, by the clock of the file system. */
-  readonly started: bigint;
 }
 
 /** What a task measured, or why it measured nothing. */
@@ -28,18 +23,9 @@ export interface Coverage {
   readonly problem?: string;
 }
 
-/** Notes which reports are there already, so that an old one is never taken for one of this run. */
+/** Notes which reports are there already. */
 export async function watchReports(task: Task, site: Site, scratch: string): Promise<WatchedReports> {
-  const places = {
-    directory: site.directory,
-    base: join(site.directory, task.root),
-    scratch,
-    globTest: site.globTest,
-  };
-  const found = await Promise.all(task.coverage.map((pattern) => findReports(pattern, places)));
-  const before = found.flatMap((files = []) => files.map((file) => [file, stampOf(file)] as const));
-  const started = task.coverage.length === 0 ? 0n : fileTime(site.logs);
-  return { patterns: task.coverage, places, before: new Map(before), started };
+  return { patterns: task.coverage, ...(await watchPlaces(task.coverage, task, site, scratch)) };
 }
 
 /** Reads and decodes the reports once the task has ended. A pattern that matches nothing new is a problem. */
@@ -72,8 +58,9 @@ async function readReports(
   const reports: CoverageReport[] = [];
   for (const file of files) {
     const name = nameOf(file, pattern, places);
-    if (watched.before.get(file) === stampOf(file)) return `it did not write the coverage report ${name} anew`;
-    if (isOlder(file, watched.started)) return `the coverage report ${name} was written before the task started`;
+    const leftover = leftoverOf(file, watched);
+    if (leftover === 'untouched') return `it did not write the coverage report ${name} anew`;
+    if (leftover === 'older') return `the coverage report ${name} was written before the task started`;
     const decoded = decodeReport(
       coverageText(() => readChunks(file)),
       formats,

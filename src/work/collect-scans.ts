@@ -11,9 +11,10 @@ import type { Task } from '../core/task.ts';
 import { decodeScan } from '../scan-report/decode.ts';
 import { fileLocator } from '../scan-report/locate.ts';
 import { findReports, type ReportPlaces } from './find-reports.ts';
-import { fileTime, firstNewer, isOlder, stampOf } from './report-age.ts';
+import { firstNewer } from './report-age.ts';
 import type { Site } from './site.ts';
 import { reasonOf } from './to-outcome.ts';
+import { leftoverOf, type WatchedPlaces, watchPlaces } from './watched-places.ts';
 
 /** A report beyond this is of no use to anybody, and would fill the memory. */
 const MOST_BYTES = 100 * 1024 * 1024;
@@ -21,13 +22,8 @@ const MOST_BYTES = 100 * 1024 * 1024;
 const SCRATCH = /^\{scratch\}(\/|$)/;
 
 /** Findings reports that a task may leave, with what stood at their places before it started. */
-export interface WatchedScans {
+export interface WatchedScans extends WatchedPlaces {
   readonly inputs: readonly ScanInput[];
-  readonly places: ReportPlaces;
-  /** Stamp of each report that was there before, by absolute path. */
-  readonly before: ReadonlyMap<string, string>;
-  /** When the task started, by the clock of the file system. */
-  readonly started: bigint;
 }
 
 /** What a task left for gates that judge findings. */
@@ -38,14 +34,11 @@ export interface Scanned {
 
 type Locate = ReturnType<typeof fileLocator>;
 
-/** Notes which reports are there already, so that an old one is never taken for one of this run. */
-export async function watchScans({ root, scans = [] }: Task, site: Site, scratch: string): Promise<WatchedScans> {
-  const { directory, globTest } = site;
-  const places = { directory, base: join(directory, root), scratch, globTest };
-  const found = await Promise.all(scans.map(({ pattern }) => findReports(pattern, places)));
-  const before = found.flatMap((files = []) => files.map((file) => [file, stampOf(file)] as const));
-  const started = scans.length === 0 ? 0n : fileTime(site.logs);
-  return { inputs: scans, places, before: new Map(before), started };
+/** Notes which reports are there already. */
+export async function watchScans(task: Task, site: Site, scratch: string): Promise<WatchedScans> {
+  const { scans: inputs = [] } = task;
+  const patterns = inputs.map(({ pattern }) => pattern);
+  return { inputs, ...(await watchPlaces(patterns, task, site, scratch)) };
 }
 
 /** Reads the reports once the task has ended. Nothing that a secret scanner matched is in what it returns. */
@@ -81,8 +74,7 @@ async function readInput(
   if (files.length === 0) return isSure ? [problem(input, wanted, `no findings report was left at ${wanted}`)] : [];
   return files.flatMap((file) => {
     const path = nameOf(file, watched.places);
-    const isOld = watched.before.get(file) === stampOf(file) || isOlder(file, watched.started);
-    if (!isOld) return [readOne(file, path, input, formats, locate, watched)];
+    if (leftoverOf(file, watched) === undefined) return [readOne(file, path, input, formats, locate, watched)];
     // It may be the report of another task; if it is not, the gate sees that it lies there.
     return !isSure
       ? []

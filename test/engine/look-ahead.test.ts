@@ -53,6 +53,47 @@ describe('a check that waits for a fixer of its files', () => {
     expect({ begun, notices: run.notices }).toEqual({ begun: [], notices: [] });
   });
 
+  it('is told as begun when it begins, and not before', async () => {
+    const { run, behave, statuses } = makeRun();
+    const looking = gate();
+    const toldAt: string[] = [];
+    const told = () =>
+      run.events.flatMap((event) => (event.type === 'started' || event.type === 'finished' ? [event.task?.name] : []));
+    behave('lint', async () => {
+      toldAt.push(told().join());
+      await looking.opened;
+      return undefined;
+    });
+    behave('format', async () => {
+      toldAt.push(told().join());
+      looking.open();
+      return undefined;
+    });
+    await statuses([fixer('lint'), fixer('format')]);
+    expect(toldAt).toEqual(['lint', 'lint,format']);
+    expect(told()).toEqual(['lint', 'format', 'lint', 'format']);
+  });
+
+  it('has ended before the run does, also where the world around the fixer fails', async () => {
+    const { run, begun, behave, statuses } = makeRun();
+    const [looking, failing] = [gate(), gate()];
+    behave('lint', async () => {
+      await looking.opened;
+      failing.open();
+      throw new Error('a bug');
+    });
+    behave('format', async () => {
+      looking.open();
+      await failing.opened;
+      for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+      begun.push('the look has ended');
+      return undefined;
+    });
+    await expect(statuses([fixer('lint'), fixer('format')])).rejects.toThrow('a bug');
+    expect(begun).toEqual(['lint fixes a', 'format looks at a', 'the look has ended']);
+    expect(run.stopping.signal.aborted).toBe(false);
+  });
+
   it('is ended where the fixer has changed what it reads, and does its work then', async () => {
     const { run, begun, behave, statuses } = makeRun();
     const looking = gate();
