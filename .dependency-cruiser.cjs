@@ -40,7 +40,7 @@ const MAY_IMPORT = {
 
 /** npm packages, and the one file through which each enters. A package that is missing here may not be imported. */
 const DOORS = {
-  commander: 'cli/arguments.ts',
+  commander: 'cli/syntax/program.ts',
   cosmiconfig: 'config/find.ts',
   execa: 'system/start-by-execa.ts',
   'fastest-levenshtein': 'config/nearest.ts',

@@ -53,7 +53,7 @@ INPUT
 is_known() {
   [ -z "${LATTICE_HOOKS_SKIP-}" ] || return 1
   state=${GIT_DIR:-.git}
-  for doing in lattice-hooks/journal MERGE_HEAD rebase-merge rebase-apply; do
+  for doing in lattice-hooks/journal lattice-hooks/skips MERGE_HEAD rebase-merge rebase-apply; do
     [ -e "$state/$doing" ] && return 1
   done
   known=$state/lattice-hooks/known/$name

@@ -96,6 +96,7 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
     ['a merge goes on', () => repository.write('.git/MERGE_HEAD', '')],
     ['a rebase goes on', () => repository.write('.git/rebase-merge/x', '')],
     ['an interrupted run has hidden something', () => repository.write('.git/lattice-hooks/journal/x', '')],
+    ['somebody wants to skip something once', () => repository.write('.git/lattice-hooks/skips/once.json', '')],
     ['something else is staged', () => stage('c.txt')],
     ['it is about another base', () => changeBase()],
     ['a mark is gone', () => rmSync(inGuard(mark))],
