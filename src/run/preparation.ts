@@ -1,9 +1,11 @@
 import type { Circumstances } from '../core/conditions.ts';
 import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
+import type { Tier } from '../core/task.ts';
 import type { Recall } from '../engine/memory.ts';
 import { configDrift } from './config-drift.ts';
 import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
+import { trailingTiers } from './leave-trailers.ts';
 import { ownComparisons } from './own-comparisons.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -31,6 +33,8 @@ export interface Prepared {
   readonly again?: readonly string[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
+  /** Tiers that say in a commit's message what it was made without; absent where that is none of them. */
+  readonly trailing?: readonly Tier[];
   /** What is known about the checks of the plan, where somebody has asked already. */
   readonly recalls?: readonly Recall[];
 }
@@ -115,6 +119,7 @@ export async function prepareTiers(
     comparedFor: await ownComparisons(scene, tiers),
   });
   const drift = snapshot.source === 'index' ? configDrift(configs.files, scene.directory, snapshot) : [];
+  const trailing = trailingTiers(configs.tiers);
   const prepared: Prepared = {
     scene,
     plan,
@@ -122,6 +127,7 @@ export async function prepareTiers(
     skips,
     notes: [...notes, ...(await strangerNotes(strangers, configs.tiers)), ...drift],
     isDrifted: drift.length > 0,
+    ...(trailing.length === 0 ? {} : { trailing }),
     ...(request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments }),
   };
   return { type: 'ready', prepared };

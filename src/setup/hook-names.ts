@@ -3,6 +3,7 @@ import { findConfig } from '../config/find.ts';
 import { configFolders } from '../config/governing.ts';
 import { loadConfig } from '../config/load.ts';
 import type { RepoPath } from '../core/files.ts';
+import type { Tier } from '../core/task.ts';
 import { CLIENT_HOOKS } from '../core/triggers.ts';
 
 /** A tier, as far as installing goes. */
@@ -24,6 +25,7 @@ export interface ConfiguredHooks {
 export async function configuredHooks(root: string, files: Iterable<RepoPath>): Promise<ConfiguredHooks> {
   const configs: string[] = [];
   const tiers: HookedTier[] = [];
+  let isTrailing = false;
   for (const folder of configFolders(root, files)) {
     const absolute = folder === '' ? root : join(root, folder);
     const source = await findConfig(absolute, root);
@@ -31,7 +33,13 @@ export async function configuredHooks(root: string, files: Iterable<RepoPath>): 
     const config = await loadConfig(source, absolute, folder);
     configs.push(config.file);
     tiers.push(...config.tiers.map((tier) => ({ name: tier.name, on: tier.on })));
+    isTrailing ||= config.tiers.some(saysSkips);
   }
-  const named = new Set(tiers.flatMap((tier) => tier.on));
+  const named = new Set([...tiers.flatMap((tier) => tier.on), ...(isTrailing ? ['commit-msg'] : [])]);
   return { configs, tiers, hooks: CLIENT_HOOKS.filter((name) => named.has(name)) };
+}
+
+/** Whether the message of a commit says what this tier left out: only a hook that is given the message can write that. */
+function saysSkips({ on, skips }: Pick<Tier, 'on' | 'skips'>): boolean {
+  return on.includes('pre-commit') && skips?.leavesTrailer === true;
 }
