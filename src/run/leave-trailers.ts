@@ -12,11 +12,6 @@ import type { Scene } from './scene.ts';
 import { checkNames } from './select-tiers.ts';
 import { type SettlingWorld, settleTiers } from './settle-tasks.ts';
 
-/** The tiers that run at a commit and say in its message what it was made without. */
-export function trailingTiers(tiers: readonly Tier[]): readonly Tier[] {
-  return tiers.filter(({ on, skips }) => on.includes('pre-commit') && skips?.leavesTrailer === true);
-}
-
 /**
  * Says in the message of a commit what these tiers left out when they accepted it, by their proofs: so that nothing is said of
  * a commit that was given up, and what an amended one says goes when nothing is left out any more.

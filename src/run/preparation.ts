@@ -1,11 +1,11 @@
 import type { Circumstances } from '../core/conditions.ts';
+import { saysSkips } from '../core/needed-hooks.ts';
 import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
 import type { Recall } from '../engine/memory.ts';
 import { configDrift } from './config-drift.ts';
 import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
-import { trailingTiers } from './leave-trailers.ts';
 import { ownComparisons } from './own-comparisons.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -119,7 +119,7 @@ export async function prepareTiers(
     comparedFor: await ownComparisons(scene, tiers),
   });
   const drift = snapshot.source === 'index' ? configDrift(configs.files, scene.directory, snapshot) : [];
-  const trailing = trailingTiers(configs.tiers);
+  const trailing = configs.tiers.filter(saysSkips);
   const prepared: Prepared = {
     scene,
     plan,

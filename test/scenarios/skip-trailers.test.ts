@@ -55,3 +55,15 @@ it('says nothing of a commit that was given up', () => {
   expect(project.tryCommit('x')).toMatchObject({ code: 0 });
   expect(trailers()).toBe('');
 });
+
+it('names a hook that a changed config needs and nobody has installed, once', () => {
+  const tiers = { fast: { on: ['pre-commit', 'post-merge', 'pre-push'], tasks: { lint: { run: 'true' } } } };
+  project.write('.lattice-hooksrc.json', JSON.stringify({ skips: { trailer: true }, tiers }));
+  const { code, output } = project.tryCommit();
+  expect(code).toBe(0);
+  expect(output.replace(/\s+/g, ' ')).toContain(
+    'no hook for post-merge, pre-push is installed: `npx lattice-hooks install`',
+  );
+  project.write('src/a.txt', 'more\n');
+  expect(project.tryCommit().output).not.toContain('is installed');
+});

@@ -8,6 +8,7 @@ import { carry, conclude } from '../carry.ts';
 import { readAll, wantsInput } from '../hook-input.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
+import { tellingMissingHooks } from '../tell-missing-hooks.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A hook as git starts it. */
@@ -27,7 +28,8 @@ export async function hook(
 ): Promise<number> {
   const session = await openSession(world, terminal);
   const request = hookRequest(name, hookArguments);
-  const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
+  const read = tellingMissingHooks(configReader(session), session);
+  const getReady = (scene: Scene) => prepare(scene, request, world, read);
   const judge = async (prepared: Prepared): Promise<number> => {
     if (prepared.plan.tiers.length === 0) return 0;
     const hookInput = wantsInput(name, prepared.plan) ? await readAll(stdin()) : undefined;
