@@ -2,7 +2,7 @@ import type { CoverageReport, FileCoverage, PlaceHits, Tally } from '../core/cov
 import { unpackLines, unpackPlaces } from '../core/coverage-pack.ts';
 import { appendTo } from '../core/coverage-parts.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { PathMatch } from './paths.ts';
+import type { PathMatch } from '../core/report-paths.ts';
 import { mergePlaces } from './places.ts';
 import type { Metric } from './policy.ts';
 import { mergeTallies, tallyOf } from './tallies.ts';

@@ -1,3 +1,4 @@
+import type { PolicyGlob } from '../core/contracts/gates.ts';
 import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import { parseThreshold, type Threshold } from './thresholds.ts';
 
@@ -57,6 +58,13 @@ export function readPolicy(policy: Readonly<Record<string, unknown>>): CoverageP
     pathMap: Object.entries((policy['pathMap'] ?? {}) as Readonly<Record<string, string>>),
     base: typeof policy['base'] === 'string' ? policy['base'] : undefined,
   };
+}
+
+/** What is left out may lie anywhere, as headers of a compiler do. */
+export function globsOf(policy: Readonly<Record<string, unknown>>): readonly PolicyGlob[] {
+  const globs = (key: string, about: PolicyGlob['about']) =>
+    (readGlobs(policy[key]) ?? []).map((glob) => ({ at: [key], glob, about }));
+  return [...globs('include', 'files'), ...globs('exclude', 'anything')];
 }
 
 function readFloors(values: Readonly<Record<string, unknown>>): Floors {

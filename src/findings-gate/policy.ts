@@ -1,4 +1,4 @@
-import type { ReportWish } from '../core/contracts/gates.ts';
+import type { PolicyGlob, ReportWish } from '../core/contracts/gates.ts';
 import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import { RANKS, type Rank } from '../core/scan.ts';
 
@@ -68,6 +68,20 @@ export function readPolicy(policy: Readonly<Record<string, unknown>>): FindingsP
       return { rule, files: files === undefined ? undefined : [files].flat(), reason, until };
     }),
   };
+}
+
+/** Reports may lie above the config's folder, and findings in files that nobody tracks. */
+export function globsOf(policy: Readonly<Record<string, unknown>>): readonly PolicyGlob[] {
+  const { inputs, rules, ignore } = readPolicy(policy);
+  const found: readonly (readonly [at: PolicyGlob['at'], glob: string])[] = [
+    ...inputs.map(({ path }) => [['input'], path.replace(/^\{scratch\}/, '')] as const),
+    ...rules.map(([rule]) => [['rules', rule], rule] as const),
+    ...ignore.flatMap(({ rule, files = [] }, index) => [
+      [['ignore', index, 'rule'], rule] as const,
+      ...files.map((glob) => [['ignore', index, 'files'], glob] as const),
+    ]),
+  ];
+  return found.map(([at, glob]) => ({ at, glob, about: 'anything' }));
 }
 
 interface GivenPolicy {

@@ -2,6 +2,7 @@ import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts'
 import type { CoverageReport } from '../core/coverage.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
+import { pathMatcher } from '../core/report-paths.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
@@ -10,8 +11,7 @@ import { type AttributesFile, generatedTest } from '../coverage-gate/generated.t
 import { type GoModule, moduleName, placeModules } from '../coverage-gate/go-modules.ts';
 import { judgeAll } from '../coverage-gate/judgments.ts';
 import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
-import { pathMatcher } from '../coverage-gate/paths.ts';
-import { type CoveragePolicy, policySchema, readPolicy } from '../coverage-gate/policy.ts';
+import { type CoveragePolicy, globsOf, policySchema, readPolicy } from '../coverage-gate/policy.ts';
 import { extraOf, gapText } from '../coverage-gate/record.ts';
 import { withoutSkipped } from '../coverage-gate/skipped.ts';
 import { findingsOf, summaryLines, type Told } from '../coverage-gate/summary.ts';
@@ -31,6 +31,8 @@ export default {
   summary: 'how much of the code, of the changed lines and of every file the tests run',
 
   policy: policySchema,
+
+  globs: globsOf,
 
   badSample: (_policy, root) => badSample(root),
 

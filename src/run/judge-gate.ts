@@ -21,7 +21,7 @@ export function gateJudge(
   { temporary, startedAt }: Pick<World, 'temporary' | 'startedAt'>,
 ): Ports['judge'] {
   return async (tier, gate, evidence, tree) => {
-    const { globTest } = await import('../config/globs.ts');
+    const { strictGlobTest: globTest } = await import('../config/globs.ts');
     const context: GateContext = {
       root: tier.root,
       directory: realpathSync(scene.directory),

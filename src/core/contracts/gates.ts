@@ -59,7 +59,7 @@ export interface GateContext extends GateEvidence {
   reportsAt(pattern: string): Promise<readonly RepoPath[]>;
   /** Text of a file of the snapshot. */
   read(path: RepoPath): Promise<string>;
-  /** Compiles a glob into a test for paths relative to the folder that the glob was written for. */
+  /** Compiles a glob into a test for paths relative to the folder that it was written for. Throws an `Error` for one that could take for ever. */
   globTest(glob: string): (path: string) => boolean;
 }
 
@@ -88,11 +88,22 @@ export interface ReportWish {
   readonly tool?: string;
 }
 
+/** A glob of a policy. */
+export interface PolicyGlob {
+  /** Where it stands in the policy. */
+  readonly at: readonly (string | number)[];
+  readonly glob: string;
+  /** `files`: it names files below the config's folder; `anything`: reports that may lie above it, rules of a tool, paths. */
+  readonly about: 'files' | 'anything';
+}
+
 /** An entry of `src/gates`. Runs no program and reads no clock. */
 export interface Gate {
   readonly summary: string;
   /** Schema of what stands under its name in `gates`. */
   policy(z: SchemaLibrary): Schema;
+  /** All globs of a policy. A config with one that cannot be used is refused. */
+  globs?(policy: Readonly<Record<string, unknown>>): readonly PolicyGlob[];
   /** Findings reports that it judges: paths or globs, relative to the config. Absent: it judges coverage. */
   reports?(policy: Readonly<Record<string, unknown>>): readonly ReportWish[];
   judge(policy: Readonly<Record<string, unknown>>, context: GateContext): Promise<GateVerdict>;

@@ -1,5 +1,5 @@
-import { appendTo } from '../core/coverage-parts.ts';
-import type { RepoPath } from '../core/files.ts';
+import { appendTo } from './coverage-parts.ts';
+import type { RepoPath } from './files.ts';
 
 /** Where the paths of reports may lead. */
 export interface PathPlaces {
