@@ -7,6 +7,8 @@ import { isTypesOnly } from './types-only.ts';
 
 /** How the lines that changed are covered. */
 export interface ChangedMeasure extends Share {
+  /** The same of every file of which a line counts, in order. */
+  readonly files: ReadonlyMap<RepoPath, Share>;
   /** Changed lines that are not covered, by file, in order. */
   readonly uncovered: ReadonlyMap<RepoPath, readonly number[]>;
   /** Changed files that should be in the report and are not, in order. */
@@ -35,6 +37,7 @@ interface Lines {
 
 /** Measures the changed lines. Reads only files that are missing in the report, or whose statements span lines. */
 export async function measureChanged(request: ChangedRequest): Promise<ChangedMeasure> {
+  const files = new Map<RepoPath, Share>();
   const uncovered = new Map<RepoPath, readonly number[]>();
   const notMeasured: RepoPath[] = [];
   let covered = 0;
@@ -48,10 +51,12 @@ export async function measureChanged(request: ChangedRequest): Promise<ChangedMe
         : await measuredLines(path, lines, file, request);
     if (file === undefined && measured.uncovered.length > 0) notMeasured.push(path);
     if (measured.uncovered.length > 0) uncovered.set(path, measured.uncovered);
+    const total = measured.covered + measured.uncovered.length;
+    if (total > 0) files.set(path, { covered: measured.covered, total });
     covered += measured.covered;
     missed += measured.uncovered.length;
   }
-  return { covered, total: covered + missed, uncovered, notMeasured };
+  return { covered, total: covered + missed, files, uncovered, notMeasured };
 }
 
 async function measuredLines(

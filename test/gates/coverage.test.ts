@@ -12,6 +12,8 @@ interface Scene {
   readonly reports?: readonly CoverageReport[];
   readonly changed?: Readonly<Record<string, readonly number[]>> | Error;
   readonly root?: string;
+  /** Files of the merge base. */
+  readonly before?: Readonly<Record<string, string>>;
 }
 
 const LINK: FileEntry = { mode: '120000', id: '0' };
@@ -29,7 +31,7 @@ function measured(...reports: readonly CoverageReport[]): Evidence {
   return { task: 'unit', status: 'measured', reports, partial: false };
 }
 
-function context({ files = {}, evidence, reports = [], changed = {}, root = '' }: Scene): GateContext {
+function context({ files = {}, evidence, reports = [], changed = {}, root = '', before = {} }: Scene): GateContext {
   const named = reports.flatMap((one) => one.files.map((file) => [file.path, ''] as const));
   const texts = new Map([...named, ...Object.entries(files)]);
   const entry = (path: string): FileEntry => (path.startsWith('link') ? LINK : { mode: '100644', id: '0' });
@@ -53,6 +55,11 @@ function context({ files = {}, evidence, reports = [], changed = {}, root = '' }
         base: '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
         since: base ?? 'origin/main',
       });
+    },
+    tier: 'slow',
+    readAtBase: (base, path) => {
+      const text = before[path];
+      return Promise.resolve({ text, base: '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', since: base ?? 'origin/main' });
     },
     read: (path) => Promise.resolve(texts.get(path) ?? ''),
     globTest,
@@ -287,6 +294,8 @@ describe('the changed lines', () => {
     expect(verdict.summary.map(({ text }) => text)).toEqual([
       'changed 0.00% (0/2) < 50%, 1 line short (since origin/main, 4f2c1e9)',
       'src/new.ts:1,4 not covered',
+      '1 | run();',
+      '4 | run();',
       'not measured: src/new.ts',
     ]);
   });
