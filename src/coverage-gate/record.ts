@@ -14,20 +14,26 @@ export function extraOf(
   const metrics = judgments.map(({ metric, scope, covered, total, threshold, short, status }) => {
     return { metric, scope, covered, total, required: threshold.written, short, status };
   });
-  const measures = [...files].map(([path, file]) => {
-    const shares = METRICS.flatMap((metric) => {
-      const share = shareOf(file, metric);
-      return share === undefined ? [] : [[metric, [share.covered, share.total]] as const];
-    });
-    return [path, { ...Object.fromEntries(shares), uncovered: uncoveredLines(file) }] as const;
-  });
   return {
     metrics,
-    files: Object.fromEntries(measures),
+    files: Object.fromEntries(measuresOf(files)),
     notMeasured: changed?.notMeasured ?? [],
     unmatched: unmatched.map(({ path }) => path),
     ...(base === undefined ? {} : { base }),
   };
+}
+
+/** One by one: there are as many files as a project has. */
+function* measuresOf(files: Measurement['files']): Generator<readonly [path: string, measure: object]> {
+  for (const [path, file] of files) {
+    const measure: Record<string, readonly number[]> = {};
+    for (const metric of METRICS) {
+      const share = shareOf(file, metric);
+      if (share !== undefined) measure[metric] = [share.covered, share.total];
+    }
+    measure['uncovered'] = uncoveredLines(file);
+    yield [path, measure];
+  }
 }
 
 /** Why not all is judged, and what would measure it. */

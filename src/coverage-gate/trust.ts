@@ -1,6 +1,6 @@
 import { askedMetrics } from './evidence.ts';
 import { type Measurement, shareOfAll } from './merge.ts';
-import type { CoveragePolicy } from './policy.ts';
+import type { CoveragePolicy, Metric } from './policy.ts';
 import { unmatchedText } from './summary.ts';
 
 const PATHS_SHOWN = 5;
@@ -21,8 +21,9 @@ function tooManyUnmatched({ unmatched, pathCount }: Measurement): string | undef
 function contradiction({ files }: Measurement, policy: CoveragePolicy): string | undefined {
   const asked = askedMetrics(policy);
   for (const [path, { disputed }] of files) {
-    for (const [metric, line] of disputed) {
-      if (asked.has(metric)) return `coverage reports contradict each other about the ${metric} at ${path}:${line}`;
+    for (const [metric, line] of Object.entries(disputed)) {
+      if (asked.has(metric as Metric))
+        return `coverage reports contradict each other about the ${metric} at ${path}:${line}`;
     }
   }
   return undefined;

@@ -1,19 +1,16 @@
 import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
-import type { CoverageReport } from '../core/coverage.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
-import { pathMatcher } from '../core/report-paths.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
-import { type GoModule, moduleName, placeModules } from '../coverage-gate/go-modules.ts';
 import { judgeAll } from '../coverage-gate/judgments.ts';
-import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
+import { measure } from '../coverage-gate/measure.ts';
+import type { Measurement } from '../coverage-gate/merge.ts';
 import { type CoveragePolicy, globsOf, policySchema, readPolicy } from '../coverage-gate/policy.ts';
 import { extraOf, gapText } from '../coverage-gate/record.ts';
-import { withoutSkipped } from '../coverage-gate/skipped.ts';
 import { findingsOf, summaryLines, type Told } from '../coverage-gate/summary.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
 
@@ -43,7 +40,7 @@ export default {
     const isExcluded = anyOf(policy.exclude, context);
     let unmatched: readonly string[] = [];
     try {
-      const measurement = await measure(standing, policy, context, isExcluded);
+      const measurement = await measure(standing.reports, policy, context, isExcluded);
       unmatched = measurement.unmatched.map(({ path }) => path);
       const problem = unknownMetric(standing.reports, policy) ?? measurementProblem(measurement, policy);
       if (problem !== undefined) return ended('broken', problem, { unmatched });
@@ -62,34 +59,6 @@ function anyOf(globs: readonly string[], { root, globTest }: GateContext): (path
     const inside = relativeTo(root, path) ?? path;
     return tests.some((test) => test(inside));
   };
-}
-
-/** Merges the reports, less what comments in the sources leave out. Rejects when one of these cannot be read. */
-async function measure(
-  { reports }: Measured,
-  { pathMap }: CoveragePolicy,
-  context: GateContext,
-  isExcluded: (path: string) => boolean,
-): Promise<Measurement> {
-  const { directory, root } = context;
-  const tracked = new Set([...context.snapshot.tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
-  const match = pathMatcher({ tracked, directory, root, pathMap });
-  const placed = placeModules(reports, await readModules(reports, context), { directory, pathMap });
-  const counted = await withoutSkipped(placed, async (path, roots) => {
-    const found = match(path, roots);
-    return found.status === 'matched' ? context.read(found.file) : undefined;
-  });
-  return mergeReports(counted, match, isExcluded);
-}
-
-async function readModules(reports: readonly CoverageReport[], context: GateContext): Promise<readonly GoModule[]> {
-  if (reports.every(({ format }) => format !== 'go')) return [];
-  const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)go\.mod$/.test(path));
-  const modules = paths.map(async (path) => {
-    const name = moduleName(await context.read(path));
-    return name === undefined ? [] : [{ name, folder: path.replace(/\/?go\.mod$/, '') }];
-  });
-  return (await Promise.all(modules)).flat();
 }
 
 /** Rejects when there is nothing to compare with. */
