@@ -13,7 +13,7 @@ export function extraOf(
 ): Readonly<Record<string, unknown>> {
   return {
     metrics: judgments.map(metricOf),
-    files: filesOf(measurement),
+    files: Object.fromEntries(measuresOf(measurement.files)),
     notMeasured: changed?.notMeasured ?? [],
     unmatched: measurement.unmatched.map(({ path }) => path),
     ...waiversIn(waivers, judgments),
@@ -51,15 +51,17 @@ function metricOf(judgment: Judgment): Readonly<Record<string, unknown>> {
   };
 }
 
-function filesOf({ files }: Measurement): Readonly<Record<string, unknown>> {
-  const measures = [...files].map(([path, file]) => {
-    const shares = METRICS.flatMap((metric) => {
+/** One by one: there are as many files as a project has. */
+function* measuresOf(files: Measurement['files']): Generator<readonly [path: string, measure: object]> {
+  for (const [path, file] of files) {
+    const measure: Record<string, readonly number[]> = {};
+    for (const metric of METRICS) {
       const share = shareOf(file, metric);
-      return share === undefined ? [] : [[metric, [share.covered, share.total]] as const];
-    });
-    return [path, { ...Object.fromEntries(shares), uncovered: uncoveredLines(file) }] as const;
-  });
-  return Object.fromEntries(measures);
+      if (share !== undefined) measure[metric] = [share.covered, share.total];
+    }
+    measure['uncovered'] = uncoveredLines(file);
+    yield [path, measure];
+  }
 }
 
 /** Why not all is judged, and what would measure it. */

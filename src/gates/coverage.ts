@@ -1,20 +1,17 @@
 import type { Gate, GateContext } from '../core/contracts/gates.ts';
-import type { CoverageReport } from '../core/coverage.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
-import { pathMatcher } from '../core/report-paths.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { askedOf, asksForChange, emptyGroup, type FilesTest } from '../coverage-gate/demands.ts';
 import { unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
-import { type GoModule, moduleName, placeModules } from '../coverage-gate/go-modules.ts';
 import { comparedWith, readHeld } from '../coverage-gate/held.ts';
-import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
+import { measure } from '../coverage-gate/measure.ts';
+import type { Measurement } from '../coverage-gate/merge.ts';
 import { type CoveragePolicy, readPolicy } from '../coverage-gate/policy.ts';
 import { globsOf, policySchema } from '../coverage-gate/policy-schema.ts';
-import { withoutSkipped } from '../coverage-gate/skipped.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
 import { unjudged, verdictOn } from '../coverage-gate/verdict.ts';
 import { waiversOf } from '../coverage-gate/waivers.ts';
@@ -43,7 +40,7 @@ export default {
     const isExcluded = filesTest(policy.exclude);
     let unmatched: readonly string[] = [];
     try {
-      const measurement = await measure(standing, policy, context, isExcluded);
+      const measurement = await measure(standing.reports, policy, context, isExcluded);
       unmatched = measurement.unmatched.map(({ path }) => path);
       const problem =
         unknownMetric(standing.reports, policy) ??
@@ -68,34 +65,6 @@ function anyOf(globs: readonly string[], { root, globTest }: GateContext): (path
     const inside = relativeTo(root, path) ?? path;
     return tests.some((test) => test(inside));
   };
-}
-
-/** Merges the reports, less what comments in the sources leave out. Rejects when one of these cannot be read. */
-async function measure(
-  { reports }: { readonly reports: readonly CoverageReport[] },
-  { pathMap }: CoveragePolicy,
-  context: GateContext,
-  isExcluded: (path: string) => boolean,
-): Promise<Measurement> {
-  const { directory, root } = context;
-  const tracked = new Set([...context.snapshot.tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
-  const match = pathMatcher({ tracked, directory, root, pathMap });
-  const placed = placeModules(reports, await readModules(reports, context), { directory, pathMap });
-  const counted = await withoutSkipped(placed, async (path, roots) => {
-    const found = match(path, roots);
-    return found.status === 'matched' ? context.read(found.file) : undefined;
-  });
-  return mergeReports(counted, match, isExcluded);
-}
-
-async function readModules(reports: readonly CoverageReport[], context: GateContext): Promise<readonly GoModule[]> {
-  if (reports.every(({ format }) => format !== 'go')) return [];
-  const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)go\.mod$/.test(path));
-  const modules = paths.map(async (path) => {
-    const name = moduleName(await context.read(path));
-    return name === undefined ? [] : [{ name, folder: path.replace(/\/?go\.mod$/, '') }];
-  });
-  return (await Promise.all(modules)).flat();
 }
 
 /** Rejects when there is nothing to compare with. */
