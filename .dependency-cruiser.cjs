@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   'external-links': ['core', 'markdown', 'doc-links', 'report-text', 'external-links'],
   'tool-output': ['core', 'xml', 'tool-output'],
   'coverage-gate': ['core', 'coverage-gate'],
-  'scan-report': ['core', 'coverage-gate', 'scan-report'],
+  'scan-report': ['core', 'scan-report'],
   'findings-gate': ['core', 'scan-report', 'findings-gate'],
   'report-text': ['core', 'report-text'],
   tasks: ['core', 'markdown', 'doc-links', 'external-links', 'tool-output'],

@@ -10,6 +10,7 @@ export type {
   GateContext,
   GateEvidence,
   GateVerdict,
+  PolicyGlob,
   ReportWish,
   ScanEvidence,
 } from './core/contracts/gates.ts';
@@ -20,6 +21,7 @@ export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts'
 export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
 export type { InspectionKind, TaskKind, ToolIdentity, ToolKind, ToolSettings, Tools } from './core/contracts/tasks.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';
+export type { CoverageText } from './core/coverage-text.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';

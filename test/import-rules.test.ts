@@ -40,6 +40,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/external-links/sends.ts', 'node:http', 'pure-places'],
   ['src/tool-output/gate.ts', '../coverage-gate/plain.ts', 'layer-tool-output'],
   ['src/scan-report/git.ts', '../git/plain.ts', 'layer-scan-report'],
+  ['src/scan-report/coverage.ts', '../coverage-gate/plain.ts', 'layer-scan-report'],
   ['src/findings-gate/coverage.ts', '../coverage-gate/plain.ts', 'layer-findings-gate'],
   ['src/coverage-gate/xml.ts', '../xml/plain.ts', 'layer-coverage-gate'],
   ['src/report-text/entry.ts', '../reports/plain.ts', 'layer-report-text', 'entries-by-name'],

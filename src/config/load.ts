@@ -7,6 +7,7 @@ import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { toMilliseconds } from './duration.ts';
 import { readLayers } from './extend.ts';
+import { checkGateGlobs } from './gate-globs.ts';
 import type { KeptConfig, Origin } from './kept.ts';
 import { findKind, isOwn } from './kinds.ts';
 import { compileLinks } from './links.ts';
@@ -56,7 +57,11 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       const compiled = await compile({ tier: name, name: task, root }, entry, compiling);
       tasks.push(tier.untracked === 'visible' ? withUntracked(compiled) : compiled);
     }
-    compiling.found.push(...checkTriggers(name, tier.on), ...checkNeeds(name, tasks));
+    compiling.found.push(
+      ...checkTriggers(name, tier.on),
+      ...checkNeeds(name, tasks),
+      ...checkGateGlobs(name, tier, gates),
+    );
     tiers.push({ name, root, ...frameOf(tier, audit), ...skipPolicy(skips), ...assignScans(tasks, tier, gates) });
   }
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
