@@ -1,6 +1,6 @@
 import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { RepoPath } from '../core/files.ts';
-import { type FileMeasure, hitsByLine, untakenBranches } from './merge.ts';
+import { type FileMeasure, hitsByLine, placesOf } from './merge.ts';
 import { codeLines } from './source-lines.ts';
 import { innermostStarts } from './spans.ts';
 import type { Share } from './thresholds.ts';
@@ -8,6 +8,8 @@ import { isTypesOnly } from './types-only.ts';
 
 /** How the lines that changed are covered. */
 export interface ChangedMeasure extends Share {
+  /** The same of every file of which a line counts, in order. */
+  readonly files: ReadonlyMap<RepoPath, Share>;
   /** Changed lines that are not covered, by file, in order. */
   readonly uncovered: ReadonlyMap<RepoPath, readonly number[]>;
   /** Changed files that should be in the report and are not, in order. */
@@ -36,6 +38,7 @@ interface Lines {
 
 /** Measures the changed lines. Reads only files that are missing in the report, or whose statements span lines. */
 export async function measureChanged(request: ChangedRequest): Promise<ChangedMeasure> {
+  const files = new Map<RepoPath, Share>();
   const uncovered = new Map<RepoPath, readonly number[]>();
   const notMeasured: RepoPath[] = [];
   let covered = 0;
@@ -49,10 +52,12 @@ export async function measureChanged(request: ChangedRequest): Promise<ChangedMe
         : await measuredLines(path, lines, file, request);
     if (file === undefined && measured.uncovered.length > 0) notMeasured.push(path);
     if (measured.uncovered.length > 0) uncovered.set(path, measured.uncovered);
+    const total = measured.covered + measured.uncovered.length;
+    if (total > 0) files.set(path, { covered: measured.covered, total });
     covered += measured.covered;
     missed += measured.uncovered.length;
   }
-  return { covered, total: covered + missed, uncovered, notMeasured };
+  return { covered, total: covered + missed, files, uncovered, notMeasured };
 }
 
 async function measuredLines(
@@ -71,7 +76,8 @@ async function measuredLines(
   const own = changed.filter((line) => hits.has(line));
   const begun = [...starts].flatMap(([line, start]) => (code.has(line) && hits.has(start) ? [start] : []));
   const measured = [...new Set([...own, ...begun])].sort((a, b) => a - b);
-  const untaken = new Set(strict ? untakenBranches(file)?.map(([line]) => line) : []);
+  const branches = strict ? placesOf(file, 'branches') : [];
+  const untaken = new Set(branches.flatMap(([line, count]) => (count > 0 ? [] : [line])));
   const uncovered = measured.filter((line) => hits.get(line) === 0 || untaken.has(line));
   return { covered: measured.length - uncovered.length, uncovered };
 }

@@ -134,13 +134,12 @@ export function uncoveredLines({ lines }: FileMeasure): readonly number[] {
   return linesWithoutHits(lines);
 }
 
-/** How often each line ran. */
-export function hitsByLine({ lines }: FileMeasure): ReadonlyMap<number, number> {
-  return new Map(unpackLines(lines));
+/** How often each line ran; nothing for a file that is in no report. */
+export function hitsByLine(file: FileMeasure | undefined): ReadonlyMap<number, number> {
+  return new Map(unpackLines(file?.lines ?? ''));
 }
 
-/** Arms of branches that were never taken, in the order of their lines; undefined where a report of the file does not know. */
-export function untakenBranches({ places }: FileMeasure): readonly PlaceHits[] | undefined {
-  if (places.branches === undefined) return undefined;
-  return [...unpackPlaces(places.branches)].filter(([, hits]) => hits === 0);
+/** In the order of lines; nothing where a report of the file does not know them. */
+export function placesOf(file: FileMeasure | undefined, metric: PlaceMetric): readonly PlaceHits[] {
+  return [...unpackPlaces(file?.places[metric] ?? '')];
 }

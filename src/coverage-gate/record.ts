@@ -1,25 +1,53 @@
-import type { ChangedMeasure } from './changed.ts';
 import type { Standing } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
 import { type Measurement, shareOf, uncoveredLines } from './merge.ts';
 import { METRICS } from './policy.ts';
+import type { Told } from './told.ts';
+import { excusedFiles } from './waiver-notes.ts';
+import type { Waivers } from './waivers.ts';
 
 /** Keys of the gate's entry in the record, besides those that every gate has. */
 export function extraOf(
-  judgments: readonly Judgment[],
-  { files, unmatched }: Measurement,
-  changed: ChangedMeasure | undefined,
+  { judgments, measurement, changed, waivers }: Told,
   base: string | undefined,
 ): Readonly<Record<string, unknown>> {
-  const metrics = judgments.map(({ metric, scope, covered, total, threshold, short, status }) => {
-    return { metric, scope, covered, total, required: threshold.written, short, status };
-  });
   return {
-    metrics,
-    files: Object.fromEntries(measuresOf(files)),
+    metrics: judgments.map(metricOf),
+    files: Object.fromEntries(measuresOf(measurement.files)),
     notMeasured: changed?.notMeasured ?? [],
-    unmatched: unmatched.map(({ path }) => path),
+    unmatched: measurement.unmatched.map(({ path }) => path),
+    ...waiversIn(waivers, judgments),
     ...(base === undefined ? {} : { base }),
+  };
+}
+
+/** What there is to record of the waivers; nothing where the policy has none. */
+export function waiversIn(waivers: Waivers, judgments: readonly Judgment[]): Readonly<Record<string, unknown>> {
+  const { open, over } = waivers;
+  if (open.length + over.length === 0) return {};
+  const excused = excusedFiles(waivers, judgments);
+  return {
+    waivers: [
+      ...open.map((waiver, index) => ({ ...waiver, isOver: false, excused: excused[index] ?? [] })),
+      ...over.map((waiver) => ({ ...waiver, isOver: true, excused: [] })),
+    ],
+  };
+}
+
+function metricOf(judgment: Judgment): Readonly<Record<string, unknown>> {
+  const { subject, rule, metric, covered, total, threshold, short, status, waived } = judgment;
+  const whole = rule === 'changed' ? 'changed' : 'project';
+  return {
+    metric,
+    scope: subject.type === 'project' ? whole : subject.name,
+    covered,
+    total,
+    required: threshold.written,
+    short,
+    status,
+    // Where the scope alone does not say what is asked of it.
+    ...(rule === 'ratchet' || (rule === 'changed' && subject.type !== 'project') ? { rule } : {}),
+    ...(waived.length === 0 ? {} : { waived }),
   };
 }
 
@@ -37,10 +65,11 @@ function* measuresOf(files: Measurement['files']): Generator<readonly [path: str
 }
 
 /** Why not all is judged, and what would measure it. */
-export function gapText(standing: Extract<Standing, { readonly status: 'measured' }>): string | undefined {
-  const reasons = [
-    ...(standing.isPartial ? ['only part of the tests ran'] : []),
-    ...(standing.missing === undefined ? [] : [standing.missing]),
-  ];
-  return reasons.length === 0 ? undefined : `${reasons.join('; ')}: run the tier with --all to measure everything`;
+export function gapText(
+  { isPartial, missing }: Extract<Standing, { readonly status: 'measured' }>,
+  tier: string,
+): string | undefined {
+  const reasons = [...(isPartial ? ['only part of the tests ran'] : []), ...(missing === undefined ? [] : [missing])];
+  const command = `npx lattice-hooks run ${tier} --all`;
+  return reasons.length === 0 ? undefined : `${reasons.join('; ')}: to measure everything, ${command}`;
 }
