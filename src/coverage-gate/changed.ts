@@ -1,6 +1,7 @@
 import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { RepoPath } from '../core/files.ts';
-import { type FileMeasure, hitsByLine, placesOf } from './merge.ts';
+import { placesOf } from './file-places.ts';
+import { type FileMeasure, hitsByLine } from './merge.ts';
 import { codeLines } from './source-lines.ts';
 import { innermostStarts } from './spans.ts';
 import type { Share } from './thresholds.ts';

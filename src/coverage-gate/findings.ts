@@ -1,9 +1,9 @@
 import type { Finding } from '../core/outcome.ts';
+import { branchesOn, linesThatRan } from './file-places.ts';
 import { judgmentText } from './judgment-text.ts';
-import { hitsByLine, placesOf } from './merge.ts';
 import { joinRanges, rangeText } from './ranges.ts';
 import { refusingLines, type Told } from './told.ts';
-import { untakenBranches, whichText } from './untaken.ts';
+import { untakenByLine, whichText } from './untaken.ts';
 
 /** One error for each failed judgment, and one for each range of changed lines that is uncovered where those refuse. */
 export function findingsOf(told: Told): readonly Finding[] {
@@ -19,14 +19,13 @@ export function findingsOf(told: Told): readonly Finding[] {
 function changedFindings(file: string, lines: readonly number[], { changed, measurement }: Told): readonly Finding[] {
   const measure = measurement.files.get(file);
   const reason = changed?.notMeasured.includes(file) ? 'not measured' : 'not covered';
-  const hits = hitsByLine(measure);
-  const ran = new Set(lines.filter((line) => (hits.get(line) ?? 0) > 0));
+  const ran = measure === undefined ? new Set<number>() : linesThatRan(measure, lines);
   const ranges = joinRanges(lines.filter((line) => !ran.has(line))).map((range): Finding => {
     const which = range[0] === range[1] ? 'changed line' : `changed lines ${rangeText(range)}`;
     return { severity: 'error', message: `${which} ${reason}`, file, line: range[0] };
   });
-  const branches = placesOf(measure, 'branches').filter(([line]) => ran.has(line));
-  const partly = untakenBranches(branches).map((one): Finding => {
+  const branches = measure === undefined ? [] : branchesOn(measure, ran);
+  const partly = untakenByLine(branches).map((one): Finding => {
     return {
       severity: 'error',
       message: `changed line not covered: ${whichText(one)} not taken`,

@@ -1,8 +1,9 @@
 import type { PlaceHits } from '../core/coverage.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { GateLine } from '../core/record.ts';
+import { branchesOn, linesThatRan, placesOf } from './file-places.ts';
 import type { Judgment } from './judgments.ts';
-import { type FileMeasure, hitsByLine, placesOf, uncoveredLines } from './merge.ts';
+import { type FileMeasure, uncoveredLines } from './merge.ts';
 import type { Metric } from './policy.ts';
 import { joinRanges, rangeText } from './ranges.ts';
 import { isAbout, refusingLines, type Told } from './told.ts';
@@ -16,13 +17,18 @@ export function gapNotes(told: Told): readonly GateLine[] {
   const failed = told.judgments.filter(({ status, rule }) => status === 'failed' && rule !== 'changed');
   const changed = refusingLines(told);
   const paths = [...new Set([...told.measurement.files.keys(), ...changed.keys()])].sort();
-  const byFile = paths.flatMap((path) => {
+  const notes: GateLine[] = [];
+  let found = 0;
+  for (const path of paths) {
     const file = told.measurement.files.get(path);
-    const texts = [...wholeTexts(path, file, failed, told), ...changedTexts(path, file, changed.get(path) ?? [], told)];
-    return texts.length === 0 ? [] : [[...new Set(texts)]];
-  });
-  const notes = byFile.slice(0, FILES_SHOWN).flatMap((texts) => texts.map(note));
-  const rest = byFile.length - FILES_SHOWN;
+    const texts = new Set([
+      ...wholeTexts(path, file, failed, told),
+      ...changedTexts(path, file, changed.get(path) ?? [], told),
+    ]);
+    if (texts.size > 0) found += 1;
+    if (found <= FILES_SHOWN) notes.push(...[...texts].map(note));
+  }
+  const rest = found - FILES_SHOWN;
   return rest > 0 ? [...notes, note(`uncovered lines in ${rest} more files`)] : notes;
 }
 
@@ -36,8 +42,7 @@ function wholeTexts(
   if (file === undefined) return [];
   const own = failed.filter((one) => isAbout(one, path) && (one.rule === 'floor' || isFallen(path, file, one, told)));
   const metrics = new Set<Metric>(own.map(({ metric }) => metric));
-  const at = (metric: 'functions' | 'statements') =>
-    placesOf(file, metric).flatMap(([line, hits]) => (hits > 0 ? [] : [line]));
+  const at = (metric: Metric) => placesOf(file, metric).flatMap(([line, hits]) => (hits > 0 ? [] : [line]));
   return [
     ...(metrics.has('lines') ? notedLines(path, uncoveredLines(file), 'not covered') : []),
     ...(metrics.has('branches') ? branchTexts(path, placesOf(file, 'branches')) : []),
@@ -60,9 +65,7 @@ function changedTexts(
   { sources }: Told,
 ): readonly string[] {
   if (lines.length === 0) return [];
-  const hits = hitsByLine(file);
-  const ran = new Set(lines.filter((line) => (hits.get(line) ?? 0) > 0));
-  const branches = placesOf(file, 'branches').filter(([line]) => ran.has(line));
+  const branches = file === undefined ? [] : branchesOn(file, linesThatRan(file, lines));
   const texts = [...(sources.get(path) ?? [])].map(([line, text]) => `${line} | ${text}`);
   return [...notedLines(path, lines, 'not covered'), ...branchTexts(path, branches), ...texts];
 }

@@ -5,6 +5,8 @@ import { meets, noWorseThan, type Share } from './thresholds.ts';
 
 /** What the measurement is held to, and what it is compared with. */
 export interface Held {
+  /** Where it is to be committed. */
+  readonly path: RepoPath;
   /** Undefined where the merge base has none. */
   readonly baseline: Baseline | undefined;
   /** Id of the merge base. */
@@ -23,10 +25,10 @@ export async function readHeld(ref: string | undefined, { root, snapshot, read, 
   const path = baselinePath(root);
   const { text, base, since } = await readAtBase(ref, path);
   const from = comparedWith(since, base);
-  const baseline = text === undefined ? undefined : parse(text, root, `${path} of ${from}`);
+  const baseline = text === undefined ? undefined : parse(text, root, `${path} of ${from}`, IN_THE_BASE);
   // One that nobody can read would break the gate for everybody who comes after.
-  const own = snapshot.tree.has(path) ? parse(await read(path), root, path) : undefined;
-  return { baseline, base, since: from, lowered: loweredShares(baseline, own) };
+  const own = snapshot.tree.has(path) ? parse(await read(path), root, path, HERE) : undefined;
+  return { path, baseline, base, since: from, lowered: loweredShares(baseline, own) };
 }
 
 /** What was compared with, for people: `origin/main, 4f2c1e9`. */
@@ -35,12 +37,14 @@ export function comparedWith(since: string, base: string): string {
   return since.includes(short) ? since : `${since}, ${short}`;
 }
 
-function parse(text: string, root: RepoPath, what: string): Baseline {
+const HERE = 'restore it, or remove it and let a run with --all --fix write another';
+const IN_THE_BASE = 'mend it there, and skip this gate until then';
+
+function parse(text: string, root: RepoPath, what: string, help: string): Baseline {
   try {
     return parseBaseline(text, root);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`${what} is no baseline: ${reason}; restore it, or remove it and write a new one with --all --fix`);
+    throw new Error(`${what} is no baseline: ${error instanceof Error ? error.message : String(error)}; ${help}`);
   }
 }
 

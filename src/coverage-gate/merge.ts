@@ -134,12 +134,7 @@ export function uncoveredLines({ lines }: FileMeasure): readonly number[] {
   return linesWithoutHits(lines);
 }
 
-/** How often each line ran; nothing for a file that is in no report. */
-export function hitsByLine(file: FileMeasure | undefined): ReadonlyMap<number, number> {
-  return new Map(unpackLines(file?.lines ?? ''));
-}
-
-/** In the order of lines; nothing where a report of the file does not know them. */
-export function placesOf(file: FileMeasure | undefined, metric: PlaceMetric): readonly PlaceHits[] {
-  return [...unpackPlaces(file?.places[metric] ?? '')];
+/** How often each line ran. */
+export function hitsByLine({ lines }: FileMeasure): ReadonlyMap<number, number> {
+  return new Map(unpackLines(lines));
 }

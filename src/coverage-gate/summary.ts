@@ -65,13 +65,13 @@ function filesText(count: number): string {
 function ratchetLines({ ratchet, gap }: Told): readonly GateLine[] {
   if (ratchet === 'off') return [];
   if (ratchet === 'unjudged') return [{ status: 'skipped', text: 'ratchet not judged' }];
-  const { baseline, since, lowered } = ratchet;
+  const { path, baseline, since, lowered } = ratchet;
   const notes = lowered.map((text) => note(`the baseline is lowered: ${text}`));
   if (baseline !== undefined) return notes;
   const status = gap === undefined ? 'passed' : 'skipped';
   return [
     { status, text: `ratchet: no baseline to be worse than (since ${since})` },
-    note('commit .lattice/coverage-baseline.json, which a run with --all --fix writes'),
+    note(`commit ${path}, which a run with --all --fix writes`),
     ...notes,
   ];
 }

@@ -11,7 +11,7 @@ export interface Untaken {
 }
 
 /** Lines with a branch that was not taken, in order. */
-export function untakenBranches(branches: readonly PlaceHits[]): readonly Untaken[] {
+export function untakenByLine(branches: readonly PlaceHits[]): readonly Untaken[] {
   const byLine = new Map<number, PlaceHits[]>();
   for (const branch of branches) {
     const own = byLine.get(branch[0]);
@@ -31,7 +31,7 @@ export function untakenBranches(branches: readonly PlaceHits[]): readonly Untake
 
 /** `12 (branch 2 of 3), 15 (1 of 2 branches), 20 (branches 1, 3 of 4)`; undefined where all were taken. */
 export function untakenText(branches: readonly PlaceHits[]): string | undefined {
-  const texts = untakenBranches(branches).map((one) => `${one.line} (${whichText(one)})`);
+  const texts = untakenByLine(branches).map((one) => `${one.line} (${whichText(one)})`);
   return texts.length === 0 ? undefined : texts.join(', ');
 }
 
