@@ -138,9 +138,3 @@ export function uncoveredLines({ lines }: FileMeasure): readonly number[] {
 export function hitsByLine({ lines }: FileMeasure): ReadonlyMap<number, number> {
   return new Map(unpackLines(lines));
 }
-
-/** Arms of branches that were never taken, in the order of their lines; undefined where a report of the file does not know. */
-export function untakenBranches({ places }: FileMeasure): readonly PlaceHits[] | undefined {
-  if (places.branches === undefined) return undefined;
-  return [...unpackPlaces(places.branches)].filter(([, hits]) => hits === 0);
-}
