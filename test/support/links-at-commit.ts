@@ -31,6 +31,7 @@ export async function linksAtCommit({ place, root }: TestRepository): Promise<re
     hosting: () => readHosting(place),
     find: (names) => findObjects(place, names),
     unknown: (paths) => findUnknown(place, gitDir, paths),
+    message: async () => undefined,
     web: () => Promise.reject(new Error('there is no web')),
     extracts: () => ({ recall: async () => new Map(), remember: async () => undefined }),
   };

@@ -50,6 +50,7 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     hosting: async () => ({ addresses: [], branches: [] }),
     find: async () => new Map(),
     unknown: async () => new Map(),
+    message: async () => undefined,
     web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),

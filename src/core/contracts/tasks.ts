@@ -1,5 +1,6 @@
 import type { FileSet, RepoPath, Snapshot } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
+import type { WrittenMessage } from './commit-message.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { FoundObject, Hosting, UnknownFile } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
@@ -109,6 +110,8 @@ export interface Tools {
   find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;
   /** Those of these paths, which the snapshot does not have, that the user has on disk all the same. Not `lasting` either. */
   unknown(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, UnknownFile>>;
+  /** The message of the commit that is being made; undefined where git has handed none to the hook. */
+  message(): Promise<WrittenMessage | undefined>;
   /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
   web(): Promise<Web>;
 }
@@ -128,6 +131,8 @@ export interface InspectionKind extends KindBase {
    * Absent: never.
    */
   mends?(options: Options): boolean;
+  /** Whether it is about the message of a commit and no files: it then always runs, and is never remembered. */
+  readonly readsMessage?: true;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */
