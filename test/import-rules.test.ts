@@ -39,6 +39,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/doc-links/tool.ts', '../tool-output/plain.ts', 'layer-doc-links'],
   ['src/external-links/git.ts', '../git/plain.ts', 'layer-external-links'],
   ['src/external-links/sends.ts', 'node:http', 'pure-places'],
+  ['src/measures/report.ts', '../report-text/plain.ts', 'layer-measures'],
   ['src/tool-output/gate.ts', '../coverage-gate/plain.ts', 'layer-tool-output'],
   ['src/scan-report/git.ts', '../git/plain.ts', 'layer-scan-report'],
   ['src/findings-gate/coverage.ts', '../coverage-gate/plain.ts', 'layer-findings-gate'],

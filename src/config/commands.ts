@@ -31,8 +31,7 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
   try {
     const commands = { check: kind.check(options), fix: kind.fix?.(options) ?? [] };
     if (!isCommands(commands.check) || !isCommands(commands.fix)) throw new Error('its commands are no lists of words');
-    const withArgs = (command: CommandLine) => appendArgs(command, args);
-    return { check: commands.check.map(withArgs), fix: commands.fix.map(withArgs) };
+    return { check: withArgs(commands.check, args), fix: withArgs(commands.fix, args) };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
     return { check: [], fix: [] };
@@ -43,6 +42,12 @@ function isCommands(commands: unknown): boolean {
   const isLine = (line: unknown) =>
     Array.isArray(line) && line.length > 0 && line.every((word) => typeof word === 'string');
   return Array.isArray(commands) && commands.every(isLine);
+}
+
+/** Where a kind says which of its commands takes arguments of the user, the others take none. */
+function withArgs(commands: readonly CommandLine[], args: readonly string[]): readonly CommandLine[] {
+  if (!commands.some((command) => command.includes('{args}'))) return commands.map((one) => appendArgs(one, args));
+  return commands.map((command) => command.flatMap((word) => (word === '{args}' ? args : [word])));
 }
 
 /** Arguments of the user go before the files, and before the `--` that announces them. */

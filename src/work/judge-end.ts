@@ -1,4 +1,4 @@
-import type { Judgment } from '../core/contracts/judgment.ts';
+import type { JudgeContext, Judgment } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -29,6 +29,7 @@ export function judgeEnd(
   kind: ToolKind | undefined,
   command: Command,
   end: CommandEnd,
+  found: Pick<JudgeContext, 'step' | 'reports'>,
   work: Work,
   site: Site,
 ): Judged {
@@ -52,7 +53,7 @@ export function judgeEnd(
       const absent = absentTool(kind, command, end.stderr, work, site);
       if (absent !== undefined) return nothing(broken(absent));
       const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
-      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath };
+      const context = { files: work.files, fixing: work.fixing, options: task.options, ...found, toRepoPath };
       const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
       return { outcome: toOutcome(judgment), alsoPassed: filesNotBlamed(judgment, work) };
     }

@@ -8,6 +8,7 @@ import { type Coverage, collectCoverage, type WatchedReports, watchReports } fro
 import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
 import { type Judged, judgeEnd } from './judge-end.ts';
+import { readReports, removeEarlier } from './kind-reports.ts';
 import { keepOutput } from './log.ts';
 import type { Site } from './site.ts';
 import { startCommand } from './start-command.ts';
@@ -42,9 +43,10 @@ async function runMeasured(
   const commands = commandsOf(kind, work, site, scratch);
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
+  removeEarlier(kind, work, site);
   const reports = await watchReports(task, site, scratch);
   const watched = await watchScans(task, site, scratch);
-  const { outcome, alsoPassed } = await runAll(kind, commands, work, site, folder);
+  const { outcome, alsoPassed } = await runAll(kind, commands, work, site, { folder, scratch });
   const coverage = await measure(outcome, reports);
   const { scans, unscanned } = await scan(outcome, watched, work);
   const measurements = {
@@ -65,14 +67,15 @@ async function runAll(
   commands: readonly Command[],
   work: Work,
   site: Site,
-  folder: string,
+  { folder, scratch }: Folders,
 ): Promise<Judged> {
   let outcome: Outcome | undefined;
   let printed = '';
-  for (const command of commands) {
+  for (const [step, command] of commands.entries()) {
     const end = await startCommand(command, kind, work, site, folder);
     if ('all' in end) printed += end.all;
-    const judged = judgeEnd(kind, command, end, work, site);
+    const found = { step, reports: readReports(kind, work, site, scratch) };
+    const judged = judgeEnd(kind, command, end, found, work, site);
     outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
     if (outcome.status === 'passed' || outcome.status === 'skipped') continue;
     // Only the last command can say that a file has passed: those after this one have not looked at it.

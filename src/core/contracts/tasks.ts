@@ -55,6 +55,7 @@ export interface ToolKind extends KindBase {
   /**
    * The checking commands; none when it can only rewrite. The first word is the program. `{files}` stands for the files,
    * `{scratch}` for an empty private folder, `{node}` for the Node that runs us, `{lattice}` for the folder of our entries.
+   * The user's arguments go before the files, else to the end; where a command has `{args}`, there and nowhere else.
    */
   check(options: Options): readonly CommandLine[];
   /**
@@ -80,6 +81,10 @@ export interface ToolKind extends KindBase {
   readonly variables?: Readonly<Record<string, string>>;
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
+  /** Files that its commands write for `judge`: relative to where they run, or in `{scratch}`. What is there before goes. */
+  reports?(options: Options): readonly string[];
+  /** Files in which the tool keeps what it would believe of earlier runs though it may be true no more: they go before. */
+  readonly forgets?: readonly string[];
   /** Pure: the exit-code map and the reader of its output. */
   judge(exit: ProgramExit, context: JudgeContext): Judgment;
 }
