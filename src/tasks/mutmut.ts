@@ -84,13 +84,13 @@ export default {
     ['mutmut', 'export-cicd-stats'],
     ['mutmut', 'results'],
   ],
-  reports: () => [STATS],
+  results: () => [STATS],
   forgets: ['mutants/mutmut-stats.json'],
 
   judge(exit, context) {
     if (context.step === RUN) return judgeRun(exit);
     if (exit.code !== 0) return broken('mutmut', exit);
-    const tally = tallyOf(context.reports[0]);
+    const tally = tallyOf(context.results[0]);
     if (tally === undefined) return broken('mutmut', exit, `it has written no ${STATS}`);
     if (context.step === EXPORT) return passed();
     return judgeScore('mutmut', tally, survivorsIn(exit.stdout, context), context.options);

@@ -46,10 +46,10 @@ export default {
     ...NODE_LOCK_FILES,
   ],
   check: () => [['stryker', 'run', '--reporters', 'json,clear-text', '--allowConsoleColors', 'false']],
-  reports: ({ report }) => [typeof report === 'string' ? report : REPORT],
+  results: ({ report }) => [typeof report === 'string' ? report : REPORT],
 
   judge(exit, context) {
-    const report = readMutationReport(context.reports[0], context);
+    const report = readMutationReport(context.results[0], context);
     if (exit.code > 1 || report === undefined) return broken('Stryker', exit);
     const judgment = judgeScore('Stryker', report.tally, report.survivors, context.options, report.least);
     if (exit.code === 0 || judgment.status !== 'passed') return judgment;

@@ -29,7 +29,7 @@ export function judgeEnd(
   kind: ToolKind | undefined,
   command: Command,
   end: CommandEnd,
-  found: Pick<JudgeContext, 'step' | 'reports'>,
+  found: Pick<JudgeContext, 'step' | 'results'>,
   work: Work,
   site: Site,
 ): Judged {

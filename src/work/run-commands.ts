@@ -8,7 +8,7 @@ import { type Coverage, collectCoverage, type WatchedReports, watchReports } fro
 import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
 import { type Judged, judgeEnd } from './judge-end.ts';
-import { readReports, removeEarlier } from './kind-reports.ts';
+import { readResults, removeEarlier } from './kind-results.ts';
 import { keepOutput } from './log.ts';
 import type { Site } from './site.ts';
 import { startCommand } from './start-command.ts';
@@ -74,7 +74,7 @@ async function runAll(
   for (const [step, command] of commands.entries()) {
     const end = await startCommand(command, kind, work, site, folder);
     if ('all' in end) printed += end.all;
-    const found = { step, reports: readReports(kind, work, site, scratch) };
+    const found = { step, results: readResults(kind, work, site, scratch) };
     const judged = judgeEnd(kind, command, end, found, work, site);
     outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
     if (outcome.status === 'passed' || outcome.status === 'skipped') continue;

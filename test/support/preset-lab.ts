@@ -38,7 +38,7 @@ export interface How {
   readonly options?: Options;
   /** Of a judge's context alone. */
   readonly step?: number;
-  readonly reports?: readonly (string | undefined)[];
+  readonly results?: readonly (string | undefined)[];
 }
 
 /** How it ended, and the coverage reports it promised that are really there. */
@@ -73,8 +73,8 @@ export function contextIn(directory: string, files: readonly string[], how: How 
     const relative = path.relative(directory, path.resolve(directory, name)).replaceAll(path.sep, '/');
     return relative === '' || relative.startsWith('../') || path.isAbsolute(relative) ? undefined : relative;
   };
-  const { fixing = false, options = {}, step = 0, reports = [] } = how;
-  return { files, fixing, options, step, reports, toRepoPath };
+  const { fixing = false, options = {}, step = 0, results = [] } = how;
+  return { files, fixing, options, step, results, toRepoPath };
 }
 
 function runPreset(directory: string, kind: ToolKind, files: readonly string[], how: How): Run {

@@ -39,7 +39,7 @@ const files = new Set(['src/shop/price.py']);
 
 /** Judges the command `mutmut results`, which comes last. */
 function judge(report: string | undefined, options: Options = {}) {
-  const context = contextIn('/project', [], { step: 2, reports: [report], options });
+  const context = contextIn('/project', [], { step: 2, results: [report], options });
   const toRepoPath = (path: string) => (files.has(path) ? path : undefined);
   return mutmut.judge(exited(0, RESULTS), { ...context, toRepoPath });
 }
@@ -49,7 +49,7 @@ const statsOf = (counts: Readonly<Record<string, number>>) => JSON.stringify({ s
 describe('running mutmut', () => {
   it('tests every mutant anew, and takes arguments where they are understood', () => {
     expect(mutmut.check()[0]).toEqual(['mutmut', 'run', '*', '{args}']);
-    expect([...mutmut.reports(), ...mutmut.forgets]).toEqual([
+    expect([...mutmut.results(), ...mutmut.forgets]).toEqual([
       'mutants/mutmut-cicd-stats.json',
       'mutants/mutmut-stats.json',
     ]);
@@ -59,7 +59,7 @@ describe('running mutmut', () => {
     expect(mutmut.judge(exited(0, '11.16 mutations/second\n'), contextIn('/project', []))).toEqual({
       status: 'passed',
     });
-    expect(mutmut.judge(saved, contextIn('/project', [], { step: 1, reports: [STATS] }))).toEqual({ status: 'passed' });
+    expect(mutmut.judge(saved, contextIn('/project', [], { step: 1, results: [STATS] }))).toEqual({ status: 'passed' });
   });
 
   it.each([
@@ -79,7 +79,7 @@ describe('running mutmut', () => {
     ['fails to count', exited(1), STATS],
     ['has nothing to count', exited(0, 'No previous mutation data found. Run "mutmut run" first.\n'), undefined],
   ])('is broken where it %s', (_, exit, report) => {
-    expect(mutmut.judge(exit, contextIn('/project', [], { step: 1, reports: [report] }))).toMatchObject({
+    expect(mutmut.judge(exit, contextIn('/project', [], { step: 1, results: [report] }))).toMatchObject({
       status: 'broken',
     });
   });

@@ -37,7 +37,7 @@ const BELOW = exited(
 );
 
 function judge(report: string | undefined, options: Options = {}, exit = exited(0)) {
-  return stryker.judge(exit, contextIn('/project', [], { reports: [report], options }));
+  return stryker.judge(exit, contextIn('/project', [], { results: [report], options }));
 }
 
 describe('judging Stryker', () => {
@@ -93,8 +93,8 @@ describe('judging Stryker', () => {
   });
 
   it('reads the report where the config has it written', () => {
-    expect(stryker.reports({})).toEqual(['reports/mutation/mutation.json']);
-    expect(stryker.reports({ report: 'out/m.json' })).toEqual(['out/m.json']);
+    expect(stryker.results({})).toEqual(['reports/mutation/mutation.json']);
+    expect(stryker.results({ report: 'out/m.json' })).toEqual(['out/m.json']);
   });
 });
 

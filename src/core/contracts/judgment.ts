@@ -18,8 +18,8 @@ export interface JudgeContext {
   readonly options: Options;
   /** Which of the kind's commands it was, counted from 0. */
   readonly step: number;
-  /** Texts of the kind's `reports` in their order; undefined for one that this run has not written, or that is too large. */
-  readonly reports: readonly (string | undefined)[];
+  /** Texts of the kind's `results` in their order; undefined for one that this run has not written, or that is too large. */
+  readonly results: readonly (string | undefined)[];
   /** Turns a path of the tool's output (absolute, or relative to where it ran) into one relative to the root. */
   toRepoPath(path: string): RepoPath | undefined;
 }

@@ -81,8 +81,8 @@ export interface ToolKind extends KindBase {
   readonly variables?: Readonly<Record<string, string>>;
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
-  /** Files that its commands write for `judge`: relative to where they run, or in `{scratch}`. What is there before goes. */
-  reports?(options: Options): readonly string[];
+  /** Files in which its commands leave what they found for `judge`: relative to where they run, or in `{scratch}`. What is there before goes. */
+  results?(options: Options): readonly string[];
   /** Files in which the tool keeps what it would believe of earlier runs though it may be true no more: they go before. */
   readonly forgets?: readonly string[];
   /** Pure: the exit-code map and the reader of its output. */

@@ -14,7 +14,7 @@ afterEach(() => lab.remove());
 const sh = (script: string) => ['sh', '-c', script];
 
 /** Runs these commands and returns what the judge was given after each. */
-async function reportsSeen(scripts: readonly string[], more: Partial<ToolKind>, cwd = '') {
+async function resultsSeen(scripts: readonly string[], more: Partial<ToolKind>, cwd = '') {
   const seen: (readonly (string | undefined)[])[] = [];
   const kind: ToolKind = {
     type: 'tool',
@@ -24,8 +24,8 @@ async function reportsSeen(scripts: readonly string[], more: Partial<ToolKind>, 
     scope: 'project',
     inputs: [],
     check: () => [],
-    judge: (_, { step, reports }) => {
-      seen[step] = reports;
+    judge: (_, { step, results }) => {
+      seen[step] = results;
       return { status: 'passed' };
     },
     ...more,
@@ -37,10 +37,10 @@ async function reportsSeen(scripts: readonly string[], more: Partial<ToolKind>, 
   return seen;
 }
 
-describe('the reports of a kind', () => {
+describe('the results of a kind', () => {
   it('are what its commands have written so far', async () => {
-    const reports = () => ['out/a.json', '{scratch}/b.json'];
-    const seen = await reportsSeen(['mkdir -p out; echo 1 >out/a.json', 'echo 2 >{scratch}/b.json'], { reports });
+    const results = () => ['out/a.json', '{scratch}/b.json'];
+    const seen = await resultsSeen(['mkdir -p out; echo 1 >out/a.json', 'echo 2 >{scratch}/b.json'], { results });
     expect(seen).toEqual([
       ['1\n', undefined],
       ['1\n', '2\n'],
@@ -49,7 +49,7 @@ describe('the reports of a kind', () => {
 
   it('are never those of an earlier run, and neither is what the kind forgets', async () => {
     lab.write({ 'sub/old.json': 'old', 'sub/cache/known': 'old', 'sub/cache/other': 'kept', 'old.json': 'kept' });
-    const seen = await reportsSeen(['true'], { reports: () => ['old.json'], forgets: ['cache/known'] }, 'sub');
+    const seen = await resultsSeen(['true'], { results: () => ['old.json'], forgets: ['cache/known'] }, 'sub');
     expect(seen).toEqual([[undefined]]);
     const isThere = (file: string) => existsSync(path.join(lab.directory, file));
     expect(['sub/cache/known', 'sub/cache/other', 'old.json'].map(isThere)).toEqual([false, true, true]);
@@ -61,8 +61,8 @@ describe('the reports of a kind', () => {
     for (const name of ['a.json', 'b.json']) writeFileSync(path.join(outside, name), 'kept');
     symlinkSync(outside, path.join(lab.directory, 'out'));
     symlinkSync(path.join(outside, 'b.json'), path.join(lab.directory, 'b.json'));
-    const reports = () => ['out/a.json', 'b.json', '../outside/a.json', '{scratch}/../../x'];
-    expect(await reportsSeen(['true'], { reports })).toEqual([[undefined, undefined, undefined, undefined]]);
+    const results = () => ['out/a.json', 'b.json', '../outside/a.json', '{scratch}/../../x'];
+    expect(await resultsSeen(['true'], { results })).toEqual([[undefined, undefined, undefined, undefined]]);
     expect(existsSync(path.join(outside, 'a.json'))).toBe(true);
   });
 });

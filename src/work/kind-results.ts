@@ -4,27 +4,27 @@ import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Work } from '../core/ports.ts';
 import type { Site } from './site.ts';
 
-/** Bytes beyond which a report is not read: it would have to be in memory as a whole. */
+/** Bytes beyond which a file is not read: it would have to be in memory as a whole. */
 const MOST_BYTES = 256 * 1024 * 1024;
 const SCRATCH = '{scratch}/';
 
 /** Takes away what an earlier run has left for a kind, so that nothing is taken for what this run has found. */
 export function removeEarlier(kind: ToolKind | undefined, work: Work, site: Site): void {
-  const reports = kind?.reports?.(work.check.task.options) ?? [];
-  for (const path of [...reports, ...(kind?.forgets ?? [])]) {
+  const results = kind?.results?.(work.check.task.options) ?? [];
+  for (const path of [...results, ...(kind?.forgets ?? [])]) {
     const file = path.startsWith(SCRATCH) ? undefined : fileOf(path, work, site);
     if (file !== undefined) rmSync(file);
   }
 }
 
-/** The reports of a kind as its commands have left them. */
-export function readReports(
+/** The results of a kind as its commands have left them. */
+export function readResults(
   kind: ToolKind | undefined,
   work: Work,
   site: Site,
   scratch: string,
 ): readonly (string | undefined)[] {
-  const paths = kind?.reports?.(work.check.task.options) ?? [];
+  const paths = kind?.results?.(work.check.task.options) ?? [];
   return paths.map((path) => {
     const file = path.startsWith(SCRATCH)
       ? regularFile(join(scratch, path.slice(SCRATCH.length)), scratch)
