@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   'doc-links': ['core', 'documents', 'markdown', 'mdx', 'rst', 'asciidoc', 'comments', 'doc-links'],
   'external-links': ['core', 'markdown', 'doc-links', 'report-text', 'external-links'],
   'tool-output': ['core', 'xml', 'tool-output'],
-  measures: ['core', 'coverage-gate', 'tool-output', 'measures'],
+  measures: ['core', 'xml', 'coverage-gate', 'tool-output', 'measures'],
   'coverage-gate': ['core', 'coverage-gate'],
   'scan-report': ['core', 'coverage-gate', 'scan-report'],
   'findings-gate': ['core', 'scan-report', 'findings-gate'],
