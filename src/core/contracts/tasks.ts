@@ -1,4 +1,4 @@
-import type { FileSet, RepoPath, Snapshot } from '../files.ts';
+import type { FileSet, RepoPath, Snapshot, SnapshotSource } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { FoundObject, Hosting, UnknownFile } from './hosting.ts';
@@ -27,14 +27,17 @@ interface KindBase {
 }
 
 /** A program that a kind starts, and how a person gets it. */
-export interface ToolIdentity {
-  /** Name of the executable. */
-  readonly program: string;
-  /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
-  readonly ecosystem: 'node' | 'python';
-  /** Name of its package. */
-  readonly package: string;
-}
+export type ToolIdentity =
+  | {
+      /** Name of the executable. */
+      readonly program: string;
+      /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
+      readonly ecosystem: 'node' | 'python';
+      /** Name of its package. */
+      readonly package: string;
+    }
+  /** One that no package of a project brings along. `install`: a command or an address that leads to it. */
+  | { readonly program: string; readonly ecosystem: 'any'; readonly install: string };
 
 /** What a project's own settings of a tool are, for a kind that has to know them. */
 export interface ToolSettings {
@@ -56,6 +59,21 @@ export interface ToolKind extends KindBase {
    * `{scratch}` for an empty private folder, `{node}` for the Node that runs us, `{lattice}` for the folder of our entries.
    */
   check(options: Options): readonly CommandLine[];
+  /**
+   * Checking commands in place of those, by where the bytes come from that are judged: for a tool that asks git for them, and
+   * not the disk. Of a commit `{range}` stands for the commits that are new in it, as `git log` takes revisions.
+   */
+  checkBy?(options: Options): Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
+  /**
+   * For a scanner: its name, as entries of `src/scans` have it. Its checking commands print a findings report, which is read
+   * for `judge`, and which gates find at `{scratch}/<name>.json`. It is kept nowhere: it may quote a secret.
+   */
+  readonly scanner?: string;
+  /**
+   * For how many milliseconds a pass counts at most, from full hour or day to the next (UTC), as what the tool knows changes
+   * without any file. 0: not at all. Absent: for ever.
+   */
+  holds?(options: Options): number | undefined;
   /**
    * Whether the checking commands write to nothing but a cache of their own: then they may be started beside a fixer of the
    * same files, and count if it has changed none. Absent: they may not.
