@@ -14,7 +14,7 @@ export interface TaskProblem {
 export type Complain = (problem: TaskProblem) => void;
 
 /** The commands of a task: its own ones, or those of its kind. */
-export type Commands = Pick<Task, 'check' | 'fix'>;
+export type Commands = Pick<Task, 'check' | 'checkBy' | 'fix'>;
 
 /** The commands that a task writes out itself. */
 export function ownCommands(config: TaskConfig, complain: Complain): Commands {
@@ -29,9 +29,13 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
   if (kind.type === 'inspection') return { check: [], fix: [] };
   const args = Array.isArray(options['args']) ? options['args'].map(String) : [];
   try {
-    const commands = { check: kind.check(options), fix: kind.fix?.(options) ?? [] };
-    if (!isCommands(commands.check) || !isCommands(commands.fix)) throw new Error('its commands are no lists of words');
-    return { check: withArgs(commands.check, args), fix: withArgs(commands.fix, args) };
+    const [check, fix] = [kind.check(options), kind.fix?.(options) ?? []];
+    const by = Object.entries(kind.checkBy?.(options) ?? {});
+    if (![check, fix, ...by.map(([, lines]) => lines)].every(isCommands)) {
+      throw new Error('its commands are no lists of words');
+    }
+    const checkBy = Object.fromEntries(by.map(([source, lines]) => [source, withArgs(lines, args)]));
+    return { check: withArgs(check, args), fix: withArgs(fix, args), ...(by.length === 0 ? {} : { checkBy }) };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
     return { check: [], fix: [] };

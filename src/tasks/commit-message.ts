@@ -3,7 +3,8 @@ import { USUAL_TYPES } from '../commit-message/types.ts';
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
 import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
+import type { InspectionKind } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import { firstFile, packageKey, scriptNames } from '../tool-output/detection.ts';
 
 /** As `@commitlint/config-conventional` has it. */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { WrittenMessage } from '../core/contracts/commit-message.ts';
 import type { ExtractStore } from '../core/contracts/stores.ts';
-import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
+import type { InspectionKind } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { FileEntry, FileSet, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';

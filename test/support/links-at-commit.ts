@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Tools } from '../../src/core/contracts/tasks.ts';
+import type { Tools } from '../../src/core/contracts/tools.ts';
 import type { Finding } from '../../src/core/outcome.ts';
 import { findObjects, readHosting } from '../../src/git/hosting.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compileGlobs } from '../../src/config/globs.ts';
 import type { ExtractStore } from '../../src/core/contracts/stores.ts';
-import type { Tools } from '../../src/core/contracts/tasks.ts';
+import type { Tools } from '../../src/core/contracts/tools.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../../src/core/files.ts';
 import { pathTest } from '../../src/core/globs.ts';
 
