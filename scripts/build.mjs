@@ -42,7 +42,7 @@ const LATE = [
   'src/cli/board.ts',
   'src/config/compile.ts',
   'src/config/globs.ts',
-  'src/config/nearest.ts',
+  'src/core/nearest.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',

@@ -33,7 +33,7 @@ async function unknownNames({
   names,
   known,
 }: Extract<Preparation, { readonly type: 'unknown' }>): Promise<LatticeError> {
-  const { suggest } = await import('../config/nearest.ts');
+  const { suggest } = await import('../core/nearest.ts');
   const lines = names.map((name) =>
     what === 'tier'
       ? `there is no tier and no hook \`${name}\`${suggest(name, known)}`

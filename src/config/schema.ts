@@ -61,7 +61,11 @@ export function optionsSchema(kind: TaskKind): z.ZodMiniType {
 /** What a module of the project has to export by default to be a kind of this type. */
 export function ownKindSchema(type: string): z.ZodMiniType {
   const isFunction = z.custom<unknown>((value) => typeof value === 'function', 'a function');
-  const tool = z.looseObject({ program: textSchema(z), ecosystem: z.enum(['node', 'python']), package: textSchema(z) });
+  const program = textSchema(z);
+  const tool = z.union([
+    z.looseObject({ program, ecosystem: z.enum(['node', 'python']), package: textSchema(z) }),
+    z.looseObject({ program, ecosystem: z.literal('any'), install: textSchema(z) }),
+  ]);
   return z.looseObject({
     type: z.enum(['tool', 'inspection']),
     files: z.array(textSchema(z)),

@@ -1,4 +1,4 @@
-import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, PlaceHits, Tally } from '../core/coverage.ts';
+import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, Tally } from '../core/coverage.ts';
 import { addLines, packPlaces } from '../core/coverage-pack.ts';
 import { appendTo } from '../core/coverage-parts.ts';
 import { linesWithoutHits, tallyOfPacked, unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';

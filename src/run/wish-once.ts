@@ -1,5 +1,5 @@
-import { suggest } from '../config/nearest.ts';
 import { LatticeError } from '../core/errors.ts';
+import { suggest } from '../core/nearest.ts';
 import { type OneShot, passesOnce } from '../core/one-shot.ts';
 import type { Tier } from '../core/task.ts';
 import { checkNames } from './select-tiers.ts';

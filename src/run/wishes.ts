@@ -28,7 +28,7 @@ export async function readWishes(
 /** What is told of names that no task and no gate has. The library that knows near names comes when there is one. */
 export async function strangerNotes(names: readonly string[], tiers: readonly Tier[]): Promise<readonly string[]> {
   if (names.length === 0) return [];
-  const { suggest } = await import('../config/nearest.ts');
+  const { suggest } = await import('../core/nearest.ts');
   const known = checkNames(tiers);
   return names.map(
     (name) => `nothing here is called \`${name}\`, so nothing was skipped for it${suggest(name, known)}`,

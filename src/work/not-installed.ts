@@ -25,8 +25,7 @@ export function notInstalled(program: string, tool: ToolIdentity | undefined, su
     const isThere = existsSync(join(surroundings.cwd, program));
     return isThere ? `${program} is not an executable file: chmod +x ${program}` : `${program} is not there`;
   }
-  const hint = tool === undefined ? '' : `; install it with \`${installCommand(tool, surroundings)}\``;
-  return `${program} is not installed (looked in ${places(tool, surroundings).join(', ')} and PATH)${hint}`;
+  return `${program} is not installed (looked in ${places(tool, surroundings).join(', ')} and PATH)${hintFor(tool, surroundings)}`;
 }
 
 /** What to say about a Python tool that is missing in the environment of the manager that was to start it. */
@@ -36,8 +35,7 @@ export function notInEnvironment(
   surroundings: Surroundings,
   launcher: string,
 ): string {
-  const hint = installCommand(tool, surroundings);
-  return `${program} is not installed (${launcher} did not find it in its environment); install it with \`${hint}\``;
+  return `${program} is not installed (${launcher} did not find it in its environment)${hintFor(tool, surroundings)}`;
 }
 
 function places(tool: ToolIdentity | undefined, surroundings: Surroundings): readonly string[] {
@@ -49,7 +47,16 @@ function places(tool: ToolIdentity | undefined, surroundings: Surroundings): rea
   return tool?.ecosystem === 'node' ? node : [...node, ...python];
 }
 
-function installCommand(tool: ToolIdentity, surroundings: Surroundings): string {
+function hintFor(tool: ToolIdentity | undefined, surroundings: Surroundings): string {
+  if (tool === undefined) return '';
+  if (tool.ecosystem === 'any') return `; how to install it: ${tool.install}`;
+  return `; install it with \`${installCommand(tool, surroundings)}\``;
+}
+
+function installCommand(
+  tool: Exclude<ToolIdentity, { readonly ecosystem: 'any' }>,
+  surroundings: Surroundings,
+): string {
   const manager = foldersToRoot(surroundings)
     .flatMap((folder) => MANAGERS[tool.ecosystem].filter(([lock]) => existsSync(join(folder, lock))))
     .at(0)?.[1];
