@@ -2,6 +2,7 @@ import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 
 import { LatticeError } from '../core/errors.ts';
 import type { World } from '../run/world.ts';
 import type { CacheOptions } from './commands/cache.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import { type ExplainFlags, toExplainOptions } from './explain-options.ts';
 import type { Invocation } from './invocation.ts';
 import { type LinksFlags, type ReportFlags, toLinksOptions } from './links-options.ts';
@@ -45,11 +46,8 @@ function describeProgram(
     .showSuggestionAfterError();
   describeRun(program, found);
   describeSetup(program, found);
-  program
-    .command('list')
-    .description('show tiers, their triggers and tasks')
-    .addOption(textOrJson())
-    .action(({ report }: { readonly report: 'text' | 'json' }) => found({ type: 'list', report }));
+  const list = program.command('list').description('show tiers, their triggers and tasks').addOption(textOrJson());
+  list.action(({ report }: Pick<DoctorOptions, 'report'>) => found({ type: 'list', report }));
   describeExplain(program, found);
   describeLinks(program, found);
   program
@@ -76,6 +74,9 @@ function describeProgram(
     .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
       found({ type: 'cache', options: { action, report } }),
     );
+  const doctor = program.command('doctor').description('say what keeps hooks from running, or makes checks decorative');
+  doctor.option('--fix', 'repair what can be repaired safely').addOption(textOrJson());
+  doctor.action(({ fix = false, report }: DoctorOptions) => found({ type: 'doctor', options: { fix, report } }));
   program
     .command('recover')
     .description('put back what an interrupted run had hidden (hooks do this by themselves)')
@@ -139,7 +140,6 @@ function describeLinks(program: Command, found: (invocation: Invocation) => void
 }
 
 const REPORTS = ['--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file'] as const;
-
 function textOrJson(): Option {
   return new Option('--report <format>', 'how').choices(['text', 'json']).default('text');
 }

@@ -25,7 +25,7 @@ import { makeRepository, type TestRepository } from '../support/repository.ts';
 const project = path.resolve(import.meta.dirname, '../..');
 const SHELLS = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const;
 const shells = SHELLS.filter(([program, ...args]) => spawnSync(program, [...args, '-c', 'true']).status === 0);
-const VALUES = { folder: '', main: '', package: '', node: '', others: '' };
+const VALUES = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 const machine = { platform: `${process.platform} ${process.arch}`, env: process.env };
 
 /** Stands for Node, and tells that it was started. */

@@ -22,7 +22,7 @@ for (const shell of SHELLS.filter((one) => !shells.includes(one))) {
 }
 if (shellcheck === '') console.warn('NOT TRIED: shellcheck on the stub, which this machine does not have');
 
-const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '' };
+const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 
 let repository: TestRepository;
 let fake: FakePackage;

@@ -1,0 +1,150 @@
+import type { RepoPath } from '../core/files.ts';
+import type { Task, Tier } from '../core/task.ts';
+import type { HooksSeen } from './hooks-seen.ts';
+
+/** All that the doctor has seen of a repository. A part is missing where it could not be looked at, which `unseen` says. */
+export interface Facts {
+  /** Version of this package. */
+  readonly product: string;
+  /** Whether CI runs us, where hooks are not expected. */
+  readonly isCI: boolean;
+  readonly unseen: readonly Unseen[];
+  readonly hooks?: HooksSeen;
+  readonly configs?: ConfigsSeen;
+  /** Programs that tasks start and that cannot be started. */
+  readonly missingTools?: readonly MissingTool[];
+  /** Texts of the files in which pytest and coverage.py are configured. */
+  readonly settings?: readonly SettingsText[];
+  readonly steps?: readonly WorkflowStep[];
+  readonly state?: StateSeen;
+  readonly checkouts?: readonly CheckoutSeen[];
+  readonly git?: GitSeen;
+  readonly disk?: DiskSeen;
+  /** Environment variables that decide whether hooks do anything. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** What is to be added to package.json so that every clone gets the hooks; undefined: nothing. */
+  readonly prepare?: string | undefined;
+}
+
+/** A part of the repository that could not be looked at. */
+export interface Unseen {
+  /** As in "hooks". */
+  readonly what: string;
+  readonly why: string;
+}
+
+/** The configs of the repository. Files are relative to the top of the worktree. */
+export interface ConfigsSeen {
+  readonly files: readonly ConfigFile[];
+  readonly unreadable: readonly { readonly file: string; readonly message: string; readonly hint: string }[];
+  readonly tiers: readonly Tier[];
+  /** Every tracked path. */
+  readonly tracked: ReadonlySet<RepoPath>;
+  /** Configs, what they extend, and local overrides, as far as they are files of the repository. */
+  readonly sources: readonly SourceFile[];
+  /** Configs in folders below the top that git does not know, so that they govern nothing. */
+  readonly stray: readonly RepoPath[];
+  /** What gates make of a sample that they are to refuse. */
+  readonly proofs: readonly {
+    readonly tier: string;
+    readonly gate: string;
+    readonly root: RepoPath;
+    readonly refuses: boolean;
+    readonly text: string;
+  }[];
+}
+
+/** What git makes of a file. */
+export type Standing = 'tracked' | 'untracked' | 'ignored';
+
+/** A config that could be read. */
+export interface ConfigFile {
+  readonly file: RepoPath;
+  /** Folder that it governs. */
+  readonly root: RepoPath;
+}
+
+/** A file that takes part in a config. */
+export interface SourceFile {
+  readonly file: RepoPath;
+  readonly git: Standing;
+  /** Whether it holds local overrides. */
+  readonly isLocal: boolean;
+}
+
+/** A program that a task starts. */
+export interface MissingTool {
+  readonly task: Pick<Task, 'tier' | 'name' | 'root'>;
+  /** Which it is, and where it was looked for. */
+  readonly message: string;
+  /** The command that installs it, where that is known. */
+  readonly remedy: string | undefined;
+}
+
+/** A file of settings, relative to the top. */
+export interface SettingsText {
+  readonly file: RepoPath;
+  readonly text: string;
+}
+
+/** One step of a workflow. */
+export interface WorkflowStep {
+  readonly file: RepoPath;
+  readonly line: number | undefined;
+  readonly run: string | undefined;
+  readonly uses: string | undefined;
+  /** Whether the step or its job goes on, and counts as passed, when it fails. */
+  readonly isForgiven: boolean;
+}
+
+/** What runs leave in the git directory. */
+export interface StateSeen {
+  /** Whether a run that ended early has left changes hidden. */
+  readonly isInterrupted: boolean;
+  readonly lock:
+    | { readonly type: 'free' }
+    | { readonly type: 'held'; readonly pid: number }
+    | { readonly type: 'stale' };
+  /** Git's own lock of the index: how old it is. */
+  readonly indexLock?: { readonly file: string; readonly minutes: number };
+  readonly store: StoreSeen;
+}
+
+/** Where passes are kept, with what is wrong there; undefined: nothing is. */
+export interface StoreSeen {
+  /** In the git directory. */
+  readonly own: string | undefined;
+  /** In the user's cache. */
+  readonly elsewhere: string | undefined;
+  /** Whether the disk is one on which the cache is used as a rule: read-only, or shared by machines. */
+  readonly isMeantElsewhere: boolean;
+}
+
+/** A checkout that was made for pushes. */
+export interface CheckoutSeen {
+  /** Absolute. */
+  readonly folder: string;
+  /** Git directory of its repository; undefined where nothing says so any more. */
+  readonly repository: string | undefined;
+  /** Whether it is of this repository; else its own is gone. */
+  readonly isOurs: boolean;
+  readonly bytes: number;
+}
+
+/** Git, and how it is set. */
+export interface GitSeen {
+  /** As in `2.39.5`. */
+  readonly version: string;
+  /** The settings that count, by lower-case name; those of `git -c` left out. */
+  readonly settings: ReadonlyMap<string, { readonly value: string; readonly scope: string }>;
+}
+
+/** What the file system of the worktree is like. */
+export interface DiskSeen {
+  readonly isNetwork: boolean;
+  readonly isCaseInsensitive: boolean;
+  /** Whether times of files have no fractions of a second. */
+  readonly isCoarse: boolean;
+  /** Files whose time has yet to come, and the seconds until then. */
+  readonly future: readonly { readonly file: RepoPath; readonly seconds: number }[];
+}

@@ -1,0 +1,22 @@
+import { inConfig } from './config-places.ts';
+import { type Diagnosis, finding } from './diagnosis.ts';
+import type { Facts, MissingTool } from './facts.ts';
+
+/** Programs that cannot be started, once for all tasks of a config that need one. */
+export function diagnoseTools(facts: Facts): readonly Diagnosis[] {
+  const groups = new Map<string, { readonly first: MissingTool; readonly names: Set<string> }>();
+  for (const missing of facts.missingTools ?? []) {
+    const key = `${missing.task.root}\0${missing.message}`;
+    const group = groups.get(key) ?? { first: missing, names: new Set<string>() };
+    group.names.add(missing.task.name);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ first: { task, message, remedy }, names }) =>
+    finding({
+      id: 'tool-missing',
+      ...inConfig(task, facts),
+      message: `${[...names].map((name) => `\`${name}\``).join(', ')}: ${message}`,
+      remedy: remedy === undefined ? 'install it, or mend the command' : `\`${remedy}\``,
+    }),
+  );
+}
