@@ -74,10 +74,11 @@ function fitting(blocks: readonly (readonly string[])[], room: number): readonly
 function countLines(diagnoses: readonly Diagnosis[], page: Page): readonly string[] {
   const findings = diagnoses.filter(({ severity }) => severity === 'finding').length;
   const advice = diagnoses.length - findings;
-  const notes = advice === 0 ? '' : ` and ${counted(advice, 'piece')} of advice`;
   const would = [...new Set(diagnoses.flatMap(({ repair }) => (repair === undefined ? [] : WOULD[repair.type])))];
-  const fix = would.length === 0 ? '' : `; \`npx lattice-hooks doctor --fix\` would ${would.join(' and ')}`;
-  return findings === 0
-    ? signed('passed', 'doctor', `nothing keeps hooks from running, and no check is for show${notes}${fix}`, page)
-    : signed('failed', 'doctor', `${counted(findings, 'finding')}${notes}${fix}`, page);
+  const said = [
+    findings === 0 ? 'nothing keeps hooks from running, and no check is for show' : counted(findings, 'finding'),
+    ...(advice === 0 ? [] : [`${counted(advice, 'piece')} of advice`]),
+    ...(would.length === 0 ? [] : [`\`npx lattice-hooks doctor --fix\` would ${would.join(' and ')}`]),
+  ];
+  return signed(findings === 0 ? 'passed' : 'failed', 'doctor', said.join('; '), page);
 }

@@ -1,5 +1,6 @@
+import type { Standing } from './configs-seen.ts';
 import { advice, type Diagnosis, finding } from './diagnosis.ts';
-import type { Facts, Standing } from './facts.ts';
+import type { Facts } from './facts.ts';
 
 /** Configs that are missing, cannot be read, or that nobody else has. */
 export function diagnoseConfigs({ configs }: Facts): readonly Diagnosis[] {
@@ -17,10 +18,10 @@ export function diagnoseConfigs({ configs }: Facts): readonly Diagnosis[] {
         ];
   return [
     ...none,
-    ...unreadable.map(({ file, message, hint }) =>
+    ...unreadable.map(({ message, hint, ...at }) =>
       finding({
         id: 'config-unreadable',
-        file,
+        ...at,
         message: `the config cannot be read, so that every hook refuses: ${message}`,
         remedy: hint.replace(/\.$/, ''),
       }),

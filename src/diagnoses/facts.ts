@@ -1,5 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Task, Tier } from '../core/task.ts';
+import type { Task } from '../core/task.ts';
+import type { ConfigsSeen } from './configs-seen.ts';
 import type { HooksSeen } from './hooks-seen.ts';
 
 /** All that the doctor has seen of a repository. A part is missing where it could not be looked at, which `unseen` says. */
@@ -33,52 +34,13 @@ export interface Unseen {
   readonly why: string;
 }
 
-/** The configs of the repository. Files are relative to the top of the worktree. */
-export interface ConfigsSeen {
-  readonly files: readonly ConfigFile[];
-  readonly unreadable: readonly { readonly file: string; readonly message: string; readonly hint: string }[];
-  readonly tiers: readonly Tier[];
-  /** Every tracked path. */
-  readonly tracked: ReadonlySet<RepoPath>;
-  /** Configs, what they extend, and local overrides, as far as they are files of the repository. */
-  readonly sources: readonly SourceFile[];
-  /** Configs in folders below the top that git does not know, so that they govern nothing. */
-  readonly stray: readonly RepoPath[];
-  /** What gates make of a sample that they are to refuse. */
-  readonly proofs: readonly {
-    readonly tier: string;
-    readonly gate: string;
-    readonly root: RepoPath;
-    readonly refuses: boolean;
-    readonly text: string;
-  }[];
-}
-
-/** What git makes of a file. */
-export type Standing = 'tracked' | 'untracked' | 'ignored';
-
-/** A config that could be read. */
-export interface ConfigFile {
-  readonly file: RepoPath;
-  /** Folder that it governs. */
-  readonly root: RepoPath;
-}
-
-/** A file that takes part in a config. */
-export interface SourceFile {
-  readonly file: RepoPath;
-  readonly git: Standing;
-  /** Whether it holds local overrides. */
-  readonly isLocal: boolean;
-}
-
 /** A program that a task starts. */
 export interface MissingTool {
   readonly task: Pick<Task, 'tier' | 'name' | 'root'>;
   /** Which it is, and where it was looked for. */
   readonly message: string;
-  /** The command that installs it, where that is known. */
-  readonly remedy: string | undefined;
+  /** As in "`npm install --save-dev eslint`". */
+  readonly remedy: string;
 }
 
 /** A file of settings, relative to the top. */

@@ -1,5 +1,6 @@
 import { type Diagnosis, finding } from './diagnosis.ts';
 import type { Facts } from './facts.ts';
+import type { HooksSeen } from './hooks-seen.ts';
 import { wantedHooks } from './wanted-hooks.ts';
 
 /** Hooks that git does not look at: `core.hooksPath` in some scope, or in another worktree, leads elsewhere. */
@@ -12,7 +13,13 @@ export function diagnoseHooksPath(facts: Facts): readonly Diagnosis[] {
   const here =
     foreign === undefined || isThere
       ? []
-      : [finding({ id: 'hooks-path', message: `no hook of ours runs: ${foreign.cause}`, remedy: foreign.remedy })];
+      : [
+          finding({
+            id: 'hooks-path',
+            message: `no hook of ours runs: ${foreign.cause}${managersOf(hooks)}`,
+            remedy: foreign.remedy,
+          }),
+        ];
   const elsewhere = hooks.worktrees.filter(({ ours }) => !wanted.some((name) => ours.includes(name)));
   return [
     ...here,
@@ -24,4 +31,10 @@ export function diagnoseHooksPath(facts: Facts): readonly Diagnosis[] {
       }),
     ),
   ];
+}
+
+/** Whose hooks are there, where that is known. */
+function managersOf({ files }: HooksSeen): string {
+  const names = new Set(files.flatMap(({ is }) => (is.type === 'foreign' ? (is.manager ?? []) : [])));
+  return names.size === 0 ? '' : `; hooks there are of ${[...names].join(', ')}`;
 }

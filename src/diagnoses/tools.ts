@@ -16,7 +16,7 @@ export function diagnoseTools(facts: Facts): readonly Diagnosis[] {
       id: 'tool-missing',
       ...inConfig(task, facts),
       message: `${[...names].map((name) => `\`${name}\``).join(', ')}: ${message}`,
-      remedy: remedy === undefined ? 'install it, or mend the command' : `\`${remedy}\``,
+      remedy,
     }),
   );
 }

@@ -9,7 +9,7 @@ import { LatticeError } from '../core/errors.ts';
 import type { RepoPath } from '../core/files.ts';
 import { decodePath, splitFields } from '../core/path-bytes.ts';
 import type { Tier } from '../core/task.ts';
-import type { ConfigFile, ConfigsSeen, SourceFile } from '../diagnoses/facts.ts';
+import type { ConfigFile, ConfigsSeen, SourceFile, UnreadableConfig } from '../diagnoses/configs-seen.ts';
 import { type GitPlace, git } from '../git/git.ts';
 import { ignoredPaths } from '../git/ignored.ts';
 import { proveGates } from '../run/prove-gates.ts';
@@ -21,7 +21,7 @@ type Tiers = readonly Omit<Tier, 'nested'>[];
 /** What became of reading one config. */
 type Read =
   | { readonly type: 'read'; readonly file: ConfigFile; readonly tiers: Tiers; readonly sources: readonly string[] }
-  | { readonly type: 'unreadable'; readonly unreadable: ConfigsSeen['unreadable'][number] };
+  | { readonly type: 'unreadable'; readonly unreadable: UnreadableConfig };
 
 /** Reads every config of the repository, each by itself, and keeps nothing of them. */
 export async function lookAtConfigs({ repository: { root }, place, world }: DoctorSite): Promise<ConfigsSeen> {
@@ -59,10 +59,17 @@ async function readOne(root: string, folder: RepoPath): Promise<Read> {
     return { type: 'read', file: { file: shown, root: folder }, tiers, sources };
   } catch (error) {
     if (!(error instanceof LatticeError)) throw error;
-    const [message = '', ...more] = error.message.split('\n');
-    const rest = more.length === 0 ? '' : `; and ${more.length} more`;
-    return { type: 'unreadable', unreadable: { file: shown, message: message + rest, hint: error.hint } };
+    return { type: 'unreadable', unreadable: unreadable(shown, error) };
   }
+}
+
+/** The first thing that is wrong, and how many there are. */
+function unreadable(file: string, error: LatticeError): UnreadableConfig {
+  const [first = '', ...more] = error.message.split('\n');
+  const isHere = first.startsWith(`${file}:`);
+  const [, line, what = first] = isHere ? (/^(\d+):\d+ (.*)$/s.exec(first.slice(file.length + 1)) ?? []) : [];
+  const rest = more.length === 0 ? '' : `; and ${more.length} more`;
+  return { file, ...(line === undefined ? {} : { line: Number(line) }), message: what + rest, hint: error.hint };
 }
 
 /** What git makes of files; what packages bring along is no matter of this repository's. */

@@ -45,15 +45,21 @@ function readHook(folder: string, name: string, packageFolder: string): HookFile
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat?.isFile() !== true) return undefined;
   const text = textOf(path);
-  const earlier = managerOf(textOf(path + ASIDE));
+  // One that may not be started is passed over by ours as by git.
+  const earlier = isExecutable(path + ASIDE) ? managerOf(textOf(path + ASIDE)) : undefined;
   const isOurs = text !== '' && isOurHook(path);
   return {
     name,
     path,
-    isExecutable: process.platform === 'win32' || (stat.mode & 0o111) !== 0,
+    isExecutable: isExecutable(path),
     is: isOurs ? { type: 'ours', ...readStub(packageFolder, text) } : { type: 'foreign', manager: managerOf(text) },
     ...(isOurs && earlier !== undefined ? { earlier } : {}),
   };
+}
+
+function isExecutable(file: string): boolean {
+  const mode = statSync(file, { throwIfNoEntry: false })?.mode;
+  return mode !== undefined && (process.platform === 'win32' || (mode & 0o111) !== 0);
 }
 
 /** Empty: it is not there, may not be read, or is larger than a hook. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import type { ConfigsSeen, SettingsText } from '../diagnoses/facts.ts';
+import type { ConfigsSeen } from '../diagnoses/configs-seen.ts';
+import type { SettingsText } from '../diagnoses/facts.ts';
 import { DISK } from '../system/disk.ts';
 import type { DoctorSite } from './site.ts';
 

@@ -1,6 +1,7 @@
-import { dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { HooksSeen, StubStart } from '../diagnoses/hooks-seen.ts';
 import { askHook } from '../git/hooks/verify.ts';
+import type { World } from '../run/world.ts';
 import { DISK } from '../system/disk.ts';
 import { runProgram } from '../system/processes.ts';
 import type { DoctorSite } from './site.ts';
@@ -19,14 +20,18 @@ export async function startStub(file: string, { place, world }: DoctorSite): Pro
     if (said.type === 'refused') return { type: 'lost', said: said.said };
     const { node, hot } = said;
     const folder = dirname(dirname(hot));
-    const nodeVersion = await versionOf(node, env);
+    const nodeVersion = await versionOf(node, { ...world, env });
     return { type: 'found', node, nodeVersion, package: folder, version: packageVersion(resolve(place.cwd, folder)) };
   };
   const [here, withoutShell] = await Promise.all([ask(world.env), ask({ ...world.env, PATH: NOWHERE })]);
   return here === undefined || withoutShell === undefined ? undefined : { here, withoutShell };
 }
 
-async function versionOf(node: string, env: DoctorSite['place']['env']): Promise<string | undefined> {
+/** Most of the time it is the Node that runs us, which need not be started to know its version. */
+async function versionOf(node: string, { env, node: own }: Pick<World, 'env' | 'node'>): Promise<string | undefined> {
+  const folders = (env['PATH'] ?? '').split(delimiter);
+  const file = isAbsolute(node) ? node : folders.map((folder) => join(folder, node)).find(DISK.isProgram);
+  if (file !== undefined && DISK.isProgram(file) && DISK.real(file) === DISK.real(own)) return process.versions.node;
   const given = Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   const end = await runProgram({
     file: node,

@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import { findKind } from '../config/kinds.ts';
 import type { ToolIdentity } from '../core/contracts/tasks.ts';
 import type { Task } from '../core/task.ts';
-import type { ConfigsSeen, MissingTool } from '../diagnoses/facts.ts';
+import type { ConfigsSeen } from '../diagnoses/configs-seen.ts';
+import type { MissingTool } from '../diagnoses/facts.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, isFolder, type Surroundings } from '../system/search-path.ts';
 import { knownTool } from '../work/known-tool.ts';
 import { missingProgram } from '../work/not-installed.ts';
 import type { DoctorSite } from './site.ts';
+
+/** What to do about a program that no preset knows. */
+const UNKNOWN = 'install it, or mend the command';
 
 /** Looks up every program that a task names. Starts none. */
 export async function lookAtTools(
@@ -18,14 +22,14 @@ export async function lookAtTools(
   for (const task of tiers.flatMap((tier) => tier.tasks)) {
     const surroundings = { cwd: join(root, task.cwd), root, env: world.env, node: world.node };
     if (!isFolder(surroundings.cwd)) {
-      missing.push({ task, message: `its folder ${task.cwd} is not there`, remedy: undefined });
+      missing.push({ task, message: `its folder ${task.cwd} is not there`, remedy: 'mend `cwd`' });
       continue;
     }
     for (const program of programsOf(task, surroundings)) {
       if (findProgram(program, surroundings) !== undefined) continue;
       const tool = (await toolOf(task, root)) ?? (await knownTool(program));
       const { what, remedy } = missingProgram(program, tool, surroundings);
-      missing.push({ task, message: what, remedy });
+      missing.push({ task, message: what, remedy: remedy === undefined ? UNKNOWN : `\`${remedy}\`` });
     }
   }
   return missing;

@@ -20,14 +20,14 @@ describe('what the doctor says', () => {
       [
         '✗ hook-missing  there is no hook pre-push in .git/hooks → `install` writes it',
         '- slow  a b → wait',
-        '✗ doctor  1 finding and 1 piece of advice; `npx lattice-hooks doctor --fix` would write the hooks anew\n',
+        '✗ doctor  1 finding; 1 piece of advice; `npx lattice-hooks doctor --fix` would write the hooks anew\n',
       ].join('\n'),
     );
   });
 
   it('names each repair once, and says when nothing is wrong', () => {
     expect(text(TWICE)).toContain(
-      '3 findings and 1 piece of advice; `npx lattice-hooks doctor --fix` would write the hooks anew\n',
+      '3 findings; 1 piece of advice; `npx lattice-hooks doctor --fix` would write the hooks anew\n',
     );
     expect(text([])).toBe('✓ doctor  nothing keeps hooks from running, and no check is for show\n');
     expect(text([SLOW])).toContain('✓ doctor  ');

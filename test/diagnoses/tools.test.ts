@@ -4,7 +4,7 @@ import { makeFacts } from '../support/facts.ts';
 
 it('names a missing program once for all tasks of a config that start it, with what installs it', () => {
   const missing = (name: string, root = '') => ({
-    ...{ task: { tier: 'fast', name, root }, message: 'eslint is not installed', remedy: 'npm install eslint' },
+    ...{ task: { tier: 'fast', name, root }, message: 'eslint is not installed', remedy: '`npm install eslint`' },
   });
   const told = diagnoseTools(
     makeFacts({ missingTools: [missing('a'), missing('b'), missing('a'), missing('c', 'web')] }),

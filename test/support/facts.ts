@@ -1,5 +1,6 @@
 import type { Task, Tier } from '../../src/core/task.ts';
-import type { ConfigsSeen, Facts } from '../../src/diagnoses/facts.ts';
+import type { ConfigsSeen } from '../../src/diagnoses/configs-seen.ts';
+import type { Facts } from '../../src/diagnoses/facts.ts';
 import type { HookFile, HooksSeen } from '../../src/diagnoses/hooks-seen.ts';
 import { makeTask } from './work-lab.ts';
 
