@@ -3,7 +3,7 @@ import { inConfig, taskText } from './config-places.ts';
 import type { Facts } from './facts.ts';
 import { commandsIn, type ShellCommand } from './shell-commands.ts';
 
-/** Commands of a task or of a step of a workflow, and where they stand. */
+/** Commands of a task, of a script that it runs, or of a step of a workflow, and where they stand. */
 export interface CommandPlace {
   /** As in "task `lint` of `fast`". */
   readonly what: string;
@@ -11,9 +11,18 @@ export interface CommandPlace {
   readonly commands: readonly ShellCommand[];
 }
 
-/** All commands that are written down: of tasks without a kind, and of workflows. */
+/** All commands that are written down. */
 export function commandPlaces(facts: Facts): readonly CommandPlace[] {
-  return [...taskPlaces(facts), ...stepPlaces(facts)];
+  return [...taskPlaces(facts), ...scriptPlaces(facts), ...stepPlaces(facts)];
+}
+
+/** Those of scripts that tasks run. */
+export function scriptPlaces({ scripts = [] }: Facts): readonly CommandPlace[] {
+  return scripts.flatMap(({ task, name, file, text }) => {
+    if (text === undefined) return [];
+    const what = `the script \`${name}\` of ${taskText(task)}`;
+    return { what, at: file === undefined ? {} : { file }, commands: commandsIn(text) };
+  });
 }
 
 /** Those of tasks. What their kinds add is known to be right. */

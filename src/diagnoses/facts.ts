@@ -14,6 +14,8 @@ export interface Facts {
   readonly configs?: ConfigsSeen;
   /** Programs that tasks start and that cannot be started. */
   readonly missingTools?: readonly MissingTool[];
+  /** Scripts of package.json that tasks run. */
+  readonly scripts?: readonly ScriptSeen[];
   /** Texts of the files in which pytest and coverage.py are configured. */
   readonly settings?: readonly SettingsText[];
   readonly steps?: readonly WorkflowStep[];
@@ -41,6 +43,16 @@ export interface MissingTool {
   readonly message: string;
   /** As in "`npm install --save-dev eslint`". */
   readonly remedy: string;
+}
+
+/** A script of package.json that a task runs. */
+export interface ScriptSeen {
+  readonly task: Pick<Task, 'tier' | 'name' | 'root'>;
+  readonly name: string;
+  /** The package.json that governs the folder of the task, relative to the top; undefined: there is none. */
+  readonly file: RepoPath | undefined;
+  /** What it does; undefined: there is no script of this name. */
+  readonly text: string | undefined;
 }
 
 /** A file of settings, relative to the top. */

@@ -89,7 +89,7 @@ function outdatedHooks(names: readonly string[], version: string | undefined, fa
 function editedHooks(names: readonly string[]): Diagnosis {
   return finding({
     id: 'hook-edited',
-    message: `${names.join(', ')} of ours: edited since written, so that nobody knows what runs`,
+    message: `edited since lattice-hooks wrote it, so that nobody knows what runs: ${names.join(', ')}`,
     remedy: `put what you added into a file of its own, such as ${names[0]}.before-lattice-hooks, then ${INSTALL}`,
   });
 }

@@ -65,6 +65,16 @@ export function meantProgram(words: CommandLine): string {
   return program.startsWith('./') ? program : program.slice(program.lastIndexOf('/') + 1);
 }
 
+/** The script of package.json that the command runs by its name; undefined: it runs none, or nobody knows which. */
+export function scriptOf(words: CommandLine): string | undefined {
+  if (!['npm', 'pnpm', 'yarn', 'bun'].includes(meantProgram(words))) return undefined;
+  const [first = '', second] = meantCommand(words)
+    .slice(1)
+    .filter((word) => !word.startsWith('-'));
+  if (first === 'run' || first === 'run-script') return second;
+  return first === 'test' || first === 't' ? 'test' : undefined;
+}
+
 /** Whether the command checks something, as far as it is known. */
 export function isChecker(words: CommandLine): boolean {
   const program = meantProgram(words);

@@ -1,5 +1,4 @@
-import type { Task } from '../core/task.ts';
-import { type CommandPlace, taskPlaces } from './command-places.ts';
+import { type CommandPlace, scriptPlaces, taskPlaces } from './command-places.ts';
 import { type Diagnosis, finding } from './diagnosis.ts';
 import type { Facts, WorkflowStep } from './facts.ts';
 import { isChecker, meantCommand, meantProgram } from './known-programs.ts';
@@ -12,14 +11,16 @@ const CHECKING_ACTION =
 /** Checks that pass whatever they find: tasks that swallow a failure, and steps of workflows that go on without them. */
 export function diagnoseSwallowed(facts: Facts): readonly Diagnosis[] {
   return [
-    ...taskPlaces(facts).flatMap((place) => swallowedTask(place)),
+    ...taskPlaces(facts).flatMap((place) => swallowedCommands(place, place.task.scans !== undefined)),
+    ...scriptPlaces(facts).flatMap((place) => swallowedCommands(place, false)),
     ...(facts.steps ?? []).flatMap((step) => swallowedStep(step)),
   ];
 }
 
-function swallowedTask({ task, what, at, commands }: CommandPlace & { readonly task: Task }): readonly Diagnosis[] {
+/** `isJudged`: a gate reads what the command reports, so that it may end well. */
+function swallowedCommands({ what, at, commands }: CommandPlace, isJudged: boolean): readonly Diagnosis[] {
   const swallowed = commands.find(({ isSwallowed }) => isSwallowed);
-  const zero = task.scans === undefined && commands.find(({ words }) => meantCommand(words).includes('--exit-zero'));
+  const zero = isJudged ? undefined : commands.find(({ words }) => meantCommand(words).includes('--exit-zero'));
   const how = swallowed ? `\`${meantProgram(swallowed.words)} … || …\`` : zero ? '`--exit-zero`' : undefined;
   if (how === undefined) return [];
   return [

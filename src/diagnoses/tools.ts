@@ -1,8 +1,8 @@
-import { inConfig } from './config-places.ts';
+import { inConfig, taskText } from './config-places.ts';
 import { type Diagnosis, finding } from './diagnosis.ts';
 import type { Facts, MissingTool } from './facts.ts';
 
-/** Programs that cannot be started, once for all tasks of a config that need one. */
+/** Programs that cannot be started, once for all tasks of a config that need one, and scripts that are not there. */
 export function diagnoseTools(facts: Facts): readonly Diagnosis[] {
   const groups = new Map<string, { readonly first: MissingTool; readonly names: Set<string> }>();
   for (const missing of facts.missingTools ?? []) {
@@ -11,7 +11,7 @@ export function diagnoseTools(facts: Facts): readonly Diagnosis[] {
     group.names.add(missing.task.name);
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ first: { task, message, remedy }, names }) =>
+  const tools = [...groups.values()].map(({ first: { task, message, remedy }, names }) =>
     finding({
       id: 'tool-missing',
       ...inConfig(task, facts),
@@ -19,4 +19,18 @@ export function diagnoseTools(facts: Facts): readonly Diagnosis[] {
       remedy,
     }),
   );
+  return [...tools, ...missingScripts(facts)];
+}
+
+function missingScripts(facts: Facts): readonly Diagnosis[] {
+  return (facts.scripts ?? []).flatMap(({ task, name, file, text }) => {
+    if (text !== undefined) return [];
+    const where = file === undefined ? 'there is no package.json' : `${file} has no script \`${name}\``;
+    return finding({
+      id: 'script-missing',
+      ...inConfig(task, facts),
+      message: `${taskText(task)} runs a script, and ${where}`,
+      remedy: 'add the script, or mend the command',
+    });
+  });
 }

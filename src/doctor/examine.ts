@@ -10,6 +10,7 @@ import { lookAtConfigs } from './configs.ts';
 import { lookAtDisk } from './disk.ts';
 import { lookAtGit } from './git.ts';
 import { lookAtHooks } from './hooks.ts';
+import { lookAtScripts } from './scripts.ts';
 import { lookAtSettings } from './settings.ts';
 import type { DoctorSite } from './site.ts';
 import { lookAtState } from './state.ts';
@@ -27,24 +28,28 @@ export async function examine(site: DoctorSite): Promise<Facts> {
       return undefined;
     }
   };
-  const configs = await look('configs', () => lookAtConfigs(site));
+  const [configs, hooks, git, prepare] = await Promise.all([
+    look('configs', () => lookAtConfigs(site)),
+    look('hooks', () => lookAtHooks(site)),
+    look('settings of git', () => lookAtGit(site)),
+    look('package.json', () => lookAtPrepare(site)),
+  ]);
   const parts = {
-    hooks: await look('hooks', () => lookAtHooks(site)),
-    configs,
+    ...{ configs, hooks, git, prepare },
     missingTools: configs && (await look('tools', () => lookAtTools(configs, site))),
+    scripts: configs && (await look('scripts of package.json', () => lookAtScripts(configs, site))),
     settings: configs && (await look('settings of coverage', () => lookAtSettings(configs, site))),
     steps: await look('workflows', () => lookAtWorkflows(site)),
     state: await look('the git directory', () => lookAtState(site)),
     checkouts: await look('checkouts of pushed commits', () => lookAtCheckouts(site)),
-    git: await look('settings of git', () => lookAtGit(site)),
     disk: await look('the disk', () => lookAtDisk(configs?.tracked ?? [], site)),
-    prepare: await look('package.json', () => lookAtScripts(site)),
   };
   const there = Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined));
+  unseen.sort((one, other) => (one.what < other.what ? -1 : 1));
   return { product: site.world.product, isCI: isCI(site.world.env), env: site.world.env, unseen, ...there };
 }
 
-async function lookAtScripts({ repository: { root }, place, world }: DoctorSite): Promise<string | undefined> {
+async function lookAtPrepare({ repository: { root }, place, world }: DoctorSite): Promise<string | undefined> {
   const link = packageLink(world.cwd, root, world.packageFolder);
   if (link === undefined) return undefined;
   const others = await readOtherHooks(place);

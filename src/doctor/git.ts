@@ -1,15 +1,18 @@
 import { splitFields } from '../core/path-bytes.ts';
 import type { GitSeen } from '../diagnoses/facts.ts';
-import { git } from '../git/git.ts';
+import { git, tryGit } from '../git/git.ts';
 import type { DoctorSite } from './site.ts';
 
-/** Asks git for its version and for all of its settings. */
+/** Asks git for its version and for all of its settings; a git that is too old for the second question has none. */
 export async function lookAtGit({ place }: DoctorSite): Promise<GitSeen> {
   const [version, listed] = await Promise.all([
     git(place, ['version']),
-    git(place, ['config', '--null', '--show-scope', '--list']),
+    tryGit(place, ['config', '--null', '--show-scope', '--list']),
   ]);
-  return { version: /\d+(?:\.\d+)+/.exec(version.toString())?.[0] ?? '0', settings: settingsIn(listed) };
+  return {
+    version: /\d+(?:\.\d+)+/.exec(version.toString())?.[0] ?? '0',
+    settings: listed.code === 0 ? settingsIn(listed.stdout) : new Map(),
+  };
 }
 
 /** Of several values the last, which counts. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isChecker, meantCommand, meantProgram } from '../../src/diagnoses/known-programs.ts';
+import { isChecker, meantCommand, meantProgram, scriptOf } from '../../src/diagnoses/known-programs.ts';
 
 describe('the program that is meant', () => {
   it.each([
@@ -31,3 +31,12 @@ describe('the program that is meant', () => {
     (line) => expect(isChecker(line.split(' '))).toBe(false),
   );
 });
+
+it.each([
+  ['npm run --silent lint -- --fix', 'lint'],
+  ['npm test', 'test'],
+  ['pnpm run-script a', 'a'],
+  ['yarn lint', undefined],
+  ['npm ci', undefined],
+  ['node run x', undefined],
+])('the script that %s runs is %s', (line, name) => expect(scriptOf(line.split(' '))).toBe(name));

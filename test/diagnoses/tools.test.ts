@@ -14,3 +14,15 @@ it('names a missing program once for all tasks of a config that start it, with w
     { message: '`c`: eslint is not installed' },
   ]);
 });
+
+it('names scripts that package.json does not have', () => {
+  const task = { tier: 'fast', name: 'lint', root: '' };
+  const seen = (file: string | undefined, text?: string) => ({ task, name: 'lnt', file, text });
+  const told = diagnoseTools(
+    makeFacts({ scripts: [seen('package.json'), seen(undefined), seen('package.json', 'x')] }),
+  );
+  expect(told.map(({ id, message }) => [id, message])).toEqual([
+    ['script-missing', 'task `lint` of `fast` runs a script, and package.json has no script `lnt`'],
+    ['script-missing', 'task `lint` of `fast` runs a script, and there is no package.json'],
+  ]);
+});
