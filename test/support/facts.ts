@@ -4,7 +4,7 @@ import type { Facts } from '../../src/diagnoses/facts.ts';
 import type { HookFile, HooksSeen } from '../../src/diagnoses/hooks-seen.ts';
 import { makeTask } from './work-lab.ts';
 
-export const PRODUCT = '1.2.3';
+const PRODUCT = '1.2.3';
 export const CONFIG = '.lattice-hooksrc.json';
 
 /** A tier at the commit with one task that looks at all files. */

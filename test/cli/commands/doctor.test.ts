@@ -186,6 +186,14 @@ it('programs, files, gates, settings and workflows are seen', async () => {
   expect(told.at(-2)).toMatchObject({ file: '.github/workflows/a.yml', line: 6 });
 });
 
+it('a tool of Python is left to the manager that starts it in its environment', async () => {
+  configure({ tiers: { fast: { on: ['pre-commit', 'pre-push'], tasks: { ruff: { uses: 'ruff', files: '**' } } } } });
+  expect((await examined()).findings).toEqual(['tool-missing']);
+  repository.write('.venv/bin/uv', '#!/bin/sh\n', 0o755);
+  repository.commit({ 'uv.lock': '' });
+  expect((await examined()).findings).toEqual([]);
+});
+
 describe('what runs have left', () => {
   it('is put back and removed', async () => {
     repository.write('.git/lattice-hooks/lock', 'a power cut');
@@ -217,15 +225,23 @@ describe('what runs have left', () => {
     expect((await examined()).findings).toEqual(['index-lock-left', 'store-unwritable']);
   });
 
-  it('is a checkout whose repository is gone', async () => {
+  it('is a checkout whose repository is gone, and not one that has one or is being made', async () => {
     const world = worldIn(repository, { XDG_CACHE_HOME: path.join(repository.folder, 'cache') });
-    const folder = path.join(repository.folder, 'cache/lattice-hooks/checkouts/0123456789abcdef');
-    mkdirSync(path.join(folder, 'git'), { recursive: true });
+    const checkout = (digit: string, of: string) => {
+      const folder = path.join(repository.folder, 'cache/lattice-hooks/checkouts', digit.repeat(16));
+      mkdirSync(path.join(folder, 'git/lattice-hooks'), { recursive: true });
+      writeFileSync(path.join(folder, 'git/commondir'), of);
+      return folder;
+    };
+    const [gone, made] = [checkout('0', ''), checkout('1', '')];
+    const other = checkout('2', path.join(healthy.root, '.git'));
+    const lock = path.join(made, 'git/lattice-hooks/lock');
+    writeFileSync(lock, JSON.stringify({ pid: process.pid, since: 'now' }));
     expect((await examined(false, world)).advice).toEqual(['checkout-damaged']);
-    writeFileSync(path.join(folder, 'git/commondir'), '/gone/.git\n');
+    checkout('0', '/gone/.git\n');
     expect((await examined(false, world)).advice).toEqual(['checkout-orphaned']);
-    expect((await examined(true, world)).repaired).toEqual([`removed ${folder}`]);
-    expect(existsSync(folder)).toBe(false);
+    expect((await examined(true, world)).repaired).toEqual([`removed ${gone}`]);
+    expect([gone, made, other].map((folder) => existsSync(folder))).toEqual([false, true, true]);
   });
 });
 
@@ -235,6 +251,9 @@ describe('the surroundings', () => {
     repository.git('config', 'core.fileMode', 'false');
     const { findings, advice } = await examined(false, worldIn(repository, { LATTICE_HOOKS: '0' }));
     expect({ findings, advice }).toEqual({ findings: ['hooks-off'], advice: ['skip-configured', 'no-executables'] });
+    repository.git('config', '--unset', 'lattice.skip');
+    const once = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'lattice.skip', GIT_CONFIG_VALUE_0: 'all' };
+    expect((await examined(false, worldIn(repository, once))).advice).toEqual(['no-executables']);
   });
 
   it('are files from the future, and names that are no text', async () => {
