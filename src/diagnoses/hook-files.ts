@@ -34,7 +34,7 @@ function missingHooks(names: readonly string[], folder: string, facts: Facts): D
 
 function foreignHooks(files: readonly HookFile[], facts: Facts): readonly Diagnosis[] {
   return files.flatMap(({ name, is }) => {
-    if (is.type !== 'foreign') return [];
+    if (is.type !== 'foreign' || is.callsUs) return [];
     const whose = is.manager === undefined ? 'is not ours' : `is one of ${is.manager}`;
     return finding({
       id: 'hook-foreign',

@@ -8,7 +8,7 @@ export function diagnoseHooksPath(facts: Facts): readonly Diagnosis[] {
   const { hooks } = facts;
   const wanted = wantedHooks(facts);
   if (hooks === undefined || wanted.length === 0) return [];
-  const isThere = hooks.files.some(({ name, is }) => is.type === 'ours' && wanted.includes(name));
+  const isThere = hooks.files.some(({ name, is }) => (is.type === 'ours' || is.callsUs) && wanted.includes(name));
   const { foreign } = hooks;
   const here =
     foreign === undefined || isThere

@@ -23,7 +23,8 @@ export interface HookFile {
   readonly isExecutable: boolean;
   readonly is:
     | { readonly type: 'ours'; readonly version: string | undefined; readonly isAsWritten: boolean }
-    | { readonly type: 'foreign'; readonly manager: ManagerName | undefined };
+    /** `callsUs`: it names our command line, so that tiers may run all the same. */
+    | { readonly type: 'foreign'; readonly manager: ManagerName | undefined; readonly callsUs: boolean };
   /** The manager of a hook that ours runs first; absent where there is none, or nobody knows it. */
   readonly earlier?: ManagerName;
 }

@@ -52,9 +52,16 @@ function readHook(folder: string, name: string, packageFolder: string): HookFile
     name,
     path,
     isExecutable: isExecutable(path),
-    is: isOurs ? { type: 'ours', ...readStub(packageFolder, text) } : { type: 'foreign', manager: managerOf(text) },
+    is: isOurs ? { type: 'ours', ...readStub(packageFolder, text) } : foreignHook(folder, name, text),
     ...(isOurs && earlier !== undefined ? { earlier } : {}),
   };
+}
+
+/** What husky starts is in the folder above, in a file of the same name. */
+function foreignHook(folder: string, name: string, text: string): HookFile['is'] {
+  const manager = managerOf(text);
+  const started = manager === 'husky' ? textOf(join(folder, '..', name)) : '';
+  return { type: 'foreign', manager, callsUs: /\blattice-hooks\b/.test(text + started) };
 }
 
 function isExecutable(file: string): boolean {

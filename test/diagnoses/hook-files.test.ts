@@ -29,12 +29,16 @@ describe('hooks where git looks for them', () => {
     [undefined, 'the hook pre-commit is not ours, so that no tier runs there'],
     ['husky', 'the hook pre-commit is one of husky, so that no tier runs there'],
   ] as const)('of somebody else (%s) are named and moved aside', (manager, message) => {
-    const [found] = diagnoseHookFiles(withFiles([{ is: { type: 'foreign', manager } }]));
+    const [found] = diagnoseHookFiles(withFiles([{ is: { type: 'foreign', manager, callsUs: false } }]));
     expect(found).toMatchObject({ id: 'hook-foreign', message, repair: { type: 'install' } });
   });
 
+  it('of somebody else that start ours are left alone', () => {
+    expect(diagnoseHookFiles(withFiles([{ is: { type: 'foreign', manager: 'husky', callsUs: true } }]))).toEqual([]);
+  });
+
   it('of somebody else are nobody’s business where no tier is on them', () => {
-    const other = ourHook('post-checkout', { is: { type: 'foreign', manager: 'husky' } });
+    const other = ourHook('post-checkout', { is: { type: 'foreign', manager: 'husky', callsUs: false } });
     expect(diagnoseHookFiles(makeFacts({ hooks: makeHooks({ files: [ourHook('pre-commit'), other] }) }))).toEqual([]);
   });
 

@@ -14,6 +14,11 @@ describe('a folder of others in which git looks for hooks', () => {
     expect(diagnoseHookFiles(facts)).toEqual([]);
   });
 
+  it('is none where a hook in it starts ours', () => {
+    const files = [ourHook('pre-commit', { is: { type: 'foreign', manager: 'husky', callsUs: true } })];
+    expect(diagnoseHooksPath(makeFacts({ hooks: makeHooks({ foreign, files }) }))).toEqual([]);
+  });
+
   it('is none where ours are in it, and where no tier is on a hook', () => {
     expect(diagnoseHooksPath(makeFacts({ hooks: makeHooks({ foreign }) }))).toEqual([]);
     const configs = makeConfigs([makeTier({ on: ['manual'] })]);

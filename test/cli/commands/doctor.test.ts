@@ -70,6 +70,8 @@ describe('hooks', () => {
     const { findings, told, code } = await examined(true);
     expect({ code, findings }).toEqual({ code: 1, findings: ['hooks-path'] });
     expect(told[0].message).toMatch(/core\.hooksPath is `\.husky\/_` \(local, .*hooks there are of husky$/);
+    repository.write('.husky/pre-commit', 'npx lattice-hooks run pre-commit --staged\n');
+    expect((await examined()).findings).toEqual([]);
   });
 
   it('that are gone, of others, and not executable are repaired, and those of others kept', async () => {
