@@ -5,12 +5,15 @@
 [ "${LATTICE_HOOKS-}" = 0 ] && exit 0
 
 # What `lattice-hooks install` filled in: the folder of the package seen from the worktree's top; the main worktree seen
-# from this folder; package and Node by their absolute paths; and the folder whose hooks git would run without this one.
+# from this folder; package and Node by their absolute paths; the folder whose hooks git would run without this one; and the
+# version that wrote it, for `lattice-hooks doctor`.
 folder=''
 main=''
 package=''
 node=''
 others=''
+# shellcheck disable=SC2034
+version=''
 
 # Another hook manager may have given this file a longer name. Names of hooks have no dot.
 name=${0##*/}

@@ -1,4 +1,5 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
 import type { LogOptions } from './commands/log.ts';
@@ -17,6 +18,7 @@ export type Invocation =
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'doctor'; readonly options: DoctorOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
   | { readonly type: 'log'; readonly options: LogOptions }

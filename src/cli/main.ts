@@ -44,6 +44,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/explain.ts')).explain(invocation.options, world, terminal);
     case 'cache':
       return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(invocation.options, world, terminal);
     case 'gate':
       return (await import('./commands/gate.ts')).proveAllGates(world, terminal);
     case 'recover':

@@ -25,7 +25,7 @@ import { shellsHere } from '../support/shells.ts';
 
 const project = path.resolve(import.meta.dirname, '../..');
 const shells = shellsHere();
-const VALUES = { folder: '', main: '', package: '', node: '', others: '' };
+const VALUES = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 const machine = { platform: `${process.platform} ${process.arch}`, env: process.env };
 
 /** Stands for Node, and tells that it was started. */

@@ -19,7 +19,7 @@ const shells = shellsHere();
 const shellcheck = where('shellcheck');
 if (shellcheck === '') console.warn('NOT TRIED: shellcheck on the stub, which this machine does not have');
 
-const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '' };
+const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 
 let repository: TestRepository;
 let fake: FakePackage;

@@ -25,9 +25,9 @@ export async function install(options: InstallOptions, world: World, terminal: T
   if (isAside(world.env)) return 0;
   const repository = await findOrPass(world);
   if (repository === undefined) return 0;
-  const { env, node, packageFolder } = world;
+  const { env, node, packageFolder, product } = world;
   const { root } = repository;
-  const site = { repository, env, node, packageFolder };
+  const site = { repository, env, node, packageFolder, product };
   const folder = await findHooksFolder(site, options.force);
   const configured = await configuredOrNew(root, world, terminal);
   const link = packageLink(world.cwd, root, packageFolder);

@@ -1,7 +1,8 @@
 import type { CacheOptions } from '../commands/cache.ts';
+import type { DoctorOptions } from '../commands/doctor.ts';
 import { type Found, type Program, textOrJson } from './program.ts';
 
-/** `gate`, `cache`, `recover`: whether all is well with what checks. */
+/** `gate`, `cache`, `doctor`, `recover`: whether all is well with what checks. */
 export function describeUpkeep(program: Program, found: Found): void {
   const gate = program.command('gate').description('show every gate a bad sample, and whether it refuses it');
   gate.requiredOption('--prove', 'that gates refuse').action(() => found({ type: 'gate' }));
@@ -13,6 +14,12 @@ export function describeUpkeep(program: Program, found: Found): void {
     .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
       found({ type: 'cache', options: { action, report } }),
     );
+  program
+    .command('doctor')
+    .description('say what keeps hooks from running, or makes checks decorative')
+    .option('--fix', 'repair what can be repaired safely')
+    .addOption(textOrJson(program))
+    .action(({ fix = false, report }: DoctorOptions) => found({ type: 'doctor', options: { fix, report } }));
   program
     .command('recover')
     .description('put back what an interrupted run had hidden (hooks do this by themselves)')
