@@ -1,6 +1,7 @@
 import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { RepoPath } from '../core/files.ts';
-import { type FileMeasure, hitsByLine, untakenBranches } from './merge.ts';
+import { placesOf } from './file-places.ts';
+import { type FileMeasure, hitsByLine } from './merge.ts';
 import { codeLines } from './source-lines.ts';
 import { innermostStarts } from './spans.ts';
 import type { Share } from './thresholds.ts';
@@ -76,7 +77,8 @@ async function measuredLines(
   const own = changed.filter((line) => hits.has(line));
   const begun = [...starts].flatMap(([line, start]) => (code.has(line) && hits.has(start) ? [start] : []));
   const measured = [...new Set([...own, ...begun])].sort((a, b) => a - b);
-  const untaken = new Set(strict ? untakenBranches(file)?.map(([line]) => line) : []);
+  const branches = strict ? placesOf(file, 'branches') : [];
+  const untaken = new Set(branches.flatMap(([line, count]) => (count > 0 ? [] : [line])));
   const uncovered = measured.filter((line) => hits.get(line) === 0 || untaken.has(line));
   return { covered: measured.length - uncovered.length, uncovered };
 }

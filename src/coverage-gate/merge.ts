@@ -1,4 +1,4 @@
-import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, PlaceHits, Tally } from '../core/coverage.ts';
+import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, Tally } from '../core/coverage.ts';
 import { addLines, packPlaces } from '../core/coverage-pack.ts';
 import { appendTo } from '../core/coverage-parts.ts';
 import { linesWithoutHits, tallyOfPacked, unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
@@ -137,10 +137,4 @@ export function uncoveredLines({ lines }: FileMeasure): readonly number[] {
 /** How often each line ran. */
 export function hitsByLine({ lines }: FileMeasure): ReadonlyMap<number, number> {
   return new Map(unpackLines(lines));
-}
-
-/** Arms of branches that were never taken, in the order of their lines; undefined where a report of the file does not know. */
-export function untakenBranches({ places }: FileMeasure): readonly PlaceHits[] | undefined {
-  if (places.branches === undefined) return undefined;
-  return [...unpackPlaces(places.branches)].filter(([, hits]) => hits === 0);
 }
