@@ -90,7 +90,9 @@ const TABLE: readonly (readonly [what: string, path: string, meaning: Meaning, m
 ];
 
 describe('a path of a report', () => {
-  it.each(TABLE)('%s: %j', (_, path, meaning, { roots = [], root = '', map = {}, directory = '/work/repo' } = {}) => {
+  const rows = TABLE.map(([what, path, meaning, more = {}]) => [what, path, meaning, more] as const);
+
+  it.each(rows)('%s: %j', (_, path, meaning, { roots = [], root = '', map = {}, directory = '/work/repo' }) => {
     const places = { tracked, submodules: ['vendor/lib'], directory, root, pathMap: Object.entries(map) };
     const found = pathMatcher(places)(path, roots);
     if (found.status === 'matched') expect(found.file).toBe(meaning);
