@@ -1,5 +1,6 @@
 import { loadEntry } from '../catalog.ts';
 import type { BadSample, GateContext, GateVerdict } from '../core/contracts/gates.ts';
+import { isFed } from '../core/fed-gates.ts';
 import type { FileEntry, RepoPath } from '../core/files.ts';
 import type { Tier } from '../core/task.ts';
 
@@ -32,10 +33,7 @@ export async function proveGates(tiers: readonly Tier[], startedAt: string): Pro
 async function prove(tier: Tier, gate: string, startedAt: string): Promise<Pick<Proof, 'refuses' | 'text'>> {
   const entry = await loadEntry('gates', gate);
   const policy = tier.gates[gate] ?? {};
-  const isFed = tier.tasks.some(({ coverage, scans = [] }) =>
-    tier.scanGates?.includes(gate) ? scans.some((one) => one.gate === gate) : coverage.length > 0,
-  );
-  if (!isFed) return { refuses: false, text: 'no task of the tier leaves what it judges' };
+  if (!isFed(tier, gate)) return { refuses: false, text: 'no task of the tier leaves what it judges' };
   const sample = entry.badSample?.(policy, tier.root);
   if (sample === undefined) return { refuses: false, text: 'there is no sample for it' };
   const verdict = await entry.judge(policy, await contextOf(tier, sample, startedAt));
