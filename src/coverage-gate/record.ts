@@ -1,6 +1,6 @@
 import type { Standing } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
-import { uncoveredLines } from './merge.ts';
+import { type Measurement, uncoveredLines } from './merge.ts';
 import type { Told } from './told.ts';
 import { excusedFiles } from './waiver-notes.ts';
 import type { Waivers } from './waivers.ts';

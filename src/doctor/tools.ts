@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findKind } from '../config/kinds.ts';
-import type { ToolIdentity } from '../core/contracts/tasks.ts';
+import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 import type { Task } from '../core/task.ts';
 import type { ConfigsSeen } from '../diagnoses/configs-seen.ts';
 import type { MissingTool } from '../diagnoses/facts.ts';
