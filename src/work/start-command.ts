@@ -1,5 +1,6 @@
 import { loadAll } from '../catalog.ts';
-import type { ToolIdentity, ToolKind } from '../core/contracts/tasks.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
+import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 import type { Work } from '../core/ports.ts';
 import { type ProgramEnd, runProgram } from '../system/processes.ts';
 import { launcherVariables } from '../system/python-launcher.ts';

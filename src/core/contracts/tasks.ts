@@ -3,6 +3,7 @@ import type { CommandLine, Scope } from '../task.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
+import type { ToolIdentity } from './tool-identity.ts';
 import type { Tools } from './tools.ts';
 
 /** What every kind says of itself. */
@@ -23,19 +24,6 @@ interface KindBase {
   /** Whether and why a repository wants this task. Undefined: not at all, and nothing to say. */
   detect?(repository: RepositoryFacts): Detection | undefined;
 }
-
-/** A program that a kind starts, and how a person gets it. */
-export type ToolIdentity =
-  | {
-      /** Name of the executable. */
-      readonly program: string;
-      /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
-      readonly ecosystem: 'node' | 'python';
-      /** Name of its package. */
-      readonly package: string;
-    }
-  /** One that no package of a project brings along. `install`: a command or an address that leads to it. */
-  | { readonly program: string; readonly ecosystem: 'any'; readonly install: string };
 
 /** What a project's own settings of a tool are, for a kind that has to know them. */
 export interface ToolSettings {
