@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   asciidoc: ['core', 'documents', 'asciidoc'],
   comments: ['core', 'documents', 'markdown', 'comments'],
   'commit-message': ['core', 'commit-message'],
+  'code-blocks': ['core', 'documents', 'markdown', 'mdx', 'tool-output', 'config', 'code-blocks'],
   'doc-links': ['core', 'documents', 'markdown', 'mdx', 'rst', 'asciidoc', 'comments', 'doc-links'],
   'external-links': ['core', 'markdown', 'doc-links', 'report-text', 'external-links'],
   'tool-output': ['core', 'xml', 'tool-output'],

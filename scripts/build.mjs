@@ -76,6 +76,7 @@ function findEntries() {
     ['src/index.ts', 'index'],
     ['src/system/lint-staged-entry.ts', 'lint-staged'],
     ['src/system/eslint-settings-entry.ts', 'eslint-settings'],
+    ['src/code-blocks/entry.ts', 'code-blocks'],
     ...LATE.map((source) => [source, path.basename(source, '.ts')]),
   ].filter(([source]) => existsSync(path.join(root, source)));
   const rooms = ROOMS.flatMap((room) =>

@@ -35,6 +35,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/rst/markdown.ts', '../markdown/plain.ts', 'layer-rst'],
   ['src/asciidoc/markdown.ts', '../markdown/plain.ts', 'layer-asciidoc'],
   ['src/comments/links.ts', '../doc-links/plain.ts', 'layer-comments'],
+  ['src/code-blocks/git.ts', '../git/plain.ts', 'layer-code-blocks'],
   ['src/commit-message/tool.ts', '../tool-output/plain.ts', 'layer-commit-message'],
   ['src/doc-links/tool.ts', '../tool-output/plain.ts', 'layer-doc-links'],
   ['src/external-links/git.ts', '../git/plain.ts', 'layer-external-links'],

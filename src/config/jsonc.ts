@@ -1,7 +1,7 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { LatticeError } from '../core/errors.ts';
 import { placeFinder, showPlace } from './places.ts';
-import type { Document, ValuePath } from './source.ts';
+import type { Document, SyntaxProblem, ValuePath } from './source.ts';
 
 /** Reads JSON with comments and trailing commas. Throws `LatticeError` that names file, line and column. */
 export function readJsonc(shown: string, text: string): Document {
@@ -28,6 +28,14 @@ export function readJsonc(shown: string, text: string): Document {
     return placeAt(node.parent?.type === 'property' ? node.parent.offset : node.offset);
   };
   return { value, locate };
+}
+
+/** Where a text is no JSON, or no JSON with comments and trailing commas. In order; none where all is well. */
+export function findJsonErrors(text: string, form: 'json' | 'jsonc'): readonly SyntaxProblem[] {
+  const placeAt = placeFinder(text);
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: form === 'json', allowTrailingComma: form === 'jsonc' });
+  return errors.map(({ error, offset }) => ({ ...placeAt(offset), message: inWords(printParseErrorCode(error)) }));
 }
 
 /** The value of a node. Unlike the library's own function it keeps a key `__proto__` as a key. */
