@@ -61,7 +61,8 @@ function readHook(folder: string, name: string, packageFolder: string): HookFile
 function foreignHook(folder: string, name: string, text: string): HookFile['is'] {
   const manager = managerOf(text);
   const started = manager === 'husky' ? textOf(join(folder, '..', name)) : '';
-  return { type: 'foreign', manager, callsUs: /\blattice-hooks\b/.test(text + started) };
+  // The name alone may be that of a folder.
+  return { type: 'foreign', manager, callsUs: /\blattice-hooks["']?\s+(?:run|hook)\b/.test(`${text}\n${started}`) };
 }
 
 function isExecutable(file: string): boolean {
