@@ -110,6 +110,14 @@ describe('hooks', () => {
     expect(existsSync(path.join(repository.root, 'node_modules/lattice-hooks/dist/calls'))).toBe(false);
   });
 
+  it('are left to the package of the repository by one from elsewhere', async () => {
+    const stranger = makePackage(path.join(repository.folder, 'elsewhere'));
+    repository.write('node_modules/lattice-hooks/package.json', '{ "version": "0.0.9" }');
+    rmSync(hook('pre-commit'));
+    const { findings } = await examined(true, { ...worldIn(repository), packageFolder: stranger.folder });
+    expect(findings).toEqual(['hook-missing', 'package-version']);
+  });
+
   it('are looked for from every worktree', async () => {
     repository.git('worktree', 'add', '--quiet', '../linked');
     expect((await examined()).findings).toEqual([]);
