@@ -56,7 +56,7 @@ INPUT
 is_known() {
   [ -z "${LATTICE_HOOKS_SKIP-}" ] || return 1
   state=${GIT_DIR:-.git}
-  for doing in lattice-hooks/journal MERGE_HEAD rebase-merge rebase-apply; do
+  for doing in lattice-hooks/journal lattice-hooks/skips MERGE_HEAD rebase-merge rebase-apply; do
     [ -e "$state/$doing" ] && return 1
   done
   known=$state/lattice-hooks/known/$name
@@ -222,10 +222,19 @@ fi
 if [ "$verifying" = no ] && is_known; then exit 0; fi
 rewind
 
-if command -v node >/dev/null 2>&1; then
+onpath=no
+if command -v node >/dev/null 2>&1; then onpath=yes; fi
+# What the system brings along is often too old, and the first on PATH only where a graphical client has started git.
+if [ -x /usr/bin/node ] && [ -x "$node" ] && [ "$node" != /usr/bin/node ]; then
+  case $(command -v node) in /usr/bin/node | /bin/node) onpath=no ;; esac
+fi
+if [ "$onpath" = yes ]; then
   node=node
 elif [ ! -x "$node" ]; then
-  give_up "there is no Node on PATH or at ${node:-its old place}, so nothing was checked: install Node"
+  # Where version managers keep theirs; on standard error it says what it tried.
+  old=$node
+  node=$(/bin/sh "${hot%dist/hot.cjs}hooks/find-node.sh" 2>&1) ||
+    give_up "there is no Node on PATH or at ${old:-its old place}, and $node, so nothing was checked: install Node"
 fi
 
 if [ "$verifying" = yes ]; then

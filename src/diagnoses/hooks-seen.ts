@@ -7,6 +7,8 @@ export interface HooksSeen {
   /** Why `install` would not write there, and what helps. */
   readonly foreign?: { readonly cause: string; readonly remedy: string };
   readonly files: readonly HookFile[];
+  /** Hooks of ours where git looks without a setting, whether it does or not. */
+  readonly installed: readonly string[];
   /** Other worktrees of the repository that look elsewhere. */
   readonly worktrees: readonly WorktreeHooks[];
   /** How an unedited hook of ours finds what it starts; absent where there is none. */

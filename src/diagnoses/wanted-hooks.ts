@@ -1,12 +1,11 @@
-import { CLIENT_HOOKS } from '../core/triggers.ts';
+import { neededHooks } from '../core/needed-hooks.ts';
 import type { Repair } from './diagnosis.ts';
 import type { Facts } from './facts.ts';
 
-/** Git hooks that a tier of a config names, in the order of githooks(5). None in CI, which runs tiers by itself. */
-export function wantedHooks({ configs, isCI }: Pick<Facts, 'configs' | 'isCI'>): readonly string[] {
-  if (isCI) return [];
-  const named = new Set(configs?.tiers.flatMap(({ on }) => on));
-  return CLIENT_HOOKS.filter((name) => named.has(name));
+/** Git hooks that the configs need, in the order of githooks(5). None in CI where nobody has installed any: it runs tiers by itself. */
+export function wantedHooks({ configs, hooks, isCI }: Pick<Facts, 'configs' | 'hooks' | 'isCI'>): readonly string[] {
+  const isOurs = hooks?.files.some(({ is }) => is.type === 'ours') === true || (hooks?.installed.length ?? 0) > 0;
+  return isCI && !isOurs ? [] : neededHooks(configs?.tiers ?? []);
 }
 
 /**

@@ -28,6 +28,7 @@ export async function lookAtHooks(site: DoctorSite): Promise<HooksSeen> {
     folder: showPath(found.folder, repository.root),
     ...(choice.type === 'own' ? {} : { foreign: foreignText(choice.foreign) }),
     files,
+    installed: CLIENT_HOOKS.filter((name) => isOurHook(join(repository.commonDir, 'hooks', name))),
     worktrees: await lookAtWorktrees(repository, place, found),
     ...(starts === undefined ? {} : { starts }),
     ...packageOf(site),

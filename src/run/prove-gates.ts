@@ -15,6 +15,9 @@ export interface Proof {
   readonly text: string;
 }
 
+/** What the sample is compared with. */
+const SINCE = { base: '0'.repeat(40), since: 'the sample' };
+
 /** Shows each gate of the tiers a sample that it is to refuse. Reads nothing of the repository and starts nothing. */
 export async function proveGates(tiers: readonly Tier[], startedAt: string): Promise<readonly Proof[]> {
   const proofs: Proof[] = [];
@@ -37,16 +40,22 @@ async function prove(tier: Tier, gate: string, startedAt: string): Promise<Pick<
   return { refuses: verdict.status === 'failed', text: textOf(verdict) };
 }
 
-async function contextOf(tier: Tier, { evidence, changed, files }: BadSample, startedAt: string): Promise<GateContext> {
+async function contextOf(
+  tier: Tier,
+  { evidence, changed, files, before }: BadSample,
+  startedAt: string,
+): Promise<GateContext> {
   const { globTest } = await import('../config/globs.ts');
   const entry: FileEntry = { mode: '100644', id: '0'.repeat(40) };
   return {
     ...evidence,
+    tier: tier.name,
     root: tier.root,
     directory: '/bad-sample',
     today: startedAt.slice(0, 'yyyy-mm-dd'.length),
     snapshot: { source: 'commit', tree: new Map([...files.keys()].map((path) => [path, entry])), changed: new Map() },
-    changedLines: async () => ({ lines: changed, base: '0'.repeat(40), since: 'the sample' }),
+    changedLines: async () => ({ lines: changed, ...SINCE }),
+    readAtBase: async (_base, path) => ({ text: before?.get(path), ...SINCE }),
     reportsAt: async () => [],
     read: async (path) => files.get(path) ?? '',
     globTest,

@@ -17,9 +17,11 @@ describe('hooks where git looks for them', () => {
     );
   });
 
-  it('are not missed in CI, and not where a tier names none', () => {
+  it('are not missed in CI where nobody has installed any, and not where a tier names none', () => {
     const hooks = makeHooks({ files: [] });
     expect(diagnoseHookFiles(makeFacts({ hooks, isCI: true }))).toEqual([]);
+    const installed = makeHooks({ files: [], installed: ['pre-commit'] });
+    expect(diagnoseHookFiles(makeFacts({ hooks: installed, isCI: true }))).toHaveLength(1);
     expect(diagnoseHookFiles(makeFacts({ hooks, configs: makeConfigs([makeTier({ on: ['merge_group'] })]) }))).toEqual(
       [],
     );

@@ -44,6 +44,7 @@ export function makeHooks(more: Partial<HooksSeen> = {}): HooksSeen {
   return {
     folder: '.git/hooks',
     files: [ourHook('pre-commit')],
+    installed: [],
     worktrees: [],
     starts: { here: { ...STARTS, node: 'node' }, withoutShell: { ...STARTS, node: '/usr/bin/node' } },
     canInstall: true,

@@ -281,7 +281,7 @@ describe('the surroundings', () => {
   });
 
   it('may be CI, where nobody misses hooks', async () => {
-    rmSync(hook('pre-commit'));
+    for (const name of ['pre-commit', 'pre-push']) rmSync(hook(name), { force: true });
     expect((await examined(false, worldIn(repository, { CI: 'true' }))).findings).toEqual([]);
   });
 
