@@ -8,9 +8,11 @@ const OLDEST_NODE = [20, 19] as const;
 
 /** What hooks start: whether they find Node and the package, with a shell's help and without, and which versions of both. */
 export function diagnoseHookStart(facts: Facts): readonly Diagnosis[] {
-  const { starts, installed } = facts.hooks ?? {};
+  const { starts, repositoryVersion } = facts.hooks ?? {};
   // What another version has written is not ours to judge.
-  if (installed !== undefined && installed !== facts.product) return [otherVersion(installed, facts)];
+  if (repositoryVersion !== undefined && repositoryVersion !== facts.product) {
+    return [otherVersion(repositoryVersion, facts)];
+  }
   if (starts === undefined) return [];
   const { here, withoutShell } = starts;
   if (here.type === 'lost') return [lostStart(here.said, facts)];

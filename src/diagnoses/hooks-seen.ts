@@ -14,7 +14,7 @@ export interface HooksSeen {
   /** How an unedited hook of ours finds what it starts; absent where there is none. */
   readonly starts?: { readonly here: StubStart; readonly withoutShell: StubStart };
   /** Version of the package that the repository has, where it is not the one that looks. */
-  readonly installed?: string;
+  readonly repositoryVersion?: string;
   /** Whether this package is one that hooks may lead to: the repository's, where it has one; not what `npx` has fetched. */
   readonly canInstall: boolean;
 }

@@ -38,10 +38,10 @@ export async function lookAtHooks(site: DoctorSite): Promise<HooksSeen> {
 function packageOf({
   repository: { root },
   world: { cwd, packageFolder },
-}: DoctorSite): Pick<HooksSeen, 'installed' | 'canInstall'> {
+}: DoctorSite): Pick<HooksSeen, 'repositoryVersion' | 'canInstall'> {
   if (packageLink(cwd, root, packageFolder) !== undefined) return { canInstall: true };
-  const installed = packageVersion(join(root, 'node_modules', 'lattice-hooks'));
-  if (installed !== undefined) return { installed, canInstall: false };
+  const repositoryVersion = packageVersion(join(root, 'node_modules', 'lattice-hooks'));
+  if (repositoryVersion !== undefined) return { repositoryVersion, canInstall: false };
   return { canInstall: !/[\\/]_npx[\\/]/.test(packageFolder) };
 }
 

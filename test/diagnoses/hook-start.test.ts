@@ -44,7 +44,7 @@ describe('what hooks start', () => {
 
   it('is not ours to judge where the repository has another version than the one that looks', () => {
     const files = [ourHook('pre-commit', { is: { type: 'ours', version: '0.9.0', isAsWritten: false } })];
-    const facts = makeFacts({ hooks: makeHooks({ installed: '0.9.0', canInstall: false, files }) });
+    const facts = makeFacts({ hooks: makeHooks({ repositoryVersion: '0.9.0', canInstall: false, files }) });
     expect(diagnoseHookStart(facts)).toMatchObject([
       { id: 'package-version', message: 'hooks start lattice-hooks 0.9.0, and this is 1.2.3' },
     ]);
