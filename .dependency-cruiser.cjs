@@ -18,12 +18,14 @@ const MAY_IMPORT = {
   'scan-report': ['core', 'coverage-gate', 'scan-report'],
   'findings-gate': ['core', 'scan-report', 'findings-gate'],
   'report-text': ['core', 'report-text'],
+  'foreign-config': ['core', 'tool-output', 'foreign-config'],
   tasks: ['core', 'markdown', 'doc-links', 'external-links', 'tool-output'],
   reports: ['core', 'xml', 'report-text'],
   stores: ['core', 'system'],
   coverage: ['core', 'xml', 'lcov'],
   scans: ['core', 'scan-report'],
   gates: ['core', 'coverage-gate', 'findings-gate'],
+  migrations: ['core', 'tool-output', 'foreign-config'],
   engine: ['core', 'engine', 'catalog.ts'],
   config: ['core', 'config', 'system', 'catalog.ts'],
   system: ['core', 'system'],
@@ -31,7 +33,7 @@ const MAY_IMPORT = {
   web: ['core', 'web'],
   work: ['core', 'git', 'system', 'tool-output', 'scan-report', 'catalog.ts', 'work'],
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'web', 'catalog.ts', 'run'],
-  setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],
+  setup: ['core', 'config', 'git', 'system', 'foreign-config', 'catalog.ts', 'setup'],
   'catalog.ts': ['core'],
   'index.ts': ['core'],
   cli: null,
@@ -49,6 +51,7 @@ const DOORS = {
   listr2: 'cli/board.ts',
   picomatch: 'config/globs.ts',
   'simple-git-hooks': 'git/hook-files.ts',
+  'smol-toml': 'config/toml.ts',
   yaml: 'config/yaml.ts',
   zod: 'config/schema.ts',
 };
@@ -56,7 +59,7 @@ const DOORS = {
 /** Name types of zod and never load it: what entries are handed, and the problems that it reports. */
 const TYPES_OF_ZOD = ['core/contracts/schema.ts', 'config/problems.ts'];
 
-const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates'];
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates', 'migrations'];
 
 /** What knows neither disk nor clock nor processes. `stores` is missing: a store is a place on disk or elsewhere. */
 const PURE = [
@@ -75,6 +78,7 @@ const PURE = [
   'scan-report',
   'findings-gate',
   'report-text',
+  'foreign-config',
   'xml',
   'lcov',
   'tasks',
@@ -82,6 +86,7 @@ const PURE = [
   'coverage',
   'scans',
   'gates',
+  'migrations',
 ];
 
 /** Node modules that only compute. dependency-cruiser drops the `node:`. */

@@ -5,6 +5,8 @@ import type { CacheOptions } from './commands/cache.ts';
 import { type ExplainFlags, toExplainOptions } from './explain-options.ts';
 import type { Invocation } from './invocation.ts';
 import { type LinksFlags, type ReportFlags, toLinksOptions } from './links-options.ts';
+import { MIGRATE_FLAGS, MIGRATE_SUMMARY, type MigrateFlags, toMigrateOptions } from './migrate-options.ts';
+import { PLAIN_COMMANDS } from './plain-commands.ts';
 import { readReportWish } from './report-wish.ts';
 import { RUN_FLAGS, type RunFlags, toRunOptions } from './run-options.ts';
 import type { Terminal } from './terminal.ts';
@@ -76,27 +78,22 @@ function describeProgram(
     .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
       found({ type: 'cache', options: { action, report } }),
     );
-  program
-    .command('recover')
-    .description('put back what an interrupted run had hidden (hooks do this by themselves)')
-    .action(() => found({ type: 'recover' }));
   return program;
 }
 
 function describeSetup(program: Command, found: (invocation: Invocation) => void): void {
-  program
-    .command('init')
-    .description('detect the tools of this repository and write the config')
-    .action(() => found({ type: 'init' }));
+  for (const [type, description] of PLAIN_COMMANDS) {
+    const command = program.command(type).description(description);
+    command.action(() => found({ type }));
+  }
   program
     .command('install')
     .description('write the git hooks; without a config, write that first')
     .option('--force', 'make the hooks fire where core.hooksPath leads elsewhere')
     .action(({ force = false }: { readonly force?: boolean }) => found({ type: 'install', options: { force } }));
-  program
-    .command('uninstall')
-    .description('remove the git hooks and put earlier ones back')
-    .action(() => found({ type: 'uninstall' }));
+  const migrate = program.command('migrate').description(MIGRATE_SUMMARY);
+  for (const [flags, description] of MIGRATE_FLAGS) migrate.option(flags, description);
+  migrate.action((flags: MigrateFlags) => found({ type: 'migrate', options: toMigrateOptions(flags) }));
 }
 
 function describeExplain(program: Command, found: (invocation: Invocation) => void): void {

@@ -1,6 +1,7 @@
 import type { CacheOptions } from './commands/cache.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
+import type { MigrateOptions } from './commands/migrate.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { ReportWish } from './report-wish.ts';
@@ -14,6 +15,7 @@ export type Invocation =
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'migrate'; readonly options: MigrateOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
   | { readonly type: 'explain'; readonly options: ExplainOptions }
