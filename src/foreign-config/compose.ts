@@ -7,12 +7,15 @@ import { freeName } from './task-name.ts';
 /** What a tier for one hook is called; the others are called after their hook. */
 const NAMES: Readonly<Record<string, string>> = { 'pre-commit': 'fast', 'pre-push': 'thorough' };
 
+/** What no hook is called. */
+const BY_HAND = '\n';
+
 /** Makes tiers of tasks: one for each set of hooks. `isStarted`: whether an entry's checks stand where others start it. */
 export function composePlan(readings: Readings, isStarted: (entry: string) => boolean): MigrationPlan {
   const { steps, left } = stepsOf(readings, isStarted);
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
-    const key = step.task.on.join(' ');
+    const key = step.task.tier === undefined ? step.task.on.join(' ') : `${BY_HAND}${step.task.tier}`;
     groups.set(key, [...(groups.get(key) ?? []), step]);
   }
   const taken = new Set<string>();
@@ -40,10 +43,9 @@ function advice({ name, keys }: PlannedTask): readonly string[] {
 }
 
 function tierName(key: string, group: readonly Step[], taken: Set<string>): string {
-  const hooks = key === '' ? [] : key.split(' ');
-  const own = hooks.map((hook) => NAMES[hook] ?? hook);
-  const byHand = group[0]?.task.name ?? 'tasks';
-  const wanted = hooks.length === 0 ? byHand : (own.find((name) => !taken.has(name)) ?? own.join('-and-'));
+  const own = key.split(' ').map((hook) => NAMES[hook] ?? hook);
+  const byHand = group[0]?.task.tier;
+  const wanted = byHand ?? own.find((name) => !taken.has(name)) ?? own.join('-and-');
   const name = freeName(wanted.replace(/[\s,:]+/g, '-'), taken);
   taken.add(name);
   return name;

@@ -68,6 +68,15 @@ export function endingIn(sequences: readonly Sequence[], endings: readonly strin
   return found;
 }
 
+/** Whether the path is one of the sequence. */
+export function fitsSequence(sequence: Sequence, path: string): boolean {
+  const source = sequence.map((piece) => {
+    if (typeof piece === 'string') return piece.replace(/[^\w]/g, '\\$&');
+    return piece === DEEP ? '.*' : 'one' in piece ? piece.one.replace('?', '[^/]') : '[^/]*';
+  });
+  return new RegExp(`^${source.join('')}$`, 's').test(path);
+}
+
 function withEnding(sequence: Sequence, ending: string): readonly Sequence[] | undefined {
   const [last, before] = [sequence.at(-1), sequence.at(-2)];
   if (last === DEEP) {

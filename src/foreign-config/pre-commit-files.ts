@@ -1,19 +1,15 @@
 import type { MigrationSite } from '../core/contracts/migrations.ts';
 import type { JsonObject } from '../tool-output/json.ts';
 import { namedType, oddOnes } from './file-types.ts';
-import { DEEP, endingIn, type Sequence, toGlobs } from './path-sequence.ts';
+import { DEEP, endingIn, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';
 import { readPythonRegex } from './python-regex.ts';
-import { literalGlob, type Selection, selectionKeys } from './selection.ts';
+import { BINARY, literalGlob, type Selection, selectionKeys } from './selection.ts';
 import { textsOf } from './values.ts';
 
 /** Tags that say nothing of a file's name and that every file of a commit has. */
 const EVERY = new Set(['file']);
 
 const ALL: readonly Sequence[] = [[DEEP]];
-
-/** Endings of files that are no text. What is inside a file no glob can ask for. */
-const BINARY =
-  '**/*.{ai,avif,bmp,bz2,dll,docx,ear,eot,eps,exe,flac,gif,gz,icns,ico,jar,jpeg,jpg,mov,mp3,mp4,otf,p12,pdf,png,pptx,pyc,so,swf,tar,tgz,tif,tiff,ttf,war,wav,webm,webp,whl,woff,woff2,xlsx,xz,zip}';
 
 /** Which files a hook of pre-commit is about. `top`: the config, whose `files` and `exclude` hold for all hooks. */
 export function preCommitFiles(hook: JsonObject, top: JsonObject, site: MigrationSite): Selection {
@@ -116,14 +112,6 @@ function excludeGlobs(patterns: readonly string[], left: string[]): readonly str
 function fits(path: string, patterns: readonly string[]): boolean {
   return patterns.every((pattern) => {
     const sequences = readPythonRegex(pattern);
-    return sequences?.some((sequence) => matches(sequence, path)) === true;
+    return sequences?.some((sequence) => fitsSequence(sequence, path)) === true;
   });
-}
-
-function matches(sequence: Sequence, path: string): boolean {
-  const source = sequence.map((piece) => {
-    if (typeof piece === 'string') return piece.replace(/[^\w]/g, '\\$&');
-    return piece === DEEP ? '.*' : 'one' in piece ? piece.one.replace('?', '[^/]') : '[^/]*';
-  });
-  return new RegExp(`^${source.join('')}$`, 's').test(path);
 }

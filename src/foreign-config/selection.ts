@@ -1,3 +1,7 @@
+/** Endings of files that are no text. What is inside a file no glob can ask for. */
+export const BINARY =
+  '**/*.{ai,avif,bmp,bz2,dll,docx,ear,eot,eps,exe,flac,gif,gz,icns,ico,jar,jpeg,jpg,mov,mp3,mp4,otf,p12,pdf,png,pptx,pyc,so,swf,tar,tgz,tif,tiff,ttf,war,wav,webm,webp,whl,woff,woff2,xlsx,xz,zip}';
+
 /** Which files a task is about, as the config says it, and what could not be said. */
 export interface Selection {
   readonly keys: { readonly files?: string | readonly string[]; readonly exclude?: string | readonly string[] };

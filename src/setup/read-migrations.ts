@@ -5,6 +5,7 @@ import { readJsonc } from '../config/jsonc.ts';
 import { loadConfig } from '../config/load.ts';
 import type { Carried, MigrationSite } from '../core/contracts/migrations.ts';
 import { composePlan } from '../foreign-config/compose.ts';
+import { type PersonalConfig, personalConfig } from '../foreign-config/personal.ts';
 import type { MigrationPlan } from '../foreign-config/plan.ts';
 
 /** The tools that are configured here, and what their configs become. */
@@ -12,6 +13,7 @@ export interface FoundMigrations {
   /** What was read of each tool, by name; empty: nobody else is configured. */
   readonly readings: ReadonlyMap<string, Carried>;
   readonly plan: MigrationPlan;
+  readonly personal: PersonalConfig;
 }
 
 /** Reads the configs of every tool that there is an entry for. Rejects with `LatticeError` for one that cannot be read. */
@@ -21,7 +23,10 @@ export async function readMigrations(site: MigrationSite): Promise<FoundMigratio
   for (const [name, entry] of entries) {
     if (entry.find(site).length > 0) readings.set(name, await entry.read(site));
   }
-  return { readings, plan: composePlan(readings, (name) => entries.get(name)?.isStarted === true) };
+  const isStarted = (name: string) => entries.get(name)?.isStarted === true;
+  const plan = composePlan(readings, isStarted);
+  const personal = personalConfig(readings, isStarted, plan);
+  return { readings, plan: { ...plan, left: [...plan.left, ...personal.left] }, personal };
 }
 
 /** Rejects with `LatticeError` where a config that is to be written could not be used. */

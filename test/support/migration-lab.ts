@@ -4,6 +4,7 @@ import { readToml } from '../../src/config/toml.ts';
 import { readYaml } from '../../src/config/yaml.ts';
 import type { Carried, ForeignDocument, Migration, MigrationSite } from '../../src/core/contracts/migrations.ts';
 import { composePlan, configOf } from '../../src/foreign-config/compose.ts';
+import { type PersonalConfig, personalConfig } from '../../src/foreign-config/personal.ts';
 import type { MigrationPlan } from '../../src/foreign-config/plan.ts';
 import { checkConfig } from '../../src/setup/read-migrations.ts';
 
@@ -15,7 +16,7 @@ export interface SiteOptions {
 }
 
 /** A site of these files, all tracked. */
-export function siteOf(files: Readonly<Record<string, string>>, options: SiteOptions = {}): MigrationSite {
+function siteOf(files: Readonly<Record<string, string>>, options: SiteOptions = {}): MigrationSite {
   const read = (path: string) => files[path];
   return {
     files: new Set(Object.keys(files)),
@@ -52,6 +53,7 @@ export interface Migrated {
   readonly tiers: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** `about: text` of every note. */
   readonly notes: readonly string[];
+  readonly personal: PersonalConfig;
   /** `place what: why` of all that was left behind. */
   readonly left: readonly string[];
 }
@@ -67,12 +69,14 @@ export async function migrateFiles(
   for (const [name, entry] of Object.entries(entries)) {
     if (entry.find(site).length > 0) readings.set(name, await entry.read(site));
   }
-  const plan = composePlan(readings, (name) => entries[name]?.isStarted === true);
+  const isStarted = (name: string) => entries[name]?.isStarted === true;
+  const plan = composePlan(readings, isStarted);
   const config = configOf(plan);
   await checkConfig('/nowhere', '.lattice-hooksrc.json', JSON.stringify(config));
   return {
     plan,
     readings,
+    personal: personalConfig(readings, isStarted, plan),
     tiers: config['tiers'] as Migrated['tiers'],
     tasks: Object.fromEntries(plan.tiers.flatMap(({ tasks }) => tasks.map(({ name, keys }) => [name, keys]))),
     notes: plan.notes.map(({ about, text }) => `${about}: ${text}`),

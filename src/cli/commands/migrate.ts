@@ -13,7 +13,7 @@ import { migrationSite } from '../../setup/migration-site.ts';
 import { packageLink, schemaReference } from '../../setup/package-link.ts';
 import { checkConfig, type FoundMigrations, readMigrations } from '../../setup/read-migrations.ts';
 import { removeOld } from '../../setup/remove-old.ts';
-import { CONFIG_NAME, refuseExisting, writeConfig } from '../../setup/write-config.ts';
+import { CONFIG_NAME, LOCAL_CONFIG_NAME, refuseExisting, writeConfig } from '../../setup/write-config.ts';
 import { planLines } from '../migrate-text.ts';
 import { oldLines } from '../old-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -49,15 +49,21 @@ export async function migrate(options: MigrateOptions, world: World, terminal: T
   const show = (lines: readonly string[]) => terminal.out(`${lines.join('\n')}\n`);
   show(planLines(found.plan, names, terminal.width));
   const scripts = installScripts(scriptsOf(site));
+  const texts = [[CONFIG_NAME, text] as const, ...localText(found)];
   if (options.dryRun) {
-    terminal.out(`Would write ${CONFIG_NAME}:\n${text}`);
+    for (const [name, content] of texts) terminal.out(`Would write ${name}:\n${content}`);
     return 0;
   }
-  show([`Wrote ${relative(world.cwd, writeConfig(root, text))}.`]);
+  for (const [name, content] of texts) show([`Wrote ${relative(world.cwd, writeConfig(root, content, name))}.`]);
   await takeOver({ repository, choice, names, link }, world, terminal);
   const old = options.removeOld ? await removeOld(place, found.readings.values(), scripts) : undefined;
   show(oldLines({ readings: found.readings, scripts, removed: old, isLocal: site.isLocal }, terminal.width));
   return 0;
+}
+
+/** What one of the project keeps to itself; git should ignore it. */
+function localText({ personal }: FoundMigrations): readonly (readonly [name: string, text: string])[] {
+  return personal.config === undefined ? [] : [[LOCAL_CONFIG_NAME, renderedConfig(personal.config)]];
 }
 
 /** The folder of husky, or the one of its stubs: the scripts in it are tasks now. */

@@ -36,6 +36,8 @@ export interface CarriedTask {
   readonly place: string;
   /** Triggers; empty: it runs by hand only. */
   readonly on: readonly string[];
+  /** What the tier is called of those that run by hand. */
+  readonly tier?: string;
   /** Keys of the task, as the config writes them. */
   readonly task: Options;
   /** Policies by gate name that its tier is to have. */
@@ -64,6 +66,8 @@ export interface Carried {
   readonly configs: readonly RepoPath[];
   /** Keys of package.json that nothing needs then. */
   readonly packageKeys?: readonly string[];
+  /** All tasks as they are for who wrote a file that is never committed; absent: nobody did. */
+  readonly personal?: readonly CarriedTask[];
 }
 
 /** An entry of `src/migrations`: a tool whose configs can be read. */
