@@ -12,7 +12,7 @@ const BY_HAND = '\n';
 
 /** Makes tiers of tasks: one for each set of hooks. `isStarted`: whether an entry's checks stand where others start it. */
 export function composePlan(readings: Readings, isStarted: (entry: string) => boolean): MigrationPlan {
-  const { steps, left } = stepsOf(readings, isStarted);
+  const { steps, left, idle } = stepsOf(readings, isStarted);
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
     const key = step.task.tier === undefined ? step.task.on.join(' ') : `${BY_HAND}${step.task.tier}`;
@@ -31,7 +31,8 @@ export function composePlan(readings: Readings, isStarted: (entry: string) => bo
     });
     return tier;
   });
-  return { tiers, notes, left };
+  const unused = idle.map((entry) => ({ what: entry, place: 'the config of', why: 'no hook starts it' }));
+  return { tiers, notes, left: [...left, ...unused], idle };
 }
 
 /** What a kind of ours could do in place of a script of the project. */

@@ -31,7 +31,7 @@ export function personalConfig(
       goneFrom(tasks, mine.tiers.find((tier) => tier.name === name)?.tasks ?? []),
     ),
   );
-  const config = tiers.length === 0 ? undefined : configOf({ tiers, notes: [], left: [] });
+  const config = tiers.length === 0 ? undefined : configOf({ tiers, notes: [], left: [], idle: [] });
   return { config, left };
 }
 

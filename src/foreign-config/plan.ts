@@ -23,6 +23,8 @@ export interface MigrationPlan {
   /** What is not as it was: which task, and a part of a sentence. */
   readonly notes: readonly { readonly about: string; readonly text: string }[];
   readonly left: readonly LeftBehind[];
+  /** Tools whose config nothing uses: no hook starts them. */
+  readonly idle: readonly string[];
 }
 
 /** What was read of each tool, by the name of its entry. */

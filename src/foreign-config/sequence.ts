@@ -7,11 +7,14 @@ export interface Step {
   readonly after: readonly CarriedTask[];
 }
 
-/** What the hooks of the tools start, in order: where one starts another tool, the tasks of that stand in its place. */
+/**
+ * What the hooks of the tools start, in order: where one starts another tool, the tasks of that stand in its place. `idle`:
+ * tools that are there to be started, and that nothing starts.
+ */
 export function stepsOf(
   readings: Readings,
   isStarted: (entry: string) => boolean,
-): { readonly steps: readonly Step[]; readonly left: readonly LeftBehind[] } {
+): { readonly steps: readonly Step[]; readonly left: readonly LeftBehind[]; readonly idle: readonly string[] } {
   const steps: Step[] = [];
   const left: LeftBehind[] = [];
   const own = [...readings].filter(([entry]) => !isStarted(entry));
@@ -23,7 +26,8 @@ export function stepsOf(
       last = addGroup(steps, group, task.follows === true ? last : []);
     }
   }
-  return { steps, left };
+  const started = new Set(own.flatMap(([, { tasks }]) => tasks.map((task) => task.starts)));
+  return { steps, left, idle: [...readings.keys()].filter((entry) => isStarted(entry) && !started.has(entry)) };
 }
 
 /** The task itself, or the tasks of the tool that it starts; none where that has no config. */

@@ -10,7 +10,7 @@ import type { MigrationPlan } from '../foreign-config/plan.ts';
 
 /** The tools that are configured here, and what their configs become. */
 export interface FoundMigrations {
-  /** What was read of each tool, by name; empty: nobody else is configured. */
+  /** What was read of each tool whose checks are part of the plan, by name. */
   readonly readings: ReadonlyMap<string, Carried>;
   readonly plan: MigrationPlan;
   readonly personal: PersonalConfig;
@@ -26,6 +26,7 @@ export async function readMigrations(site: MigrationSite): Promise<FoundMigratio
   const isStarted = (name: string) => entries.get(name)?.isStarted === true;
   const plan = composePlan(readings, isStarted);
   const personal = personalConfig(readings, isStarted, plan);
+  for (const name of plan.idle) readings.delete(name);
   return { readings, plan: { ...plan, left: [...plan.left, ...personal.left] }, personal };
 }
 

@@ -73,7 +73,7 @@ function isHuskys(folder: string): boolean {
 }
 
 function nothingFound({ plan, readings }: FoundMigrations, terminal: Terminal): LatticeError {
-  const names = [...readings.keys()];
+  const names = [...readings.keys(), ...plan.idle];
   if (names.length > 0) terminal.out(`${planLines(plan, names, terminal.width).join('\n')}\n`);
   const what =
     names.length === 0
