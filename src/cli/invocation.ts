@@ -1,8 +1,11 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
+import type { LogOptions } from './commands/log.ts';
 import type { MigrateOptions } from './commands/migrate.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { SkipOptions } from './commands/skip.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { ReportWish } from './report-wish.ts';
 
@@ -11,12 +14,15 @@ export type Invocation =
   /** Help or the version, which are on the terminal by now. */
   | { readonly type: 'shown' }
   | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'skip'; readonly options: SkipOptions }
   | { readonly type: 'links'; readonly options: LinksOptions }
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
   | { readonly type: 'migrate'; readonly options: MigrateOptions }
+  | { readonly type: 'doctor'; readonly options: DoctorOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
+  | { readonly type: 'log'; readonly options: LogOptions }
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'cache'; readonly options: CacheOptions };

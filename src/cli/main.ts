@@ -22,6 +22,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return EXIT_CODES.accepted;
     case 'run':
       return (await import('./commands/run.ts')).run(invocation.options, world, terminal);
+    case 'skip':
+      return (await import('./commands/skip.ts')).skip(invocation.options, world, terminal);
     case 'links':
       return (await import('./commands/links.ts')).links(invocation.options, world, terminal);
     case 'verify':
@@ -38,10 +40,14 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
+    case 'log':
+      return (await import('./commands/log.ts')).log(invocation.options, world, terminal);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(invocation.options, world, terminal);
     case 'cache':
       return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(invocation.options, world, terminal);
     case 'gate':
       return (await import('./commands/gate.ts')).proveAllGates(world, terminal);
     case 'recover':

@@ -14,7 +14,7 @@ export interface TaskProblem {
 export type Complain = (problem: TaskProblem) => void;
 
 /** The commands of a task: its own ones, or those of its kind. */
-export type Commands = Pick<Task, 'check' | 'fix'>;
+export type Commands = Pick<Task, 'check' | 'checkBy' | 'fix'>;
 
 /** The commands that a task writes out itself. */
 export function ownCommands(config: TaskConfig, complain: Complain): Commands {
@@ -29,10 +29,13 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
   if (kind.type === 'inspection') return { check: [], fix: [] };
   const args = Array.isArray(options['args']) ? options['args'].map(String) : [];
   try {
-    const commands = { check: kind.check(options), fix: kind.fix?.(options) ?? [] };
-    if (!isCommands(commands.check) || !isCommands(commands.fix)) throw new Error('its commands are no lists of words');
-    const withArgs = (command: CommandLine) => appendArgs(command, args);
-    return { check: commands.check.map(withArgs), fix: commands.fix.map(withArgs) };
+    const [check, fix] = [kind.check(options), kind.fix?.(options) ?? []];
+    const by = Object.entries(kind.checkBy?.(options) ?? {});
+    if (![check, fix, ...by.map(([, lines]) => lines)].every(isCommands)) {
+      throw new Error('its commands are no lists of words');
+    }
+    const checkBy = Object.fromEntries(by.map(([source, lines]) => [source, withArgs(lines, args)]));
+    return { check: withArgs(check, args), fix: withArgs(fix, args), ...(by.length === 0 ? {} : { checkBy }) };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
     return { check: [], fix: [] };
@@ -43,6 +46,12 @@ function isCommands(commands: unknown): boolean {
   const isLine = (line: unknown) =>
     Array.isArray(line) && line.length > 0 && line.every((word) => typeof word === 'string');
   return Array.isArray(commands) && commands.every(isLine);
+}
+
+/** Where a kind says which of its commands takes arguments of the user, the others take none. */
+function withArgs(commands: readonly CommandLine[], args: readonly string[]): readonly CommandLine[] {
+  if (!commands.some((command) => command.includes('{args}'))) return commands.map((one) => appendArgs(one, args));
+  return commands.map((command) => command.flatMap((word) => (word === '{args}' ? args : [word])));
 }
 
 /** Arguments of the user go before the files, and before the `--` that announces them. */

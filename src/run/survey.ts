@@ -33,7 +33,7 @@ export function surveyor(world: Surveyor): Survey {
 }
 
 function replacements(task: Task, files: readonly RepoPath[], { node, packageFolder }: Surveyor): Replacements {
-  const own = { node, lattice: join(packageFolder, 'dist') };
+  const own = { node, range: undefined, lattice: join(packageFolder, 'dist') };
   return { files, cwd: task.cwd, scratch: '', hookArguments: [], message: undefined, own };
 }
 

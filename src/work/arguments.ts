@@ -17,10 +17,14 @@ export interface Replacements {
   readonly own?: OwnPlaces | undefined;
 }
 
-/** Absolute: the Node that runs us for `{node}`, and the folder of our own entries for `{lattice}`. */
+/** What stands for the placeholders of kinds alone. */
 export interface OwnPlaces {
+  /** The Node that runs us. Absolute. */
   readonly node: string;
+  /** The folder of our own entries. Absolute. */
   readonly lattice: string;
+  /** Revisions; undefined where no commit is judged. */
+  readonly range: string | undefined;
 }
 
 /**
@@ -33,7 +37,7 @@ export function fillIn(
 ): { readonly argv: readonly string[]; readonly missing?: string } {
   let missing: string | undefined;
   const fill = (word: string) =>
-    word.replace(/\{(scratch|node|lattice|message|\d+)\}/g, (whole, name: string) => {
+    word.replace(/\{(scratch|node|lattice|range|message|\d+)\}/g, (whole, name: string) => {
       if (isArgument(name) && replacements.hookArguments.length === 0) missing ??= whole;
       return replacementOf(name, replacements) ?? whole;
     });
@@ -64,6 +68,8 @@ function replacementOf(name: string, { scratch, message, hookArguments, own }: R
       return own?.node;
     case 'lattice':
       return own?.lattice;
+    case 'range':
+      return own?.range;
     case 'message':
       return message;
     default:

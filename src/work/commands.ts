@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import type { Snapshot } from '../core/files.ts';
 import { commandLinesOf } from '../core/plan.ts';
 import type { Work } from '../core/ports.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
@@ -22,11 +23,16 @@ export interface Command {
 /** What commands are made for. */
 export type CommandWork = Pick<Work, 'check' | 'files' | 'fixing'>;
 /** What of a site they are made with. */
-export type CommandSite = Pick<Site, 'directory' | 'place' | 'env' | 'node' | 'entries' | 'hookArguments'>;
+export type CommandSite = Pick<Site, 'directory' | 'place' | 'env' | 'node' | 'entries' | 'hookArguments' | 'snapshot'>;
 
 /** Where the programs of a piece of work are looked for. */
 export function surroundingsOf(work: CommandWork, site: CommandSite): Surroundings {
   return { cwd: join(site.directory, work.check.task.cwd), root: site.directory, env: site.env, node: site.node };
+}
+
+/** The commits that are new in the one that is judged, as `git log` takes revisions: all that lead to it, without a base. */
+function rangeOf({ commit, bases = [] }: Snapshot): string | undefined {
+  return commit === undefined ? undefined : [commit, ...bases.map((base) => `^${base}`)].join(' ');
 }
 
 /** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. */
@@ -46,7 +52,7 @@ export function commandsOf(
     hookArguments: site.hookArguments,
     // Git names it relative to the top of the worktree; the program may run elsewhere.
     message: message === undefined ? undefined : resolve(site.place.cwd, message),
-    own: kind === undefined ? undefined : { node: site.node, lattice: site.entries },
+    own: kind === undefined ? undefined : { node: site.node, lattice: site.entries, range: rangeOf(site.snapshot) },
   };
   const variables = Object.fromEntries(
     Object.entries(kind?.variables ?? {}).map(([name, value]) => [name, fillIn([value], replacements).argv[0] ?? '']),
@@ -55,7 +61,8 @@ export function commandsOf(
   const toFix = fixable === undefined ? work.files : work.files.filter((path) => isFixable.has(path));
   // What has fixed all of them has checked all of them.
   const isWhole = fixable !== undefined && toFix.length === work.files.length && work.fixing;
-  const lines = isWhole ? task.fix : commandLinesOf({ task, writes: work.fixing });
+  const ownLines = isWhole ? task.fix : commandLinesOf({ task, writes: work.fixing });
+  const lines = (ownLines === task.check ? task.checkBy?.[site.snapshot.source] : undefined) ?? ownLines;
   return lines.flatMap((line) => {
     const files = task.fix.includes(line) ? toFix : work.files;
     // Without a file it would fix everything, or nothing.

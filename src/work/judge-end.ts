@@ -1,12 +1,14 @@
-import type { Judgment } from '../core/contracts/judgment.ts';
+import type { JudgeContext, Judgment } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
+import type { DecodedScan } from '../scan-report/decode.ts';
 import { type Command, surroundingsOf } from './commands.ts';
 import { judgePlain } from './judge-plain.ts';
 import { notInEnvironment } from './not-installed.ts';
 import { pathReader } from './path-reader.ts';
+import { toldOf } from './read-printed.ts';
 import type { Site } from './site.ts';
 import type { CommandEnd } from './start-command.ts';
 import { broken, toOutcome } from './to-outcome.ts';
@@ -24,11 +26,18 @@ const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   poetry: /^Command not found: (.+)$/m,
 };
 
+/** How a command ended, and what it left to judge by. */
+export interface Ended extends Pick<JudgeContext, 'step' | 'results'> {
+  readonly end: CommandEnd;
+  /** The report that it printed, where it is a scanner's. */
+  readonly printed?: DecodedScan | undefined;
+}
+
 /** Says what the end of a command means for its check. Throws when a project's own kind does. */
 export function judgeEnd(
   kind: ToolKind | undefined,
   command: Command,
-  end: CommandEnd,
+  { end, printed, ...found }: Ended,
   work: Work,
   site: Site,
 ): Judged {
@@ -52,7 +61,9 @@ export function judgeEnd(
       const absent = absentTool(kind, command, end.stderr, work, site);
       if (absent !== undefined) return nothing(broken(absent));
       const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
-      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath };
+      const report = printed === undefined ? {} : { report: toldOf(printed, task) };
+      const own = { files: work.files, fixing: work.fixing, options: task.options };
+      const context = { ...own, ...found, toRepoPath, ...report };
       const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
       return { outcome: toOutcome(judgment), alsoPassed: filesNotBlamed(judgment, work) };
     }

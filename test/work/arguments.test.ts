@@ -60,6 +60,8 @@ describe('filling in a command', () => {
   it('knows our own places in the commands of kinds, and takes the words literally elsewhere', () => {
     const command = ['{node}', '{lattice}/x.js', '{other}'];
     expect(fill(command).argv).toEqual(command);
-    expect(fill(command, { own: { node: '/n/node', lattice: '/l' } }).argv).toEqual(['/n/node', '/l/x.js', '{other}']);
+    const own = { node: '/n/node', lattice: '/l', range: undefined };
+    expect(fill(command, { own }).argv).toEqual(['/n/node', '/l/x.js', '{other}']);
+    expect(fill(['log', '{range}'], { own: { ...own, range: 'b ^a' } }).argv).toEqual(['log', 'b ^a']);
   });
 });

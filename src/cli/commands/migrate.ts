@@ -32,7 +32,7 @@ export interface MigrateOptions {
  * before anything has changed: where there is a config, where one of theirs cannot be read, where hooks cannot go.
  */
 export async function migrate(options: MigrateOptions, world: World, terminal: Terminal): Promise<number> {
-  const { env, node, packageFolder } = world;
+  const { env, node, packageFolder, product } = world;
   const repository = await findRepository(world.cwd, env);
   const { root } = repository;
   const place = { cwd: root, env };
@@ -45,7 +45,7 @@ export async function migrate(options: MigrateOptions, world: World, terminal: T
   const link = packageLink(world.cwd, root, packageFolder);
   const text = renderedConfig({ $schema: schemaReference(root, root, link), ...configOf(found.plan) });
   await checkConfig(root, CONFIG_NAME, text);
-  const choice = await findHooksFolder({ repository, env, node, packageFolder }, false, isHuskys);
+  const choice = await findHooksFolder({ repository, env, node, packageFolder, product }, false, isHuskys);
   const show = (lines: readonly string[]) => terminal.out(`${lines.join('\n')}\n`);
   show(planLines(found.plan, names, terminal.width));
   const scripts = installScripts(scriptsOf(site));

@@ -27,11 +27,11 @@ export async function takeOver(
   world: World,
   terminal: Terminal,
 ): Promise<void> {
-  const { env, node, packageFolder } = world;
+  const { env, node, packageFolder, product } = world;
   const { root } = repository;
   const retired = choice.type === 'own' ? retireHooks(choice.folder, writersOf(names)) : [];
   const { hooks } = await configuredHooks(root, await listFiles({ cwd: root, env }));
-  const installed = await installHooks({ repository, env, node, packageFolder }, choice, hooks, link);
+  const installed = await installHooks({ repository, env, node, packageFolder, product }, choice, hooks, link);
   const old = choice.type === 'foreign' ? shown(choice.foreign.folder, root) : undefined;
   const lines = [...retiredLines(retired, old, terminal.width), ...installedLines(installed, root, terminal.width)];
   terminal.out(`${lines.join('\n')}\n`);
