@@ -17,7 +17,7 @@ const dist = path.join(target, 'dist');
 const OLDEST_READER = 'node12';
 
 /** Folders whose files are found by name at run time, so that each file must stay a file of its own. */
-const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates'];
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates', 'migrations'];
 
 /** Packages that are built in: what starts the first task of a commit on Windows, in one file in place of a hundred. */
 const BUILT_IN = ['execa'];
