@@ -12,10 +12,15 @@ export function extraOf(told: Told, base: string | undefined): Readonly<Record<s
     metrics: judgments.map(metricOf),
     files: Object.fromEntries(measuresOf(told)),
     notMeasured: changed?.notMeasured ?? [],
-    unmatched: measurement.unmatched.map(({ path }) => path),
+    unmatched: leftOut(measurement),
     ...waiversIn(waivers, judgments),
     ...(base === undefined ? {} : { base }),
   };
+}
+
+/** Paths of the reports that count for nothing because they lead to no file of the repository. */
+export function leftOut({ unmatched, foreign }: Measurement): readonly string[] {
+  return [...unmatched.map(({ path }) => path), ...[...foreign.values()].flat()].sort();
 }
 
 /** What there is to record of the waivers; nothing where the policy has none. */

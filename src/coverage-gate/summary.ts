@@ -2,7 +2,7 @@ import type { GateLine } from '../core/record.ts';
 import { gapNotes } from './gaps.ts';
 import { judgmentText } from './judgment-text.ts';
 import type { Judgment } from './judgments.ts';
-import type { UnmatchedPath } from './merge.ts';
+import type { UnmatchedPath } from './placed.ts';
 import type { Threshold } from './thresholds.ts';
 import type { Told } from './told.ts';
 import { waiverNotes } from './waiver-notes.ts';
@@ -20,6 +20,9 @@ export function summaryLines(told: Told): readonly GateLine[] {
     ...gapNotes(told),
     ...(changed?.notMeasured ?? []).map((path) => note(`not measured: ${path}`)),
     ...measurement.unmatched.map((one) => note(`unmatched: ${unmatchedText(one)}`)),
+    ...[...measurement.foreign].map(([folder, paths]) =>
+      note(`in the submodule ${folder}, not judged: ${filesText(paths.length)}`),
+    ),
     ...waiverNotes(waivers, judgments),
   ];
 }

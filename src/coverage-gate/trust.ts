@@ -18,7 +18,8 @@ function tooManyUnmatched({ unmatched, pathCount }: Measurement): string | undef
   if (unmatched.length * 10 <= pathCount) return undefined;
   const shown = unmatched.slice(0, PATHS_SHOWN).map(unmatchedText).join(', ');
   const more = unmatched.length > PATHS_SHOWN ? ` and ${unmatched.length - PATHS_SHOWN} more` : '';
-  return `${unmatched.length} of ${pathCount} paths of the coverage reports match no file: ${shown}${more}; set pathMap`;
+  const which = `${unmatched.length} of ${pathCount} paths of the coverage reports match no file that git has: ${shown}${more}`;
+  return `${which}; set pathMap where they are called otherwise here, and exclude what is generated or not yours`;
 }
 
 /** What the reports contradict each other about, or what none of them knows. */
@@ -40,5 +41,5 @@ function isKnown({ places, tallies }: FileMeasure, metric: Metric): boolean {
 /** All of nothing would pass. */
 function nothingLeft(measurement: Measurement): string | undefined {
   if (shareOfAll(measurement, 'lines').total > 0) return undefined;
-  return 'no line of the coverage reports is left to judge once excluded and unmatched files are left out';
+  return 'no line of the coverage reports is left to judge once excluded and unmatched files, and those of submodules, are left out';
 }
