@@ -52,10 +52,13 @@ function goodFiles(judgments: readonly Judgment[]): readonly GateLine[] {
     else same.count += 1;
   }
   return [...counts.values()].map(({ one: { rule, metric, threshold, status }, count }) => {
-    const files = count === 1 ? '1 file' : `${count} files`;
     const asked = `${rule === 'changed' ? 'changed lines' : metric} ${status === 'skipped' ? 'not judged by ' : ''}`;
-    return { status, text: `${files} with ${asked}${floorText(threshold)}` };
+    return { status, text: `${filesText(count)} with ${asked}${floorText(threshold)}` };
   });
+}
+
+function filesText(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }
 
 function floorText(threshold: Threshold): string {
