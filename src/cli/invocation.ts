@@ -3,9 +3,12 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
 import type { LogOptions } from './commands/log.ts';
+import type { MigrateOptions } from './commands/migrate.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { SkipOptions } from './commands/skip.ts';
 import type { VerifyOptions } from './commands/verify.ts';
+import type { CompletedShell } from './completion/scripts.ts';
+import type { CommandShape } from './completion/shape.ts';
 import type { ReportWish } from './report-wish.ts';
 
 /** What the command line asks for. */
@@ -18,9 +21,12 @@ export type Invocation =
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'migrate'; readonly options: MigrateOptions }
   | { readonly type: 'doctor'; readonly options: DoctorOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
   | { readonly type: 'log'; readonly options: LogOptions }
+  | { readonly type: 'completion'; readonly shell: CompletedShell }
+  | { readonly type: 'complete'; readonly words: readonly string[]; readonly commands: readonly CommandShape[] }
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'cache'; readonly options: CacheOptions };

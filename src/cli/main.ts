@@ -34,12 +34,18 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/install.ts')).install(invocation.options, world, terminal);
     case 'uninstall':
       return (await import('./commands/uninstall.ts')).uninstall({}, world, terminal);
+    case 'migrate':
+      return (await import('./commands/migrate.ts')).migrate(invocation.options, world, terminal);
     case 'list':
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
     case 'log':
       return (await import('./commands/log.ts')).log(invocation.options, world, terminal);
+    case 'completion':
+      return (await import('./commands/completion.ts')).completion(invocation.shell, terminal);
+    case 'complete':
+      return complete(invocation, world, terminal);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(invocation.options, world, terminal);
     case 'cache':
@@ -51,4 +57,12 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
     case 'recover':
       return (await import('./commands/recover.ts')).recover(world, terminal);
   }
+}
+
+async function complete(
+  { words, commands }: Extract<Invocation, { readonly type: 'complete' }>,
+  world: World,
+  terminal: Terminal,
+): Promise<number> {
+  return (await import('./commands/completion.ts')).complete(words, commands, world, terminal);
 }

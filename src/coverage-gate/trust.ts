@@ -1,5 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
-import { type Measurement, shareOf, shareOfAll } from './merge.ts';
+import { type FileMeasure, type Measurement, shareOfAll } from './merge.ts';
 import type { Metric } from './policy.ts';
 import { unmatchedText } from './summary.ts';
 
@@ -28,10 +28,14 @@ function unsure({ files }: Measurement, asked: Asked): string | undefined {
     for (const metric of asked(path)) {
       const line = file.disputed[metric];
       if (line !== undefined) return `coverage reports contradict each other about the ${metric} at ${path}:${line}`;
-      if (shareOf(file, metric) === undefined) return `the coverage reports do not say which ${metric} of ${path} ran`;
+      if (!isKnown(file, metric)) return `the coverage reports do not say which ${metric} of ${path} ran`;
     }
   }
   return undefined;
+}
+
+function isKnown({ places, tallies }: FileMeasure, metric: Metric): boolean {
+  return metric === 'lines' || places[metric] !== undefined || tallies[metric] !== undefined;
 }
 
 /** All of nothing would pass. */

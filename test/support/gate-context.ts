@@ -16,7 +16,7 @@ export interface GateScene {
 }
 
 /** Id of the merge base. */
-export const BASE = '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+const BASE = '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 
 const LINK: FileEntry = { mode: '120000', id: '0' };
 
