@@ -196,6 +196,14 @@ describe('files of a report that are not those of the repository', () => {
     expect(verdict.summary.at(-1)?.text).toBe('in the submodule vendored, not judged: 2 files');
   });
 
+  it('break the gate where no file can be called so, because no glob is tried on it', async () => {
+    const verdict = await judge(
+      { lines: 90, exclude: '**/x/**/y*z' },
+      scene([{ path: 'a/'.repeat(5000), lines: lines(1, 1) }]),
+    );
+    expect(verdict.findings[0]?.message).toBe('a coverage report (lcov) names a path of more than 4096 characters');
+  });
+
   it('break the gate where nothing else is left', async () => {
     const verdict = await judge({ lines: 90, exclude: 'src/**' }, scene(lib));
     expect(verdict.status).toBe('broken');
