@@ -1,5 +1,6 @@
 // What a project's own task kind, report, store, coverage format or gate is written against.
 
+export type { WrittenMessage } from './core/contracts/commit-message.ts';
 export type { CoverageFormat } from './core/contracts/coverage.ts';
 export type { Detection, RepositoryFacts } from './core/contracts/detection.ts';
 export type {
@@ -10,6 +11,7 @@ export type {
   GateContext,
   GateEvidence,
   GateVerdict,
+  PolicyGlob,
   ReportWish,
   ScanEvidence,
 } from './core/contracts/gates.ts';
@@ -18,9 +20,11 @@ export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
-export type { InspectionKind, TaskKind, ToolKind, ToolSettings, Tools } from './core/contracts/tasks.ts';
+export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
 export type { ToolIdentity } from './core/contracts/tool-identity.ts';
+export type { Tools } from './core/contracts/tools.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';
+export type { CoverageText } from './core/coverage-text.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';

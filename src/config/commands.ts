@@ -34,9 +34,8 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
     if (![check, fix, ...by.map(([, lines]) => lines)].every(isCommands)) {
       throw new Error('its commands are no lists of words');
     }
-    const withArgs = (lines: readonly CommandLine[]) => lines.map((line) => appendArgs(line, args));
-    const checkBy = Object.fromEntries(by.map(([source, lines]) => [source, withArgs(lines)]));
-    return { check: withArgs(check), fix: withArgs(fix), ...(by.length === 0 ? {} : { checkBy }) };
+    const checkBy = Object.fromEntries(by.map(([source, lines]) => [source, withArgs(lines, args)]));
+    return { check: withArgs(check, args), fix: withArgs(fix, args), ...(by.length === 0 ? {} : { checkBy }) };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
     return { check: [], fix: [] };
@@ -47,6 +46,12 @@ function isCommands(commands: unknown): boolean {
   const isLine = (line: unknown) =>
     Array.isArray(line) && line.length > 0 && line.every((word) => typeof word === 'string');
   return Array.isArray(commands) && commands.every(isLine);
+}
+
+/** Where a kind says which of its commands takes arguments of the user, the others take none. */
+function withArgs(commands: readonly CommandLine[], args: readonly string[]): readonly CommandLine[] {
+  if (!commands.some((command) => command.includes('{args}'))) return commands.map((one) => appendArgs(one, args));
+  return commands.map((command) => command.flatMap((word) => (word === '{args}' ? args : [word])));
 }
 
 /** Arguments of the user go before the files, and before the `--` that announces them. */

@@ -41,7 +41,8 @@ export function compileTask(
   const own = fromKind(config, kind);
   const reading = readingOf(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
-  const usesArguments = given.stdin || words.some((word) => /\{(message|\d+)\}/.test(word));
+  const readsMessage = kind?.type === 'inspection' && kind.readsMessage === true;
+  const usesArguments = given.stdin || readsMessage || words.some((word) => /\{(message|\d+)\}/.test(word));
   if (given.stdin && kind?.type === 'inspection') {
     complain({ key: 'stdin', message: `\`stdin\` is for commands, and \`${config.uses}\` starts none` });
   }

@@ -103,6 +103,14 @@ export interface Task {
   readonly when?: When;
 }
 
+/** What is asked of those who leave checks of a tier out. */
+export interface SkipPolicy {
+  /** Whether they have to say why. */
+  readonly needsReason?: true;
+  /** Whether the message of the commit says what was left out. */
+  readonly leavesTrailer?: true;
+}
+
 /** A named group of tasks with the triggers that run it. Plain JSON. */
 export interface Tier {
   readonly name: string;
@@ -114,6 +122,8 @@ export interface Tier {
   readonly budget?: number;
   /** Share of its remembered passes that are looked at again, from 0 to 1; absent: as is usual where it runs. */
   readonly audit?: number;
+  /** What is asked of those who leave checks out; absent where that is nothing. */
+  readonly skips?: SkipPolicy;
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -4,6 +4,7 @@ import type { RemoteTip } from '../git/remote-tips.ts';
 import type { Repository } from '../git/repository.ts';
 import { captureCommit } from '../git/snapshot.ts';
 import { branchComparer } from './compare-branches.ts';
+import { readOwed } from './debts.ts';
 import type { Scene } from './scene.ts';
 import { commitOptions } from './selection-options.ts';
 import type { World } from './world.ts';
@@ -33,6 +34,7 @@ export async function commitScene(
   const alone = asked ?? (await captureCommit(place, commit, bases));
   const captured = twins.length === 0 ? alone : { ...alone, snapshot: { ...alone.snapshot, twins } };
   const { tree } = captured.snapshot;
+  const owed = known === undefined ? undefined : await readOwed(place, repository, { commit, tree, bases });
   return {
     repository,
     directory: repository.root,
@@ -42,5 +44,6 @@ export async function commitScene(
     circumstances: { branches: subject.branches, merging: false, rebasing: false },
     selection: commitOptions(subject),
     ...(known === undefined ? {} : { compareWith: branchComparer(place, { commit, tree, bases, known }) }),
+    ...(owed === undefined ? {} : { owed }),
   };
 }

@@ -2,25 +2,16 @@ import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts'
 import type { ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { readRegressions } from '../tool-output/benchmark-regressions.ts';
 import { firstFile, pythonSection, testTask, untested } from '../tool-output/detection.ts';
+import { readReproductions } from '../tool-output/hypothesis.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
+import { missingPlugins } from '../tool-output/pytest-plugins.ts';
 import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 
 const REPORT = '{scratch}/coverage.json';
 const COVERAGE = ['--cov', '--cov-branch', `--cov-report=json:${REPORT}`, '--cov-fail-under=0'];
-
-/** Which plugin an option belongs to that pytest does not know. */
-const PLUGINS: readonly (readonly [option: RegExp, name: string])[] = [
-  [/^--(?:no-)?cov\b/, 'pytest-cov'],
-  [/^(?:-n|--dist|--numprocesses|--maxprocesses)\b/, 'pytest-xdist'],
-  [/^--(?:session-)?timeout\b/, 'pytest-timeout'],
-  [/^--benchmark\b/, 'pytest-benchmark'],
-  [/^--hypothesis\b/, 'hypothesis'],
-  [/^--asyncio\b/, 'pytest-asyncio'],
-  [/^--(?:reruns|only-rerun)\b/, 'pytest-rerunfailures'],
-  [/^--randomly\b/, 'pytest-randomly'],
-];
 
 /** Unlike `python -m pytest`, the program does not search the folder that it is started in. */
 const OWN_MODULES =
@@ -45,12 +36,7 @@ function benchmarkFlags(benchmark: unknown): readonly string[] {
 
 /** What helps where pytest could not run: the plugin to install, or what keeps it from finding tests. */
 function advice(exit: ProgramExit): string | undefined {
-  const unknown = /unrecognized arguments: (.+)/.exec(exit.stderr)?.[1]?.split(' ') ?? [];
-  const missing = /Missing required plugins: ([^\n]+)/.exec(exit.stderr)?.[1]?.split(/,\s*/) ?? [];
-  const plugins = unknown.flatMap((option) => PLUGINS.find(([pattern]) => pattern.test(option))?.[1] ?? []);
-  const packages = [...new Set([...plugins, ...missing])].join(' ');
-  if (packages !== '') return `pip install ${packages}`;
-  return exit.code === 5 ? 'no tests were collected' : undefined;
+  return missingPlugins(exit) ?? (exit.code === 5 ? 'no tests were collected' : undefined);
 }
 
 /** Tests that could not be imported end the run with 2: the message says which, as nothing is kept but the message. */
@@ -113,10 +99,12 @@ export default {
 
   judge(exit, context) {
     if (exit.code === 0) return passed();
-    const findings = exit.code <= 2 ? readPytestFailures(exit.stdout, context) : [];
+    const failures = exit.code <= 2 ? readPytestFailures(exit.stdout, context) : [];
+    const findings = [...failures, ...readRegressions(exit)];
     if (exit.code !== 1 || findings.length === 0)
-      return broken('pytest', exit, advice(exit) ?? interrupted(exit, findings));
-    return { status: 'failed', findings, output: pytestExcerpt(exit.stdout) };
+      return broken('pytest', exit, advice(exit) ?? interrupted(exit, failures));
+    const again = readReproductions(exit.stdout);
+    return { status: 'failed', findings: [...findings, ...again], output: pytestExcerpt(exit.stdout) };
   },
 
   detect,

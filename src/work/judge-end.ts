@@ -1,4 +1,4 @@
-import type { Judgment } from '../core/contracts/judgment.ts';
+import type { JudgeContext, Judgment } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -26,14 +26,18 @@ const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   poetry: /^Command not found: (.+)$/m,
 };
 
-/**
- * Says what the end of a command means for its check. `printed`: the report that it printed, where it is a scanner's. Throws
- * when a project's own kind does.
- */
+/** How a command ended, and what it left to judge by. */
+export interface Ended extends Pick<JudgeContext, 'step' | 'results'> {
+  readonly end: CommandEnd;
+  /** The report that it printed, where it is a scanner's. */
+  readonly printed?: DecodedScan | undefined;
+}
+
+/** Says what the end of a command means for its check. Throws when a project's own kind does. */
 export function judgeEnd(
   kind: ToolKind | undefined,
   command: Command,
-  { end, printed }: { readonly end: CommandEnd; readonly printed?: DecodedScan | undefined },
+  { end, printed, ...found }: Ended,
   work: Work,
   site: Site,
 ): Judged {
@@ -58,7 +62,8 @@ export function judgeEnd(
       if (absent !== undefined) return nothing(broken(absent));
       const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
       const report = printed === undefined ? {} : { report: toldOf(printed, task) };
-      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath, ...report };
+      const own = { files: work.files, fixing: work.fixing, options: task.options };
+      const context = { ...own, ...found, toRepoPath, ...report };
       const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
       return { outcome: toOutcome(judgment), alsoPassed: filesNotBlamed(judgment, work) };
     }

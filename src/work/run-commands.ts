@@ -9,6 +9,7 @@ import { type Coverage, collectCoverage, type WatchedReports, watchReports } fro
 import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
 import { type Judged, judgeEnd } from './judge-end.ts';
+import { readResults, removeEarlier } from './kind-results.ts';
 import { keepOutput } from './log.ts';
 import { readPrinted } from './read-printed.ts';
 import type { Site } from './site.ts';
@@ -44,9 +45,10 @@ async function runMeasured(
   const commands = commandsOf(kind, work, site, scratch);
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
+  removeEarlier(kind, work, site);
   const reports = await watchReports(task, site, scratch);
   const watched = await watchScans(task, site, scratch);
-  const { outcome, alsoPassed, printed } = await runAll(kind, commands, work, site, folder);
+  const { outcome, alsoPassed, printed } = await runAll(kind, commands, work, site, { folder, scratch });
   const coverage = await measure(outcome, reports);
   const { scans, unscanned } = await scan(outcome, watched, work, printed);
   const measurements = {
@@ -72,17 +74,18 @@ async function runAll(
   commands: readonly Command[],
   work: Work,
   site: Site,
-  folder: string,
+  { folder, scratch }: Folders,
 ): Promise<Done> {
   let outcome: Outcome | undefined;
   let text = '';
   const reports: DecodedScan[] = [];
-  for (const command of commands) {
+  for (const [step, command] of commands.entries()) {
     const end = await startCommand(command, kind, work, site, folder);
     text += textToKeep(kind, end);
     const printed = 'stdout' in end ? await readPrinted(kind, end.stdout, work, site) : undefined;
     if (printed !== undefined) reports.push(printed);
-    const judged = judgeEnd(kind, command, { end, printed }, work, site);
+    const results = readResults(kind, work, site, scratch);
+    const judged = judgeEnd(kind, command, { end, printed, step, results }, work, site);
     outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
     if (outcome.status === 'passed' || outcome.status === 'skipped') continue;
     // Only the last command can say that a file has passed: those after this one have not looked at it.

@@ -36,6 +36,9 @@ export interface Lab {
 export interface How {
   readonly fixing?: boolean;
   readonly options?: Options;
+  /** Of a judge's context alone. */
+  readonly step?: number;
+  readonly results?: readonly (string | undefined)[];
 }
 
 /** How it ended, and the coverage reports it promised that are really there. */
@@ -70,7 +73,8 @@ export function contextIn(directory: string, files: readonly string[], how: How 
     const relative = path.relative(directory, path.resolve(directory, name)).replaceAll(path.sep, '/');
     return relative === '' || relative.startsWith('../') || path.isAbsolute(relative) ? undefined : relative;
   };
-  return { files, fixing: how.fixing ?? false, options: how.options ?? {}, toRepoPath };
+  const { fixing = false, options = {}, step = 0, results = [] } = how;
+  return { files, fixing, options, step, results, toRepoPath };
 }
 
 function runPreset(directory: string, kind: ToolKind, files: readonly string[], how: How): Run {

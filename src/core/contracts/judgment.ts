@@ -17,6 +17,10 @@ export interface JudgeContext {
   /** Whether it was the fixing command. */
   readonly fixing: boolean;
   readonly options: Options;
+  /** Which of the kind's commands it was, counted from 0. */
+  readonly step: number;
+  /** Texts of the kind's `results` in their order; undefined for one that this run has not written, or that is too large. */
+  readonly results: readonly (string | undefined)[];
   /** What its report says, for a scanner. */
   readonly report?: PrintedReport;
   /** Turns a path of the tool's output (absolute, or relative to where it ran) into one relative to the root. */
