@@ -14,6 +14,7 @@ export type {
   PolicyGlob,
   ReportWish,
   ScanEvidence,
+  Upkeep,
 } from './core/contracts/gates.ts';
 export type { JudgeContext, Judgment, PrintedReport, ProgramExit } from './core/contracts/judgment.ts';
 export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';

@@ -29,7 +29,7 @@ export async function lookAtTools(
       if (findProgram(program, surroundings) !== undefined) continue;
       const tool = (await toolOf(task, root)) ?? (await knownTool(program));
       const { what, remedy } = missingProgram(program, tool, surroundings);
-      missing.push({ task, message: what, remedy: remedy === undefined ? UNKNOWN : `\`${remedy}\`` });
+      missing.push({ task, message: what, remedy: remedy ?? UNKNOWN });
     }
   }
   return missing;

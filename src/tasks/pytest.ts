@@ -17,6 +17,13 @@ const COVERAGE = ['--cov', '--cov-branch', `--cov-report=json:${REPORT}`, '--cov
 const OWN_MODULES =
   'modules of the project are found with `pythonpath` in the config of pytest, or after `pip install -e .`';
 
+/** `--cov` alone would measure more than the sources that the arguments name. */
+function coverageFlags({ coverage, args }: Options): readonly string[] {
+  if (coverage === false) return [];
+  const namesSource = [args ?? []].flat().some((word) => String(word).startsWith('--cov='));
+  return namesSource ? COVERAGE.filter((flag) => flag !== '--cov') : COVERAGE;
+}
+
 function pluginFlags({ profile, seed, xdist, timeout, benchmark }: Options): readonly string[] {
   return [
     ...(typeof profile === 'string' ? [`--hypothesis-profile=${profile}`] : []),
@@ -90,9 +97,7 @@ export default {
   files: ['**/*'],
   scope: 'project',
   inputs: ['**/pytest.ini', '**/tox.ini', '**/setup.cfg', '**/conftest.py', '**/.coveragerc', ...PYTHON_LOCK_FILES],
-  check: (options) => [
-    ['pytest', '-q', '--color=no', ...(options['coverage'] === false ? [] : COVERAGE), ...pluginFlags(options)],
-  ],
+  check: (options) => [['pytest', '-q', '--color=no', ...coverageFlags(options), ...pluginFlags(options)]],
   // What coverage.py collects: `.coverage` in the worktree is somebody's own, or would be there for git to see.
   variables: { COVERAGE_FILE: '{scratch}/coverage' },
   coverage: ({ coverage }) => (coverage === false ? [] : [REPORT]),

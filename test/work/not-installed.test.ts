@@ -92,7 +92,7 @@ describe('a program that is not installed', () => {
     expect(await message(undefined, ['./scripts/check.sh'])).toBe('./scripts/check.sh is not there');
     lab.write({ 'scripts/check.sh': script('true') });
     expect(await message(undefined, ['./scripts/check.sh'])).toBe(
-      './scripts/check.sh is not an executable file: chmod +x ./scripts/check.sh',
+      './scripts/check.sh is not an executable file: `chmod +x ./scripts/check.sh`',
     );
   });
 });

@@ -82,6 +82,8 @@ export interface ToolKind extends KindBase {
   };
   /** Variables that its commands are started with, unless the task hands over its own of that name; may hold `{scratch}`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** Names of programs that its commands start in their turn: what these are is part of the key, as with its own. */
+  programs?(options: Options): readonly string[];
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
   /** Files in which its commands leave what they found for `judge`: relative to where they run, or in `{scratch}`. What is there before goes. */
