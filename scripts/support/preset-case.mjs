@@ -26,6 +26,8 @@ const AUTHOR = { GIT_AUTHOR_NAME: 'n', GIT_AUTHOR_EMAIL: 'n@e', GIT_COMMITTER_NA
  * @property {Record<string, string>} files committed before the run
  * @property {Record<string, string>} [staged] staged after that
  * @property {Record<string, string>[]} [commits] one commit each after that
+ * @property {(git: (...args: string[]) => void, write: (files: Record<string, string>) => void) => void} [history] what comes
+ *   after those, such as a merge; a call of git that fails is none
  * @property {object} [task] keys of the task besides `uses`
  * @property {object} [gates]
  * @property {string[]} [select] options of `run`: by default `--all`
@@ -65,6 +67,10 @@ export async function runCase(preset, one, tool) {
       write(directory, fill(files));
       commit(directory);
     }
+    one.history?.(
+      (...args) => spawnSync('git', args, { cwd: directory, env: { ...process.env, ...AUTHOR } }),
+      (files) => write(directory, files),
+    );
     write(directory, fill(one.staged));
     git(directory, ['add', '--all']);
     const record = await run(directory, one.select ?? ['--all'], { ...environmentWith(tool), ...fill(one.env) });

@@ -138,6 +138,11 @@ export function isMeasuring({ coverage, scans }: Pick<Task, 'coverage' | 'scans'
   return coverage.length > 0 || scans !== undefined;
 }
 
+/** Whether it looks at the commits that are new, whatever files they come to in the end: not all of that shows in a tree. */
+export function looksAtCommits({ checkBy }: Pick<Task, 'checkBy'>): boolean {
+  return checkBy?.commit !== undefined;
+}
+
 /** Whether the task is a writer when files may be rewritten. */
 export function canFix(task: Task): boolean {
   return task.fix.length > 0 || task.mends === true;
