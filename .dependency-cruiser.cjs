@@ -18,7 +18,7 @@ const MAY_IMPORT = {
   'tool-output': ['core', 'xml', 'tool-output'],
   measures: ['core', 'xml', 'coverage-gate', 'tool-output', 'measures'],
   'coverage-gate': ['core', 'coverage-gate'],
-  'scan-report': ['core', 'coverage-gate', 'tool-output', 'scan-report'],
+  'scan-report': ['core', 'tool-output', 'scan-report'],
   'findings-gate': ['core', 'scan-report', 'findings-gate'],
   'report-text': ['core', 'report-text'],
   tasks: [
@@ -44,6 +44,8 @@ const MAY_IMPORT = {
   work: ['core', 'git', 'system', 'tool-output', 'scan-report', 'catalog.ts', 'work'],
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'web', 'catalog.ts', 'run'],
   setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],
+  diagnoses: ['core', 'diagnoses'],
+  doctor: ['core', 'config', 'git', 'system', 'setup', 'work', 'run', 'diagnoses', 'doctor'],
   'catalog.ts': ['core'],
   'index.ts': ['core'],
   cli: null,
@@ -52,7 +54,7 @@ const MAY_IMPORT = {
 
 /** npm packages, and the one file through which each enters. A package that is missing here may not be imported. */
 const DOORS = {
-  commander: 'cli/arguments.ts',
+  commander: 'cli/syntax/program.ts',
   cosmiconfig: 'config/find.ts',
   execa: 'system/start-by-execa.ts',
   'fastest-levenshtein': 'core/nearest.ts',
@@ -91,6 +93,7 @@ const PURE = [
   'report-text',
   'xml',
   'lcov',
+  'diagnoses',
   'tasks',
   'reports',
   'coverage',

@@ -11,6 +11,7 @@ export type {
   GateContext,
   GateEvidence,
   GateVerdict,
+  PolicyGlob,
   ReportWish,
   ScanEvidence,
 } from './core/contracts/gates.ts';
@@ -23,6 +24,7 @@ export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/co
 export type { ToolIdentity } from './core/contracts/tool-identity.ts';
 export type { Tools } from './core/contracts/tools.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';
+export type { CoverageText } from './core/coverage-text.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';

@@ -6,7 +6,7 @@ import { wantsFiles } from './plan.ts';
 import type { Task } from './task.ts';
 
 /** The form of the keys. Raised whenever what they hold changes, which forgets all passes. */
-const FORMAT = 'lattice-hooks key 2';
+const FORMAT = 'lattice-hooks key 3';
 
 /** What an outcome depends on besides files of the repository. */
 export interface ToolEnvironment {

@@ -105,6 +105,14 @@ export interface Task {
   readonly when?: When;
 }
 
+/** What is asked of those who leave checks of a tier out. */
+export interface SkipPolicy {
+  /** Whether they have to say why. */
+  readonly needsReason?: true;
+  /** Whether the message of the commit says what was left out. */
+  readonly leavesTrailer?: true;
+}
+
 /** A named group of tasks with the triggers that run it. Plain JSON. */
 export interface Tier {
   readonly name: string;
@@ -116,6 +124,8 @@ export interface Tier {
   readonly budget?: number;
   /** Share of its remembered passes that are looked at again, from 0 to 1; absent: as is usual where it runs. */
   readonly audit?: number;
+  /** What is asked of those who leave checks out; absent where that is nothing. */
+  readonly skips?: SkipPolicy;
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -126,6 +136,11 @@ export interface Tier {
 /** Whether a pass of the task has more to say than that nothing is wrong: what it measured is of all its files together. */
 export function isMeasuring({ coverage, scans }: Pick<Task, 'coverage' | 'scans'>): boolean {
   return coverage.length > 0 || scans !== undefined;
+}
+
+/** Whether it looks at the commits that are new, whatever files they come to in the end: not all of that shows in a tree. */
+export function looksAtCommits({ checkBy }: Pick<Task, 'checkBy'>): boolean {
+  return checkBy?.commit !== undefined;
 }
 
 /** Whether the task is a writer when files may be rewritten. */

@@ -4,10 +4,10 @@ import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
-import { emptyTree, findCommit, mergeBase } from './commits.ts';
-import { type BaseHints, chooseBase, REMOTES } from './default-base.ts';
+import type { BaseHints } from './default-base.ts';
 import { DIFF_LINES_ARGS, parseDiffLines } from './diff-lines.ts';
 import { type GitPlace, git } from './git.ts';
+import { type ComparedBase, comparedBase } from './merge-base.ts';
 
 /** What is judged. */
 export type Judged =
@@ -16,12 +16,8 @@ export type Judged =
   | { readonly type: 'files'; readonly files: FileSet; readonly temporary: string };
 
 /** The lines and what they were compared with. */
-export interface ComparedLines {
+export interface ComparedLines extends ComparedBase {
   readonly lines: ChangedLines;
-  /** Id of the merge base, or of the empty tree. */
-  readonly base: string;
-  /** For people: `origin/main`. */
-  readonly since: string;
 }
 
 /** A private index is nobody else's business: no hook, no daemon, no second file beside the real one. */
@@ -30,42 +26,20 @@ const PRIVATE_INDEX = [
   ...['-c', 'core.splitIndex=false', '-c', 'core.untrackedCache=false'],
 ];
 
-/**
- * The lines that changed since the merge base with `base`: by default the pull request's base, else the remote's default
- * branch. Where the remote has nothing at all, everything is new.
- * Rejects with an `Error` that names the ref and the command that helps when there is no merge base.
- */
+/** The lines that changed since the merge base, see `comparedBase`. */
 export async function changedLinesSince(
   place: GitPlace,
   judged: Judged,
   base: string | undefined,
   hints: BaseHints,
 ): Promise<ComparedLines> {
-  const head = judged.type === 'commit' ? judged.commit : await findCommit(place, 'HEAD');
-  const since = base ?? (await chooseBase(place, hints));
-  if (head === undefined || since === undefined) return compare(place, judged, await emptyTree(place), 'the beginning');
-  // A local branch may be called `origin/main`, and would win.
-  const commit = await findCommit(place, base ?? `${REMOTES}${since}`);
-  if (commit === undefined) {
-    throw new Error(
-      `\`${since}\` is not known here, so there is nothing to compare with: git fetch ${fetchArguments(since)}`,
-    );
-  }
-  const from = await mergeBase(place, commit, head);
-  if (from === undefined) {
-    throw new Error(
-      `no common ancestor with \`${since}\` is known here: git fetch --unshallow, or name another \`base\``,
-    );
-  }
-  return compare(place, judged, from, since);
-}
-
-async function compare(place: GitPlace, judged: Judged, base: string, since: string): Promise<ComparedLines> {
+  const commit = judged.type === 'commit' ? judged.commit : undefined;
+  const compared = await comparedBase(place, commit, base, hints);
   const output =
     judged.type === 'commit'
-      ? await git(place, [...DIFF_LINES_ARGS, base, judged.commit, '--'])
-      : await compareFiles(place, judged.files, judged.temporary, base);
-  return { lines: parseDiffLines(output.toString('latin1')), base, since };
+      ? await git(place, [...DIFF_LINES_ARGS, compared.base, judged.commit, '--'])
+      : await compareFiles(place, judged.files, judged.temporary, compared.base);
+  return { lines: parseDiffLines(output.toString('latin1')), ...compared };
 }
 
 /**
@@ -84,9 +58,4 @@ async function compareFiles(place: GitPlace, files: FileSet, temporary: string, 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function fetchArguments(ref: string): string {
-  const [remote, ...branch] = ref.split('/');
-  return branch.length === 0 ? `origin ${ref}` : `${remote} ${branch.join('/')}`;
 }

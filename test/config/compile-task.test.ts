@@ -384,3 +384,19 @@ describe('files that options of a kind name', () => {
     expect(await taskComplaint(task)).toContain('`src/` names a folder, and no file');
   });
 });
+
+describe('a task whose kind is a scanner', () => {
+  it('says where gates find its report, and what it does by where the bytes come from', async () => {
+    const task = await loadTask({ uses: 'gitleaks', options: { args: ['--verbose'] } });
+    expect(task).toMatchObject({ ecosystem: 'any', report: '{scratch}/gitleaks.json', cache: true });
+    expect(task.checkBy?.commit?.[0]?.slice(-2)).toEqual(['--log-opts={range}', '--verbose']);
+    expect(await loadTask({ uses: 'ruff' })).not.toHaveProperty('report');
+  });
+
+  it('remembers for as long as it says', async () => {
+    expect(await loadTask({ uses: 'npm-audit' })).toMatchObject({ holds: 86_400_000, cache: true });
+    const options = { remember: 'never' };
+    expect(await loadTask({ uses: 'npm-audit', options })).toMatchObject({ holds: 0, cache: false });
+    expect(await loadTask({ uses: 'bandit' })).not.toHaveProperty('holds');
+  });
+});

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 import eslint from '../../src/tasks/eslint.ts';
+import gitleaks from '../../src/tasks/gitleaks.ts';
 import ruff from '../../src/tasks/ruff.ts';
 import { runCommands } from '../../src/work/run-commands.ts';
 import { makeWorkLab, type WorkLab } from '../support/work-lab.ts';
@@ -51,6 +52,12 @@ describe('a program that is not installed', () => {
     lab.write({ [lock]: '', 'packages/a/x': '' });
     expect(await message(eslint, ['eslint'], { cwd: 'packages/a' })).toBe(
       `eslint is not installed (looked in packages/a/node_modules/.bin, packages/node_modules/.bin, node_modules/.bin and PATH); install it with \`${command}\``,
+    );
+  });
+
+  it('comes with the way to get it, where no package of the project brings it along', async () => {
+    expect(await message(gitleaks, ['gitleaks'])).toBe(
+      'gitleaks is not installed (looked in node_modules/.bin, .venv, VIRTUAL_ENV and PATH); how to install it: https://github.com/gitleaks/gitleaks#installing, or `brew install gitleaks`',
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pathMatcher } from '../../src/coverage-gate/paths.ts';
+import { pathMatcher } from '../../src/core/report-paths.ts';
 
 const tracked = new Set([
   'src/a.ts',

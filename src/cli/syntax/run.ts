@@ -1,11 +1,12 @@
-import { LatticeError } from '../core/errors.ts';
-import type { Selection } from '../run/request.ts';
-import { splitNames } from '../run/skips.ts';
-import type { RunOptions } from './commands/run.ts';
-import { readReportWish } from './report-wish.ts';
+import { LatticeError } from '../../core/errors.ts';
+import type { Selection } from '../../run/request.ts';
+import { splitNames } from '../../run/skips.ts';
+import type { RunOptions } from '../commands/run.ts';
+import { readReportWish } from '../report-wish.ts';
+import { type Found, type Program, REPORTS, readCount } from './program.ts';
 
 /** Options of `run` as they stand on the command line; absent where they were not given. */
-export interface RunFlags {
+interface RunFlags {
   readonly all?: boolean;
   readonly staged?: boolean;
   readonly files?: readonly string[];
@@ -23,7 +24,7 @@ export interface RunFlags {
 }
 
 /** The same as help has them, in its order; those apart that have a value to be checked. */
-export const RUN_FLAGS: readonly (readonly [flags: string, description: string])[] = [
+const RUN_FLAGS: readonly (readonly [flags: string, description: string])[] = [
   ['--all', 'all files'],
   ['--staged', 'what is staged, isolated from what is not'],
   ['--files <file...>', 'these files, and those below these folders'],
@@ -39,8 +40,23 @@ export const RUN_FLAGS: readonly (readonly [flags: string, description: string])
   ['--dry-run', 'say what would run, and why'],
 ];
 
-/** What a run by hand is asked to do. Throws `LatticeError` for options that exclude each other. */
-export function toRunOptions(name: string, hookArguments: readonly string[], flags: RunFlags): RunOptions {
+/** `run`. */
+export function describeRun(program: Program, found: Found): void {
+  const run = program
+    .command('run')
+    .description('run a tier, or all tiers of a hook; by default on what differs from HEAD')
+    .argument('<tier or hook>')
+    .argument('[hook arguments...]')
+    .addHelpText('after', '\nExample:\n  npx lattice-hooks run fast --all --only lint format')
+    .action((name: string, hookArguments: readonly string[], flags: RunFlags) =>
+      found({ type: 'run', options: toRunOptions(name, hookArguments, flags) }),
+    );
+  for (const [flags, description] of RUN_FLAGS) run.option(flags, description);
+  run.option('--jobs <number>', 'programs at once (default: as many as cores)', readCount).option(...REPORTS);
+}
+
+/** Throws `LatticeError` for options that exclude each other. */
+function toRunOptions(name: string, hookArguments: readonly string[], flags: RunFlags): RunOptions {
   const { only, skip = [], reason = '', jobs, report = [] } = flags;
   return {
     request: {

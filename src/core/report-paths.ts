@@ -1,5 +1,5 @@
-import { appendTo } from '../core/coverage-parts.ts';
-import type { RepoPath } from '../core/files.ts';
+import { appendTo } from './coverage-parts.ts';
+import type { RepoPath } from './files.ts';
 
 /** Where the paths of reports may lead. */
 export interface PathPlaces {
@@ -19,10 +19,10 @@ export type PathMatch =
   /** `path`: as it reads below the repository or in the report; `candidates`: files that it could mean as well as each other. */
   | { readonly status: 'unmatched'; readonly path: string; readonly candidates: readonly RepoPath[] };
 
-/** Finds files for paths of a report that has these roots. The files are indexed once. */
+/** Finds files for paths of a report that has these roots. The files are indexed once, when a path is first looked for by its end. */
 export function pathMatcher(places: PathPlaces): (path: string, roots: readonly string[]) => PathMatch {
   const { tracked } = places;
-  const byName = indexByName(tracked);
+  let byName: Index | undefined;
   const directory = normalize(places.directory);
   const config = join(directory, places.root);
   const prefixes = [...places.pathMap].sort(([a], [b]) => b.length - a.length);
@@ -33,20 +33,22 @@ export function pathMatcher(places: PathPlaces): (path: string, roots: readonly 
     // It names one file of this very folder: a file of like name elsewhere is another one.
     if (inside !== undefined) return tracked.has(inside) ? matched(inside) : unmatched(inside, []);
     const relative = isAbsolute(path) ? undefined : matchRelative(path, roots);
-    return relative ?? matchByEnd(path, tracked, byName);
+    if (relative !== undefined) return relative;
+    byName ??= indexByName(tracked);
+    return matchByEnd(path, tracked, byName);
   };
 
   /** The report's own roots come first, the config's folder after them. */
   function matchRelative(path: string, roots: readonly string[]): PathMatch | undefined {
-    const rooted = filesIn(roots.map((root) => join(config, normalize(root))));
-    const [file, other] = rooted.length > 0 ? rooted : filesIn([config]);
+    const rooted = [...new Set(roots.flatMap((root) => fileIn(join(config, normalize(root)), path) ?? []))].sort();
+    const [file = fileIn(config, path), other] = rooted;
     if (other !== undefined) return unmatched(path, rooted);
     return file === undefined ? undefined : matched(file);
+  }
 
-    function filesIn(folders: readonly string[]): readonly RepoPath[] {
-      const files = folders.flatMap((folder) => below(directory, join(folder, path)) ?? []);
-      return [...new Set(files)].filter((one) => tracked.has(one)).sort();
-    }
+  function fileIn(folder: string, path: string): RepoPath | undefined {
+    const inside = below(directory, join(folder, path));
+    return inside !== undefined && tracked.has(inside) ? inside : undefined;
   }
 }
 
@@ -100,8 +102,12 @@ function join(folder: string, path: string): string {
   return isAbsolute(path) ? path : normalize(`${folder}/${path}`);
 }
 
+/** What `normalize` changes: all other paths, nearly all, stay the text that they are. */
+const UNUSUAL = /\\|\/\/|.\/$|(?:^|\/)\.\.?(?:\/|$)|^[a-z]:|^file:/;
+
 /** With `/` between segments, without `.`, inner `..` and a `file:` scheme; drive letters in upper case. */
 function normalize(path: string): string {
+  if (!UNUSUAL.test(path)) return path;
   const slashed = withoutScheme(path)
     .replaceAll('\\', '/')
     .replace(/^[a-z]:\//, (drive) => drive.toUpperCase());
