@@ -77,6 +77,7 @@ describe('a message that does not', () => {
     ['feat: x\nmore', '2:1 a blank line is missing before this one'],
     ['fix: x\n\nBreaking change: it is', '3:1 what breaks is said as in `BREAKING CHANGE: …`'],
     ['fix: x\n\nBREAKING CHANGES: it is', '3:1 what breaks is said as in `BREAKING CHANGE: …`'],
+    ['fix: x\n\nBREAKING CHANGE:it is', '3:1 what breaks is said as in `BREAKING CHANGE: …`'],
     ['fix: x\n\nBREAKING CHANGE it is', '3:1 what breaks is said as in `BREAKING CHANGE: …`'],
     ['fix: x\n\n# y\nBREAKING CHANGE:', '4:1 what breaks is said as in `BREAKING CHANGE: what breaks`'],
   ])('%j', (text, expected) => {
