@@ -9,7 +9,7 @@ import { preCommitFiles } from './pre-commit-files.ts';
 import { hooksOf } from './pre-commit-stages.ts';
 import type { Selection } from './selection.ts';
 import { validName } from './task-name.ts';
-import { truthOf } from './values.ts';
+import { textsOf, truthOf } from './values.ts';
 
 /** A hook of a config of pre-commit, with what it stands in. */
 export interface HookEntry {
@@ -44,7 +44,10 @@ export function readHook(entry: HookEntry, site: MigrationSite): ReadHook {
   const selection = preCommitFiles(whole, top, site);
   const made = taskOf(command.argv, whole, { on, known, selection, site });
   const isOurs = made.task['uses'] === 'doc-links';
-  const advice = known === undefined ? installAdvice(hook) : publishedAdvice(known, entry.revision);
+  const advice =
+    known === undefined
+      ? installAdvice(hook)
+      : publishedAdvice(known, entry.revision, textsOf(hook['additional_dependencies']));
   const notes = [...made.notes, ...(isOurs || advice === undefined ? [] : [advice]), ...keyNotes(hook, whole)];
   const was = repository === 'local' ? what : `${what} of ${repository.split('/').slice(-2).join('/')}`;
   const name = validName(textAt(hook, 'alias') ?? textAt(hook, 'id') ?? made.name);
@@ -98,7 +101,7 @@ function published({ entry, types, files, passes, args }: KnownHook): JsonObject
 }
 
 /** The program was installed by pre-commit for itself, in the revision that the config names. */
-function publishedAdvice({ install }: KnownHook, revision: string): string | undefined {
+function publishedAdvice({ install }: KnownHook, revision: string, packages: readonly string[]): string | undefined {
   if (install === '') return undefined;
   const version = /^v?(\d+(?:\.\d+)+)$/.exec(revision)?.[1];
   const pin =
@@ -109,7 +112,7 @@ function publishedAdvice({ install }: KnownHook, revision: string): string | und
         : install.startsWith('npm')
           ? `@${version}`
           : '';
-  return `needs to be installed by the project now: ${install}${pin}`;
+  return `needs to be installed by the project now: ${[install + pin, ...packages].join(' ')}`;
 }
 
 function unknownReason(repository: string): string {

@@ -250,6 +250,14 @@ describe('published hooks', () => {
     expect(notes).toEqual(['black: needs to be installed by the project now: pip install black==1.2.3']);
   });
 
+  it('say which packages they need besides', async () => {
+    const { notes } = await published(
+      'https://github.com/pre-commit/mirrors-mypy',
+      '{id: mypy, additional_dependencies: [types-requests]}',
+    );
+    expect(notes).toEqual(['mypy: needs to be installed by the project now: pip install mypy==1.2.3 types-requests']);
+  });
+
   it('that only looked and now repair say so', async () => {
     const { tasks, notes } = await published('https://github.com/astral-sh/ruff-pre-commit', '{id: ruff-check}');
     expect(tasks['ruff-check']).toMatchObject({ uses: 'ruff' });
