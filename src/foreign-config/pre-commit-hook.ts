@@ -42,13 +42,10 @@ export function readHook(entry: HookEntry, site: MigrationSite): ReadHook {
   if ('why' in command) return refused(command.why);
   const on = hooksOf(hook, top, known?.stages);
   const selection = preCommitFiles(whole, top, site);
+  const isAlways = truthOf(whole['always_run']) === true;
+  if (selection.isNone && !isAlways) return refused('no file can be of its `files` and its `types`, so it never ran');
   const made = taskOf(command.argv, whole, { on, known, selection, site });
-  const isOurs = made.task['uses'] === 'doc-links';
-  const advice =
-    known === undefined
-      ? installAdvice(hook)
-      : publishedAdvice(known, entry.revision, textsOf(hook['additional_dependencies']));
-  const notes = [...made.notes, ...(isOurs || advice === undefined ? [] : [advice]), ...keyNotes(hook, whole)];
+  const notes = [...made.notes, ...adviceFor(entry, known, made), ...keyNotes(hook, whole)];
   const was = repository === 'local' ? what : `${what} of ${repository.split('/').slice(-2).join('/')}`;
   const name = validName(textAt(hook, 'alias') ?? textAt(hook, 'id') ?? made.name);
   const isNarrowed =
@@ -59,6 +56,17 @@ export function readHook(entry: HookEntry, site: MigrationSite): ReadHook {
     tasks: [{ ...made, name, was, place, on, notes: [...notes, ...(isNarrowed ? selection.notes : [])] }],
     left: isNarrowed ? selection.left.map((why) => ({ what, place, why })) : [],
   };
+}
+
+/** What is to be installed now, unless a kind of ours needs nothing. */
+function adviceFor(
+  { hook, revision }: HookEntry,
+  known: KnownHook | undefined,
+  { task }: CommandTask,
+): readonly string[] {
+  const packages = textsOf(hook['additional_dependencies']);
+  const advice = known === undefined ? installAdvice(hook) : publishedAdvice(known, revision, packages);
+  return advice === undefined || task['uses'] === 'doc-links' ? [] : [advice];
 }
 
 interface Circumstances {

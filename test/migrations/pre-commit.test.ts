@@ -198,6 +198,14 @@ describe('files', () => {
     expect(await selection('types: [executable]')).toMatchObject({ files: undefined, left: [expect.any(String)] });
   });
 
+  it('that cannot be there are no task', async () => {
+    const { plan, left } = await read(
+      local('- {id: t, entry: x, language: system, files: "\\\\.md$", types: [python]}\n'),
+    );
+    expect(plan.tiers).toEqual([]);
+    expect(left).toEqual([`${FILE}:4 hook t: no file can be of its \`files\` and its \`types\`, so it never ran`]);
+  });
+
   it('without a type never are binary ones of a known ending', async () => {
     const { tasks } = await read(
       `repos: [{repo: 'https://github.com/pre-commit/pre-commit-hooks', rev: v5.0.0, hooks: [{id: end-of-file-fixer}]}]`,
