@@ -7,6 +7,8 @@ export interface ReportWish {
   readonly format: string;
   /** Relative to where the command was given; undefined: standard output. */
   readonly file?: string;
+  /** Whether it was told while the run went on. */
+  readonly isTold?: boolean;
 }
 
 /** Reads `FORMAT` or `FORMAT=FILE`. Throws `LatticeError` for a format that there is none of. */
@@ -21,4 +23,15 @@ export function readReportWish(text: string): ReportWish {
     );
   }
   return rest.length === 0 ? { format } : { format, file: rest.join('=') };
+}
+
+/** The error for a file that a report cannot be written into. */
+export function unwritableReport(error: unknown): LatticeError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new LatticeError(
+    'usage',
+    `the report cannot be written: ${reason}`,
+    'Name a file in a folder that is there.',
+    error,
+  );
 }
