@@ -5,8 +5,9 @@ import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
 import type { World } from '../run/world.ts';
 import { addBesides } from './add-besides.ts';
-import { type ReportWish, unwritableReport } from './report-wish.ts';
+import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
+import { unwritableReport } from './unwritable-report.ts';
 
 /** Where reports go. */
 interface Shown {

@@ -3,8 +3,9 @@ import { resolve } from 'node:path';
 import { loadEntry } from '../catalog.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { World } from '../run/world.ts';
-import { type ReportWish, unwritableReport } from './report-wish.ts';
+import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
+import { unwritableReport } from './unwritable-report.ts';
 
 /** Reports of a run that is about to begin. */
 export interface StreamedReports {
