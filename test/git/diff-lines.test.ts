@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DIFF_LINES_ARGS, parseDiffLines } from '../../src/git/diff-lines.ts';
 
@@ -113,6 +114,20 @@ function stageModule(digit: string): void {
   git('commit', '-q', '-m', 'module');
 }
 
+/** Lines without their ends, of which none counts, not even one that is missing. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n');
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+/** Takes lines up to one that is the same. */
+function* untilSame(lines: Iterator<string>, wanted: string): Generator<string> {
+  for (let next = lines.next(); next.done !== true; next = lines.next()) {
+    yield next.value;
+    if (next.value === wanted) return;
+  }
+}
+
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}\n`).join('');
 
@@ -173,6 +188,32 @@ describe('lines that changed', () => {
     write('a.ts', 'a\nb\n');
     commit();
     expect(changed()).toEqual({ 'a.ts': [1, 2] });
+  });
+
+  it('are all but such as were there before, in their order, whatever the files hold', () => {
+    const text = fc
+      .tuple(fc.array(fc.constantFrom('a', 'b', '}', '', '  a', '-a', '+b', '@@ -1 +1 @@')), fc.constantFrom('', '\n'))
+      .map(([lines, end]) => lines.join('\n') + end);
+    const files = fc.array(fc.tuple(text, text), { minLength: 60, maxLength: 60 });
+    fc.assert(
+      fc.property(files, (pairs) => {
+        for (const [at, [before]] of pairs.entries()) write(`${at}.ts`, before);
+        commit();
+        for (const [at, [, after]] of pairs.entries()) write(`${at}.ts`, after);
+        commit();
+        const found = changed();
+        for (const [at, [before, after]] of pairs.entries()) {
+          const own = new Set(found[`${at}.ts`]);
+          const kept = linesOf(after).filter((_, index) => !own.has(index + 1));
+          const rest = linesOf(before)[Symbol.iterator]();
+          // The next line of the old text that is the same: a subsequence finds one for each.
+          expect(kept.filter((line) => ![...untilSame(rest, line)].includes(line))).toEqual([]);
+          expect([...own].every((line) => line >= 1 && line <= linesOf(after).length)).toBe(true);
+          if (before === after) expect([...own]).toEqual([]);
+        }
+      }),
+      { numRuns: 1, endOnFailure: true },
+    );
   });
 
   it('are found in files with any name', () => {
