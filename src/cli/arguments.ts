@@ -1,5 +1,6 @@
 import type { World } from '../run/world.ts';
 import type { Invocation } from './invocation.ts';
+import { describeCompletion } from './syntax/completion.ts';
 import { describeExplain, describeList } from './syntax/explain.ts';
 import { describeLinks } from './syntax/links.ts';
 import { type Found, openProgram, type Program, readWords } from './syntax/program.ts';
@@ -20,6 +21,7 @@ const COMMANDS: readonly ((program: Program, found: Found) => void)[] = [
   describeLinks,
   describeRecords,
   describeUpkeep,
+  describeCompletion,
 ];
 
 /** Reads the command line. Throws `LatticeError` for what it does not understand. */

@@ -42,6 +42,10 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
     case 'log':
       return (await import('./commands/log.ts')).log(invocation.options, world, terminal);
+    case 'completion':
+      return (await import('./commands/completion.ts')).completion(invocation.shell, terminal);
+    case 'complete':
+      return complete(invocation, world, terminal);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(invocation.options, world, terminal);
     case 'cache':
@@ -53,4 +57,12 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
     case 'recover':
       return (await import('./commands/recover.ts')).recover(world, terminal);
   }
+}
+
+async function complete(
+  { words, commands }: Extract<Invocation, { readonly type: 'complete' }>,
+  world: World,
+  terminal: Terminal,
+): Promise<number> {
+  return (await import('./commands/completion.ts')).complete(words, commands, world, terminal);
 }

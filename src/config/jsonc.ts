@@ -9,7 +9,7 @@ import {
 } from 'jsonc-parser';
 import { LatticeError } from '../core/errors.ts';
 import { placeFinder, showPlace } from './places.ts';
-import type { Document, ValuePath } from './source.ts';
+import type { Document, SyntaxProblem, ValuePath } from './source.ts';
 
 /** Reads JSON with comments and trailing commas. Throws `LatticeError` that names file, line and column. */
 export function readJsonc(shown: string, text: string): Document {
@@ -36,6 +36,14 @@ export function readJsonc(shown: string, text: string): Document {
     return placeAt(node.parent?.type === 'property' ? node.parent.offset : node.offset);
   };
   return { value, locate };
+}
+
+/** Where a text is no JSON, or no JSON with comments and trailing commas. In order; none where all is well. */
+export function findJsonErrors(text: string, form: 'json' | 'jsonc'): readonly SyntaxProblem[] {
+  const placeAt = placeFinder(text);
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: form === 'json', allowTrailingComma: form === 'jsonc' });
+  return errors.map(({ error, offset }) => ({ ...placeAt(offset), message: inWords(printParseErrorCode(error)) }));
 }
 
 /** The text with another value at the path, or without it where the value is undefined; all else stays as it is written. */

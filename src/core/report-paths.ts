@@ -1,10 +1,13 @@
 import { appendTo } from './coverage-parts.ts';
 import type { RepoPath } from './files.ts';
+import { isAbsolute, join, normalize } from './spelled-paths.ts';
 
 /** Where the paths of reports may lead. */
 export interface PathPlaces {
   /** Every file that a path may mean. */
   readonly tracked: ReadonlySet<RepoPath>;
+  /** Folders of submodules, whose files are those of another repository. */
+  readonly submodules?: readonly RepoPath[];
   /** The repository's folder on disk while the tasks ran: absolute. */
   readonly directory: string;
   /** Folder of the config, relative to the repository. */
@@ -16,13 +19,15 @@ export interface PathPlaces {
 /** The file that a path of a report means, or what stood in the way. */
 export type PathMatch =
   | { readonly status: 'matched'; readonly file: RepoPath }
+  /** It lies in a submodule. `path`: as it reads below the repository. */
+  | { readonly status: 'foreign'; readonly path: RepoPath; readonly submodule: RepoPath }
   /** `path`: as it reads below the repository or in the report; `candidates`: files that it could mean as well as each other. */
   | { readonly status: 'unmatched'; readonly path: string; readonly candidates: readonly RepoPath[] };
 
 /** Finds files for paths of a report that has these roots. The files are indexed once, when a path is first looked for by its end. */
 export function pathMatcher(places: PathPlaces): (path: string, roots: readonly string[]) => PathMatch {
   const { tracked } = places;
-  let byName: Index | undefined;
+  let index: Index | undefined;
   const directory = normalize(places.directory);
   const config = join(directory, places.root);
   const prefixes = [...places.pathMap].sort(([a], [b]) => b.length - a.length);
@@ -31,24 +36,31 @@ export function pathMatcher(places: PathPlaces): (path: string, roots: readonly 
     const path = normalize(replacePrefix(written, prefixes));
     const inside = below(directory, path);
     // It names one file of this very folder: a file of like name elsewhere is another one.
-    if (inside !== undefined) return tracked.has(inside) ? matched(inside) : unmatched(inside, []);
+    if (inside !== undefined) return at(inside) ?? unmatched(inside, []);
     const relative = isAbsolute(path) ? undefined : matchRelative(path, roots);
     if (relative !== undefined) return relative;
-    byName ??= indexByName(tracked);
-    return matchByEnd(path, tracked, byName);
+    index ??= indexByName(tracked);
+    return matchByEnd(path, tracked, index);
   };
 
   /** The report's own roots come first, the config's folder after them. */
   function matchRelative(path: string, roots: readonly string[]): PathMatch | undefined {
-    const rooted = [...new Set(roots.flatMap((root) => fileIn(join(config, normalize(root)), path) ?? []))].sort();
-    const [file = fileIn(config, path), other] = rooted;
+    const rooted = [...new Set(roots.flatMap((root) => placeIn(join(config, normalize(root)), path) ?? []))].sort();
+    const [place = placeIn(config, path), other] = rooted;
     if (other !== undefined) return unmatched(path, rooted);
-    return file === undefined ? undefined : matched(file);
+    return place === undefined ? undefined : at(place);
   }
 
-  function fileIn(folder: string, path: string): RepoPath | undefined {
+  /** Where the path leads from the folder, if there is a file. */
+  function placeIn(folder: string, path: string): RepoPath | undefined {
     const inside = below(directory, join(folder, path));
-    return inside !== undefined && tracked.has(inside) ? inside : undefined;
+    return inside !== undefined && at(inside) !== undefined ? inside : undefined;
+  }
+
+  function at(inside: RepoPath): PathMatch | undefined {
+    if (tracked.has(inside)) return matched(inside);
+    const submodule = places.submodules?.find((folder) => below(folder, inside) !== undefined);
+    return submodule === undefined ? undefined : { status: 'foreign', path: inside, submodule };
   }
 }
 
@@ -65,9 +77,9 @@ function below(directory: string, path: string): RepoPath | undefined {
 }
 
 /** The longest file that ends the path, else the only file that the path ends. */
-function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, byName: Index): PathMatch {
+function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, { byName, deepest }: Index): PathMatch {
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '..');
-  for (let from = 0; from < segments.length; from += 1) {
+  for (let from = Math.max(0, segments.length - deepest); from < segments.length; from += 1) {
     const end = segments.slice(from).join('/');
     if (tracked.has(end)) return matched(end);
   }
@@ -77,13 +89,22 @@ function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, byName: Index)
   return file === undefined || other !== undefined ? unmatched(path, candidates) : matched(file);
 }
 
-/** Files by the last segment of their path. */
-type Index = ReadonlyMap<string, readonly RepoPath[]>;
+interface Index {
+  /** Files by the last segment of their path. */
+  readonly byName: ReadonlyMap<string, readonly RepoPath[]>;
+  /** How many segments a file has at most. */
+  readonly deepest: number;
+}
 
 function indexByName(tracked: ReadonlySet<RepoPath>): Index {
-  const index = new Map<string, RepoPath[]>();
-  for (const path of tracked) appendTo(index, path.slice(path.lastIndexOf('/') + 1), path);
-  return index;
+  const byName = new Map<string, RepoPath[]>();
+  let deepest = 0;
+  for (const path of tracked) {
+    const segments = path.split('/');
+    appendTo(byName, segments.at(-1) ?? '', path);
+    deepest = Math.max(deepest, segments.length);
+  }
+  return { byName, deepest };
 }
 
 function replacePrefix(path: string, prefixes: PathPlaces['pathMap']): string {
@@ -92,41 +113,4 @@ function replacePrefix(path: string, prefixes: PathPlaces['pathMap']): string {
     if (slashed.startsWith(prefix.replaceAll('\\', '/'))) return replacement + slashed.slice(prefix.length);
   }
   return path;
-}
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[A-Z]:\//.test(path);
-}
-
-function join(folder: string, path: string): string {
-  return isAbsolute(path) ? path : normalize(`${folder}/${path}`);
-}
-
-/** What `normalize` changes: all other paths, nearly all, stay the text that they are. */
-const UNUSUAL = /\\|\/\/|.\/$|(?:^|\/)\.\.?(?:\/|$)|^[a-z]:|^file:/;
-
-/** With `/` between segments, without `.`, inner `..` and a `file:` scheme; drive letters in upper case. */
-function normalize(path: string): string {
-  if (!UNUSUAL.test(path)) return path;
-  const slashed = withoutScheme(path)
-    .replaceAll('\\', '/')
-    .replace(/^[a-z]:\//, (drive) => drive.toUpperCase());
-  const segments: string[] = [];
-  for (const segment of slashed.split('/')) {
-    if (segment === '' || segment === '.') continue;
-    const previous = segments.at(-1);
-    if (segment !== '..' || previous === undefined || previous === '..') segments.push(segment);
-    else segments.pop();
-  }
-  return (slashed.startsWith('/') ? '/' : '') + segments.join('/');
-}
-
-function withoutScheme(path: string): string {
-  if (!path.startsWith('file://')) return path;
-  const rest = path.slice('file://'.length).replace(/^\/(?=[A-Za-z]:)/, '');
-  try {
-    return decodeURIComponent(rest);
-  } catch {
-    return rest;
-  }
 }

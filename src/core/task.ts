@@ -38,6 +38,8 @@ export interface Task {
   readonly check: readonly CommandLine[];
   /** Checking commands in place of those, by where the bytes come from; absent where they are the same everywhere. */
   readonly checkBy?: Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
+  /** Programs that its commands start in their turn; never where there are none. */
+  readonly programs?: readonly string[];
   /** Commands that check and rewrite, in order. Empty: the task never writes. */
   readonly fix: readonly CommandLine[];
   /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
@@ -134,6 +136,11 @@ export interface Tier {
 /** Whether a pass of the task has more to say than that nothing is wrong: what it measured is of all its files together. */
 export function isMeasuring({ coverage, scans }: Pick<Task, 'coverage' | 'scans'>): boolean {
   return coverage.length > 0 || scans !== undefined;
+}
+
+/** Whether it looks at the commits that are new, whatever files they come to in the end: not all of that shows in a tree. */
+export function looksAtCommits({ checkBy }: Pick<Task, 'checkBy'>): boolean {
+  return checkBy?.commit !== undefined;
 }
 
 /** Whether the task is a writer when files may be rewritten. */

@@ -11,13 +11,17 @@ import { withoutSkipped } from './skipped.ts';
 export async function measure(
   reports: readonly CoverageReport[],
   { pathMap }: CoveragePolicy,
-  context: GateContext,
+  context: Pick<GateContext, 'root' | 'directory' | 'snapshot' | 'read'>,
   isExcluded: (path: string) => boolean,
 ): Promise<Measurement> {
   const { directory, root, snapshot } = context;
   const tracked = new Set<RepoPath>();
-  for (const [path, entry] of snapshot.tree) if (isRegular(entry)) tracked.add(path);
-  const match = pathMatcher({ tracked, directory, root, pathMap });
+  const submodules: RepoPath[] = [];
+  for (const [path, entry] of snapshot.tree) {
+    if (isRegular(entry)) tracked.add(path);
+    else if (entry.mode === '160000') submodules.push(path);
+  }
+  const match = pathMatcher({ tracked, submodules, directory, root, pathMap });
   const placed = placeModules(reports, await readModules(reports, context), { directory, pathMap });
   const counted = await withoutSkipped(placed, async (path, roots) => {
     const found = match(path, roots);
@@ -26,7 +30,10 @@ export async function measure(
   return mergeReports(counted, match, isExcluded);
 }
 
-async function readModules(reports: readonly CoverageReport[], context: GateContext): Promise<readonly GoModule[]> {
+async function readModules(
+  reports: readonly CoverageReport[],
+  context: Pick<GateContext, 'snapshot' | 'read'>,
+): Promise<readonly GoModule[]> {
   if (reports.every(({ format }) => format !== 'go')) return [];
   const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)go\.mod$/.test(path));
   const modules = paths.map(async (path) => {

@@ -2,6 +2,7 @@ import type { Gate, GateContext } from '../core/contracts/gates.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
+import { baselinePath } from '../coverage-gate/baseline.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { askedOf, asksForChange, emptyGroup, type FilesTest } from '../coverage-gate/demands.ts';
 import { unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
@@ -12,6 +13,7 @@ import { measure } from '../coverage-gate/measure.ts';
 import type { Measurement } from '../coverage-gate/merge.ts';
 import { type CoveragePolicy, readPolicy } from '../coverage-gate/policy.ts';
 import { globsOf, policySchema } from '../coverage-gate/policy-schema.ts';
+import { leftOut } from '../coverage-gate/record.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
 import { unjudged, verdictOn } from '../coverage-gate/verdict.ts';
 import { waiversOf } from '../coverage-gate/waivers.ts';
@@ -29,6 +31,8 @@ export default {
 
   globs: globsOf,
 
+  keeps: (raw, root) => (readPolicy(raw).ratchet === undefined ? [] : [baselinePath(root)]),
+
   badSample: (raw, root) => badSample(readPolicy(raw), root),
 
   async judge(raw, context) {
@@ -41,7 +45,7 @@ export default {
     let unmatched: readonly string[] = [];
     try {
       const measurement = await measure(standing.reports, policy, context, isExcluded);
-      unmatched = measurement.unmatched.map(({ path }) => path);
+      unmatched = leftOut(measurement);
       const problem =
         unknownMetric(standing.reports, policy) ??
         measurementProblem(measurement, askedOf(policy, filesTest)) ??

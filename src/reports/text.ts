@@ -5,7 +5,7 @@ import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-lin
 import { commandLines, skipCommand } from '../report-text/commands.ts';
 import { commitLines } from '../report-text/commits.ts';
 import { failureLines, warningLines } from '../report-text/failures.ts';
-import { gateLines, isObjecting, objectionLines } from '../report-text/gates.ts';
+import { gateLines, gateNotes, isObjecting, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { indented, labelled, openPage, type Page, signed } from '../report-text/page.ts';
 import { isQuiet, isSilent, quietLines, refusingNames, verdictLines } from '../report-text/verdict.ts';
@@ -52,11 +52,11 @@ function skipLines(records: readonly RunRecord[], page: Page): readonly string[]
 function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] {
   const ran = record.checks.filter((check) => hasRun(check) && !isRefusing(check));
   const warning = ran.filter(({ status, findings }) => status !== 'passed' || findings.length > 0);
-  const content = isQuiet(record) ? [] : record.gates.filter((gate) => !isObjecting(gate));
+  const content = record.gates.filter((gate) => !isObjecting(gate));
   return [
     record.accepted ? rewrittenLines(record, page) : [],
     warning.flatMap((check) => warningLines(check, WARNINGS_SHOWN, page)),
-    content.flatMap((gate) => gateLines(gate, WARNINGS_SHOWN, page)),
+    content.flatMap((gate) => (isQuiet(record) ? gateNotes(gate, page) : gateLines(gate, WARNINGS_SHOWN, page))),
   ];
 }
 

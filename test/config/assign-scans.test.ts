@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assignScans } from '../../src/config/assign-scans.ts';
+import type { Gate } from '../../src/core/contracts/gates.ts';
 import type { Task } from '../../src/core/task.ts';
 import coverage from '../../src/gates/coverage.ts';
 import findings from '../../src/gates/findings.ts';
 import { makeTask } from '../support/work-lab.ts';
 
-const ENTRIES = new Map([
+const ENTRIES = new Map<string, Gate>([
   ['findings', findings],
   ['coverage', coverage],
 ]);
@@ -58,6 +59,14 @@ describe('a report', () => {
     expect(leavers('{scratch}/a.json', tasks)).toEqual({ a: ['{scratch}/a.json'], b: undefined });
     expect(leavers('{scratch}/*.json', tasks)).toEqual({ a: ['{scratch}/a.json'], b: undefined });
     expect(leavers('*.json', tasks)).toEqual({ a: undefined, b: ['a.json'] });
+  });
+
+  it('is of the scanner that prints it', () => {
+    const tasks = { a: { uses: 'bandit', report: '{scratch}/bandit.json' }, b: { uses: 'ruff' }, c: runs('make') };
+    const own = { a: ['{scratch}/bandit.json'], b: undefined, c: undefined };
+    expect(leavers('{scratch}/bandit.json', tasks)).toEqual(own);
+    expect(leavers('{scratch}/*.json', tasks)).toEqual(own);
+    expect(leavers('bandit.json', tasks)).toEqual({ ...own, a: undefined, c: ['bandit.json'] });
   });
 
   it('is of the only task that it can be of, where none names it', () => {

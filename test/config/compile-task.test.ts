@@ -133,6 +133,7 @@ describe('the keys of a task', () => {
 describe('`stdin`', () => {
   it('makes the task one about what git tells the hook', async () => {
     expect(await loadTask({ run: 'a', stdin: true })).toMatchObject({ stdin: true, usesArguments: true, cache: false });
+    expect(await loadTask({ uses: 'commit-message' })).toMatchObject({ usesArguments: true, cache: false });
     expect(await loadTask({ run: 'a', stdin: false })).not.toHaveProperty('stdin');
   });
 
@@ -382,5 +383,21 @@ describe('files that options of a kind name', () => {
   it('are complained of like others', async () => {
     const task = { uses: 'doc-links', options: { comments: ['src/'] } };
     expect(await taskComplaint(task)).toContain('`src/` names a folder, and no file');
+  });
+});
+
+describe('a task whose kind is a scanner', () => {
+  it('says where gates find its report, and what it does by where the bytes come from', async () => {
+    const task = await loadTask({ uses: 'gitleaks', options: { args: ['--verbose'] } });
+    expect(task).toMatchObject({ ecosystem: 'any', report: '{scratch}/gitleaks.json', cache: true });
+    expect(task.checkBy?.commit?.[0]?.slice(-2)).toEqual(['--log-opts=--remerge-diff {range}', '--verbose']);
+    expect(await loadTask({ uses: 'ruff' })).not.toHaveProperty('report');
+  });
+
+  it('remembers for as long as it says', async () => {
+    expect(await loadTask({ uses: 'npm-audit' })).toMatchObject({ holds: 86_400_000, cache: true });
+    const options = { remember: 'never' };
+    expect(await loadTask({ uses: 'npm-audit', options })).toMatchObject({ holds: 0, cache: false });
+    expect(await loadTask({ uses: 'bandit' })).not.toHaveProperty('holds');
   });
 });
