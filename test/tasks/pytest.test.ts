@@ -201,6 +201,12 @@ describe('the command of pytest', () => {
     expect(pytest.coverage({ coverage: false })).toEqual([]);
   });
 
+  it('measures no more than the sources that its arguments name', () => {
+    const [command = []] = pytest.check({ args: ['--cov=src'] });
+    expect(command).not.toContain('--cov');
+    expect(command).toContain('--cov-branch');
+  });
+
   it('turns options into those of the plugins', () => {
     const options = { coverage: false, profile: 'ci', seed: 0, xdist: true, timeout: 30, benchmark: false };
     expect(pytest.check(options)).toEqual([

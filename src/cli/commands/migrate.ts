@@ -1,8 +1,9 @@
-import { basename, dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { configOf } from '../../foreign-config/compose.ts';
 import { installScripts } from '../../foreign-config/install-scripts.ts';
 import { scriptsOf } from '../../foreign-config/runners.ts';
+import { isOfHusky } from '../../git/hooks/choose-folder.ts';
 import { findHooksPlace } from '../../git/hooks/hooks-path.ts';
 import { findHooksFolder } from '../../git/hooks/install.ts';
 import { findRepository } from '../../git/repository.ts';
@@ -45,7 +46,7 @@ export async function migrate(options: MigrateOptions, world: World, terminal: T
   const link = packageLink(world.cwd, root, packageFolder);
   const text = renderedConfig({ $schema: schemaReference(root, root, link), ...configOf(found.plan) });
   await checkConfig(root, CONFIG_NAME, text);
-  const choice = await findHooksFolder({ repository, env, node, packageFolder, product }, false, isHuskys);
+  const choice = await findHooksFolder({ repository, env, node, packageFolder, product }, false, isOfHusky);
   const show = (lines: readonly string[]) => terminal.out(`${lines.join('\n')}\n`);
   show(planLines(found.plan, names, terminal.width));
   const scripts = installScripts(scriptsOf(site));
@@ -64,12 +65,6 @@ export async function migrate(options: MigrateOptions, world: World, terminal: T
 /** What one of the project keeps to itself; git should ignore it. */
 function localText({ personal }: FoundMigrations): readonly (readonly [name: string, text: string])[] {
   return personal.config === undefined ? [] : [[LOCAL_CONFIG_NAME, renderedConfig(personal.config)]];
-}
-
-/** The folder of husky, or the one of its stubs: the scripts in it are tasks now. */
-function isHuskys(folder: string): boolean {
-  const top = basename(folder) === '_' ? dirname(folder) : folder;
-  return basename(top) === '.husky';
 }
 
 function nothingFound({ plan, readings }: FoundMigrations, terminal: Terminal): LatticeError {

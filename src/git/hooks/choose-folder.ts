@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { Repository } from '../repository.ts';
 import type { HooksPathSetting, HooksPlace } from './hooks-path.ts';
@@ -36,6 +36,11 @@ export function forcedFolder(repository: Repository): string {
   return join(repository.commonDir, 'lattice-hooks', 'hooks');
 }
 
+/** Whether it is the folder of husky, or the one of its stubs in that. */
+export function isOfHusky(folder: string): boolean {
+  return basename(basename(folder) === '_' ? dirname(folder) : folder) === '.husky';
+}
+
 /** The refusal to install into a folder that is not this repository's own. */
 export function foreignFolderError(foreign: ForeignFolder): LatticeError {
   const { folder, why, setting } = foreign;
@@ -53,7 +58,7 @@ export function foreignFolderError(foreign: ForeignFolder): LatticeError {
   return new LatticeError(
     'environment',
     `${cause}: git looks for hooks there, and ${why}`,
-    `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.`,
+    `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.${isOfHusky(folder) ? ' `lattice-hooks migrate` takes over what husky does.' : ''}`,
   );
 }
 
