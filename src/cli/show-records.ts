@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadEntry } from '../catalog.ts';
+import type { ReportFormat } from '../core/contracts/reports.ts';
 import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
 import type { World } from '../run/world.ts';
@@ -41,7 +42,7 @@ async function showOne(
   { world, terminal, asked }: Shown,
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
-  const entry = format === 'text' ? text : await loadEntry('reports', format);
+  const entry: ReportFormat = format === 'text' ? text : await loadEntry('reports', format);
   const { color, width, isWindow } = terminal;
   const told = entry.render(records, {
     asked,
@@ -49,7 +50,7 @@ async function showOne(
   });
   if (file === undefined) terminal.out(told);
   else writeReport(resolve(world.cwd, file), told);
-  if ('addition' in entry) addBesides(entry.addition, records, world, terminal);
+  if (entry.addition !== undefined) addBesides(entry.addition, records, world, terminal);
 }
 
 function writeReport(file: string, told: string): void {

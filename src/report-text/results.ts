@@ -9,12 +9,12 @@ import { refName } from './verdict.ts';
 
 /** How a task or a gate ended, in one form for reports that tell both alike. */
 export interface Result {
-  readonly isGate: boolean;
   readonly tier: string;
   /** As the config has it. */
   readonly task: string;
   /** Folder of its config. */
   readonly root: RepoPath;
+  readonly isGate: boolean;
   /** What tells it from all others of its tier: with folder and ref, where runs have several. */
   readonly name: string;
   readonly status: CheckRecord['status'];

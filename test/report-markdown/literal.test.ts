@@ -54,7 +54,7 @@ describe('a code span', () => {
 describe('a block of code', () => {
   it('holds any lines', () => {
     fc.assert(
-      fc.property(fc.array(words, { minLength: 1 }), (lines) => {
+      fc.property(fc.array(fc.oneof(words, fc.constantFrom('```', '````` ')), { minLength: 1 }), (lines) => {
         expect(leaves(read(fenced(lines).join('\n')))).toMatchObject([
           { type: 'code', lang: 'text', value: lines.join('\n') },
         ]);

@@ -111,4 +111,15 @@ describe('events on standard output', () => {
     expect([code, existsSync(path.join(project.root, 'no'))]).toEqual([2, false]);
     expect(output).toMatch(/the report cannot be written/);
   });
+
+  it('are no part of what is judged, where git does not know their file', () => {
+    const check = () => {
+      const reports = ['jsonl=seen.jsonl', 'json'];
+      const { stdout } = project.lattice(['run', 'fast', '--all', '--only', 'first', '--report', ...reports]);
+      const [{ status, files, cached }] = JSON.parse(stdout).checks;
+      return { status, files, cached };
+    };
+    const first = check();
+    expect([first.status, check()]).toEqual(['passed', { ...first, cached: true }]);
+  });
 });

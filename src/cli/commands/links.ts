@@ -3,9 +3,11 @@ import { inWorktree } from '../../run/local-run.ts';
 import { mendFiles } from '../../run/mend-files.ts';
 import { LINKS_REQUEST, type LinksWish, prepareLinks } from '../../run/prepare-links.ts';
 import { localScene, type Scene } from '../../run/scene.ts';
+import { withoutNewFiles } from '../../run/without-files.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { preparedByHand } from '../prepared.ts';
+import { reportPaths } from '../report-paths.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession } from '../session.ts';
 import { streamReports } from '../stream-reports.ts';
@@ -24,7 +26,8 @@ const SELECTION: LocalSelection = { type: 'all' };
 export async function links(options: LinksOptions, given: World, terminal: Terminal): Promise<number> {
   const session = await openSession(given, terminal);
   const { repository, world } = session;
-  const getReady = (scene: Scene) => prepareLinks(scene, options, world, configReader(session));
+  const own = reportPaths(options.reports, session);
+  const getReady = (scene: Scene) => prepareLinks(withoutNewFiles(scene, own), options, world, configReader(session));
   const local = { ...session, selection: SELECTION, prepare: getReady };
   return inWorktree(local, undefined, async (preparation) => {
     const prepared = await preparedByHand(preparation, repository.root);

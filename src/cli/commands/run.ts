@@ -5,11 +5,13 @@ import { type Preparation, prepare } from '../../run/preparation.ts';
 import { rangeSubject } from '../../run/range.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
+import { withoutNewFiles } from '../../run/without-files.ts';
 import type { World } from '../../run/world.ts';
 import { askReason } from '../ask-reason.ts';
 import { carry, conclude } from '../carry.ts';
 import { showDryRun } from '../dry-run.ts';
 import { preparedByHand } from '../prepared.ts';
+import { reportPaths } from '../report-paths.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession } from '../session.ts';
 import { streamReports } from '../stream-reports.ts';
@@ -30,7 +32,8 @@ export async function run(options: RunOptions, given: World, terminal: Terminal)
   const request = await withReason(options.request, terminal);
   if (request === undefined) return EXIT_CODES.interrupted;
   const { selection } = request;
-  const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
+  const own = reportPaths(reports, session);
+  const getReady = (scene: Scene) => prepare(withoutNewFiles(scene, own), request, world, configReader(session));
   const use = async (preparation: Preparation): Promise<number> => {
     const prepared = await preparedByHand(preparation, session.repository.root);
     if (dryRun) return showDryRun(prepared, request, session, reports);
