@@ -13,13 +13,14 @@ import { bringBack, watchOutputs } from './outputs.ts';
 import { replayFixes } from './replay.ts';
 import { runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
+import { Turns } from './turns.ts';
 import { filesRead, type Touch, WatchedFiles } from './watched-files.ts';
 
 /** What all checks of a run share. `tree` follows the fixes while they are made. */
 export interface RunContext {
   readonly ports: Ports;
   readonly memory: Memory;
-  readonly slots: Slots;
+  readonly slots: Pick<Slots, 'use'>;
   readonly tree: Map<RepoPath, FileEntry>;
   /** Files that hold something else on disk than in the tree, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;
@@ -32,21 +33,23 @@ export interface RunContext {
 /** Recalls the check or runs it, follows what it rewrote, and remembers what passed. Never rejects for what a task does. */
 export async function runCheck(
   check: Check,
-  context: RunContext,
-  watched: WatchedFiles = new WatchedFiles(context.ports),
+  shared: RunContext,
+  watched: WatchedFiles = new WatchedFiles(shared.ports),
 ): Promise<CheckResult> {
-  const { memory, ports, signal, tree } = context;
+  const { memory, ports, signal, tree } = shared;
   const known = await bringBack(check, await memory.recall(check, tree), tree, ports);
   if (known.complete) return recalled(check, known, new Map(tree));
   if (signal.aborted) return notRun(check, { status: 'cancelled' }, tree);
   const started = ports.now();
+  const slots = new Turns(shared.slots, ports.now);
+  const context = { ...shared, slots };
   const { recall, rewrote } = await replayFixes(check, known, context, watched);
   const isKnown = recall.complete || (recall.audited !== undefined && recall.missing.length === 0);
   const first = isKnown
     ? recalled(check, recall, new Map(tree))
     : (await runMissing(check, recall, context, watched)).result;
   const result = recall.audited === undefined ? first : await audit(first, recall, recall.audited, context, watched);
-  const durationMs = Math.round(ports.now() - started);
+  const durationMs = Math.round(ports.now() - started - slots.idleMs);
   return { ...result, rewrote: [...rewrote, ...result.rewrote], durationMs };
 }
 

@@ -14,7 +14,7 @@ export interface Part {
 /** What work needs of a run. */
 export interface Workplace {
   readonly ports: Pick<Ports, 'execute' | 'jobs'>;
-  readonly slots: Slots;
+  readonly slots: Pick<Slots, 'use'>;
   readonly tree: FileSet;
   readonly signal: AbortSignal;
 }

@@ -21,7 +21,7 @@ export function isObjecting({ status }: GateRecord): boolean {
   return status === 'failed' || status === 'broken';
 }
 
-/** One line per judgment, notes below. */
+/** One line per judgment, which only a window breaks: programs look for it in files and logs. Notes below. */
 export function gateLines(gate: GateRecord, most: number, page: Page): readonly string[] {
   const lines = gate.summary.slice(0, SHOWN).flatMap((line) => judgmentLines(gate, line, page));
   const rest = gate.summary.length - SHOWN;
@@ -45,7 +45,11 @@ export function objectionLines(gate: GateRecord, record: RunRecord, most: number
 
 function judgmentLines(gate: GateRecord, { status, text }: GateLine, page: Page): readonly string[] {
   if (status === 'note') return indented(4, oneLine(text), page);
-  return signed(SIGNS[status], gateName(gate), oneLine(text), page);
+  return signed(SIGNS[status], gateName(gate), oneLine(text), page.isWindow ? page : unbroken(page));
+}
+
+function unbroken(page: Page): Page {
+  return { ...page, width: Number.POSITIVE_INFINITY };
 }
 
 /** What an objecting gate found, where no line of its summary says it. */

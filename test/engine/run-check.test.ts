@@ -218,7 +218,7 @@ describe('a record of a result', () => {
       cached: false,
       files: 1,
       filesRun: 1,
-      durationMs: 1,
+      durationMs: 3,
       command: ['lint', '--fix', 'app/a.ts'],
       findings: [warning('app/a.ts')],
       rewrote: ['app/a.ts'],
@@ -234,5 +234,23 @@ describe('a record of a result', () => {
       { files: 1, filesRun: 1 },
       { files: 3, filesRun: 3 },
     ]);
+  });
+});
+
+/** Resolves when whatever can go on without waiting has done so. */
+const allIsAsked = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the time of a check', () => {
+  it('begins when it gets its turn', async () => {
+    const run = new FakeRun(FILES);
+    run.jobs = 1;
+    const { now } = run.ports;
+    run.behaviors.set('slow', async () => {
+      await allIsAsked();
+      for (let tick = 0; tick < 100; tick += 1) now();
+      return undefined;
+    });
+    const results = await run.run([projectTask('slow'), projectTask('quick')]);
+    expect(results.map(({ durationMs }) => durationMs >= 100)).toEqual([true, false]);
   });
 });

@@ -15,6 +15,14 @@ describe('a gate', () => {
     ]);
   });
 
+  it('is broken at the end of a window alone', () => {
+    const text = 'changed 83.33% (10/12) < 90%, 1 line short (since origin/main, 4f2c1e9)';
+    const gate = aGate({ summary: [{ status: 'failed', text }] });
+    expect(gateLines(gate, 20, page)).toEqual([`✗ coverage  ${text}`]);
+    const narrow = openPage({ color: false, width: 80, isWindow: true });
+    expect(gateLines(gate, 20, narrow)).toHaveLength(2);
+  });
+
   it('is named with the folder of its config where that is not the root', () => {
     const gate = aGate({ root: 'services/api' });
     expect(gateLines(gate, 20, page)[0]).toMatch(/^✗ coverage \(services\/api\) {2}lines/);

@@ -199,8 +199,9 @@ describe('the page', () => {
     }),
   ];
 
-  it.each([80, 40])('of %d columns is kept to', (width) => {
-    const wide = render(records, width)
+  it.each([80, 40])('of %d columns is kept to in a window', (width) => {
+    const wide = text
+      .render(records, { color: false, width, isWindow: true })
       .split('\n')
       .filter((line) => columnsOf(line) > width);
     expect(wide).toEqual([]);
