@@ -205,6 +205,13 @@ describe('schema.json', () => {
     expect(keys).toEqual(expect.arrayContaining(known));
   });
 
+  it.each(entryNames('tasks'))('describes every option of %s', (name) => {
+    const { definitions } = schema as { definitions: { kinds: { allOf: readonly KindRule[] } } };
+    const rule = definitions.kinds.allOf.find((one) => one.if.properties.uses.const === name);
+    const options = Object.entries(rule?.then.properties.options.properties ?? {});
+    expect(options.filter(([, { description }]) => description === undefined).map(([key]) => key)).toEqual([]);
+  });
+
   it('describes each key with words of its own', () => {
     const texts = keysOf(schema).map(({ schema: { description } }) => description);
     expect(new Set(texts).size).toBe(texts.length);
@@ -223,6 +230,15 @@ describe('schema.json', () => {
     });
   });
 });
+
+interface KindRule {
+  readonly if: { readonly properties: { readonly uses: { readonly const: string } } };
+  readonly then: {
+    readonly properties: {
+      readonly options: { readonly properties: Readonly<Record<string, { readonly description?: string }>> };
+    };
+  };
+}
 
 interface Described {
   readonly key: string;

@@ -32,9 +32,9 @@ export type Severity = Finding['severity'] | 'off';
 export type Severities = Readonly<Record<string, Severity | 'usual'>>;
 
 /** Shape of the option. */
-export function severityOption(z: SchemaLibrary): Schema {
+export function severitySchema(z: SchemaLibrary): Schema {
   const severity = z.enum(['error', 'warning', 'off']);
-  return z.optional(z.strictObject(Object.fromEntries(Object.keys(RULES).map((rule) => [rule, z.optional(severity)]))));
+  return z.strictObject(Object.fromEntries(Object.keys(RULES).map((rule) => [rule, z.optional(severity)])));
 }
 
 /** The severities by the options of the task. */

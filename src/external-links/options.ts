@@ -1,4 +1,5 @@
 import type { Options, Schema, SchemaLibrary } from '../core/contracts/schema.ts';
+import { option } from '../core/option.ts';
 import { HEADER_NAME, HEADER_TEXT, RESERVED_HEADERS, variablesIn } from './headers.ts';
 
 /** What may stand under `options` for links to other sites; `settings.ts` says what holds without them. */
@@ -6,40 +7,50 @@ export function externalOptions(z: SchemaLibrary): Readonly<Record<string, Schem
   const texts = z.union([z.string(), z.array(z.string())]);
   const age = 'an age such as "12h", "7d" or "4w", or "0"';
   const time = 'a time such as "500ms", "30s" or "2m"';
-  const duration = z.optional(z.string(time).check(z.regex(/^[1-9]\d{0,3}(?:ms|s|m)$/, time)));
-  const count = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
+  const duration = z.string(time).check(z.regex(/^[1-9]\d{0,3}(?:ms|s|m)$/, time));
+  const count = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
   const statuses = 'a status such as "404", or a range such as "500-599"';
   const status = z.union([
     z.int().check(z.minimum(100), z.maximum(999)),
     z.string(statuses).check(z.regex(/^[1-9]\d\d(?:-[1-9]\d\d)?$/, statuses)),
   ]);
   return {
-    // Whether pages of other sites are asked for.
-    external: z.optional(z.boolean()),
-    // How long a page that was there counts as one that is.
-    remember: z.optional(z.string(age).check(z.regex(/^(?:0|[1-9]\d{0,3}[mhdw])$/, age))),
-    requests: z.optional(
+    external: option(z, z.boolean(), 'whether pages of other sites are asked for'),
+    remember: option(
+      z,
+      z.string(age).check(z.regex(/^(?:0|[1-9]\d{0,3}[mhdw])$/, age)),
+      'how long a page that was there counts as one that is',
+    ),
+    requests: option(
+      z,
       z.strictObject({
-        // Links that are asked for, as written; `*` stands for anything. All, where it says nothing.
-        only: z.optional(texts),
-        // Statuses that mean that the page is there, besides 200 to 299.
-        accept: z.optional(z.array(status)),
-        // By host: `{"api.example.com": {"Authorization": "Bearer {env:TOKEN}"}}`.
-        headers: z.optional(z.record(z.string(), headerSchema(z))),
-        concurrency: count(1, 256),
-        perHost: count(1, 32),
-        perSecond: z.optional(z.number().check(z.minimum(0.01), z.maximum(100))),
-        connectTimeout: duration,
-        timeout: duration,
-        retries: count(0, 10),
-        // The longest that a server may ask us to wait.
-        patience: duration,
-        redirects: count(0, 30),
-        // Whether `#names` are looked for in the page.
-        fragments: z.optional(z.boolean()),
-        // Whether hosts of private networks are asked: all, or these names and numbers.
-        private: z.optional(z.union([z.boolean(), z.array(z.string())])),
+        only: option(z, texts, 'links that are asked for, as written; `*` stands for anything; all without it'),
+        accept: option(z, z.array(status), 'statuses that mean that the page is there, besides 200 to 299'),
+        headers: option(
+          z,
+          z.record(z.string(), headerSchema(z)),
+          'headers by host, such as `{"api.example.com": {"Authorization": "Bearer {env:TOKEN}"}}`',
+        ),
+        concurrency: option(z, count(1, 256), 'requests at a time'),
+        perHost: option(z, count(1, 32), 'requests at a time to one host'),
+        perSecond: option(
+          z,
+          z.number().check(z.minimum(0.01), z.maximum(100)),
+          'requests to one host that begin in a second',
+        ),
+        connectTimeout: option(z, duration, 'how long a connection may take'),
+        timeout: option(z, duration, 'how long an answer may take'),
+        retries: option(z, count(0, 10), 'how often a request that failed is made again'),
+        patience: option(z, duration, 'the longest that a server may ask us to wait'),
+        redirects: option(z, count(0, 30), 'how many redirects are followed'),
+        fragments: option(z, z.boolean(), 'whether `#names` are looked for in the page'),
+        private: option(
+          z,
+          z.union([z.boolean(), z.array(z.string())]),
+          'whether hosts of private networks are asked: all, or these names and numbers',
+        ),
       }),
+      'how pages of other sites are asked for',
     ),
   };
 }

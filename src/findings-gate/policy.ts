@@ -1,6 +1,7 @@
 import type { PolicyGlob, ReportWish } from '../core/contracts/gates.ts';
 import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import { type Excuse, excuseSchemas } from '../core/excuse.ts';
+import { option } from '../core/option.ts';
 import { RANKS, type Rank } from '../core/scan.ts';
 
 /** Findings that are known and accepted, for a time. */
@@ -42,13 +43,15 @@ export function policySchema(z: SchemaLibrary): Schema {
     until: z.optional(day),
   });
   return z.strictObject({
-    input: z.union([input, z.array(input).check(z.minLength(1))]),
-    failOn: z.optional(rank),
-    unknownAs: z.optional(rank),
-    newOnly: z.optional(z.boolean()),
-    base: z.optional(text),
-    rules: z.optional(z.record(rule, rank)),
-    ignore: z.optional(z.array(ignore)),
+    input: z
+      .union([input, z.array(input).check(z.minLength(1))])
+      .check(z.describe('the reports that it judges: files or globs, with the tool where nothing else says it')),
+    failOn: option(z, rank, 'the least rank that refuses; high without it'),
+    unknownAs: option(z, rank, 'the rank of findings that have none of their own; high without it'),
+    newOnly: option(z, z.boolean(), 'whether only findings on changed lines refuse; secrets always do'),
+    base: option(z, text, 'what changed lines are compared with: a ref'),
+    rules: option(z, z.record(rule, rank), 'ranks by `tool/rule`, globs allowed'),
+    ignore: option(z, z.array(ignore), 'findings that are let stand, each for a reason'),
   });
 }
 

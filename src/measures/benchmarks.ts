@@ -1,4 +1,5 @@
 import type { Options, SchemaLibrary } from '../core/contracts/schema.ts';
+import { option } from '../core/option.ts';
 import { findJson, isObject, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
 
 /** Times of a benchmark by what they are, in milliseconds. */
@@ -12,7 +13,8 @@ const TIMES = ['min', 'max', 'mean', 'median'] as const;
 /** `limits`: what a benchmark may take at most, in milliseconds, by its name; `*` in a name stands for anything. */
 export function benchmarkLimits(z: SchemaLibrary) {
   const time = z.optional(z.number().check(z.minimum(0)));
-  return z.optional(z.record(z.string(), z.strictObject({ min: time, max: time, mean: time, median: time })));
+  const limits = z.strictObject({ min: time, max: time, mean: time, median: time });
+  return option(z, z.record(z.string(), limits), 'by benchmark what it may take at most, in milliseconds');
 }
 
 /** Reads what `--benchmark-json` has written; undefined where there is none of it. */

@@ -1,4 +1,5 @@
 import type { Options, SchemaLibrary } from '../core/contracts/schema.ts';
+import { option } from '../core/option.ts';
 import { parseThreshold, percentText } from '../coverage-gate/thresholds.ts';
 import { percentile, type RequestStats, together } from './locust-stats.ts';
 
@@ -21,7 +22,10 @@ export function limitOptions(z: SchemaLibrary) {
   const time = z.optional(z.number().check(z.minimum(0)));
   const shape = { failures: z.optional(share), average: time, p50: time, p90: time, p95: time, p99: time, max: time };
   const limits = z.strictObject(shape);
-  return { limits: z.optional(limits), endpoints: z.optional(z.record(z.string(), limits)) };
+  return {
+    limits: option(z, limits, 'what all requests together may come to: failures in percent, times in milliseconds'),
+    endpoints: option(z, z.record(z.string(), limits), 'the same for single endpoints, by their names'),
+  };
 }
 
 function isShare(value: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Options, Schema, SchemaLibrary } from '../core/contracts/schema.ts';
+import { option } from '../core/option.ts';
 import type { Finding } from '../core/outcome.ts';
 import { meets, parseThreshold, percentText, shortBy } from '../coverage-gate/thresholds.ts';
 
@@ -18,7 +19,8 @@ const USUAL_SCORE = '80';
 export function scoreOption(z: SchemaLibrary): Schema {
   const error = 'a percentage from 0 to 100: a number, or a decimal string';
   const isShare = (value: unknown) => thresholdOf(value as number | string) !== undefined;
-  return z.optional(z.union([z.number(), z.string()]).check(z.refine(isShare, error)));
+  const share = z.union([z.number(), z.string()]).check(z.refine(isShare, error));
+  return option(z, share, 'the least share of mutants that tests have to notice, in percent, exact');
 }
 
 /**

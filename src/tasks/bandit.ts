@@ -1,5 +1,6 @@
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { judgeScanner } from '../scan-report/verdict.ts';
 import { pythonSection } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
@@ -28,8 +29,11 @@ export default {
   summary: 'Finds security issues in Python with bandit; those of high severity refuse',
   tool: { program: 'bandit', ecosystem: 'python', package: 'bandit' },
   options: (z) => ({
-    // The least severity that refuses; what is below is not reported.
-    severity: z.optional(z.enum(['low', 'medium', 'high'])),
+    severity: option(
+      z,
+      z.enum(['low', 'medium', 'high']),
+      'the least severity that refuses, high without it; what is below is not reported',
+    ),
   }),
   scanner: 'bandit',
   files: ['**/*.py'],

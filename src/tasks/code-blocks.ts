@@ -2,6 +2,7 @@ import { CODE_LANGUAGES, codeLanguage, codePrograms } from '../core/code-languag
 import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import type { Finding } from '../core/outcome.ts';
 import { findingAt } from '../tool-output/findings.ts';
 import { findJson, isObject, numberAt, objectsOf, textAt } from '../tool-output/json.ts';
@@ -53,10 +54,13 @@ export default {
       'words with `{block}` among them',
     );
     return {
-      languages: z.optional(z.array(known)),
-      // For a language what is started with the file of a block: a list of words.
-      commands: z.optional(z.record(word, z.array(word).check(z.minLength(1), holdsBlock))),
-      skip: z.optional(z.array(word)),
+      languages: option(z, z.array(known), 'the languages whose blocks are looked at; all that it knows without it'),
+      commands: option(
+        z,
+        z.record(word, z.array(word).check(z.minLength(1), holdsBlock)),
+        'by language what is started with the file of a block, `{block}`: a list of words',
+      ),
+      skip: option(z, z.array(word), 'words behind the language of a block that leave it out'),
     };
   },
   files: ['**/*.{md,mdx,markdown}'],

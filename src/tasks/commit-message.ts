@@ -5,6 +5,7 @@ import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { InspectionKind } from '../core/contracts/tasks.ts';
 import type { Tools } from '../core/contracts/tools.ts';
+import { option } from '../core/option.ts';
 import { firstFile, packageKey, scriptNames } from '../tool-output/detection.ts';
 
 /** As `@commitlint/config-conventional` has it. */
@@ -51,11 +52,13 @@ export default {
   type: 'inspection',
   summary: 'Holds commit messages to Conventional Commits, in a tier for the hook commit-msg',
   options: (z) => ({
-    types: z.optional(z.array(z.string().check(z.minLength(1))).check(z.minLength(1))),
-    // An empty list: there are no scopes.
-    scopes: z.optional(z.array(z.string().check(z.minLength(1)))),
-    // Characters of the first line.
-    maxLength: z.optional(z.int().check(z.minimum(1))),
+    types: option(z, z.array(z.string().check(z.minLength(1))).check(z.minLength(1)), 'the types that there are'),
+    scopes: option(
+      z,
+      z.array(z.string().check(z.minLength(1))),
+      'the scopes that there are, any without it; an empty list: there are none',
+    ),
+    maxLength: option(z, z.int().check(z.minimum(1)), 'how many characters the first line may have'),
   }),
   // Of the tree nothing matters to it.
   files: ['**/*'],

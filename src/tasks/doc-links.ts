@@ -1,12 +1,13 @@
 import type { Judgment } from '../core/contracts/judgment.ts';
-import type { Options } from '../core/contracts/schema.ts';
+import type { Options, Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import type { InspectionKind } from '../core/contracts/tasks.ts';
 import type { Tools } from '../core/contracts/tools.ts';
 import type { RepoPath } from '../core/files.ts';
+import { option } from '../core/option.ts';
 import { checkLinks } from '../doc-links/check.ts';
 import { languageOf } from '../doc-links/documents.ts';
 import { fixLinks } from '../doc-links/fix.ts';
-import { severityOption } from '../doc-links/severities.ts';
+import { severitySchema } from '../doc-links/severities.ts';
 import { siteOptions } from '../doc-links/site-options.ts';
 import { commentGlobs, commentsProblem, subjectsAmong } from '../doc-links/subjects.ts';
 import { lookOutside, saidOf } from '../external-links/look-outside.ts';
@@ -30,23 +31,30 @@ async function inspect(files: readonly RepoPath[], options: Options, tools: Tool
   return { status: 'passed', findings: all, ...(isLasting ? {} : { lasting: false }) };
 }
 
+function textOrTexts(z: SchemaLibrary): Schema {
+  return z.union([z.string(), z.array(z.string())]);
+}
+
 export default {
   type: 'inspection',
   summary: 'Finds links in documents that lead to no file or heading',
   options: (z) => ({
     ...siteOptions(z),
     ...externalOptions(z),
-    // Globs of sources whose comments are looked through for links, too.
-    comments: z.optional(z.union([z.string(), z.array(z.string())])),
-    // Links that are not judged: as written, or the path they lead to; `*` stands for anything.
-    ignore: z.optional(z.union([z.string(), z.array(z.string())])),
-    // Addresses of the repository on the web, and the branches that are shown there: by default those of its remotes.
-    repository: z.optional(z.union([z.string(), z.array(z.string())])),
-    branch: z.optional(z.union([z.string(), z.array(z.string())])),
-    // Whether a run that may write rewrites links to what the change renames, in documents that are part of it.
-    fix: z.optional(z.boolean()),
-    // How grave each kind of finding is, by its rule.
-    severity: severityOption(z),
+    comments: option(z, textOrTexts(z), 'globs of sources whose comments are looked through for links, too'),
+    ignore: option(
+      z,
+      textOrTexts(z),
+      'links that are not judged: as written, or the path they lead to; `*` stands for anything',
+    ),
+    repository: option(z, textOrTexts(z), 'addresses of the repository on the web; those of its remotes without it'),
+    branch: option(z, textOrTexts(z), 'the branches that are shown there; those of its remotes without it'),
+    fix: option(
+      z,
+      z.boolean(),
+      'whether a run that may write rewrites links to what the change renames, in documents that are part of it',
+    ),
+    severity: option(z, severitySchema(z), 'how grave each kind of finding is, by its rule'),
   }),
   files: [
     '**/*.[mM][dD]',

@@ -53,8 +53,9 @@ export default {
   summary: 'Puts a load on a server with k6 and refuses what crosses the thresholds of its script',
   tool: { program: 'k6', ecosystem: 'any', install: 'https://grafana.com/docs/k6/latest/set-up/install-k6/' },
   options: (z) => ({
-    // The script to run, relative to where the task runs.
-    script: z.string().check(z.regex(/^[^-]/, 'the path of a script')),
+    script: z
+      .string()
+      .check(z.regex(/^[^-]/, 'the path of a script'), z.describe('the script, relative to where the task runs')),
   }),
   // A script may import and open any file. A project where it does not says so under `files`.
   files: ['**/*'],

@@ -1,6 +1,7 @@
 import type { Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import type { Finding } from '../core/outcome.ts';
 import { beyondLimits, limitOptions, unrequested } from '../measures/load-limits.ts';
 import { type RequestStats, readLocustStats } from '../measures/locust-stats.ts';
@@ -63,14 +64,14 @@ export default {
   summary: 'Puts a load on a server with Locust and refuses where requests fail or take too long',
   tool: { program: 'locust', ecosystem: 'python', package: 'locust' },
   options: (z) => {
-    const text = z.optional(z.string().check(z.minLength(1)));
+    const text = z.string().check(z.minLength(1));
+    // What is left out Locust's own config says.
     return {
-      // As on the command line of Locust; what is left out its own config says.
-      file: text,
-      users: z.optional(z.int().check(z.minimum(1))),
-      rate: z.optional(z.number().check(z.positive())),
-      time: text,
-      host: text,
+      file: option(z, text, 'the file of its users, `--locustfile`'),
+      users: option(z, z.int().check(z.minimum(1)), 'how many users there are at most, `--users`'),
+      rate: option(z, z.number().check(z.positive()), 'how many users begin in a second, `--spawn-rate`'),
+      time: option(z, text, 'how long it runs, such as `30s`, `--run-time`'),
+      host: option(z, text, 'the address that is tried, `--host`'),
       ...limitOptions(z),
     };
   },

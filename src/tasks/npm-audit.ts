@@ -1,4 +1,5 @@
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { RANKS, type Rank, type ScanFinding } from '../core/scan.ts';
 import { rankOfWord } from '../scan-report/ranks.ts';
 import { statedRank } from '../scan-report/stated-rank.ts';
@@ -22,8 +23,7 @@ export default {
   summary: 'Finds known vulnerabilities of npm packages by package-lock.json; high ones and above refuse',
   tool: { program: 'npm', ecosystem: 'any', install: 'it comes with Node.js, https://nodejs.org' },
   options: (z) => ({
-    // The least severity that refuses.
-    severity: z.optional(z.enum(LEVELS)),
+    severity: option(z, z.enum(LEVELS), 'the least severity that refuses'),
     ...rememberOption(z),
   }),
   scanner: 'npm-audit',

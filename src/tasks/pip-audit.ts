@@ -2,6 +2,7 @@ import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts'
 import type { Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { brokenScan, judgeScanner } from '../scan-report/verdict.ts';
 import { findJson, isObject, objectsOf, textAt } from '../tool-output/json.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
@@ -46,10 +47,12 @@ export default {
   summary: 'Finds known vulnerabilities of Python packages with pip-audit, by pylock.toml or requirements files',
   tool: { program: 'pip-audit', ecosystem: 'python', package: 'pip-audit' },
   options: (z) => ({
-    // Requirements files that it looks at in place of the project's lock file.
-    requirements: z.optional(z.union([z.string(), z.array(z.string())])),
-    // Packages that it may pass over, such as those of a private index.
-    unaudited: z.optional(z.array(z.string())),
+    requirements: option(
+      z,
+      z.union([z.string(), z.array(z.string())]),
+      "requirements files that it looks at in place of the project's lock file",
+    ),
+    unaudited: option(z, z.array(z.string()), 'packages that it may pass over, such as those of a private index'),
     ...rememberOption(z),
   }),
   scanner: 'pip-audit',

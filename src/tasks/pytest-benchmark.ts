@@ -1,4 +1,5 @@
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { benchmarkLimits, readBenchmarks, slowBenchmarks, unmeasured } from '../measures/benchmarks.ts';
 import { readRegressions } from '../tool-output/benchmark-regressions.ts';
 import { findingAt } from '../tool-output/findings.ts';
@@ -15,8 +16,11 @@ export default {
   tool: { program: 'pytest', ecosystem: 'python', package: 'pytest-benchmark' },
   options: (z) => ({
     limits: benchmarkLimits(z),
-    // What may be slower than in the last run that was saved, such as `mean:10%`.
-    compare: z.optional(z.string().check(z.minLength(1))),
+    compare: option(
+      z,
+      z.string().check(z.minLength(1)),
+      'how much slower it may be than the last run that was saved, such as `mean:10%`',
+    ),
   }),
   // Benchmarks may read any file. A project where they do not says so under `files`.
   files: ['**/*'],

@@ -1,5 +1,6 @@
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import type { Finding } from '../core/outcome.ts';
 import { readJunit, type TestCase } from '../measures/junit.ts';
 import { firstFile } from '../tool-output/detection.ts';
@@ -49,11 +50,14 @@ export default {
   summary: 'Tries an API against its OpenAPI or GraphQL schema with Schemathesis',
   tool: { program: 'schemathesis', ecosystem: 'python', package: 'schemathesis' },
   options: (z) => ({
-    // The file or address of the schema, and where the API answers if the schema is a file.
-    schema: z.string().check(z.minLength(1)),
-    url: z.optional(z.string().check(z.minLength(1))),
-    // As it was printed by a run that is to be repeated: more digits than numbers in JSON keep.
-    seed: z.optional(z.union([z.int(), z.string().check(z.regex(/^\d{1,60}$/, 'digits'))])),
+    schema: z.string().check(z.minLength(1), z.describe('the file or the address of the schema')),
+    url: option(z, z.string().check(z.minLength(1)), 'where the API answers, if the schema is a file'),
+    // More digits than numbers in JSON keep.
+    seed: option(
+      z,
+      z.union([z.int(), z.string().check(z.regex(/^\d{1,60}$/, 'digits'))]),
+      'the seed that a run has printed which is to be repeated',
+    ),
   }),
   // What answers is not said by the schema alone. A project says under `files` what the API is made of.
   files: ['**/*'],

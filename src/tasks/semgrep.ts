@@ -1,6 +1,7 @@
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { judgeScanner } from '../scan-report/verdict.ts';
 import { firstFile } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
@@ -33,10 +34,12 @@ export default {
   summary: 'Finds what rules of semgrep look for',
   tool: { program: 'semgrep', ecosystem: 'python', package: 'semgrep' },
   options: (z) => ({
-    // Files or folders of rules, or names of its registry such as `p/python`, which need a network.
-    config: z.optional(z.union([z.string(), z.array(z.string())])),
-    // The severity that is looked for; all where it says nothing.
-    severity: z.optional(z.enum(['INFO', 'WARNING', 'ERROR'])),
+    config: option(
+      z,
+      z.union([z.string(), z.array(z.string())]),
+      'files or folders of rules, or names of its registry such as `p/python`, which need a network',
+    ),
+    severity: option(z, z.enum(['INFO', 'WARNING', 'ERROR']), 'the severity that is looked for; all without it'),
     ...rememberOption(z),
   }),
   scanner: 'semgrep',

@@ -1,5 +1,6 @@
 import type { ProgramExit } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { readMutationReport } from '../measures/mutation-report.ts';
 import { judgeScore, scoreOption } from '../measures/mutation-score.ts';
 import { firstFile, scriptNames } from '../tool-output/detection.ts';
@@ -29,8 +30,11 @@ export default {
   tool: { program: 'stryker', ecosystem: 'node', package: '@stryker-mutator/core' },
   options: (z) => ({
     score: scoreOption(z),
-    // Where the config has it written, under `jsonReporter.fileName`.
-    report: z.optional(z.string().check(z.minLength(1))),
+    report: option(
+      z,
+      z.string().check(z.minLength(1)),
+      'where its config has the report written, under `jsonReporter.fileName`',
+    ),
   }),
   // Tests may read any file. A project where they do not says so under `files`.
   files: ['**/*'],

@@ -1,5 +1,6 @@
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { judgeScanner } from '../scan-report/verdict.ts';
 import { firstFile } from '../tool-output/detection.ts';
 import { holdsFor, rememberOption } from '../tool-output/remember.ts';
@@ -24,10 +25,16 @@ export default {
     install: 'https://trivy.dev/latest/getting-started/installation, or `brew install trivy`',
   },
   options: (z) => ({
-    // What it looks for; without `vuln` it needs no database.
-    scanners: z.optional(z.array(z.enum(SCANNERS)).check(z.minLength(1))),
-    // Severities that are looked for, such as `HIGH,CRITICAL`; all where it says nothing.
-    severity: z.optional(z.string().check(z.regex(/^[A-Z]+(?:,[A-Z]+)*$/, 'severities such as "HIGH,CRITICAL"'))),
+    scanners: option(
+      z,
+      z.array(z.enum(SCANNERS)).check(z.minLength(1)),
+      'what it looks for; without `vuln` it needs no database',
+    ),
+    severity: option(
+      z,
+      z.string().check(z.regex(/^[A-Z]+(?:,[A-Z]+)*$/, 'severities such as "HIGH,CRITICAL"')),
+      'severities that are looked for, such as `HIGH,CRITICAL`; all without it',
+    ),
     ...rememberOption(z),
   }),
   scanner: 'trivy',

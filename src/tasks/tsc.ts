@@ -1,5 +1,6 @@
 import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import type { Finding } from '../core/outcome.ts';
 import { firstFile } from '../tool-output/detection.ts';
 import { distinct, findingAt } from '../tool-output/findings.ts';
@@ -25,7 +26,9 @@ export default {
   type: 'tool',
   summary: 'Checks types with the TypeScript compiler',
   tool: { program: 'tsc', ecosystem: 'node', package: 'typescript' },
-  options: (z) => ({ build: z.optional(z.boolean()) }),
+  options: (z) => ({
+    build: option(z, z.boolean(), 'whether projects that refer to each other are built, with `tsc -b`'),
+  }),
   // JavaScript and JSON are part of a program that allows them.
   files: ['**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,json}'],
   scope: 'project',

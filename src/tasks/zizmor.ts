@@ -1,4 +1,5 @@
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { judgeScanner } from '../scan-report/verdict.ts';
 import { firstFile } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
@@ -10,8 +11,11 @@ export default {
   summary: 'Finds security issues in GitHub Actions workflows with zizmor, without a network',
   tool: { program: 'zizmor', ecosystem: 'python', package: 'zizmor' },
   options: (z) => ({
-    // The least severity that refuses; what is below is not reported.
-    severity: z.optional(z.enum(['informational', 'low', 'medium', 'high'])),
+    severity: option(
+      z,
+      z.enum(['informational', 'low', 'medium', 'high']),
+      'the least severity that refuses; what is below is not reported',
+    ),
   }),
   scanner: 'zizmor',
   files: ['.github/workflows/*.{yml,yaml}', '**/action.{yml,yaml}', '.github/dependabot.{yml,yaml}'],

@@ -1,4 +1,5 @@
 import type { Options, Schema, SchemaLibrary } from '../core/contracts/schema.ts';
+import { option } from '../core/option.ts';
 
 const LENGTHS: ReadonlyMap<unknown, number> = new Map([
   ['never', 0],
@@ -8,7 +9,8 @@ const LENGTHS: ReadonlyMap<unknown, number> = new Map([
 
 /** The option of tools that ask a database which changes by itself. */
 export function rememberOption(z: SchemaLibrary): Readonly<Record<'remember', Schema>> {
-  return { remember: z.optional(z.enum(['never', 'hour', 'day'])) };
+  const text = 'how long a pass counts, because what it rests on changes elsewhere; the rest of the day without it';
+  return { remember: option(z, z.enum(['never', 'hour', 'day']), text) };
 }
 
 /** For how many milliseconds a pass counts at most: for the rest of the day, where the option says nothing. */
