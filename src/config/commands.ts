@@ -1,6 +1,7 @@
 import type { Options } from '../core/contracts/schema.ts';
-import type { TaskKind } from '../core/contracts/tasks.ts';
-import type { CommandLine, Task } from '../core/task.ts';
+import type { AffectedCommands, TaskKind } from '../core/contracts/tasks.ts';
+import type { AffectedTests, CommandLine, Task } from '../core/task.ts';
+import { compileGlobs } from './globs.ts';
 import type { CommandConfig, TaskConfig } from './shape.ts';
 import { splitCommand } from './words.ts';
 
@@ -14,7 +15,7 @@ export interface TaskProblem {
 export type Complain = (problem: TaskProblem) => void;
 
 /** The commands of a task: its own ones, or those of its kind. */
-export type Commands = Pick<Task, 'check' | 'fix'>;
+export type Commands = Pick<Task, 'check' | 'fix' | 'affected'>;
 
 /** The commands that a task writes out itself. */
 export function ownCommands(config: TaskConfig, complain: Complain): Commands {
@@ -28,15 +29,28 @@ export function ownCommands(config: TaskConfig, complain: Complain): Commands {
 export function kindCommands(kind: TaskKind, options: Options, complain: Complain): Commands {
   if (kind.type === 'inspection') return { check: [], fix: [] };
   const args = Array.isArray(options['args']) ? options['args'].map(String) : [];
+  const withArgs = (commands: readonly CommandLine[]): readonly CommandLine[] => {
+    if (!isCommands(commands)) throw new Error('its commands are no lists of words');
+    return commands.map((command) => appendArgs(command, args));
+  };
   try {
-    const commands = { check: kind.check(options), fix: kind.fix?.(options) ?? [] };
-    if (!isCommands(commands.check) || !isCommands(commands.fix)) throw new Error('its commands are no lists of words');
-    const withArgs = (command: CommandLine) => appendArgs(command, args);
-    return { check: commands.check.map(withArgs), fix: commands.fix.map(withArgs) };
+    const affected = kind.affected?.(options);
+    return {
+      check: withArgs(kind.check(options)),
+      fix: withArgs(kind.fix?.(options) ?? []),
+      ...(affected === undefined ? {} : { affected: compileAffected(affected, withArgs(affected.check)) }),
+    };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
     return { check: [], fix: [] };
   }
+}
+
+function compileAffected(
+  { sources, exceptions, always }: AffectedCommands,
+  check: readonly CommandLine[],
+): AffectedTests {
+  return { check, sources: compileGlobs(sources, exceptions), always: compileGlobs(always, []) };
 }
 
 function isCommands(commands: unknown): boolean {
@@ -47,7 +61,7 @@ function isCommands(commands: unknown): boolean {
 
 /** Arguments of the user go before the files, and before the `--` that announces them. */
 function appendArgs(command: CommandLine, args: readonly string[]): CommandLine {
-  const files = command.findIndex((word) => word === '--' || word === '{files}');
+  const files = command.findIndex((word) => word === '--' || word === '{files}' || word.endsWith('{changed}'));
   return files === -1 ? [...command, ...args] : [...command.slice(0, files), ...args, ...command.slice(files)];
 }
 

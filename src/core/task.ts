@@ -14,6 +14,16 @@ export type Scope = 'file' | 'project';
  */
 export type CommandLine = readonly string[];
 
+/** How a task runs no more tests than changed files lead to. Globs are relative to the task's root. */
+export interface AffectedTests {
+  /** Commands in place of those that run all; `{changed}` stands for the files that changed, and the tests that always run. */
+  readonly check: readonly CommandLine[];
+  /** Files whose importers the tool knows. Of any other that changes it is not known which tests read it. */
+  readonly sources: PathPattern;
+  /** Tests that run whatever changed. */
+  readonly always: PathPattern;
+}
+
 /** Conditions of a task. */
 export interface When {
   /** For names of branches. */
@@ -38,6 +48,8 @@ export interface Task {
   readonly check: readonly CommandLine[];
   /** Commands that check and rewrite, in order. Empty: the task never writes. */
   readonly fix: readonly CommandLine[];
+  /** How it runs only tests that changed files lead to; absent where it runs all. Only of `project` scope. */
+  readonly affected?: AffectedTests;
   /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
   readonly ecosystem: 'node' | 'python' | 'any';
   /** Whether it is about what git tells the hook (`{message}`, `{1}`, `stdin`) and not about files: then it always runs. */

@@ -1,5 +1,5 @@
 import type { ChangedMeasure } from './changed.ts';
-import type { Standing } from './evidence.ts';
+import type { Measured } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
 import { type Measurement, shareOf, uncoveredLines } from './merge.ts';
 import { METRICS } from './policy.ts';
@@ -31,7 +31,7 @@ export function extraOf(
 }
 
 /** Why not all is judged, and what would measure it. */
-export function gapText(standing: Extract<Standing, { readonly status: 'measured' }>): string | undefined {
+export function gapText(standing: Measured): string | undefined {
   const reasons = [
     ...(standing.isPartial ? ['only part of the tests ran'] : []),
     ...(standing.missing === undefined ? [] : [standing.missing]),

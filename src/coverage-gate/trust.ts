@@ -1,4 +1,4 @@
-import { askedMetrics } from './evidence.ts';
+import { askedMetrics, type Measured } from './evidence.ts';
 import { type Measurement, shareOfAll } from './merge.ts';
 import type { CoveragePolicy } from './policy.ts';
 import { unmatchedText } from './summary.ts';
@@ -6,8 +6,13 @@ import { unmatchedText } from './summary.ts';
 const PATHS_SHOWN = 5;
 
 /** Why the merged reports cannot be judged; undefined when they can. */
-export function measurementProblem(measurement: Measurement, policy: CoveragePolicy): string | undefined {
-  return tooManyUnmatched(measurement) ?? contradiction(measurement, policy) ?? nothingLeft(measurement);
+export function measurementProblem(
+  measurement: Measurement,
+  policy: CoveragePolicy,
+  { affectedBy }: Pick<Measured, 'affectedBy'>,
+): string | undefined {
+  const problem = tooManyUnmatched(measurement) ?? contradiction(measurement, policy);
+  return problem ?? (affectedBy.size > 0 ? undefined : nothingLeft(measurement));
 }
 
 /** The numbers of a report are those of other files when more than a tenth of its paths lead nowhere. */

@@ -1,6 +1,7 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { LeftOut } from '../core/plan.ts';
-import type { CheckRecord } from '../core/record.ts';
+import type { CheckRecord, TestsRecord } from '../core/record.ts';
+import type { TestChoice } from '../core/test-choice.ts';
 import { type CheckResult, filesLookedAt } from './check-result.ts';
 import { findingsOf } from './merge-results.ts';
 
@@ -19,6 +20,7 @@ export function checkRecord(result: CheckResult): CheckRecord {
     files: filesLookedAt(check, check.files),
     filesRun,
     ...(audited === undefined ? {} : { audited }),
+    ...(check.tests === undefined ? {} : { tests: testsRecord(check.tests, outcome) }),
     durationMs,
     ...(command === undefined ? {} : { command }),
     findings: findingsOf(outcome),
@@ -28,6 +30,12 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...(task.warn ? { warn: true } : {}),
     ...(task.required ? { required: true } : {}),
   };
+}
+
+function testsRecord(tests: TestChoice, outcome: Outcome): TestsRecord {
+  if (tests.type === 'all') return tests;
+  const count = 'testCount' in outcome ? outcome.testCount : undefined;
+  return { type: 'affected', by: tests.by.length, ...count };
 }
 
 function messageOf(outcome: Outcome): Pick<CheckRecord, 'message'> {

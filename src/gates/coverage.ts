@@ -4,7 +4,7 @@ import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
-import { type Standing, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
+import { type Measured, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
 import { type GoModule, moduleName, placeModules } from '../coverage-gate/go-modules.ts';
@@ -16,8 +16,6 @@ import { extraOf, gapText } from '../coverage-gate/record.ts';
 import { withoutSkipped } from '../coverage-gate/skipped.ts';
 import { findingsOf, summaryLines, type Told } from '../coverage-gate/summary.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
-
-type Measured = Extract<Standing, { readonly status: 'measured' }>;
 
 /** The changed lines with what they were compared with; empty where the policy does not ask for them. */
 interface Changed {
@@ -43,9 +41,9 @@ export default {
     try {
       const measurement = await measure(standing, policy, context, isExcluded);
       unmatched = measurement.unmatched.map(({ path }) => path);
-      const problem = unknownMetric(standing.reports, policy) ?? measurementProblem(measurement, policy);
+      const problem = unknownMetric(standing.reports, policy) ?? measurementProblem(measurement, policy, standing);
       if (problem !== undefined) return ended('broken', problem, { unmatched });
-      const changed = await judgeableChange(policy, context, measurement, isExcluded);
+      const changed = await judgeableChange(policy, context, { ...standing, ...measurement }, isExcluded);
       return verdict(policy, standing, measurement, changed);
     } catch (error) {
       return ended('broken', error instanceof Error ? error.message : String(error), { unmatched });
@@ -94,7 +92,7 @@ async function readModules(reports: readonly CoverageReport[], context: GateCont
 async function judgeableChange(
   policy: CoveragePolicy,
   context: GateContext,
-  measurement: Measurement,
+  { files, affectedBy }: Measurement & Measured,
   isExcluded: (path: string) => boolean,
 ): Promise<Changed> {
   if (policy.changed === undefined) return {};
@@ -102,10 +100,10 @@ async function judgeableChange(
   const { tree } = context.snapshot;
   const isGenerated = generatedTest(await readAttributes(context), (glob) => context.globTest(glob));
   const include = policy.include?.map((glob) => context.globTest(glob));
-  const isExpected = expectationTest({ root: context.root, include, measured: measurement.files.keys() });
+  const isExpected = expectationTest({ root: context.root, include, measured: files.keys(), affectedBy });
   const measured = await measureChanged({
     changed: lines,
-    files: measurement.files,
+    files,
     counts: (path) => {
       const entry = tree.get(path);
       return entry !== undefined && isRegular(entry) && !isExcluded(path);

@@ -4,10 +4,11 @@ import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
-import { emptyTree, findCommit, mergeBase } from './commits.ts';
-import { type BaseHints, chooseBase, REMOTES } from './default-base.ts';
+import { emptyTree } from './commits.ts';
+import type { BaseHints } from './default-base.ts';
 import { DIFF_LINES_ARGS, parseDiffLines } from './diff-lines.ts';
 import { type GitPlace, git } from './git.ts';
+import { findMergeBase } from './merge-base.ts';
 
 /** What is judged. */
 export type Judged =
@@ -41,23 +42,10 @@ export async function changedLinesSince(
   base: string | undefined,
   hints: BaseHints,
 ): Promise<ComparedLines> {
-  const head = judged.type === 'commit' ? judged.commit : await findCommit(place, 'HEAD');
-  const since = base ?? (await chooseBase(place, hints));
-  if (head === undefined || since === undefined) return compare(place, judged, await emptyTree(place), 'the beginning');
-  // A local branch may be called `origin/main`, and would win.
-  const commit = await findCommit(place, base ?? `${REMOTES}${since}`);
-  if (commit === undefined) {
-    throw new Error(
-      `\`${since}\` is not known here, so there is nothing to compare with: git fetch ${fetchArguments(since)}`,
-    );
-  }
-  const from = await mergeBase(place, commit, head);
-  if (from === undefined) {
-    throw new Error(
-      `no common ancestor with \`${since}\` is known here: git fetch --unshallow, or name another \`base\``,
-    );
-  }
-  return compare(place, judged, from, since);
+  const head = judged.type === 'commit' ? judged.commit : undefined;
+  const found = await findMergeBase(place, head, base, hints);
+  if (found === undefined) return compare(place, judged, await emptyTree(place), 'the beginning');
+  return compare(place, judged, found.id, found.since);
 }
 
 async function compare(place: GitPlace, judged: Judged, base: string, since: string): Promise<ComparedLines> {
@@ -84,9 +72,4 @@ async function compareFiles(place: GitPlace, files: FileSet, temporary: string, 
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function fetchArguments(ref: string): string {
-  const [remote, ...branch] = ref.split('/');
-  return branch.length === 0 ? `origin ${ref}` : `${remote} ${branch.join('/')}`;
 }

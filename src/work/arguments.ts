@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import type { CommandLine } from '../core/task.ts';
 
@@ -17,14 +17,27 @@ export interface Replacements {
   readonly own?: OwnPlaces | undefined;
 }
 
-/** Absolute: the Node that runs us for `{node}`, and the folder of our own entries for `{lattice}`. */
+/**
+ * Absolute: the Node that runs us for `{node}`, the folder of our own entries for `{lattice}`, that of
+ * what test runners load for `{runners}`, the repository's for `{root}`.
+ */
 export interface OwnPlaces {
   readonly node: string;
   readonly lattice: string;
+  readonly runners: string;
+  readonly root: string;
+}
+
+/** At the end of an argument of a kind: one argument per file, absolute, because tools differ in what they take names to be relative to. */
+const CHANGED = '{changed}';
+
+/** The places by the two from which all follow: the folder of our entries, and the repository's. */
+export function ownPlaces(node: string, lattice: string, root: string): OwnPlaces {
+  return { node, lattice, runners: join(lattice, '..', 'runners'), root };
 }
 
 /**
- * Fills in a command. `{files}` becomes one argument per file; all other placeholders may stand inside an argument.
+ * Fills in a command. `{files}` becomes one argument per file, and so does `{changed}`; all other placeholders may stand inside an argument.
  * An argument that this hook does not have is empty, as it is in a shell; without any, `missing` names what was asked for.
  */
 export function fillIn(
@@ -33,13 +46,18 @@ export function fillIn(
 ): { readonly argv: readonly string[]; readonly missing?: string } {
   let missing: string | undefined;
   const fill = (word: string) =>
-    word.replace(/\{(scratch|node|lattice|message|\d+)\}/g, (whole, name: string) => {
+    word.replace(/\{(scratch|node|lattice|runners|root|message|\d+)\}/g, (whole, name: string) => {
       if (isArgument(name) && replacements.hookArguments.length === 0) missing ??= whole;
       return replacementOf(name, replacements) ?? whole;
     });
-  const argv = command.flatMap((word) =>
-    word === '{files}' ? replacements.files.map((path) => asArgument(path, replacements.cwd)) : [fill(word)],
-  );
+  const argv = command.flatMap((word) => {
+    if (word === '{files}') return replacements.files.map((path) => asArgument(path, replacements.cwd));
+    const root = replacements.own?.root;
+    if (root !== undefined && word.endsWith(CHANGED)) {
+      return replacements.files.map((path) => word.slice(0, -CHANGED.length) + join(root, path));
+    }
+    return [fill(word)];
+  });
   return missing === undefined ? { argv } : { argv, missing };
 }
 
@@ -64,6 +82,10 @@ function replacementOf(name: string, { scratch, message, hookArguments, own }: R
       return own?.node;
     case 'lattice':
       return own?.lattice;
+    case 'runners':
+      return own?.runners;
+    case 'root':
+      return own?.root;
     case 'message':
       return message;
     default:

@@ -3,6 +3,7 @@ import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
+import { isAffectedOnly } from '../core/test-choice.ts';
 import { type Command, surroundingsOf } from './commands.ts';
 import { judgePlain } from './judge-plain.ts';
 import { notInEnvironment } from './not-installed.ts';
@@ -18,6 +19,11 @@ export interface Judged {
   readonly alsoPassed: readonly RepoPath[];
 }
 
+/** The tool ran some of the tests, and cannot tell whether these are all that are affected. */
+export interface Unsure {
+  readonly unsure: string;
+}
+
 /** How `uv run` and `poetry run` say that the environment lacks the program. */
 const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   uv: /^error: Failed to spawn: `?([^`\n]+?)`?$/m,
@@ -31,7 +37,7 @@ export function judgeEnd(
   end: CommandEnd,
   work: Work,
   site: Site,
-): Judged {
+): Judged | Unsure {
   const { task } = work.check;
   const program = command.argv[0] ?? '';
   const nothing = (outcome: Outcome): Judged => ({ outcome, alsoPassed: [] });
@@ -52,8 +58,11 @@ export function judgeEnd(
       const absent = absentTool(kind, command, end.stderr, work, site);
       if (absent !== undefined) return nothing(broken(absent));
       const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
-      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath };
+      const { tests } = work.check;
+      const affectedBy = tests?.type === 'affected' ? { affectedBy: tests.by.length } : {};
+      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath, ...affectedBy };
       const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
+      if (judgment.status === 'unsure' && isAffectedOnly(work.check)) return { unsure: String(judgment.why) };
       return { outcome: toOutcome(judgment), alsoPassed: filesNotBlamed(judgment, work) };
     }
   }

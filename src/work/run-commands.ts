@@ -3,18 +3,31 @@ import { join } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
+import { withAllTests } from '../core/test-choice.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
 import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';
 import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
-import { type Judged, judgeEnd } from './judge-end.ts';
+import { type Judged, judgeEnd, type Unsure } from './judge-end.ts';
 import { keepOutput } from './log.ts';
 import type { Site } from './site.ts';
 import { startCommand } from './start-command.ts';
 import { broken } from './to-outcome.ts';
 
-/** Runs the commands of a check, one after another until one does not pass, and says what their ends mean. */
+/**
+ * Runs the commands of a check, one after another until one does not pass, and says what their ends mean. Those for some of
+ * its tests give way to those for all where the tool is not sure which it should have run.
+ */
 export async function runCommands(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult> {
+  const result = await runInFolder(kind, work, site);
+  if (!('unsure' in result)) return result;
+  const check = withAllTests(work.check, { type: 'unsure', why: result.unsure });
+  const ofAll = await runInFolder(kind, { ...work, check }, site);
+  if ('unsure' in ofAll) throw new Error('the kind is not sure of all tests');
+  return check.tests === undefined ? ofAll : { ...ofAll, tests: check.tests };
+}
+
+async function runInFolder(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult | Unsure> {
   const folder = makeRunFolder(site.temporary);
   const scratch = join(folder, 'scratch');
   try {
@@ -37,14 +50,16 @@ async function runMeasured(
   work: Work,
   site: Site,
   { folder, scratch }: Folders,
-): Promise<WorkResult> {
+): Promise<WorkResult | Unsure> {
   const { task } = work.check;
   const commands = commandsOf(kind, work, site, scratch);
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
   const reports = await watchReports(task, site, scratch);
   const watched = await watchScans(task, site, scratch);
-  const { outcome, alsoPassed } = await runAll(kind, commands, work, site, folder);
+  const judged = await runAll(kind, commands, work, site, folder);
+  if ('unsure' in judged) return judged;
+  const { outcome, alsoPassed } = judged;
   const coverage = await measure(outcome, reports);
   const { scans, unscanned } = await scan(outcome, watched, work);
   const measurements = {
@@ -66,13 +81,14 @@ async function runAll(
   work: Work,
   site: Site,
   folder: string,
-): Promise<Judged> {
+): Promise<Judged | Unsure> {
   let outcome: Outcome | undefined;
   let printed = '';
   for (const command of commands) {
     const end = await startCommand(command, kind, work, site, folder);
     if ('all' in end) printed += end.all;
     const judged = judgeEnd(kind, command, end, work, site);
+    if ('unsure' in judged) return judged;
     outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
     if (outcome.status === 'passed' || outcome.status === 'skipped') continue;
     // Only the last command can say that a file has passed: those after this one have not looked at it.

@@ -47,6 +47,22 @@ export interface ToolSettings {
   run(command: CommandLine, files: readonly RepoPath[]): Promise<ProgramExit>;
 }
 
+/** How a tool is told what changed, and which of that it can follow by its own knowledge of imports. */
+export interface AffectedCommands {
+  /**
+   * In place of the checking commands. An argument that ends in `{changed}` stands for one per changed file, absolute: the
+   * commands rest on no state of git. `{root}` is the repository's folder, `{runners}` ours of what test runners load.
+   */
+  readonly check: readonly CommandLine[];
+  /** Further variables for these commands, as in `ToolKind`. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Globs of files whose importers the tool finds, and of those among them that may matter without being imported. */
+  readonly sources: readonly string[];
+  readonly exceptions: readonly string[];
+  /** Globs of tests that run whatever changed. */
+  readonly always: readonly string[];
+}
+
 /** An entry of `src/tasks` that starts a program: a preset. */
 export interface ToolKind extends KindBase {
   readonly type: 'tool';
@@ -77,6 +93,8 @@ export interface ToolKind extends KindBase {
   };
   /** Variables that its commands are started with, unless the task hands over its own of that name; may hold `{scratch}`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** How it runs only the tests that changed files lead to; undefined where these options ask for all. For `project` scope. */
+  affected?(options: Options): AffectedCommands | undefined;
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
   /** Pure: the exit-code map and the reader of its output. */
