@@ -1,5 +1,6 @@
+import type { AffectedCommands } from '../core/contracts/affected-tests.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import type { AffectedCommands, TaskKind } from '../core/contracts/tasks.ts';
+import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { AffectedTests, CommandLine, Task } from '../core/task.ts';
 import { compileGlobs } from './globs.ts';
 import type { CommandConfig, TaskConfig } from './shape.ts';

@@ -1,5 +1,6 @@
 import type { FileSet, RepoPath, Snapshot } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
+import type { AffectedCommands } from './affected-tests.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { FoundObject, Hosting, UnknownFile } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
@@ -45,22 +46,6 @@ export interface ToolSettings {
   readonly isWhole: boolean;
   /** Starts a program where the task would, with its variables. `files` are for `{files}`. Rejects where it does not end by itself. */
   run(command: CommandLine, files: readonly RepoPath[]): Promise<ProgramExit>;
-}
-
-/** How a tool is told what changed, and which of that it can follow by its own knowledge of imports. */
-export interface AffectedCommands {
-  /**
-   * In place of the checking commands. An argument that ends in `{changed}` stands for one per changed file, absolute: the
-   * commands rest on no state of git. `{root}` is the repository's folder, `{runners}` ours of what test runners load.
-   */
-  readonly check: readonly CommandLine[];
-  /** Further variables for these commands, as in `ToolKind`. */
-  readonly variables?: Readonly<Record<string, string>>;
-  /** Globs of files whose importers the tool finds, and of those among them that may matter without being imported. */
-  readonly sources: readonly string[];
-  readonly exceptions: readonly string[];
-  /** Globs of tests that run whatever changed. */
-  readonly always: readonly string[];
 }
 
 /** An entry of `src/tasks` that starts a program: a preset. */
