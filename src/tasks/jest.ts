@@ -8,7 +8,8 @@ import { broken, passed } from '../tool-output/verdicts.ts';
 
 // `--json` writes the report to standard output, whatever reporters the config names, and all else to standard error.
 const COMMAND = ['jest', '--ci', '--json', '--coverageThreshold={}'];
-const AFFECTED = ['--findRelatedTests', '--passWithNoTests', '--reporters=default', '--reporters={runners}/jest.cjs'];
+// The last one takes no values, so that what follows is no reporter.
+const AFFECTED = ['--reporters=default', '--reporters={runners}/jest.cjs', '--passWithNoTests', '--findRelatedTests'];
 const COVERAGE = ['--coverage', '--coverageReporters=json', '--coverageDirectory={scratch}/coverage'];
 /** Also where it found no test at all: it says nothing then of what it knows. */
 const UNSURE = { status: 'unsure', why: 'Jest found no test, or does not know every file that changed' } as const;
@@ -39,7 +40,7 @@ export default {
     const always = alwaysOf(options);
     if (always === undefined) return undefined;
     return {
-      check: [[...flags(options), ...AFFECTED, '{changed}']],
+      check: [[...flags(options), ...AFFECTED, '--', '{changed}']],
       sources: ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'],
       exceptions: SCRIPT_EXCEPTIONS,
       always,
