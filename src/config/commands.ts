@@ -2,7 +2,7 @@ import type { AffectedCommands } from '../core/contracts/affected-tests.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { AffectedTests, CommandLine, Task } from '../core/task.ts';
-import { compileGlobs } from './globs.ts';
+import { compileGlobs, globProblem } from './globs.ts';
 import type { CommandConfig, TaskConfig } from './shape.ts';
 import { splitCommand } from './words.ts';
 
@@ -39,7 +39,7 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
     return {
       check: withArgs(kind.check(options)),
       fix: withArgs(kind.fix?.(options) ?? []),
-      ...(affected === undefined ? {} : { affected: compileAffected(affected, withArgs(affected.check)) }),
+      ...(affected === undefined ? {} : { affected: compileAffected(affected, withArgs(affected.check), complain) }),
     };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
@@ -50,7 +50,12 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
 function compileAffected(
   { sources, exceptions, always }: AffectedCommands,
   check: readonly CommandLine[],
+  complain: Complain,
 ): AffectedTests {
+  for (const glob of always) {
+    const problem = globProblem(glob);
+    if (problem !== undefined) complain({ key: 'options', message: `\`${glob}\` ${problem}` });
+  }
   return { check, sources: compileGlobs(sources, exceptions), always: compileGlobs(always, []) };
 }
 

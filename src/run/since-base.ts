@@ -11,8 +11,8 @@ import type { World } from './world.ts';
 
 /**
  * What the tests of tiers are chosen by. Not by what the remote lacks: a test that an earlier push of the branch broke has to
- * run at the next one too, and the lines that the coverage gate judges are those since the merge base. Files and ranges that
- * somebody names are what he means. Nothing is asked for tiers whose tasks run all of their tests.
+ * run at the next one too, and the lines that the coverage gate judges are those since the merge base. Files that somebody
+ * names are what he means. Nothing is asked for tiers whose tasks run all of their tests.
  */
 export async function sinceBase(
   tiers: readonly Tier[],
@@ -22,7 +22,7 @@ export async function sinceBase(
 ): Promise<(tier: Tier) => SinceBase | undefined> {
   const { type } = request.selection;
   const found = new Map<Tier, SinceBase>();
-  if (type === 'files' || type === 'range' || type === 'all') return () => undefined;
+  if (type === 'files' || type === 'all') return () => undefined;
   for (const tier of tiers) {
     if (tier.tasks.every(({ affected }) => affected === undefined)) continue;
     found.set(tier, await compareWithBase(scene, baseOf(tier), request, world));

@@ -379,3 +379,19 @@ describe('files that options of a kind name', () => {
     expect(await taskComplaint(task)).toContain('`src/` names a folder, and no file');
   });
 });
+
+describe('a preset that runs only affected tests', () => {
+  it('gets commands of its own, with the arguments of the user before what changed', async () => {
+    const options = { affected: { always: ['e2e/**'] }, args: ['--project', 'parts'] };
+    const { affected, check } = await loadTask({ uses: 'vitest', options });
+    expect(check[0]?.slice(-2)).toEqual(['--project', 'parts']);
+    expect(affected?.check[0]?.slice(-3)).toEqual(['--project', 'parts', '{changed}']);
+    expect(pathTest(affected?.always ?? { include: [], exclude: [] })('e2e/a.test.ts')).toBe(true);
+    expect(await loadTask({ uses: 'vitest' })).not.toHaveProperty('affected');
+  });
+
+  it('is refused what says nothing, and globs that cannot be used', async () => {
+    expect(await taskComplaint({ uses: 'vitest', options: { affected: 'yes' } })).toContain('affected');
+    expect(await taskComplaint({ uses: 'pytest', options: { affected: { always: ['/e2e/'] } } })).toContain('/e2e/');
+  });
+});
