@@ -80,7 +80,7 @@ export function checkKey(key: string, check: Check, tree: FileSet): string {
  * What of its files a check is handed, where that decides what it looks at: a command that looked at two of ten files has not
  * passed for the others, and nor has one that ran the tests which two changed files lead to.
  */
-export function handedText(check: Check): string {
+function handedText(check: Check): string {
   const names = [...check.files].sort().join('\0');
   if (isAffectedOnly(check)) return `affected by\0${names}`;
   return wantsFiles(check) ? names : '';

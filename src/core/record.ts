@@ -1,6 +1,6 @@
 import type { RepoPath } from './files.ts';
 import type { Finding, SkipReason } from './outcome.ts';
-import type { WholeReason } from './test-choice.ts';
+import type { TestChoice, TestCount, WholeReason } from './test-choice.ts';
 
 /** Who asked for a skip. */
 export type SkippedBy = 'env' | 'git-config' | 'cli' | 'once';
@@ -125,6 +125,11 @@ export interface RunRecord {
   readonly notes: readonly string[];
   /** Reasons to refuse that belong to no check. */
   readonly refusals: readonly string[];
+}
+
+/** The record's form of a choice of tests, with how many of them ran where that is known. */
+export function testsRecord(tests: TestChoice, count?: TestCount): TestsRecord {
+  return tests.type === 'all' ? tests : { type: 'affected', by: tests.by.length, ...count };
 }
 
 /** Whether the commit or push may go on. */

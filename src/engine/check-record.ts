@@ -1,7 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { LeftOut } from '../core/plan.ts';
-import type { CheckRecord, TestsRecord } from '../core/record.ts';
-import type { TestChoice } from '../core/test-choice.ts';
+import { type CheckRecord, testsRecord } from '../core/record.ts';
 import { type CheckResult, filesLookedAt } from './check-result.ts';
 import { findingsOf } from './merge-results.ts';
 
@@ -20,7 +19,9 @@ export function checkRecord(result: CheckResult): CheckRecord {
     files: filesLookedAt(check, check.files),
     filesRun,
     ...(audited === undefined ? {} : { audited }),
-    ...(check.tests === undefined ? {} : { tests: testsRecord(check.tests, outcome) }),
+    ...(check.tests === undefined
+      ? {}
+      : { tests: testsRecord(check.tests, 'testCount' in outcome ? outcome.testCount : undefined) }),
     durationMs,
     ...(command === undefined ? {} : { command }),
     findings: findingsOf(outcome),
@@ -30,12 +31,6 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...(task.warn ? { warn: true } : {}),
     ...(task.required ? { required: true } : {}),
   };
-}
-
-function testsRecord(tests: TestChoice, outcome: Outcome): TestsRecord {
-  if (tests.type === 'all') return tests;
-  const count = 'testCount' in outcome ? outcome.testCount : undefined;
-  return { type: 'affected', by: tests.by.length, ...count };
 }
 
 function messageOf(outcome: Outcome): Pick<CheckRecord, 'message'> {

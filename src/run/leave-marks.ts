@@ -102,9 +102,13 @@ function isMarkable({ prepared, request, record, tiers }: Remembered, { look, en
   return isWhole && isSilent && tiers.every(({ tasks }) => tasks.every(isByContent));
 }
 
-/** Whether a task's verdict is the same for the same content, wherever it is asked for, and nothing has to be brought back with it. */
-function isByContent({ cache, warn, outputs, usesArguments, seesUntracked, when }: Task): boolean {
-  return cache && !warn && outputs.length === 0 && !usesArguments && seesUntracked !== true && when === undefined;
+/**
+ * Whether a task's verdict is the same for the same content, wherever it is asked for, and nothing has to be brought back with
+ * it. Affected tests are chosen by a base that no guard holds.
+ */
+function isByContent({ cache, warn, outputs, usesArguments, seesUntracked, when, affected }: Task): boolean {
+  const isPlain = cache && !warn && outputs.length === 0 && !usesArguments;
+  return isPlain && seesUntracked !== true && when === undefined && affected === undefined;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Judgment } from '../../src/core/contracts/judgment.ts';
@@ -57,6 +57,18 @@ describe('a tool that runs only affected tests', () => {
     const work = affectedWork();
     const always = { ...work, check: { ...work.check, task: { ...work.check.task, check: affected.check } } };
     await expect(runCommands(unsure, always, lab.site)).rejects.toThrow('no judgment');
+  });
+
+  it('is told real places, where a link leads to the repository', async () => {
+    const link = path.join(lab.site.temporary, 'link');
+    symlinkSync(lab.directory, link);
+    const work = affectedWork();
+    const print = [...sh('printf "%s\\n" "$@" > seen'), 'sh', '{root}', '--changed={changed}'];
+    const task = { ...work.check.task, affected: { ...affected, check: [print] } };
+    const kind = kindOf({ 0: { status: 'passed' } });
+    await runCommands(kind, { ...work, check: { ...work.check, task } }, { ...lab.site, directory: link });
+    const seen = readFileSync(path.join(lab.directory, 'seen'), 'utf8');
+    expect(seen).toBe(`${lab.directory}\n--changed=${path.join(lab.directory, 'a.js')}\n`);
   });
 
   it('is told how many files its tests were chosen by', async () => {
