@@ -42,6 +42,8 @@ const FILES: Readonly<Record<string, string>> = {
   'tests/unit/test_high.py': 'from .....far import x\n',
   'tests/unit/test_alone.py': 'import json\n\nimport app.plain\n',
   'other/test_outside.py': 'import app.plain\n',
+  'inner/__init__.py': 'import app.start\n',
+  'inner/test_packaged.py': '',
   '.venv/lib/app/a.py': 'import app.plain\n',
   'node_modules/x/app/a.py': 'import app.plain\n',
 };
@@ -109,7 +111,9 @@ describe('a changed module', () => {
     expect(affectedBy('src/app/start.py')).toEqual([
       ...['alone', 'calls', 'deep', 'late', 'latin', 'linked', 'named', 'patch', 'star'],
     ]);
-    expect(found['src/app/start.py']).toContain('other/test_outside.py');
+    expect(found['src/app/start.py']).toEqual(
+      expect.arrayContaining(['other/test_outside.py', 'inner/test_packaged.py']),
+    );
   });
 
   it('matters to every test beside and below a conftest.py that imports it, and to no other', () => {
