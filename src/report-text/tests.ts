@@ -44,8 +44,12 @@ function reasonText(because: WholeReason): string {
     case 'many':
       return `${because.count} files changed`;
     default:
-      return `${pathText(because.type, because.path)}${because.more === 0 ? '' : ` and ${because.more} more`}`;
+      return pathText(because.type, because.path) + moreText(because.more);
   }
+}
+
+function moreText(more: number): string {
+  return more === 0 ? '' : ` (and ${counted(more, 'more file')})`;
 }
 
 function pathText(type: 'input' | 'gone' | 'link' | 'data', path: RepoPath): string {

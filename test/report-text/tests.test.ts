@@ -22,7 +22,7 @@ describe('testsText', () => {
     [{ type: 'merge' }, 'all tests: what came together in a merge was never tested together'],
     [{ type: 'many', count: 300 }, 'all tests: 300 files changed'],
     [{ type: 'input', path: 'package.json', more: 0 }, 'all tests: package.json changed'],
-    [{ type: 'gone', path: 'src/a.ts', more: 2 }, 'all tests: src/a.ts is gone and 2 more'],
+    [{ type: 'gone', path: 'src/a.ts', more: 2 }, 'all tests: src/a.ts is gone (and 2 more files)'],
     [{ type: 'link', path: 'src/a.ts', more: 0 }, 'all tests: src/a.ts is a link'],
     [{ type: 'data', path: 'a\u001b.json', more: 0 }, 'all tests: "a\\x1b.json" changed, which is not imported'],
   ])('says of %j "%s"', (because, text) => {
