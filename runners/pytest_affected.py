@@ -5,6 +5,7 @@ imports, and so on. Where it is not certain what an import means, it means every
 """
 
 import ast
+import importlib.util
 import os
 import re
 
@@ -59,6 +60,8 @@ class AffectedTests:
         self.config = config
         self.sources = sources
         self.changed = {os.path.realpath(file) for file in changed}
+        #: Whether nobody knows who imports some of them, as of a file in a folder of packages.
+        self.is_open = not self.changed <= sources.files.keys()
         #: Files that lead to none of them.
         self.safe = set()
         self.all = set()
@@ -80,7 +83,7 @@ class AffectedTests:
     def is_affected(self, file):
         """Whether what the file may run by its imports has changed, or cannot be told."""
         # Of a file that is no Python, such as one with doctests, nobody knows what it rests on.
-        if file not in self.sources.files:
+        if self.is_open or file not in self.sources.files:
             return True
         seen = {file, *self.plugins(), *self.sources.beside(file, "conftest.py")}
         waiting = list(seen)
@@ -131,6 +134,7 @@ class Sources:
         #: Files by the last of these parts: a module is found whichever folders are searched for it.
         self.by_name = {}
         self.read = {}
+        self.places = {}
         for folder, folders, names in os.walk(self.root, followlinks=True):
             folders[:] = [one for one in folders if is_own(os.path.join(folder, one), self.root)]
             for name in names:
@@ -180,7 +184,23 @@ class Sources:
             for module, file in self.by_name.get(wanted[-1], ()):
                 if module == wanted or (not is_exact and module[-end:] == wanted):
                     found.add(file)
+        for place in () if is_exact or not parts else self.places_of(parts[0]):
+            found |= self.named([*place, *parts[1:]], is_exact=True)
         return found
+
+    def places_of(self, name):
+        """Where Python finds a package of this name, if that is a folder of another name: an editable install may lead there."""
+        if name not in self.places:
+            try:
+                spec = importlib.util.find_spec(name)
+            except (ImportError, ValueError, AttributeError):
+                spec = None
+            folders = (os.path.realpath(one) for one in (spec and spec.submodule_search_locations) or ())
+            inside = [
+                os.path.relpath(one, self.root).split(os.sep) for one in folders if one.startswith(self.root + os.sep)
+            ]
+            self.places[name] = [place for place in inside if place[-1] != name]
+        return self.places[name]
 
     def inside(self, parts, is_exact=False):
         """The modules in a package, of which `*` may import any."""

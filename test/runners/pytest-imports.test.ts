@@ -38,6 +38,7 @@ const FILES: Readonly<Record<string, string>> = {
   'tests/unit/test_broken.py': 'import app.broken\n',
   'tests/unit/test_latin.py': 'import app.latin\n',
   'tests/unit/test_linked.py': 'import alias.inner\n',
+  'tests/unit/test_renamed.py': 'from renamed.tool import x\n',
   'tests/unit/test_reads.py': 'from pathlib import Path\n\nPath("lib", "tool.py").read_text()\n',
   'tests/unit/test_high.py': 'from .....far import x\n',
   'tests/unit/test_alone.py': 'import json\n\nimport app.plain\n',
@@ -49,7 +50,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 const ASK = `
-import json, os, sys
+import importlib.machinery, json, os, sys
 from lattice_hooks_affected import AffectedTests, Sources
 
 class Manager:
@@ -60,6 +61,18 @@ class Config:
     pluginmanager = Manager()
 
 root, cases = sys.argv[1], json.loads(sys.argv[2])
+
+class Renamed:
+    """As an editable install is that says \`package_dir\`."""
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name != "renamed":
+            return None
+        spec = importlib.machinery.ModuleSpec(name, None, is_package=True)
+        spec.submodule_search_locations = [os.path.join(root, "lib")]
+        return spec
+
+sys.meta_path.append(Renamed)
 sources = Sources(root)
 found = {}
 for changed in cases:
@@ -70,7 +83,14 @@ for changed in cases:
 print(json.dumps(found))
 `;
 
-const CASES = ['src/app/a.py', 'src/app/start.py', 'tests/fixtures.py', 'lib/tool.py', 'tests/unit/test_alone.py'];
+const CASES = [
+  'src/app/a.py',
+  'src/app/start.py',
+  'tests/fixtures.py',
+  'lib/tool.py',
+  'tests/unit/test_alone.py',
+  'node_modules/x/app/a.py',
+];
 
 let root: string;
 let found: Readonly<Record<string, readonly string[]>>;
@@ -117,12 +137,21 @@ describe('a changed module', () => {
   });
 
   it('matters to every test beside and below a conftest.py that imports it, and to no other', () => {
-    expect(affectedBy('tests/fixtures.py')).toHaveLength(10);
+    expect(affectedBy('tests/fixtures.py')).toHaveLength(11);
     expect(found['tests/fixtures.py']).not.toContain('other/test_outside.py');
   });
 
   it('matters to what reads it by its name', () => {
-    expect(affectedBy('lib/tool.py')).toEqual(['reads']);
+    expect(affectedBy('lib/tool.py')).toContain('reads');
+  });
+
+  it('matters to what imports it from where it is installed under another name', () => {
+    expect(affectedBy('lib/tool.py')).toEqual(['reads', 'renamed']);
+  });
+
+  it('matters to every test where nobody looks for those that import it', () => {
+    expect(found['node_modules/x/app/a.py']).toEqual(expect.arrayContaining(found['tests/fixtures.py'] ?? []));
+    expect(found['node_modules/x/app/a.py']).toContain('other/test_outside.py');
   });
 
   it('matters to itself', () => {
