@@ -1,4 +1,4 @@
-// What it costs to read a large LCOV file: `npm run bench:coverage [megabytes]`.
+// What it costs to read a large LCOV file, and to have the gate judge it: `npm run bench:coverage [megabytes]`.
 // Beside it, what it costs to read the same file and split it into lines. Each runs in a process of its own, five times
 // in turn; what is printed are medians of the time, and the most memory that a process took.
 
@@ -13,7 +13,13 @@ const MEBIBYTES = Number(process.argv[2] ?? 100);
 const ROUNDS = 5;
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-bench-')));
 const report = path.join(folder, 'lcov.info');
-const programs = ['split-lines.mjs', 'read-coverage.mjs'].map((name) => path.join(folder, name));
+/** What each does, by what it is called in the table. */
+const PROGRAMS = {
+  'read and split': 'split-lines.mjs',
+  'read as coverage': 'read-coverage.mjs',
+  'read and judged': 'judge-coverage.mjs',
+};
+const programs = Object.values(PROGRAMS).map((name) => path.join(folder, name));
 
 try {
   const entryPoints = programs.map((program) => path.join(import.meta.dirname, 'support', path.basename(program)));
@@ -39,18 +45,21 @@ function main() {
       runs.get(program)?.push(JSON.parse(output));
     }
   }
-  const [split, read] = programs.map((program) => {
-    const all = runs.get(program) ?? [];
-    return {
-      milliseconds: middle(all.map((run) => run.milliseconds)).median,
-      memory: Math.max(...all.map((run) => run.memory)),
-    };
-  });
-  if (split === undefined || read === undefined) return;
   console.log(`\nLCOV of ${(statSync(report).size / 1024 / 1024).toFixed(0)} MiB, medians of ${ROUNDS}\n`);
-  console.log(`read and split   ${split.milliseconds.toFixed(0)} ms  ${split.memory.toFixed(0)} MiB`);
-  console.log(`read as coverage ${read.milliseconds.toFixed(0)} ms  ${read.memory.toFixed(0)} MiB`);
-  console.log(`ratio            ${(read.milliseconds / split.milliseconds).toFixed(2)}`);
+  let first = 0;
+  for (const [at, name] of Object.keys(PROGRAMS).entries()) {
+    const all = runs.get(programs[at] ?? '') ?? [];
+    const { median } = middle(all.map((run) => run.milliseconds));
+    const memory = Math.max(...all.map((run) => run.memory));
+    first ||= median;
+    const cells = [
+      name.padEnd(16),
+      `${median.toFixed(0)} ms`,
+      `${(median / first).toFixed(2)} times`,
+      `${memory.toFixed(0)} MiB`,
+    ];
+    console.log(cells.join('  '));
+  }
 }
 
 /**

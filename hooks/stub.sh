@@ -5,12 +5,15 @@
 [ "${LATTICE_HOOKS-}" = 0 ] && exit 0
 
 # What `lattice-hooks install` filled in: the folder of the package seen from the worktree's top; the main worktree seen
-# from this folder; package and Node by their absolute paths; and the folder whose hooks git would run without this one.
+# from this folder; package and Node by their absolute paths; the folder whose hooks git would run without this one; and the
+# version that wrote it, for `lattice-hooks doctor`.
 folder=''
 main=''
 package=''
 node=''
 others=''
+# shellcheck disable=SC2034
+version=''
 
 # Another hook manager may have given this file a longer name. Names of hooks have no dot.
 name=${0##*/}
@@ -53,7 +56,7 @@ INPUT
 is_known() {
   [ -z "${LATTICE_HOOKS_SKIP-}" ] || return 1
   state=${GIT_DIR:-.git}
-  for doing in lattice-hooks/journal MERGE_HEAD rebase-merge rebase-apply; do
+  for doing in lattice-hooks/journal lattice-hooks/skips MERGE_HEAD rebase-merge rebase-apply; do
     [ -e "$state/$doing" ] && return 1
   done
   known=$state/lattice-hooks/known/$name
@@ -219,10 +222,19 @@ fi
 if [ "$verifying" = no ] && is_known; then exit 0; fi
 rewind
 
-if command -v node >/dev/null 2>&1; then
+onpath=no
+if command -v node >/dev/null 2>&1; then onpath=yes; fi
+# What the system brings along is often too old, and the first on PATH only where a graphical client has started git.
+if [ -x /usr/bin/node ] && [ -x "$node" ] && [ "$node" != /usr/bin/node ]; then
+  case $(command -v node) in /usr/bin/node | /bin/node) onpath=no ;; esac
+fi
+if [ "$onpath" = yes ]; then
   node=node
 elif [ ! -x "$node" ]; then
-  give_up "there is no Node on PATH or at ${node:-its old place}, so nothing was checked: install Node"
+  # Where version managers keep theirs; on standard error it says what it tried.
+  old=$node
+  node=$(/bin/sh "${hot%dist/hot.cjs}hooks/find-node.sh" 2>&1) ||
+    give_up "there is no Node on PATH or at ${old:-its old place}, and $node, so nothing was checked: install Node"
 fi
 
 if [ "$verifying" = yes ]; then

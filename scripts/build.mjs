@@ -13,6 +13,8 @@ import ts from 'typescript';
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const target = path.resolve(process.argv[2] ?? root);
 const dist = path.join(target, 'dist');
+/** The oldest Node that can read the first file of a hook far enough to say that it is too old. */
+const OLDEST_READER = 'node12';
 
 /** Folders whose files are found by name at run time, so that each file must stay a file of its own. */
 const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates'];
@@ -40,7 +42,7 @@ const LATE = [
   'src/cli/board.ts',
   'src/config/compile.ts',
   'src/config/globs.ts',
-  'src/config/nearest.ts',
+  'src/core/nearest.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',
@@ -147,7 +149,8 @@ async function buildHotPath(entries) {
     plugins: [usedLate(), hotPathOnly(entries)],
   };
   const outfile = path.join(dist, 'hot.cjs');
-  await bundle({ ...hot, entryPoints: ['src/hot.ts'], outfile, banner: { js: '#!/usr/bin/env node' } });
+  const start = `#!/usr/bin/env node\n${refusalOfOldNode()}`;
+  await bundle({ ...hot, target: OLDEST_READER, entryPoints: ['src/hot.ts'], outfile, banner: { js: start } });
   const banner = { js: "const self={get url(){return require('node:url').pathToFileURL(__filename).href}};" };
   for (const name of ['recall', 'hooks']) {
     const further = path.join(dist, `${name}.cjs`);
@@ -155,6 +158,16 @@ async function buildHotPath(entries) {
     writeFileSync(further, wrapped(withImportHandedIn(readFileSync(further, 'utf8'), further)));
   }
   chmodSync(outfile, 0o755);
+}
+
+/** A statement that ends a Node which is too old to run us, in words that all of them know. */
+function refusalOfOldNode() {
+  const { engines } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const [, least = '', major, minor] = /^>=((\d+)\.(\d+))$/.exec(engines.node) ?? [];
+  if (least === '') throw new Error(`"engines" says ${engines.node}, where >=MAJOR.MINOR is expected`);
+  const said = `+ ' is too old, so nothing was checked: install Node ${least} or later, or set LATTICE_HOOKS=0 to do without checks once\\n'`;
+  const tell = `process.stderr.write('lattice-hooks: Node ' + process.versions.node + ' at ' + process.execPath ${said})`;
+  return `(function (v) { if (v[0] < ${major} || (v[0] == ${major} && v[1] < ${minor})) { ${tell}; process.exit(4); } })(process.versions.node.split('.'));`;
 }
 
 /** A module as `src/system/bundles.ts` loads it. @param {string} code */

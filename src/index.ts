@@ -1,6 +1,7 @@
 // What a project's own task kind, report, store, coverage format or gate is written against.
 
 export type { AffectedCommands } from './core/contracts/affected-tests.ts';
+export type { WrittenMessage } from './core/contracts/commit-message.ts';
 export type { CoverageFormat } from './core/contracts/coverage.ts';
 export type { Detection, RepositoryFacts } from './core/contracts/detection.ts';
 export type {
@@ -11,6 +12,7 @@ export type {
   GateContext,
   GateEvidence,
   GateVerdict,
+  PolicyGlob,
   ReportWish,
   ScanEvidence,
 } from './core/contracts/gates.ts';
@@ -19,8 +21,10 @@ export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
-export type { InspectionKind, TaskKind, ToolIdentity, ToolKind, ToolSettings, Tools } from './core/contracts/tasks.ts';
+export type { InspectionKind, TaskKind, ToolIdentity, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
+export type { Tools } from './core/contracts/tools.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';
+export type { CoverageText } from './core/coverage-text.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';

@@ -32,6 +32,12 @@ function loads(config: unknown): Promise<boolean> {
   );
 }
 
+/** Options that kinds cannot do without. */
+const NEEDED: Readonly<Record<string, object>> = {
+  k6: { script: 'load.js' },
+  schemathesis: { schema: 'openapi.yaml' },
+};
+
 const RIGHT: readonly unknown[] = [
   { tiers: {} },
   { $schema: './node_modules/lattice-hooks/schema.json', tiers: {} },
@@ -41,6 +47,9 @@ const RIGHT: readonly unknown[] = [
   { audit: 0, tiers: {} },
   { audit: 0.02, tiers: {} },
   { audit: 1, tiers: {} },
+  { skips: {}, tiers: {} },
+  { skips: { reason: 'required', trailer: true }, tiers: {} },
+  { skips: { reason: 'optional', trailer: false }, tiers: {} },
   tier({ on: [] }),
   tier({ on: 'commit-msg', budget: '5s', untracked: 'visible' }),
   tier({ on: ['pre-commit', 'pull_request', 'merge_group', 'manual', 'push:main', 'schedule:0 4 * * *'] }),
@@ -78,7 +87,7 @@ const RIGHT: readonly unknown[] = [
   task({ uses: './own.mjs', options: { own: true } }),
   task({ uses: 'tsc', options: { build: true, args: ['-v'] } }),
   task({ uses: 'vitest', options: { coverage: false } }),
-  ...entryNames('tasks').map((uses) => task({ uses, options: {} })),
+  ...entryNames('tasks').map((uses) => task({ uses, options: NEEDED[uses] ?? {} })),
 ];
 
 const WRONG: readonly unknown[] = [
@@ -100,6 +109,9 @@ const WRONG: readonly unknown[] = [
   { tiers: {}, audit: 2 },
   { tiers: {}, audit: -0.1 },
   { tiers: {}, audit: '2%' },
+  { tiers: {}, skips: true },
+  { tiers: {}, skips: { reason: true } },
+  { tiers: {}, skips: { trailers: true } },
   tier({ task: {} }),
   tier({ on: 'pre-psh' }),
   tier({ on: ['pre-receive'] }),
@@ -134,6 +146,7 @@ const WRONG: readonly unknown[] = [
   task({ uses: 'tsc', options: { build: 'yes' } }),
   task({ uses: 'tsc', options: { args: 'a' } }),
   task({ uses: 'eslint', options: { build: true } }),
+  ...Object.keys(NEEDED).flatMap((uses) => [task({ uses }), task({ uses, options: {} })]),
   task({ uses: 'pytest', options: { seed: '1' } }),
   task({ run: 'a', files: 5 }),
   task({ run: 'a', files: [''] }),

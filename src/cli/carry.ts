@@ -1,5 +1,5 @@
 import type { RunRecord } from '../core/record.ts';
-import { keepLastRun } from '../run/last-record.ts';
+import { keepRecords } from '../run/keep-records.ts';
 import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
@@ -41,12 +41,13 @@ export async function carry(
 export async function conclude(
   runs: readonly CarriedRun[],
   reports: readonly ReportWish[],
-  { world, terminal, repository }: Session,
+  session: Session,
 ): Promise<number> {
+  const { world, terminal } = session;
   const records = runs.map(({ record }) => record);
-  keepLastRun(repository.gitDir, records);
-  const asked = !runs.some(({ byHook }) => byHook);
-  await showRecords(records, reports, { cwd: world.cwd, terminal, asked });
+  const byHook = runs.some((run) => run.byHook);
+  await keepRecords(records, byHook, session);
+  await showRecords(records, reports, { cwd: world.cwd, terminal, asked: !byHook });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
 }

@@ -1,8 +1,13 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
+import type { LogOptions } from './commands/log.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { SkipOptions } from './commands/skip.ts';
 import type { VerifyOptions } from './commands/verify.ts';
+import type { CompletedShell } from './completion/scripts.ts';
+import type { CommandShape } from './completion/shape.ts';
 import type { ReportWish } from './report-wish.ts';
 
 /** What the command line asks for. */
@@ -10,11 +15,16 @@ export type Invocation =
   /** Help or the version, which are on the terminal by now. */
   | { readonly type: 'shown' }
   | { readonly type: 'run'; readonly options: RunOptions }
+  | { readonly type: 'skip'; readonly options: SkipOptions }
   | { readonly type: 'links'; readonly options: LinksOptions }
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'doctor'; readonly options: DoctorOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
+  | { readonly type: 'log'; readonly options: LogOptions }
+  | { readonly type: 'completion'; readonly shell: CompletedShell }
+  | { readonly type: 'complete'; readonly words: readonly string[]; readonly commands: readonly CommandShape[] }
   | { readonly type: 'explain'; readonly options: ExplainOptions }
   | { readonly type: 'cache'; readonly options: CacheOptions };

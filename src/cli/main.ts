@@ -22,6 +22,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return EXIT_CODES.accepted;
     case 'run':
       return (await import('./commands/run.ts')).run(invocation.options, world, terminal);
+    case 'skip':
+      return (await import('./commands/skip.ts')).skip(invocation.options, world, terminal);
     case 'links':
       return (await import('./commands/links.ts')).links(invocation.options, world, terminal);
     case 'verify':
@@ -36,13 +38,29 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
+    case 'log':
+      return (await import('./commands/log.ts')).log(invocation.options, world, terminal);
+    case 'completion':
+      return (await import('./commands/completion.ts')).completion(invocation.shell, terminal);
+    case 'complete':
+      return complete(invocation, world, terminal);
     case 'explain':
       return (await import('./commands/explain.ts')).explain(invocation.options, world, terminal);
     case 'cache':
       return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
+    case 'doctor':
+      return (await import('./commands/doctor.ts')).doctor(invocation.options, world, terminal);
     case 'gate':
       return (await import('./commands/gate.ts')).proveAllGates(world, terminal);
     case 'recover':
       return (await import('./commands/recover.ts')).recover(world, terminal);
   }
+}
+
+async function complete(
+  { words, commands }: Extract<Invocation, { readonly type: 'complete' }>,
+  world: World,
+  terminal: Terminal,
+): Promise<number> {
+  return (await import('./commands/completion.ts')).complete(words, commands, world, terminal);
 }

@@ -9,15 +9,17 @@ type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns' | 'rows' | 
  * Lines are drawn over on standard error only, and only where a person can watch.
  */
 export function openTerminal(
-  { stdout, stderr }: { readonly stdout: Stream; readonly stderr: Stream },
+  streams: { readonly stdout: Stream; readonly stderr: Stream; readonly stdin?: NodeJS.ReadStream },
   env: Readonly<Record<string, string | undefined>>,
 ): Terminal {
+  const { stdout, stderr } = streams;
   // A window that was closed, a reader that went away: nobody is left to be told, and what is hidden must come back.
   for (const stream of [stdout, stderr]) stream.on('error', () => undefined);
   const isDumb = env['TERM'] === 'dumb';
   const forced = env['FORCE_COLOR'];
   // What goes into a file or another program is to be read there.
   const isWatched = stdout.isTTY === true && stderr.isTTY === true;
+  const isInteractive = stderr.isTTY === true && !isCI(env) && !isDumb;
   return {
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
@@ -30,8 +32,29 @@ export function openTerminal(
     get height() {
       return stderr.rows ?? stdout.rows;
     },
-    isInteractive: stderr.isTTY === true && !isCI(env) && !isDumb,
+    isInteractive,
+    // Standard input is looked at when somebody is to be asked: Node takes its time to open it.
+    get ask() {
+      const { stdin } = streams;
+      return isInteractive && stdin?.isTTY === true ? (question: string) => ask(question, stdin, stderr) : undefined;
+    },
   };
+}
+
+/** Undefined: the answer was Ctrl-C. */
+async function ask(question: string, stdin: NodeJS.ReadStream, stderr: Stream): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline');
+  const lines = createInterface({ input: stdin, output: stderr as NodeJS.WriteStream, historySize: 0 });
+  try {
+    return await new Promise((resolve) => {
+      lines.on('SIGINT', () => resolve(undefined));
+      // Ctrl-D.
+      lines.on('close', () => resolve(''));
+      lines.question(question, resolve);
+    });
+  } finally {
+    lines.close();
+  }
 }
 
 function isSet(value: string | undefined): boolean {

@@ -8,6 +8,8 @@ export async function preparedByHand(preparation: Preparation, folder: string): 
       return preparation.prepared;
     case 'unknown':
       throw await unknownNames(preparation);
+    case 'unexplained':
+      throw unexplained(preparation.names);
     case 'unconfigured':
       throw noConfig(folder);
     case 'unread':
@@ -31,13 +33,18 @@ async function unknownNames({
   names,
   known,
 }: Extract<Preparation, { readonly type: 'unknown' }>): Promise<LatticeError> {
-  const { suggest } = await import('../config/nearest.ts');
+  const { suggest } = await import('../core/nearest.ts');
   const lines = names.map((name) =>
     what === 'tier'
       ? `there is no tier and no hook \`${name}\`${suggest(name, known)}`
       : `there is no task and no gate \`${name}\` in it${suggest(name, known)}`,
   );
   return new LatticeError('usage', lines.join('\n'), '`npx lattice-hooks list` shows tiers and tasks.');
+}
+
+function unexplained(names: readonly string[]): LatticeError {
+  const list = names.map((name) => `\`${name}\``).join(', ');
+  return new LatticeError('usage', `nothing says why ${list} is to be skipped`, 'Add `--reason "why"`.');
 }
 
 /** The error for a config that was there a moment ago. */

@@ -2,7 +2,7 @@ import type { RunRecord } from '../core/record.ts';
 import type { Repository } from '../git/repository.ts';
 import text from '../reports/text.ts';
 import { hookRequest } from '../run/hook-request.ts';
-import { keepLastRun } from '../run/last-record.ts';
+import { keepRecords } from '../run/keep-records.ts';
 import { recallPush, type ToldPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
 import type { Scene } from '../run/scene.ts';
@@ -22,18 +22,23 @@ export interface Hook {
 export async function recall(hook: Hook, scene: Scene, world: World, terminal: Terminal): Promise<EarlyEnd> {
   const request = hookRequest(hook.name, hook.hookArguments);
   const end = await endEarly(request, scene, world, hook.started, (folder) => stores.open(folder));
-  if (end.type === 'remembered') show(end.repository, [end.record], terminal);
+  if (end.type === 'remembered') await show(end.repository, [end.record], world, terminal);
   return end;
 }
 
 /** Ends a push that has nothing new to check, likewise. Returns whether it did. */
 export async function recallPushed(push: ToldPush, world: World, terminal: Terminal): Promise<boolean> {
   const records = await recallPush(push, world, (folder) => stores.open(folder));
-  if (records !== undefined && records.length > 0) show(push.repository, records, terminal);
+  if (records !== undefined && records.length > 0) await show(push.repository, records, world, terminal);
   return records !== undefined;
 }
 
-function show({ gitDir }: Repository, records: readonly RunRecord[], { color, width, out }: Terminal): void {
-  keepLastRun(gitDir, records);
+async function show(
+  repository: Repository,
+  records: readonly RunRecord[],
+  world: World,
+  { color, width, out }: Terminal,
+): Promise<void> {
+  await keepRecords(records, true, { repository, place: { cwd: repository.root, env: world.env }, world });
   out(text.render(records, { color, width }));
 }

@@ -1,6 +1,6 @@
 import { entryNames } from '../catalog.ts';
-import { suggest } from '../config/nearest.ts';
 import { LatticeError } from '../core/errors.ts';
+import { suggest } from '../core/nearest.ts';
 
 /** A report that was asked for. */
 export interface ReportWish {

@@ -12,6 +12,10 @@ export interface Terminal {
   readonly isWindow: boolean;
   /** Rows; undefined where nobody knows. */
   readonly height?: number | undefined;
+  /**
+   * Asks a person for a line of text; undefined when it was interrupted. Absent where nobody is there to answer.
+   */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
   /** Whether a person watches, so that lines may be drawn over. */
   readonly isInteractive: boolean;
 }

@@ -33,7 +33,7 @@ export function assignScans(
 }
 
 /**
- * Those whose command or `outputs` name the report have to leave it. Where none does, every task with a command of the
+ * Those whose command or `outputs` name the report, or whose kind prints it, have to leave it. Where none does, every task with a command of the
  * project's own may be the one, as presets are known to write nothing that their command does not name.
  */
 function leaversOf(gate: string, wish: ReportWish, tasks: readonly Task[]): readonly (readonly [Task, ScanInput])[] {
@@ -47,12 +47,13 @@ function leaversOf(gate: string, wish: ReportWish, tasks: readonly Task[]): read
   return possible.map((task) => [task, { ...about, pattern: input, isSure: possible.length === 1 }] as const);
 }
 
-/** What a task names of an input: paths of its command, else the whole of it by its `outputs`. */
+/** What a task names of an input: paths of its command and the report that it prints, else the whole of it by its `outputs`. */
 function patternsIn(task: Task, input: string): readonly string[] {
   const isMatch = matcherOf(input);
   const words = [...task.check, ...task.fix].flat();
   const pieces = words.flatMap((word) => [word, ...word.split(AROUND)]).filter((piece) => piece !== '');
-  const paths = pieces.map((piece) => inConfig(piece, task)).filter((path) => path === input || isMatch(path));
+  const named = [...pieces.map((piece) => inConfig(piece, task)), ...(task.report === undefined ? [] : [task.report])];
+  const paths = named.filter((path) => path === input || isMatch(path));
   if (paths.length > 0)
     return [...new Set(paths.map((path) => (MAGIC.test(path.replace(SCRATCH, '')) ? input : path)))];
   const plain = normalize(input);

@@ -1,7 +1,8 @@
+import type { AffectedTests } from '../core/affected-tests.ts';
 import type { AffectedCommands } from '../core/contracts/affected-tests.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
-import type { AffectedTests, CommandLine, Task } from '../core/task.ts';
+import type { CommandLine, Task } from '../core/task.ts';
 import { compileGlobs, globProblem } from './globs.ts';
 import type { CommandConfig, TaskConfig } from './shape.ts';
 import { splitCommand } from './words.ts';
@@ -16,7 +17,7 @@ export interface TaskProblem {
 export type Complain = (problem: TaskProblem) => void;
 
 /** The commands of a task: its own ones, or those of its kind. */
-export type Commands = Pick<Task, 'check' | 'fix' | 'affected'>;
+export type Commands = Pick<Task, 'check' | 'checkBy' | 'affected' | 'fix'>;
 
 /** The commands that a task writes out itself. */
 export function ownCommands(config: TaskConfig, complain: Complain): Commands {
@@ -30,16 +31,19 @@ export function ownCommands(config: TaskConfig, complain: Complain): Commands {
 export function kindCommands(kind: TaskKind, options: Options, complain: Complain): Commands {
   if (kind.type === 'inspection') return { check: [], fix: [] };
   const args = Array.isArray(options['args']) ? options['args'].map(String) : [];
-  const withArgs = (commands: readonly CommandLine[]): readonly CommandLine[] => {
-    if (!isCommands(commands)) throw new Error('its commands are no lists of words');
-    return commands.map((command) => appendArgs(command, args));
-  };
   try {
     const affected = kind.affected?.(options);
+    const [check, fix] = [kind.check(options), kind.fix?.(options) ?? []];
+    const by = Object.entries(kind.checkBy?.(options) ?? {});
+    if (![check, fix, affected?.check ?? [], ...by.map(([, lines]) => lines)].every(isCommands)) {
+      throw new Error('its commands are no lists of words');
+    }
+    const checkBy = Object.fromEntries(by.map(([source, lines]) => [source, withArgs(lines, args)]));
     return {
-      check: withArgs(kind.check(options)),
-      fix: withArgs(kind.fix?.(options) ?? []),
-      ...(affected === undefined ? {} : { affected: compileAffected(affected, withArgs(affected.check), complain) }),
+      check: withArgs(check, args),
+      fix: withArgs(fix, args),
+      ...(by.length === 0 ? {} : { checkBy }),
+      ...(affected === undefined ? {} : { affected: compileAffected(affected, args, complain) }),
     };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
@@ -48,21 +52,27 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
 }
 
 function compileAffected(
-  { sources, exceptions, always }: AffectedCommands,
-  check: readonly CommandLine[],
+  { check, sources, exceptions, always }: AffectedCommands,
+  args: readonly string[],
   complain: Complain,
 ): AffectedTests {
   for (const glob of always) {
     const problem = globProblem(glob);
     if (problem !== undefined) complain({ key: 'options', message: `\`${glob}\` ${problem}` });
   }
-  return { check, sources: compileGlobs(sources, exceptions), always: compileGlobs(always, []) };
+  return { check: withArgs(check, args), sources: compileGlobs(sources, exceptions), always: compileGlobs(always, []) };
 }
 
 function isCommands(commands: unknown): boolean {
   const isLine = (line: unknown) =>
     Array.isArray(line) && line.length > 0 && line.every((word) => typeof word === 'string');
   return Array.isArray(commands) && commands.every(isLine);
+}
+
+/** Where a kind says which of its commands takes arguments of the user, the others take none. */
+function withArgs(commands: readonly CommandLine[], args: readonly string[]): readonly CommandLine[] {
+  if (!commands.some((command) => command.includes('{args}'))) return commands.map((one) => appendArgs(one, args));
+  return commands.map((command) => command.flatMap((word) => (word === '{args}' ? args : [word])));
 }
 
 /** Arguments of the user go before the files, and before the `--` that announces them. */

@@ -41,7 +41,8 @@ export function compileTask(
   const own = fromKind(config, kind);
   const reading = readingOf(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
-  const usesArguments = given.stdin || words.some((word) => /\{(message|\d+)\}/.test(word));
+  const readsMessage = kind?.type === 'inspection' && kind.readsMessage === true;
+  const usesArguments = given.stdin || readsMessage || words.some((word) => /\{(message|\d+)\}/.test(word));
   if (given.stdin && kind?.type === 'inspection') {
     complain({ key: 'stdin', message: `\`stdin\` is for commands, and \`${config.uses}\` starts none` });
   }
@@ -64,7 +65,7 @@ export function compileTask(
     cwd: directoryOf(at.root, given.cwd, complain),
     timeout: toMilliseconds(given.timeout),
     // What git tells a hook is no file of the tree.
-    cache: given.cache && !usesArguments && canBringBack(outputs, own.scope),
+    cache: given.cache && !usesArguments && own.holds !== 0 && canBringBack(outputs, own.scope),
     required: given.required,
     warn: given.warn,
     ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
@@ -92,12 +93,18 @@ function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean
 function fromKind(
   config: TaskConfig,
   kind: TaskKind | undefined,
-): Pick<Task, 'ecosystem' | 'readsSnapshot' | 'mends' | 'scope' | 'coverage' | 'above' | 'onlyLooks'> {
+): Pick<
+  Task,
+  'ecosystem' | 'readsSnapshot' | 'mends' | 'scope' | 'coverage' | 'report' | 'holds' | 'above' | 'onlyLooks'
+> {
   const tool = kind?.type === 'tool' ? kind : undefined;
   const options = config.options ?? {};
+  const holds = tool?.holds?.(options);
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
     ...(tool?.above === undefined ? {} : { above: tool.above }),
+    ...(tool?.scanner === undefined ? {} : { report: `{scratch}/${tool.scanner}.json` }),
+    ...(holds === undefined ? {} : { holds }),
     // What is appended may make a tool write.
     ...(options['args'] === undefined && tool?.onlyLooks?.(options) === true ? { onlyLooks: true } : {}),
     readsSnapshot: kind?.type === 'inspection',

@@ -18,6 +18,13 @@ export function globTest(glob: string): (text: string) => boolean {
   return (text) => expression.test(text);
 }
 
+/** The same for a glob that anybody may have written, as in `.gitattributes`. Throws an `Error` for one that could take for ever. */
+export function strictGlobTest(glob: string): (text: string) => boolean {
+  const problem = slowness(glob);
+  if (problem !== undefined) throw new Error(`\`${glob}\` ${problem}`);
+  return globTest(glob);
+}
+
 /** The files and folders that globs name, at and below which all is that they match; nothing of one that may match anywhere. */
 export function placesOfGlobs(globs: readonly string[]): readonly string[] {
   const places = globs.map((glob) => {
@@ -34,6 +41,13 @@ export function globProblem(glob: string): string | undefined {
   if (slow !== undefined) return slow;
   if (glob.startsWith('/') || /(?:^|\/)\.\.(?:\/|$)/.test(glob)) return "leads out of the config's folder";
   if (glob.endsWith('/')) return `names a folder, and no file: \`${glob}**\` are the files in it`;
+  return unreadable(glob);
+}
+
+/** What is wrong with a glob, whatever it is matched with; undefined when it can be used. */
+export function unreadable(glob: string): string | undefined {
+  const slow = slowness(glob);
+  if (slow !== undefined) return slow;
   return toSource(glob) === NOTHING ? 'has a bracket or brace that is not closed, or ends in a backslash' : undefined;
 }
 

@@ -74,7 +74,8 @@ export async function configJsonSchema(): Promise<JsonSchema> {
 /** What `options` may hold where `uses` names the kind. */
 function ruleOf(name: string, kind: TaskKind): JsonSchema {
   const { $schema: _same, ...options } = toJsonSchema(optionsSchema(kind));
-  const then = { properties: { options } };
+  const isNeeded = Array.isArray(options['required']) && options['required'].length > 0;
+  const then = { properties: { options }, ...(isNeeded ? { required: ['options'] } : {}) };
   return { if: { properties: { uses: { const: name } }, required: ['uses'] }, then };
 }
 

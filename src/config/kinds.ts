@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { entryNames, loadEntry, loadOwn } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import { LatticeError } from '../core/errors.ts';
-import { suggest } from './nearest.ts';
+import { suggest } from '../core/nearest.ts';
 import { isInside } from './places.ts';
 import { findProblems } from './problems.ts';
 import { ownKindSchema } from './schema.ts';

@@ -1,12 +1,13 @@
 import { loadAll } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
-import type { Task, Tier } from '../core/task.ts';
+import type { SkipPolicy, Task, Tier } from '../core/task.ts';
 import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { toMilliseconds } from './duration.ts';
 import { readLayers } from './extend.ts';
+import { checkGateGlobs } from './gate-globs.ts';
 import type { KeptConfig, Origin } from './kept.ts';
 import { findKind, isOwn } from './kinds.ts';
 import { compileLinks } from './links.ts';
@@ -46,7 +47,7 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   const problems = findProblems(configSchema(gates), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries, link, audit } = value as Config;
+  const { tiers: entries, link, audit, skips } = value as Config;
   const compiling: Compiling = { folder, directory, found: [] };
   const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
   const tiers: Omit<Tier, 'nested'>[] = [];
@@ -56,8 +57,12 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       const compiled = await compile({ tier: name, name: task, root }, entry, compiling);
       tasks.push(tier.untracked === 'visible' ? withUntracked(compiled) : compiled);
     }
-    compiling.found.push(...checkTriggers(name, tier.on), ...checkNeeds(name, tasks));
-    tiers.push({ name, root, ...frameOf(tier, audit), ...assignScans(tasks, tier, gates) });
+    compiling.found.push(
+      ...checkTriggers(name, tier.on),
+      ...checkNeeds(name, tasks),
+      ...checkGateGlobs(name, tier, gates),
+    );
+    tiers.push({ name, root, ...frameOf(tier, audit), ...skipPolicy(skips), ...assignScans(tasks, tier, gates) });
   }
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
@@ -76,6 +81,15 @@ function frameOf(
     ...(audit === undefined ? {} : { audit }),
     gates,
   };
+}
+
+/** What is asked of those who leave checks out, the same for all tiers of a config. */
+function skipPolicy({ reason, trailer }: NonNullable<Config['skips']> = {}): Pick<Tier, 'skips'> {
+  const skips: SkipPolicy = {
+    ...(reason === 'required' ? { needsReason: true } : {}),
+    ...(trailer === true ? { leavesTrailer: true } : {}),
+  };
+  return Object.keys(skips).length === 0 ? {} : { skips };
 }
 
 /** What reads the whole project may rest on files that no key knows of: its passes are not remembered. */

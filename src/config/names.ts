@@ -24,3 +24,12 @@ const LAST_NAMES = new Set(CONFIG_NAMES.map((name) => name.slice(name.lastIndexO
 export function isConfigName(path: string): boolean {
   return LAST_NAMES.has(path.slice(path.lastIndexOf('/') + 1));
 }
+
+const LOCAL_LAST_NAMES = new Set(LOCAL_NAMES.map((name) => name.slice(name.lastIndexOf('/') + 1)));
+
+/** The same for local overrides. */
+export function isLocalName(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  // Without a dot it is one in `.config` alone.
+  return LOCAL_LAST_NAMES.has(name) && (name.startsWith('.') || /(^|\/)\.config\/[^/]+$/.test(path));
+}

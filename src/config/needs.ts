@@ -1,6 +1,6 @@
+import { suggest } from '../core/nearest.ts';
 import type { Task } from '../core/task.ts';
 import type { Problem } from './config-error.ts';
-import { suggest } from './nearest.ts';
 
 /** What is wrong with the `needs` of a tier's tasks: names that no task of it has, and circles. */
 export function checkNeeds(tier: string, tasks: readonly Pick<Task, 'name' | 'needs'>[]): readonly Problem[] {

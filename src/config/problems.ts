@@ -1,6 +1,6 @@
 import type { $ZodIssue } from 'zod/v4/core';
+import { nearest, suggest } from '../core/nearest.ts';
 import { type Problem, showValuePath } from './config-error.ts';
-import { nearest, suggest } from './nearest.ts';
 import { issuesOf, knownKeys, type optionsSchema } from './schema.ts';
 import type { ValuePath } from './source.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import { type ResolvedPackage, resolvePackage } from './packages.ts';
 import { isInside, showPlace } from './places.ts';
 import type { Source } from './source.ts';

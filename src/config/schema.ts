@@ -22,6 +22,16 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
     tasks: describe(z.record(nameSchema(z), task), 'what it runs, by name'),
     gates: describe(z.optional(z.strictObject(gateShape)), 'judgments over all results of the tier'),
   });
+  const skips = z.strictObject({
+    reason: describe(
+      z.optional(z.enum(['optional', 'required'])),
+      'whether a check is only left out when somebody says why; `optional` without it',
+    ),
+    trailer: describe(
+      z.optional(z.boolean()),
+      'whether the message of the commit says what was left out, as `Skipped-checks: lint (the reason)`',
+    ),
+  });
   return z.strictObject({
     $schema: describe(z.optional(z.string()), 'where this schema lies, for editors'),
     extends: describe(
@@ -36,6 +46,7 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
       z.optional(z.number().check(z.minimum(0), z.maximum(1))),
       'the share of remembered passes that are looked at again, chosen by chance, to see whether they are true; without it 0, and 0.02 where CI is set',
     ),
+    skips: describe(z.optional(skips), 'what is asked of those who leave checks out'),
     tiers: describe(z.record(nameSchema(z), tier), 'groups of tasks with the triggers that run them, by name'),
   });
 }
@@ -50,7 +61,11 @@ export function optionsSchema(kind: TaskKind): z.ZodMiniType {
 /** What a module of the project has to export by default to be a kind of this type. */
 export function ownKindSchema(type: string): z.ZodMiniType {
   const isFunction = z.custom<unknown>((value) => typeof value === 'function', 'a function');
-  const tool = z.looseObject({ program: textSchema(z), ecosystem: z.enum(['node', 'python']), package: textSchema(z) });
+  const program = textSchema(z);
+  const tool = z.union([
+    z.looseObject({ program, ecosystem: z.enum(['node', 'python']), package: textSchema(z) }),
+    z.looseObject({ program, ecosystem: z.literal('any'), install: textSchema(z) }),
+  ]);
   return z.looseObject({
     type: z.enum(['tool', 'inspection']),
     files: z.array(textSchema(z)),

@@ -48,5 +48,7 @@ export interface Config {
   readonly audit?: number;
   /** Folders and files of the worktree that a checkout of a commit needs too. */
   readonly link?: string | readonly string[];
+  /** What is asked of those who leave checks out. */
+  readonly skips?: { readonly reason?: 'optional' | 'required'; readonly trailer?: boolean };
   readonly tiers: Readonly<Record<string, TierConfig>>;
 }

@@ -1,6 +1,6 @@
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Complain } from './commands.ts';
-import { globProblem } from './globs.ts';
+import { globProblem, unreadable } from './globs.ts';
 import type { TaskConfig } from './shape.ts';
 
 /** Keys whose globs are matched against the files below the config's folder. */
@@ -19,6 +19,11 @@ export function checkGlobs(config: TaskConfig, kind: TaskKind | undefined, compl
   for (const { key, glob } of [...globs, ...branches, ...named]) {
     const problem = globProblem(glob);
     if (problem !== undefined) complain({ key, message: `\`${glob}\` ${problem}` });
+  }
+  // Reports may lie above the config's folder.
+  for (const glob of list(config.coverage)) {
+    const problem = unreadable(glob.replace(/^\{scratch\}/, ''));
+    if (problem !== undefined) complain({ key: 'coverage', message: `\`${glob}\` ${problem}` });
   }
 }
 

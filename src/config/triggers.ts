@@ -1,6 +1,6 @@
+import { suggest } from '../core/nearest.ts';
 import { CI_EVENTS, CLIENT_HOOKS, isTrigger } from '../core/triggers.ts';
 import type { Problem } from './config-error.ts';
-import { suggest } from './nearest.ts';
 
 /** What is wrong with the `on` of a tier. */
 export function checkTriggers(tier: string, on: string | readonly string[] | undefined): readonly Problem[] {

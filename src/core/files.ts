@@ -51,6 +51,8 @@ export interface Snapshot extends Changes {
   readonly whole?: true;
   /** The commit under check, where the source is one. */
   readonly commit?: string;
+  /** The commits that it is compared with, where it is one. */
+  readonly bases?: readonly string[];
 }
 
 /** Whether a path is the same in both: same content and mode, or in neither. */

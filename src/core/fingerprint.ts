@@ -7,7 +7,7 @@ import type { Task } from './task.ts';
 import { isAffectedOnly } from './test-choice.ts';
 
 /** The form of the keys. Raised whenever what they hold changes, which forgets all passes. */
-const FORMAT = 'lattice-hooks key 2';
+const FORMAT = 'lattice-hooks key 3';
 
 /** What an outcome depends on besides files of the repository. */
 export interface ToolEnvironment {
@@ -27,6 +27,8 @@ export interface ToolEnvironment {
   readonly filters: string;
   /** Since when passes of the task count: another one forgets all from before. Absent where nothing was ever forgotten. */
   readonly epoch?: string;
+  /** The hour or day, for a task whose passes count no longer than that. */
+  readonly period?: string;
 }
 
 /** The parts of a key by name: what `explain` compares. */
@@ -34,7 +36,7 @@ export type KeyParts = Readonly<Record<string, string>>;
 
 /** Everything that a pass of the task depends on apart from the files it is about. `inputs` are the files its globs match. */
 export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironment): KeyParts {
-  const { epoch } = environment;
+  const { epoch, period } = environment;
   return {
     format: FORMAT,
     task: taskText(task),
@@ -47,6 +49,7 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
     filters: environment.filters,
     inputs: listing(inputs.keys(), inputs),
     ...(epoch === undefined ? {} : { epoch }),
+    ...(period === undefined ? {} : { period }),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CoverageReport } from './coverage.ts';
 import type { RepoPath } from './files.ts';
-import type { Scan } from './scan.ts';
+import type { Rank, Scan } from './scan.ts';
 import type { TestCount } from './test-choice.ts';
 
 /** One thing a check has to say. The common currency of tasks, gates and reports. */
@@ -16,6 +16,8 @@ export interface Finding {
   readonly column?: number;
   /** The tool's name of the rule, where it has one. */
   readonly rule?: string;
+  /** How grave it is, where its tool says that. */
+  readonly rank?: Rank;
 }
 
 /** Why a check was not made. */

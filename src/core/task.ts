@@ -1,4 +1,5 @@
-import type { RepoPath } from './files.ts';
+import type { AffectedTests } from './affected-tests.ts';
+import type { RepoPath, SnapshotSource } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
 
@@ -10,19 +11,9 @@ export type Scope = 'file' | 'project';
 
 /**
  * A program and its arguments, which may hold placeholders: `{files}`, `{message}`, `{1}`, `{scratch}`, and in the commands
- * of kinds `{node}` and `{lattice}`, see `ToolKind`.
+ * of kinds `{node}`, `{lattice}` and `{range}`, see `ToolKind`.
  */
 export type CommandLine = readonly string[];
-
-/** How a task runs no more tests than changed files lead to. Globs are relative to the task's root. */
-export interface AffectedTests {
-  /** Commands in place of those that run all; `{changed}` stands for the files that changed, and the tests that always run. */
-  readonly check: readonly CommandLine[];
-  /** Files whose importers the tool knows. Of any other that changes it is not known which tests read it. */
-  readonly sources: PathPattern;
-  /** Tests that run whatever changed. */
-  readonly always: PathPattern;
-}
 
 /** Conditions of a task. */
 export interface When {
@@ -46,6 +37,8 @@ export interface Task {
   readonly options: Readonly<Record<string, unknown>>;
   /** Commands that check, in order. Empty: the kind does its work in our process, or there is only `fix`. */
   readonly check: readonly CommandLine[];
+  /** Checking commands in place of those, by where the bytes come from; absent where they are the same everywhere. */
+  readonly checkBy?: Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
   /** Commands that check and rewrite, in order. Empty: the task never writes. */
   readonly fix: readonly CommandLine[];
   /** How it runs only tests that changed files lead to; absent where it runs all. Only of `project` scope. */
@@ -94,6 +87,8 @@ export interface Task {
   readonly outputs: readonly string[];
   /** Coverage reports it leaves behind: paths or globs, may hold `{scratch}`. */
   readonly coverage: readonly string[];
+  /** Where gates find the findings report that its commands print; absent where its kind is no scanner. */
+  readonly report?: string;
   /** Findings reports that it leaves behind, or may; absent where there are none. */
   readonly scans?: readonly ScanInput[];
   readonly needs: readonly string[];
@@ -103,10 +98,20 @@ export interface Task {
   readonly timeout: number;
   /** Whether a pass may be remembered. */
   readonly cache: boolean;
+  /** Milliseconds for which a pass counts, see `ToolKind`; absent: for ever. */
+  readonly holds?: number;
   readonly required: boolean;
   /** Whether a failure is shown and does not refuse. */
   readonly warn: boolean;
   readonly when?: When;
+}
+
+/** What is asked of those who leave checks of a tier out. */
+export interface SkipPolicy {
+  /** Whether they have to say why. */
+  readonly needsReason?: true;
+  /** Whether the message of the commit says what was left out. */
+  readonly leavesTrailer?: true;
 }
 
 /** A named group of tasks with the triggers that run it. Plain JSON. */
@@ -120,6 +125,8 @@ export interface Tier {
   readonly budget?: number;
   /** Share of its remembered passes that are looked at again, from 0 to 1; absent: as is usual where it runs. */
   readonly audit?: number;
+  /** What is asked of those who leave checks out; absent where that is nothing. */
+  readonly skips?: SkipPolicy;
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

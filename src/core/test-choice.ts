@@ -1,8 +1,9 @@
+import type { AffectedTests } from './affected-tests.ts';
 import { type Changes, isRegular, type RepoPath, regularFiles, type Snapshot } from './files.ts';
 import { pathTest, relativeTo } from './globs.ts';
 import { governedPaths, matching } from './governed.ts';
 import { inputTest } from './inputs.ts';
-import type { AffectedTests, Task, Tier } from './task.ts';
+import type { Task, Tier } from './task.ts';
 
 /** Which of its tests a check runs, where its task may leave some out. */
 export type TestChoice =

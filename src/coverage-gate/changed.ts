@@ -1,12 +1,16 @@
 import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { FileMeasure } from './merge.ts';
+import { placesOf } from './file-places.ts';
+import { type FileMeasure, hitsByLine } from './merge.ts';
 import { codeLines } from './source-lines.ts';
+import { innermostStarts } from './spans.ts';
 import type { Share } from './thresholds.ts';
 import { isTypesOnly } from './types-only.ts';
 
 /** How the lines that changed are covered. */
 export interface ChangedMeasure extends Share {
+  /** The same of every file of which a line counts, in order. */
+  readonly files: ReadonlyMap<RepoPath, Share>;
   /** Changed lines that are not covered, by file, in order. */
   readonly uncovered: ReadonlyMap<RepoPath, readonly number[]>;
   /** Changed files that should be in the report and are not, in order. */
@@ -35,6 +39,7 @@ interface Lines {
 
 /** Measures the changed lines. Reads only files that are missing in the report, or whose statements span lines. */
 export async function measureChanged(request: ChangedRequest): Promise<ChangedMeasure> {
+  const files = new Map<RepoPath, Share>();
   const uncovered = new Map<RepoPath, readonly number[]>();
   const notMeasured: RepoPath[] = [];
   let covered = 0;
@@ -48,10 +53,12 @@ export async function measureChanged(request: ChangedRequest): Promise<ChangedMe
         : await measuredLines(path, lines, file, request);
     if (file === undefined && measured.uncovered.length > 0) notMeasured.push(path);
     if (measured.uncovered.length > 0) uncovered.set(path, measured.uncovered);
+    const total = measured.covered + measured.uncovered.length;
+    if (total > 0) files.set(path, { covered: measured.covered, total });
     covered += measured.covered;
     missed += measured.uncovered.length;
   }
-  return { covered, total: covered + missed, uncovered, notMeasured };
+  return { covered, total: covered + missed, files, uncovered, notMeasured };
 }
 
 async function measuredLines(
@@ -60,16 +67,19 @@ async function measuredLines(
   file: FileMeasure,
   { strict, read }: ChangedRequest,
 ): Promise<Lines> {
-  const inSpans = changed.filter((line) => !file.lines.has(line) && file.spans.some((span) => holds(span, line)));
-  // A blank line or a comment inside a statement is no part of what runs.
-  const code = inSpans.length > 0 ? codeLines(await read(path), path) : new Set<number>();
-  const own = changed.filter((line) => file.lines.has(line));
-  const begun = inSpans.filter((line) => code.has(line)).flatMap((line) => innermostStart(line, file) ?? []);
-  const measured = [...new Set([...own, ...begun])].sort((a, b) => a - b);
-  const untaken = new Set(
-    strict ? file.places.get('branches')?.flatMap(([line, hits]) => (hits > 0 ? [] : [line])) : [],
+  const hits = hitsByLine(file);
+  const starts = innermostStarts(
+    changed.filter((line) => !hits.has(line)),
+    file.spans,
   );
-  const uncovered = measured.filter((line) => (file.lines.get(line) ?? 0) === 0 || untaken.has(line));
+  // A blank line or a comment inside a statement is no part of what runs.
+  const code = starts.size > 0 ? codeLines(await read(path), path) : new Set<number>();
+  const own = changed.filter((line) => hits.has(line));
+  const begun = [...starts].flatMap(([line, start]) => (code.has(line) && hits.has(start) ? [start] : []));
+  const measured = [...new Set([...own, ...begun])].sort((a, b) => a - b);
+  const branches = strict ? placesOf(file, 'branches') : [];
+  const untaken = new Set(branches.flatMap(([line, count]) => (count > 0 ? [] : [line])));
+  const uncovered = measured.filter((line) => hits.get(line) === 0 || untaken.has(line));
   return { covered: measured.length - uncovered.length, uncovered };
 }
 
@@ -80,17 +90,4 @@ async function unmeasuredLines(path: RepoPath, changed: readonly number[], reque
   if (/\.[cm]?tsx?$/.test(path) && isTypesOnly(text)) return { covered: 0, uncovered: [] };
   const code = codeLines(text, path);
   return { covered: 0, uncovered: changed.filter((line) => code.has(line)).sort((a, b) => a - b) };
-}
-
-/** The line of the shortest statement around the line, where that line is measured. */
-function innermostStart(line: number, file: FileMeasure): number | undefined {
-  let best: readonly [number, number] | undefined;
-  for (const span of file.spans) {
-    if (holds(span, line) && (best === undefined || span[1] - span[0] < best[1] - best[0])) best = span;
-  }
-  return best !== undefined && file.lines.has(best[0]) ? best[0] : undefined;
-}
-
-function holds([first, last]: readonly [number, number], line: number): boolean {
-  return first <= line && line <= last;
 }

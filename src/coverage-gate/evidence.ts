@@ -1,7 +1,8 @@
 import type { Evidence } from '../core/contracts/gates.ts';
 import type { CoverageReport, FileCoverage } from '../core/coverage.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { CoveragePolicy, Metric } from './policy.ts';
+import { askedOfAll, asksForChange } from './demands.ts';
+import type { CoveragePolicy } from './policy.ts';
 import { knows, tallyOf } from './tallies.ts';
 
 /** What the tasks' measurements allow to judge. */
@@ -55,24 +56,19 @@ function hasNumbersOnly({ lines, tallies }: FileCoverage): boolean {
   return lines === undefined && tallies?.lines !== undefined;
 }
 
-/** Why a metric that the policy asks for cannot be judged; undefined when all can. */
+/** Why a metric that the policy asks of all files cannot be judged; undefined when all can. */
 export function unknownMetric(reports: readonly CoverageReport[], policy: CoveragePolicy): string | undefined {
-  const bare = policy.changed === undefined ? undefined : reports.find(({ files }) => files.some(hasNumbersOnly));
+  const asked = asksForChange(policy);
+  const bare = asked ? reports.find(({ files }) => files.some(hasNumbersOnly)) : undefined;
   if (bare !== undefined) return `a coverage report (${bare.format}) does not say of changed lines which ran`;
-  const isStrict = policy.changed !== undefined && policy.partial === 'uncovered';
+  const isStrict = asked && policy.partial === 'uncovered';
   const unplaced = isStrict
     ? reports.find(({ files }) => files.some(({ branches }) => branches === undefined))
     : undefined;
   if (unplaced !== undefined) return `a coverage report (${unplaced.format}) does not say where which branches ran`;
-  for (const metric of askedMetrics(policy)) {
+  for (const metric of askedOfAll(policy)) {
     const report = reports.find(({ files }) => files.some((file) => !knows(file, metric)));
     if (report !== undefined) return `a coverage report (${report.format}) does not say which ${metric} ran`;
   }
   return undefined;
-}
-
-/** Metrics that the policy needs: a line with a branch never taken can only be told where branches are known. */
-export function askedMetrics({ floors, perFile, changed, partial }: CoveragePolicy): ReadonlySet<Metric> {
-  const forChanged: readonly Metric[] = changed !== undefined && partial === 'uncovered' ? ['branches'] : [];
-  return new Set([...floors.keys(), ...perFile.keys(), ...forChanged]);
 }

@@ -1,6 +1,6 @@
 import type { CoverageReport } from '../core/coverage.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { PathPlaces } from './paths.ts';
+import type { PathPlaces } from '../core/report-paths.ts';
 
 /** A module of Go and the folder of its `go.mod`. */
 export interface GoModule {

@@ -1,17 +1,47 @@
-import type { ChangedMeasure } from './changed.ts';
-import { type FileMeasure, type Measurement, shareOf, shareOfAll } from './merge.ts';
-import type { CoveragePolicy, Metric } from './policy.ts';
+import type { RepoPath } from '../core/files.ts';
+import type { Metric } from './policy.ts';
 import { meets, type Share, shortBy, type Threshold } from './thresholds.ts';
 
-/** One threshold and how it was met. */
-export interface Judgment extends Share {
+/** Of what a share is judged: of all files, of those of a group, or of a single one. */
+export type Subject =
+  | { readonly type: 'project' }
+  /** `name`: its globs. */
+  | { readonly type: 'group'; readonly name: string; readonly has: (path: RepoPath) => boolean }
+  /** `name`: its path. */
+  | { readonly type: 'file'; readonly name: RepoPath };
+
+/** What is asked of a subject. */
+export interface Asked {
+  readonly subject: Subject;
+  /** `floor`: of all its lines; `changed`: of those that changed; `ratchet`: compared with what it was. */
+  readonly rule: 'floor' | 'changed' | 'ratchet';
   readonly metric: Metric;
-  /** `project`, `changed`, or a file's path. */
-  readonly scope: string;
   readonly threshold: Threshold;
+}
+
+/** A threshold, with the share that has to meet it. */
+export interface Question extends Asked {
+  readonly share: Share;
+  /** What is left of it where waivers excuse files; absent where nobody can waive it. */
+  readonly rest?: Rest;
+  /** Whether it means nothing unless every task was measured. */
+  readonly needsAll?: boolean;
+}
+
+/** A share without what files are excused of. */
+export interface Rest {
+  readonly share: Share;
+  /** The files that something is excused of. */
+  readonly waived: readonly RepoPath[];
+}
+
+/** One threshold and how it was met. */
+export interface Judgment extends Asked, Share {
   /** How many more must be covered. */
   readonly short: number;
   readonly status: 'passed' | 'failed' | 'skipped';
+  /** Files that were excused, because it would have failed with them. Where it fails still, the numbers are those of the rest. */
+  readonly waived: readonly RepoPath[];
 }
 
 /** How far the measurement can be trusted to be all of it. */
@@ -21,49 +51,39 @@ export interface Completeness {
   readonly isMissing: boolean;
 }
 
-/** All that the policy asks for, project first, then the changed lines, then files in order. */
-export function judgeAll(
-  policy: CoveragePolicy,
-  measurement: Measurement,
-  changed: ChangedMeasure | undefined,
-  completeness: Completeness,
-): readonly Judgment[] {
-  const { isPartial, isMissing } = completeness;
-  const whole = { isPartial, isMissing };
-  const project = [...policy.floors].map(([metric, threshold]) =>
-    judgeShare(metric, 'project', shareOfAll(measurement, metric), threshold, whole),
-  );
-  const touched =
-    changed === undefined || policy.changed === undefined
-      ? []
-      : [judgeShare('lines', 'changed', changed, policy.changed, { isPartial: false, isMissing })];
-  const files = [...measurement.files].flatMap(([path, file]) => judgeFile(path, file, policy, whole));
-  return [...project, ...touched, ...files];
-}
-
-function judgeFile(path: string, file: FileMeasure, policy: CoveragePolicy, whole: Completeness): readonly Judgment[] {
-  return [...policy.perFile].flatMap(([metric, threshold]) => {
-    const share = shareOf(file, metric);
-    // A file without such an item has nothing that could be covered better.
-    return share === undefined || share.total === 0 ? [] : [judgeShare(metric, path, share, threshold, whole)];
-  });
-}
-
 /**
  * Part of the tests says nothing about the whole: neither passed nor failed.
  * Where one of several tasks did not run, what the others measured is judged: being below the threshold refuses, because
  * otherwise nothing would stop a drop in a repository whose tasks measure a language each and rarely run together. But
  * reaching it is no pass, only skipped: what is missing may be what pulls the whole below the threshold.
+ * A waiver is drawn on only where something would fail without it, so that none makes a verdict worse.
  */
-function judgeShare(
-  metric: Metric,
-  scope: string,
-  { covered, total }: Share,
-  threshold: Threshold,
-  { isPartial, isMissing }: Completeness,
-): Judgment {
-  const isMet = meets({ covered, total }, threshold);
-  const judged = isMet ? (isMissing ? 'skipped' : 'passed') : 'failed';
-  const short = shortBy({ covered, total }, threshold);
-  return { metric, scope, covered, total, threshold, short, status: isPartial ? 'skipped' : judged };
+export function judge(question: Question, completeness: Completeness): Judgment {
+  const { subject, rule, metric, threshold, share, rest } = question;
+  const asked = { subject, rule, metric, threshold };
+  const as = (status: Judgment['status'], judged: Share, waived: readonly RepoPath[] = []): Judgment => {
+    const { covered, total } = judged;
+    return { ...asked, covered, total, short: shortBy(judged, threshold), status, waived };
+  };
+  if (isOutOfReach(question, completeness)) return as('skipped', share);
+  if (meets(share, threshold)) return as(completeness.isMissing ? 'skipped' : 'passed', share);
+  if (rest === undefined || rest.waived.length === 0) return as('failed', share);
+  return meets(rest.share, threshold) ? as('skipped', share, rest.waived) : as('failed', rest.share, rest.waived);
+}
+
+function isOutOfReach({ rule, needsAll }: Question, { isPartial, isMissing }: Completeness): boolean {
+  return (isPartial && rule !== 'changed') || (isMissing && needsAll === true);
+}
+
+/** All of nothing. */
+export const NOTHING: Share = { covered: 0, total: 0 };
+
+/** Several shares as one. */
+export function sumOf(shares: Iterable<Share>): Share {
+  let [covered, total] = [0, 0];
+  for (const share of shares) {
+    covered += share.covered;
+    total += share.total;
+  }
+  return { covered, total };
 }

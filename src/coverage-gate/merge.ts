@@ -1,8 +1,9 @@
-import type { CoverageReport, FileCoverage, PlaceHits, Tally } from '../core/coverage.ts';
-import { unpackLines, unpackPlaces } from '../core/coverage-pack.ts';
+import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, Tally } from '../core/coverage.ts';
+import { addLines, packPlaces } from '../core/coverage-pack.ts';
 import { appendTo } from '../core/coverage-parts.ts';
+import { linesWithoutHits, tallyOfPacked, unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { PathMatch } from './paths.ts';
+import type { PathMatch } from '../core/report-paths.ts';
 import { mergePlaces } from './places.ts';
 import type { Metric } from './policy.ts';
 import { mergeTallies, tallyOf } from './tallies.ts';
@@ -11,18 +12,21 @@ import type { Share } from './thresholds.ts';
 /** The metrics that are counted in places, not in lines. */
 const PLACE_METRICS = ['branches', 'functions', 'statements'] as const satisfies readonly Metric[];
 
-/** What all reports together say about one file. */
+type PlaceMetric = (typeof PLACE_METRICS)[number];
+
+const NOTHING = {};
+
+/** What all reports together say about one file. Lists stay packed: a project has millions of lines. */
 export interface FileMeasure {
-  /** Hits by line, in the order of lines. */
-  readonly lines: ReadonlyMap<number, number>;
+  readonly lines: PackedLines;
   /** The metrics of which every report of the file knows the places. */
-  readonly places: ReadonlyMap<Metric, readonly PlaceHits[]>;
+  readonly places: Readonly<Partial<Record<PlaceMetric, PackedPlaces>>>;
   /** The other metrics that every report of the file knows: by their numbers alone. */
-  readonly tallies: ReadonlyMap<Metric, Tally>;
+  readonly tallies: Readonly<Partial<Record<Metric, Tally>>>;
   /** First and last line of statements that go over several lines. */
   readonly spans: readonly (readonly [first: number, last: number])[];
   /** By metric: a line on which the reports contradict each other, 0 for none in particular. */
-  readonly disputed: ReadonlyMap<Metric, number>;
+  readonly disputed: Readonly<Partial<Record<Metric, number>>>;
 }
 
 /** A path of a report that leads to no file. */
@@ -40,7 +44,8 @@ export interface Measurement {
   readonly pathCount: number;
 }
 
-interface Source extends FileCoverage {
+interface Source {
+  readonly file: FileCoverage;
   readonly format: string;
 }
 
@@ -58,11 +63,8 @@ export function mergeReports(
       const found = match(file.path, roots);
       if (isExcluded(found.status === 'matched' ? found.file : found.path)) continue;
       paths.add(file.path);
-      if (found.status === 'unmatched') {
-        unmatched.set(file.path, { path: file.path, candidates: found.candidates });
-        continue;
-      }
-      appendTo(sources, found.file, { ...file, format });
+      if (found.status === 'matched') appendTo(sources, found.file, { file, format });
+      else unmatched.set(file.path, { path: file.path, candidates: found.candidates });
     }
   }
   const inOrder = [...sources].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -73,72 +75,66 @@ export function mergeReports(
   };
 }
 
+/** What one report says of a file stays as it is: there are as many files as a project has. */
+function measureOf(file: FileCoverage): FileMeasure {
+  const { lines = '', tallies = NOTHING, spans = [] } = file;
+  return { lines, places: file, tallies, spans, disputed: NOTHING };
+}
+
 function mergeFile(sources: readonly Source[]): FileMeasure {
-  const places = new Map<Metric, readonly PlaceHits[]>();
-  const tallies = new Map<Metric, Tally>();
-  const disputed = new Map<Metric, number>();
+  const [only, another] = sources;
+  if (only !== undefined && another === undefined) return measureOf(only.file);
+  const places: Partial<Record<PlaceMetric, PackedPlaces>> = {};
+  const tallies: Partial<Record<Metric, Tally>> = {};
+  const disputed: Partial<Record<Metric, number>> = {};
+  /** A metric of which some source says only how many items there are. */
+  const addTally = (metric: Metric): void => {
+    const merged = mergeTallies(sources.map(({ file }) => tallyOf(file, metric)));
+    if (merged === 'disputed') disputed[metric] = 0;
+    else if (merged !== undefined) tallies[metric] = merged;
+  };
   for (const metric of PLACE_METRICS) {
-    const known = sources.flatMap(({ format, [metric]: packed }) =>
+    const known = sources.flatMap(({ format, file: { [metric]: packed } }) =>
       packed === undefined ? [] : [{ format, places: [...unpackPlaces(packed)] }],
     );
-    if (known.length < sources.length) addTally(metric, sources, tallies, disputed);
+    const merged = known.length < sources.length ? undefined : mergePlaces(known);
+    if (merged === undefined) addTally(metric);
     else {
-      const merged = mergePlaces(known);
-      places.set(metric, merged.places);
-      if (merged.disputed !== undefined) disputed.set(metric, merged.disputed);
+      places[metric] = packPlaces(merged.places);
+      if (merged.disputed !== undefined) disputed[metric] = merged.disputed;
     }
   }
-  const lines = mergeLines(sources);
-  if (lines.size === 0) addTally('lines', sources, tallies, disputed);
-  return { lines, places, tallies, spans: sources.flatMap((source) => source.spans ?? []), disputed };
-}
-
-/** A metric of which some source says only how many items there are. */
-function addTally(
-  metric: Metric,
-  sources: readonly Source[],
-  tallies: Map<Metric, Tally>,
-  disputed: Map<Metric, number>,
-): void {
-  const merged = mergeTallies(sources.map((source) => tallyOf(source, metric)));
-  if (merged === 'disputed') disputed.set(metric, 0);
-  else if (merged !== undefined) tallies.set(metric, merged);
-}
-
-function mergeLines(sources: readonly Source[]): ReadonlyMap<number, number> {
-  const [only, another] = sources;
-  const lines = new Map<number, number>(another === undefined ? unpackLines(only?.lines ?? '') : []);
-  if (another === undefined) return lines;
-  for (const { lines: packed = '' } of sources) {
-    for (const [line, hits] of unpackLines(packed)) lines.set(line, (lines.get(line) ?? 0) + hits);
-  }
-  return new Map([...lines].sort(([a], [b]) => a - b));
+  const lines = addLines(sources.map(({ file }) => file.lines ?? ''));
+  if (lines === '') addTally('lines');
+  return { lines, places, tallies, spans: sources.flatMap(({ file }) => file.spans ?? []), disputed };
 }
 
 /** How much of the file is covered. Undefined where a report of it does not know the metric. */
-export function shareOf(file: FileMeasure, metric: Metric): Share | undefined {
-  const tally = file.tallies.get(metric);
-  if (tally !== undefined) return { covered: tally[0], total: tally[1] };
-  const items: Iterable<PlaceHits> | undefined = metric === 'lines' ? file.lines : file.places.get(metric);
-  if (items === undefined) return undefined;
+export function shareOf({ lines, places, tallies }: FileMeasure, metric: Metric): Share | undefined {
+  const packed = metric === 'lines' ? lines : places[metric];
+  const isEmpty = packed === undefined || packed === '';
+  const tally = isEmpty ? tallies[metric] : tallyOfPacked(packed);
+  if (tally === undefined) return packed === undefined ? undefined : { covered: 0, total: 0 };
+  return { covered: tally[0], total: tally[1] };
+}
+
+/** How much of all files is covered; files that do not know the metric are left out. */
+export function shareOfAll({ files }: Measurement, metric: Metric): Share {
   let [covered, total] = [0, 0];
-  for (const [, hits, , weight = 1] of items) {
-    total += weight;
-    if (hits > 0) covered += weight;
+  for (const file of files.values()) {
+    const share = shareOf(file, metric);
+    covered += share?.covered ?? 0;
+    total += share?.total ?? 0;
   }
   return { covered, total };
 }
 
-/** How much of all files is covered; files that do not know the metric are left out. */
-export function shareOfAll(measurement: Measurement, metric: Metric): Share {
-  const shares = [...measurement.files.values()].flatMap((file) => shareOf(file, metric) ?? []);
-  return {
-    covered: shares.reduce((sum, share) => sum + share.covered, 0),
-    total: shares.reduce((sum, share) => sum + share.total, 0),
-  };
+/** Lines that never ran, in order. */
+export function uncoveredLines({ lines }: FileMeasure): readonly number[] {
+  return linesWithoutHits(lines);
 }
 
-/** Lines that never ran, in order. */
-export function uncoveredLines(file: FileMeasure): readonly number[] {
-  return [...file.lines].flatMap(([line, hits]) => (hits > 0 ? [] : [line]));
+/** How often each line ran. */
+export function hitsByLine({ lines }: FileMeasure): ReadonlyMap<number, number> {
+  return new Map(unpackLines(lines));
 }

@@ -24,6 +24,8 @@ type Group = Map<string, { readonly hits: number; readonly weight: number }>;
 export function mergePlaces(sources: readonly PlaceSource[]): MergedPlaces {
   const [only, another] = sources;
   if (another === undefined) return { places: only?.places ?? [] };
+  const parallel = addParallel(sources);
+  if (parallel !== undefined) return { places: parallel };
   const places: PlaceHits[] = [];
   let disputed: number | undefined;
   for (const [line, groups] of [...groupByLine(sources)].sort(([a], [b]) => a - b)) {
@@ -32,6 +34,22 @@ export function mergePlaces(sources: readonly PlaceSource[]): MergedPlaces {
     else for (const { hits, weight } of merged.values()) places.push([line, hits, undefined, weight]);
   }
   return { places, ...(disputed === undefined ? {} : { disputed }) };
+}
+
+/** Most reports of one file name the same places in the same order: they come from one tool. Undefined for any other. */
+function addParallel([first, ...others]: readonly PlaceSource[]): readonly PlaceHits[] | undefined {
+  if (first === undefined || !others.every((other) => isParallel(first, other))) return undefined;
+  return first.places.map(([line, hits, place, weight], at) => {
+    return [line, others.reduce((sum, { places }) => sum + (places[at]?.[1] ?? 0), hits), place, weight ?? 1];
+  });
+}
+
+function isParallel(one: PlaceSource, other: PlaceSource): boolean {
+  if (one.format !== other.format || one.places.length !== other.places.length) return false;
+  return one.places.every(([line, , place, weight], at) => {
+    const [otherLine, , otherPlace, otherWeight] = other.places[at] ?? [];
+    return line === otherLine && place !== undefined && place === otherPlace && weight === otherWeight;
+  });
 }
 
 /** By line, then by who names places alike. */

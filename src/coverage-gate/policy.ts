@@ -1,5 +1,5 @@
-import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
-import { parseThreshold, type Threshold } from './thresholds.ts';
+import type { Excuse } from '../core/excuse.ts';
+import { type Percent, parsePercent, parseThreshold, type Threshold } from './thresholds.ts';
 
 /** What a report can count, in the order in which it is told. */
 export const METRICS = ['lines', 'branches', 'functions', 'statements'] as const;
@@ -8,13 +8,39 @@ export type Metric = (typeof METRICS)[number];
 /** Thresholds by metric: those that are judged. */
 export type Floors = ReadonlyMap<Metric, Threshold>;
 
-/** What stands under `gates.coverage`, ready to be judged by. */
-export interface CoveragePolicy {
-  /** Of the whole report. */
+/** What is asked of some files, together or of each. */
+export interface Demand {
   readonly floors: Floors;
+  /** Of the lines among them that changed. */
   readonly changed: Threshold | undefined;
-  /** Of every single file. */
-  readonly perFile: Floors;
+}
+
+/** What is asked of every single file. */
+export interface FileDemand extends Demand {
+  /** Globs relative to the config; undefined: all files. */
+  readonly files: readonly string[] | undefined;
+}
+
+/** What is asked of some files as if they were the whole. */
+export interface GroupDemand extends Demand {
+  readonly files: readonly string[];
+}
+
+/** Files that are known to be worse than what is asked of each, for a time. */
+export interface Waiver extends Excuse {
+  /** Globs relative to the config. */
+  readonly files: readonly string[];
+  readonly until: string;
+}
+
+/** What stands under `gates.coverage`, ready to be judged by. */
+export interface CoveragePolicy extends Demand {
+  readonly groups: readonly GroupDemand[];
+  /** In the order of the config. */
+  readonly perFile: readonly FileDemand[];
+  /** By how much a share may be lower than in the baseline; undefined: nothing is held to that. */
+  readonly ratchet: Percent | undefined;
+  readonly waivers: readonly Waiver[];
   readonly partial: 'covered' | 'uncovered';
   /** Undefined: what the reports measure says which files belong there. */
   readonly include: readonly string[] | undefined;
@@ -23,56 +49,64 @@ export interface CoveragePolicy {
   readonly base: string | undefined;
 }
 
-/** The schema of the policy. A threshold that cannot be read exactly is refused when the config is read. */
-export function policySchema(z: SchemaLibrary): Schema {
-  const isReadable = z.refine<number | string>((value) => parseThreshold(value) !== undefined, {
-    error: 'a percentage from 0 to 100 (a number, or a decimal string), or a negative integer',
-  });
-  const threshold = z.optional(z.union([z.number(), z.string()]).check(isReadable));
-  const floors = { lines: threshold, branches: threshold, functions: threshold, statements: threshold };
-  const globs = z.optional(z.union([z.string(), z.array(z.string())]));
-  return z.strictObject({
-    ...floors,
-    changed: threshold,
-    perFile: z.optional(z.union([z.union([z.number(), z.string()]).check(isReadable), z.strictObject(floors)])),
-    partial: z.optional(z.enum(['covered', 'uncovered'])),
-    include: globs,
-    exclude: globs,
-    pathMap: z.optional(z.record(z.string(), z.string())),
-    base: z.optional(z.string()),
-  });
-}
-
 /** The policy from what the schema has let through. */
 export function readPolicy(policy: Readonly<Record<string, unknown>>): CoveragePolicy {
-  const perFile = policy['perFile'];
-  const perFileObject = typeof perFile === 'object' && perFile !== null ? perFile : { lines: perFile };
+  const given = policy as GivenPolicy;
   return {
-    floors: readFloors(policy),
-    changed: readThreshold(policy['changed']),
-    perFile: readFloors(perFileObject as Readonly<Record<string, unknown>>),
-    partial: policy['partial'] === 'uncovered' ? 'uncovered' : 'covered',
-    include: readGlobs(policy['include']),
-    exclude: readGlobs(policy['exclude']) ?? [],
-    pathMap: Object.entries((policy['pathMap'] ?? {}) as Readonly<Record<string, string>>),
-    base: typeof policy['base'] === 'string' ? policy['base'] : undefined,
+    ...readDemand(given),
+    groups: (given.groups ?? []).map((group) => ({ ...readDemand(group), files: [group.files].flat() })),
+    perFile: readPerFile(given.perFile),
+    ratchet: readTolerance(given.ratchet),
+    waivers: (given.waivers ?? []).map((waiver) => ({ ...waiver, files: [waiver.files].flat() })),
+    partial: given.partial ?? 'covered',
+    include: readGlobs(given.include),
+    exclude: readGlobs(given.exclude) ?? [],
+    pathMap: Object.entries(given.pathMap ?? {}),
+    base: given.base,
   };
 }
 
-function readFloors(values: Readonly<Record<string, unknown>>): Floors {
-  return new Map(
-    METRICS.flatMap((metric) => {
-      const threshold = readThreshold(values[metric]);
-      return threshold === undefined ? [] : [[metric, threshold] as const];
-    }),
-  );
+type Given = number | string;
+type Globs = string | readonly string[];
+type GivenDemand = Readonly<Partial<Record<Metric | 'changed', Given>>>;
+
+interface GivenPolicy extends GivenDemand {
+  readonly groups?: readonly (GivenDemand & { readonly files: Globs })[];
+  readonly perFile?: Given | GivenFileDemand | readonly GivenFileDemand[];
+  readonly ratchet?: boolean | { readonly tolerance?: Given };
+  readonly waivers?: readonly (Omit<Waiver, 'files'> & { readonly files: Globs })[];
+  readonly partial?: 'covered' | 'uncovered';
+  readonly include?: Globs;
+  readonly exclude?: Globs;
+  readonly pathMap?: Readonly<Record<string, string>>;
+  readonly base?: string;
 }
 
-function readThreshold(value: unknown): Threshold | undefined {
-  return typeof value === 'number' || typeof value === 'string' ? parseThreshold(value) : undefined;
+type GivenFileDemand = GivenDemand & { readonly files?: Globs };
+
+function readDemand(given: GivenDemand): Demand {
+  const floors = METRICS.flatMap((metric) => {
+    const threshold = readThreshold(given[metric]);
+    return threshold === undefined ? [] : [[metric, threshold] as const];
+  });
+  return { floors: new Map(floors), changed: readThreshold(given.changed) };
 }
 
-function readGlobs(value: unknown): readonly string[] | undefined {
-  if (typeof value === 'string') return [value];
-  return Array.isArray(value) ? value.map(String) : undefined;
+function readPerFile(given: GivenPolicy['perFile']): readonly FileDemand[] {
+  if (given === undefined) return [];
+  const list = typeof given === 'object' ? [given].flat() : [{ lines: given }];
+  return list.map((one: GivenFileDemand) => ({ ...readDemand(one), files: readGlobs(one.files) }));
+}
+
+function readTolerance(given: GivenPolicy['ratchet']): Percent | undefined {
+  if (given === undefined || given === false) return undefined;
+  return parsePercent(given === true ? 0 : (given.tolerance ?? 0));
+}
+
+function readThreshold(value: Given | undefined): Threshold | undefined {
+  return value === undefined ? undefined : parseThreshold(value);
+}
+
+function readGlobs(value: Globs | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : [value].flat();
 }

@@ -1,40 +1,72 @@
-import type { ChangedMeasure } from './changed.ts';
 import type { Measured } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
 import { type Measurement, shareOf, uncoveredLines } from './merge.ts';
 import { METRICS } from './policy.ts';
+import type { Told } from './told.ts';
+import { excusedFiles } from './waiver-notes.ts';
+import type { Waivers } from './waivers.ts';
 
 /** Keys of the gate's entry in the record, besides those that every gate has. */
 export function extraOf(
-  judgments: readonly Judgment[],
-  { files, unmatched }: Measurement,
-  changed: ChangedMeasure | undefined,
+  { judgments, measurement, changed, waivers }: Told,
   base: string | undefined,
 ): Readonly<Record<string, unknown>> {
-  const metrics = judgments.map(({ metric, scope, covered, total, threshold, short, status }) => {
-    return { metric, scope, covered, total, required: threshold.written, short, status };
-  });
-  const measures = [...files].map(([path, file]) => {
-    const shares = METRICS.flatMap((metric) => {
-      const share = shareOf(file, metric);
-      return share === undefined ? [] : [[metric, [share.covered, share.total]] as const];
-    });
-    return [path, { ...Object.fromEntries(shares), uncovered: uncoveredLines(file) }] as const;
-  });
   return {
-    metrics,
-    files: Object.fromEntries(measures),
+    metrics: judgments.map(metricOf),
+    files: Object.fromEntries(measuresOf(measurement.files)),
     notMeasured: changed?.notMeasured ?? [],
-    unmatched: unmatched.map(({ path }) => path),
+    unmatched: measurement.unmatched.map(({ path }) => path),
+    ...waiversIn(waivers, judgments),
     ...(base === undefined ? {} : { base }),
   };
 }
 
+/** What there is to record of the waivers; nothing where the policy has none. */
+export function waiversIn(waivers: Waivers, judgments: readonly Judgment[]): Readonly<Record<string, unknown>> {
+  const { open, over } = waivers;
+  if (open.length + over.length === 0) return {};
+  const excused = excusedFiles(waivers, judgments);
+  return {
+    waivers: [
+      ...open.map((waiver, index) => ({ ...waiver, isOver: false, excused: excused[index] ?? [] })),
+      ...over.map((waiver) => ({ ...waiver, isOver: true, excused: [] })),
+    ],
+  };
+}
+
+function metricOf(judgment: Judgment): Readonly<Record<string, unknown>> {
+  const { subject, rule, metric, covered, total, threshold, short, status, waived } = judgment;
+  const whole = rule === 'changed' ? 'changed' : 'project';
+  return {
+    metric,
+    scope: subject.type === 'project' ? whole : subject.name,
+    covered,
+    total,
+    required: threshold.written,
+    short,
+    status,
+    // Where the scope alone does not say what is asked of it.
+    ...(rule === 'ratchet' || (rule === 'changed' && subject.type !== 'project') ? { rule } : {}),
+    ...(waived.length === 0 ? {} : { waived }),
+  };
+}
+
+/** One by one: there are as many files as a project has. */
+function* measuresOf(files: Measurement['files']): Generator<readonly [path: string, measure: object]> {
+  for (const [path, file] of files) {
+    const measure: Record<string, readonly number[]> = {};
+    for (const metric of METRICS) {
+      const share = shareOf(file, metric);
+      if (share !== undefined) measure[metric] = [share.covered, share.total];
+    }
+    measure['uncovered'] = uncoveredLines(file);
+    yield [path, measure];
+  }
+}
+
 /** Why not all is judged, and what would measure it. */
-export function gapText(standing: Measured): string | undefined {
-  const reasons = [
-    ...(standing.isPartial ? ['only part of the tests ran'] : []),
-    ...(standing.missing === undefined ? [] : [standing.missing]),
-  ];
-  return reasons.length === 0 ? undefined : `${reasons.join('; ')}: run the tier with --all to measure everything`;
+export function gapText({ isPartial, missing }: Measured, tier: string): string | undefined {
+  const reasons = [...(isPartial ? ['only part of the tests ran'] : []), ...(missing === undefined ? [] : [missing])];
+  const command = `npx lattice-hooks run ${tier} --all`;
+  return reasons.length === 0 ? undefined : `${reasons.join('; ')}: to measure everything, ${command}`;
 }

@@ -1,5 +1,6 @@
 import type { CoverageReport, FileCoverage, LineHits, PlaceHits } from '../core/coverage.ts';
-import { packLines, packPlaces, unpackLines, unpackPlaces } from '../core/coverage-pack.ts';
+import { packLines, packPlaces } from '../core/coverage-pack.ts';
+import { unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
 
 /**
  * The reports without what comments of the sources leave out. `textOf`: the text of the file that a path of a report means,

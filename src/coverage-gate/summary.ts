@@ -1,47 +1,26 @@
-import type { Finding } from '../core/outcome.ts';
 import type { GateLine } from '../core/record.ts';
-import type { ChangedMeasure } from './changed.ts';
+import { gapNotes } from './gaps.ts';
+import { judgmentText } from './judgment-text.ts';
 import type { Judgment } from './judgments.ts';
-import { type Measurement, type UnmatchedPath, uncoveredLines } from './merge.ts';
-import { METRICS, type Metric } from './policy.ts';
-import { joinRanges, rangeText } from './ranges.ts';
-import { percentText } from './thresholds.ts';
+import type { UnmatchedPath } from './merge.ts';
+import type { Threshold } from './thresholds.ts';
+import type { Told } from './told.ts';
+import { waiverNotes } from './waiver-notes.ts';
 
-/** All that the lines and findings are made of. */
-export interface Told {
-  readonly judgments: readonly Judgment[];
-  readonly measurement: Measurement;
-  readonly changed: ChangedMeasure | undefined;
-  /** What the changed lines were compared with, as in "origin/main, 4f2c1e9". */
-  readonly since: string | undefined;
-  /** Why not everything was measured. */
-  readonly gap: string | undefined;
-}
-
-/** Beyond so many files, uncovered lines are only counted: the record has them all. */
-const FILES_SHOWN = 20;
-
-const ONE: Readonly<Record<Metric, string>> = {
-  lines: 'line',
-  branches: 'branch',
-  functions: 'function',
-  statements: 'statement',
-};
-
-/** One line per judgment, files that pass their floor in one line together; then what is uncovered, and what is missing. */
+/** One line per judgment, files that are good enough in one line together; then what is uncovered, missing and waived. */
 export function summaryLines(told: Told): readonly GateLine[] {
-  const { judgments, changed, measurement, gap } = told;
-  const [single, perFile] = [judgments.filter(isWhole), judgments.filter((one) => !isWhole(one))];
+  const { judgments, changed, measurement, gap, waivers } = told;
+  const [single, files] = [judgments.filter(isWhole), judgments.filter((one) => !isWhole(one))];
+  const shown = files.filter(({ status, waived }) => status === 'failed' || waived.length > 0);
   return [
-    ...single.map((one) => ({ status: one.status, text: judgmentText(one, told) })),
-    ...perFile
-      .filter((one) => one.status === 'failed')
-      .map((one) => ({ status: one.status, text: judgmentText(one, told) })),
-    ...goodFiles(perFile),
+    ...[...single, ...shown].map((one) => ({ status: one.status, text: judgmentText(one, told) })),
+    ...goodFiles(files.filter((one) => !shown.includes(one))),
+    ...ratchetLines(told),
     ...(gap === undefined ? [] : [note(gap)]),
-    ...uncoveredNotes(told),
+    ...gapNotes(told),
     ...(changed?.notMeasured ?? []).map((path) => note(`not measured: ${path}`)),
     ...measurement.unmatched.map((one) => note(`unmatched: ${unmatchedText(one)}`)),
+    ...waiverNotes(waivers, judgments),
   ];
 }
 
@@ -50,77 +29,51 @@ export function unmatchedText({ path, candidates }: UnmatchedPath): string {
   return candidates.length === 0 ? path : `${path} (could be ${candidates.join(' or ')})`;
 }
 
-/** One error for each failed judgment, and one for each range of changed lines that is uncovered where those refuse. */
-export function findingsOf(told: Told): readonly Finding[] {
-  return told.judgments
-    .filter((one) => one.status === 'failed')
-    .flatMap((one) => {
-      const message = judgmentText(one, told) + (told.gap === undefined ? '' : `; ${told.gap}`);
-      if (one.scope === 'project') return [{ severity: 'error' as const, message }];
-      if (one.scope !== 'changed') return [{ severity: 'error' as const, message, file: one.scope }];
-      return [{ severity: 'error' as const, message }, ...changedFindings(told.changed)];
-    });
+function isWhole({ subject }: Judgment): boolean {
+  return subject.type !== 'file';
 }
 
-function changedFindings(changed: ChangedMeasure | undefined): readonly Finding[] {
-  return [...(changed?.uncovered ?? [])].flatMap(([file, lines]) => {
-    const reason = changed?.notMeasured.includes(file) ? 'not measured' : 'not covered';
-    return joinRanges(lines).map((range) => {
-      const which = range[0] === range[1] ? 'changed line' : `changed lines ${rangeText(range)}`;
-      return { severity: 'error' as const, message: `${which} ${reason}`, file, line: range[0] };
-    });
-  });
-}
-
-function judgmentText(judgment: Judgment, { since, gap }: Told): string {
-  const { metric, scope, covered, total, status } = judgment;
-  const after = scope === 'changed' && since !== undefined ? ` (since ${since})` : '';
-  if (scope === 'changed' && total === 0) return `changed: 0 executable lines changed${after}`;
-  const subject = { project: metric, changed: 'changed' }[scope] ?? `${scope} ${metric}`;
-  const reason = status === 'skipped' && gap !== undefined ? ', not judged' : '';
-  return `${subject} ${percentText(judgment)} (${covered}/${total})${demandText(judgment)}${reason}${after}`;
-}
-
-/** ` < 90%, 4 lines short` */
-function demandText({ metric, covered, total, threshold, short }: Judgment): string {
-  const missing = short === 0 ? '' : `, ${short} ${short === 1 ? ONE[metric] : metric} short`;
-  if (threshold.kind === 'percent') return ` ${short === 0 ? '>=' : '<'} ${threshold.written}%${missing}`;
-  return `, ${total - covered} uncovered ${short === 0 ? '<=' : '>'} ${threshold.most}${missing}`;
-}
-
-function isWhole({ scope }: Judgment): boolean {
-  return scope === 'project' || scope === 'changed';
-}
-
+/** One line for all files that are asked the same and of which the same is to be said. */
 function goodFiles(judgments: readonly Judgment[]): readonly GateLine[] {
-  return METRICS.flatMap((metric) => {
-    const [first, ...others] = judgments.filter((one) => one.metric === metric && one.status !== 'failed');
-    if (first === undefined) return [];
-    const { threshold, status } = first;
-    const floor = threshold.kind === 'percent' ? `>= ${threshold.written}%` : `<= ${threshold.most} uncovered`;
-    const files = others.length === 0 ? '1 file' : `${others.length + 1} files`;
-    return [{ status, text: `${files} with ${metric} ${status === 'skipped' ? `not judged by ${floor}` : floor}` }];
-  });
+  const byText = new Map<string, { readonly status: Judgment['status']; count: number }>();
+  for (const { rule, metric, threshold, status } of judgments) {
+    const asked = `${rule === 'changed' ? 'changed lines' : metric} ${status === 'skipped' ? 'not judged by ' : ''}`;
+    const text = `with ${asked}${floorText(threshold)}`;
+    const same = byText.get(text);
+    if (same === undefined) byText.set(text, { status, count: 1 });
+    else same.count += 1;
+  }
+  return [...byText].map(([text, { status, count }]) => ({ status, text: `${filesText(count)} ${text}` }));
 }
 
-/** Where lines refuse: those of the changed lines when they do, else those of the project or of single files. */
-function uncoveredNotes({ judgments, measurement, changed }: Told): readonly GateLine[] {
-  const failed = new Set(
-    judgments.filter((one) => one.status === 'failed' && one.metric === 'lines').map((one) => one.scope),
-  );
-  const byFile = new Map<string, readonly number[]>();
-  for (const [path, file] of measurement.files) {
-    if (failed.has('project') || failed.has(path)) byFile.set(path, uncoveredLines(file));
+function floorText(threshold: Threshold): string {
+  switch (threshold.kind) {
+    case 'percent':
+      return `>= ${threshold.written}%`;
+    case 'uncovered':
+      return `<= ${threshold.most} uncovered`;
+    case 'no-worse':
+      return 'no worse than they were';
   }
-  if (failed.has('changed')) {
-    for (const [path, lines] of changed?.uncovered ?? []) if (!byFile.has(path)) byFile.set(path, lines);
-  }
-  const shown = [...byFile].filter(([, lines]) => lines.length > 0);
-  const notes = shown.slice(0, FILES_SHOWN).map(([path, lines]) => {
-    return note(`${path}:${joinRanges(lines).map(rangeText).join(',')} not covered`);
-  });
-  const rest = shown.length - notes.length;
-  return rest > 0 ? [...notes, note(`uncovered lines in ${rest} more files`)] : notes;
+}
+
+function filesText(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
+}
+
+/** What there is to say of the ratchet besides its judgments. */
+function ratchetLines({ ratchet, gap }: Told): readonly GateLine[] {
+  if (ratchet === 'off') return [];
+  if (ratchet === 'unjudged') return [{ status: 'skipped', text: 'ratchet not judged' }];
+  const { path, baseline, since, lowered } = ratchet;
+  const notes = lowered.map((text) => note(`the baseline is lowered: ${text}`));
+  if (baseline !== undefined) return notes;
+  const status = gap === undefined ? 'passed' : 'skipped';
+  return [
+    { status, text: `ratchet: no baseline to be worse than (since ${since})` },
+    note(`commit ${path}, which a run with --all --fix writes`),
+    ...notes,
+  ];
 }
 
 function note(text: string): GateLine {

@@ -1,17 +1,11 @@
 import type { FileCoverage, Tally } from '../core/coverage.ts';
-import { unpackLines, unpackPlaces } from '../core/coverage-pack.ts';
+import { tallyOfPacked } from '../core/coverage-unpack.ts';
 import type { Metric } from './policy.ts';
 
 /** How many items of the metric a report counts in a file, whether it says where they are or not; undefined when it does neither. */
 export function tallyOf(file: FileCoverage, metric: Metric): Tally | undefined {
-  const { tallies, [metric]: packed } = file;
-  if (packed === undefined) return tallies?.[metric];
-  let [covered, total] = [0, 0];
-  for (const [, hits, , weight = 1] of metric === 'lines' ? unpackLines(packed) : unpackPlaces(packed)) {
-    total += weight;
-    if (hits > 0) covered += weight;
-  }
-  return [covered, total];
+  const packed = file[metric];
+  return packed === undefined ? file.tallies?.[metric] : tallyOfPacked(packed);
 }
 
 /** Whether a report says anything of the metric for a file. */

@@ -1,17 +1,21 @@
-import { askedMetrics, type Measured } from './evidence.ts';
-import { type Measurement, shareOfAll } from './merge.ts';
-import type { CoveragePolicy } from './policy.ts';
+import type { RepoPath } from '../core/files.ts';
+import type { Measured } from './evidence.ts';
+import { type Measurement, shareOf, shareOfAll } from './merge.ts';
+import type { Metric } from './policy.ts';
 import { unmatchedText } from './summary.ts';
 
 const PATHS_SHOWN = 5;
 
+/** The metrics that have to be known of a file. */
+type Asked = (path: RepoPath) => ReadonlySet<Metric>;
+
 /** Why the merged reports cannot be judged; undefined when they can. */
 export function measurementProblem(
   measurement: Measurement,
-  policy: CoveragePolicy,
+  asked: Asked,
   { affectedBy }: Pick<Measured, 'affectedBy'>,
 ): string | undefined {
-  const problem = tooManyUnmatched(measurement) ?? contradiction(measurement, policy);
+  const problem = tooManyUnmatched(measurement) ?? unsure(measurement, asked);
   return problem ?? (affectedBy.size > 0 ? undefined : nothingLeft(measurement));
 }
 
@@ -23,11 +27,13 @@ function tooManyUnmatched({ unmatched, pathCount }: Measurement): string | undef
   return `${unmatched.length} of ${pathCount} paths of the coverage reports match no file: ${shown}${more}; set pathMap`;
 }
 
-function contradiction({ files }: Measurement, policy: CoveragePolicy): string | undefined {
-  const asked = askedMetrics(policy);
-  for (const [path, { disputed }] of files) {
-    for (const [metric, line] of disputed) {
-      if (asked.has(metric)) return `coverage reports contradict each other about the ${metric} at ${path}:${line}`;
+/** What the reports contradict each other about, or what none of them knows. */
+function unsure({ files }: Measurement, asked: Asked): string | undefined {
+  for (const [path, file] of files) {
+    for (const metric of asked(path)) {
+      const line = file.disputed[metric];
+      if (line !== undefined) return `coverage reports contradict each other about the ${metric} at ${path}:${line}`;
+      if (shareOf(file, metric) === undefined) return `the coverage reports do not say which ${metric} of ${path} ran`;
     }
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
 import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
 import { packPlaces } from '../core/coverage-pack.ts';
-import { LineSpread } from '../core/line-spread.ts';
+import { LineBudget, LineSpread } from '../core/line-spread.ts';
 import { eachLine } from '../core/text-lines.ts';
 
 /** A block of statements that run together. */
@@ -12,6 +12,9 @@ interface Block {
   readonly statements: number;
   hits: number;
 }
+
+/** Blocks by path, and there by where they are. */
+type Files = Map<string, Map<string, Block>>;
 
 /** `path:line.column,line.column statements hits`; a path may hold colons. */
 const BLOCK = /^(.+):(\d{1,9})\.(\d{1,9}),(\d{1,9})\.(\d{1,9}) (\d{1,9}) (\d{1,300})$/;
@@ -24,12 +27,13 @@ export default {
   },
 
   parse(text) {
-    const files = new Map<string, Map<string, Block>>();
+    const files: Files = new Map();
+    const budget = new LineBudget();
     eachLine(text.chunks(), (bytes, start, end, line) => {
       const record = bytes.toString('utf8', start, end);
       // Profiles that were put one after the other begin with it again.
       if (record.trim() === '' || record.startsWith('mode: ')) return;
-      if (!takeBlock(record, files)) throw new Error(`line ${line} is cut short or no block of a Go profile`);
+      if (!takeBlock(record, files, budget)) throw new Error(`line ${line} is cut short or no block of a Go profile`);
     });
     const spread = new LineSpread();
     return { roots: [], files: [...files].map(([path, blocks]) => finish(path, blocks, spread)) };
@@ -37,7 +41,7 @@ export default {
 } satisfies CoverageFormat;
 
 /** A block stands there once for each package whose tests ran it: it is one block. */
-function takeBlock(record: string, files: Map<string, Map<string, Block>>): boolean {
+function takeBlock(record: string, files: Files, budget: LineBudget): boolean {
   const match = BLOCK.exec(record);
   if (match === null) return false;
   const [path = '', ...numbers] = match.slice(1);
@@ -48,8 +52,11 @@ function takeBlock(record: string, files: Map<string, Map<string, Block>>): bool
   files.set(path, blocks);
   const key = `${first}.${column},${end}.${endColumn}`;
   const known = blocks.get(key);
-  if (known === undefined) blocks.set(key, { first, last, statements, hits });
-  else known.hits += hits;
+  if (known !== undefined) known.hits += hits;
+  else {
+    budget.spend(first, last);
+    blocks.set(key, { first, last, statements, hits });
+  }
   return true;
 }
 

@@ -1,9 +1,9 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
 import type { FileCoverage } from '../core/coverage.ts';
-import { LineCounter } from '../core/coverage-pack.ts';
-import { eachLine } from '../core/text-lines.ts';
+import { eachLine, type TakeLine } from '../core/text-lines.ts';
+import { takePlain } from '../lcov/at-once.ts';
 import { countArm, countLine, readRecord, takeRecord } from '../lcov/records.ts';
-import { beginSection, finishSection, type Section } from '../lcov/section.ts';
+import { Section } from '../lcov/section.ts';
 
 export default {
   summary: 'LCOV trace files (lcov.info)',
@@ -15,26 +15,29 @@ export default {
 
   parse(text) {
     const files: FileCoverage[] = [];
-    const lines = new LineCounter();
+    const section = new Section();
     const seen = new Set<string>();
-    let section: Section | undefined;
     const end = (): void => {
-      if (section !== undefined) files.push(finishSection(section, lines));
-      section = undefined;
+      const file = section.end();
+      if (file !== undefined) files.push(file);
     };
-    eachLine(text.chunks(), (bytes, start, stop, number) => {
-      if (section !== undefined && countLine(bytes, start, stop, lines)) return;
-      if (section !== undefined && countArm(bytes, start, stop, section)) return;
+    const take: TakeLine = (bytes, start, stop, number) => {
+      if (section.isOpen && countLine(bytes, start, stop, section.lines)) return;
+      if (section.isOpen && countArm(bytes, start, stop, section.arms)) return;
       const { name, value } = readRecord(bytes.toString('utf8', start, stop), number);
       seen.add(name);
       if (name === 'SF:' || name === 'end_of_record') end();
-      if (name === 'SF:') section = beginSection(value);
+      if (name === 'SF:') section.begin(value);
       else if (!takeRecord(name, value, section))
         throw new Error(`line ${number}: ${name} is cut short or belongs to no file`);
-    });
+    };
+    eachLine(text.chunks(), take, (bytes, start) => (section.isOpen ? takePlain(bytes, start, section) : -1));
     end();
     const has = (start: string): boolean => [...seen].some((name) => name.startsWith(start));
-    const known = { branches: has('BR') || files.some((file) => file.branches !== ''), functions: has('FN') };
+    const known = {
+      branches: has('BR') || files.some((file) => file.branches !== ''),
+      functions: has('FN') || files.some((file) => file.functions !== ''),
+    };
     return { roots: [], files: files.map((file) => withKnown(file, known)) };
   },
 } satisfies CoverageFormat;

@@ -1,9 +1,9 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
+import type { FileCoverage, PackedLines, PlaceHits } from '../core/coverage.ts';
 import { packPlaces } from '../core/coverage-pack.ts';
-import { countSegments, readSegment } from '../core/coverage-segments.ts';
+import { countSegments, readSegment, type Segment } from '../core/coverage-segments.ts';
 import { asArray, asCount, asObject, type JsonObject } from '../core/json-shape.ts';
-import { LineSpread } from '../core/line-spread.ts';
+import { LineBudget, LineSpread } from '../core/line-spread.ts';
 
 export default {
   summary: 'JSON of llvm-cov export (C, C++, Rust, Swift)',
@@ -14,10 +14,10 @@ export default {
 
   parse(text) {
     const exports = asArray(asObject(text.object(), 'the report')['data'], 'data').map((one) => asObject(one, 'data'));
-    const spread = new LineSpread();
+    const readLines = lineReader();
     const files = exports.flatMap((one) => {
       const functions = readFunctions(one);
-      return asArray(one['files'], 'files').map((file) => readFile(asObject(file, 'a file'), functions, spread));
+      return asArray(one['files'], 'files').map((file) => readFile(asObject(file, 'a file'), functions, readLines));
     });
     // Compilers that were not asked for branches write empty lists of them.
     const hasBranches = files.some(({ branches }) => branches !== undefined && branches !== '');
@@ -27,15 +27,28 @@ export default {
 
 type Functions = ReadonlyMap<string, readonly PlaceHits[]> | undefined;
 
-function readFile(file: JsonObject, functions: Functions, spread: LineSpread): FileCoverage {
+type ReadLines = (segments: readonly Segment[]) => PackedLines;
+
+/** For the segments of one file after another. */
+function lineReader(): ReadLines {
+  const [spread, budget] = [new LineSpread(), new LineBudget()];
+  return (segments) => {
+    countSegments(segments, (first, last, hits) => {
+      budget.spend(first, last);
+      spread.add(first, last, hits);
+    });
+    return spread.take();
+  };
+}
+
+function readFile(file: JsonObject, functions: Functions, readLines: ReadLines): FileCoverage {
   const path = file['filename'];
   if (typeof path !== 'string') throw new Error('a file without a filename');
   if (file['segments'] === undefined) throw new Error(`${path} has no segments: export without --summary-only`);
   const segments = asArray(file['segments'], `${path}: segments`).map((one) => readSegment(one, path));
-  countSegments(segments, (first, last, hits) => spread.add(first, last, hits));
   return {
     path,
-    lines: spread.take(),
+    lines: readLines(segments),
     ...(file['branches'] === undefined ? {} : { branches: packPlaces(readBranches(file, path)) }),
     ...(functions === undefined ? {} : { functions: packPlaces(functions.get(path) ?? []) }),
   };

@@ -1,6 +1,6 @@
 import type { Hosting } from '../core/contracts/hosting.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Finding } from '../core/outcome.ts';
 import { withoutAliases } from './aliases.ts';

@@ -1,4 +1,4 @@
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import { type BlobId, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
 import { countLines } from './references.ts';

@@ -1,5 +1,5 @@
 import type { Options } from '../core/contracts/schema.ts';
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { RepoPath } from '../core/files.ts';
 import { checkLinks } from './check.ts';
 import { append } from './lists.ts';

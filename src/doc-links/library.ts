@@ -1,4 +1,4 @@
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { BlobId, RepoPath } from '../core/files.ts';
 import type { Document, Documents, Reader } from './documents.ts';
 import { readDocument, readerOf } from './documents.ts';

@@ -1,5 +1,5 @@
 import type { FoundObject } from '../core/contracts/hosting.ts';
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import { findAnchor } from './anchors.ts';
 import type { Judged } from './causes.ts';
 import type { Documents } from './documents.ts';

@@ -1,6 +1,6 @@
 import { syntaxOf } from '../comments/languages.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { isDocument, readerOf } from './documents.ts';
 

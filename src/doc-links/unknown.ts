@@ -1,5 +1,5 @@
 import type { UnknownFile } from '../core/contracts/hosting.ts';
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Change } from './change.ts';
 import type { Reference } from './references.ts';

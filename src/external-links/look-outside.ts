@@ -1,5 +1,5 @@
 import type { Options } from '../core/contracts/schema.ts';
-import type { Tools } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { LinkCheck } from '../doc-links/check.ts';
 import { readSeverities, withSeverities } from '../doc-links/severities.ts';

@@ -1,3 +1,4 @@
+import { isOver } from '../core/excuse.ts';
 import type { ScanFinding } from '../core/scan.ts';
 import type { FindingsPolicy, Ignore } from './policy.ts';
 import { nameOfRule, ruleTest } from './rules.ts';
@@ -21,9 +22,8 @@ export interface Ignores {
 
 /** The policy's `ignore`, as of a day. A finding without a file is in none of an entry's files. */
 export function ignoresOf({ ignore }: FindingsPolicy, { today, fileTest, globTest }: IgnoreScene): Ignores {
-  const isDead = ({ until }: Ignore) => until !== undefined && until < today;
   const tests = ignore
-    .filter((entry) => !isDead(entry))
+    .filter((entry) => !isOver(entry, today))
     .map((entry) => ({ entry, isRule: ruleTest(entry.rule, globTest), inFiles: entry.files?.map(fileTest) }));
   return {
     entryFor: (finding) => {
@@ -35,6 +35,6 @@ export function ignoresOf({ ignore }: FindingsPolicy, { today, fileTest, globTes
       });
       return found?.entry;
     },
-    dead: ignore.filter(isDead),
+    dead: ignore.filter((entry) => isOver(entry, today)),
   };
 }

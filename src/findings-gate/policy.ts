@@ -1,16 +1,14 @@
-import type { ReportWish } from '../core/contracts/gates.ts';
+import type { PolicyGlob, ReportWish } from '../core/contracts/gates.ts';
 import type { Schema, SchemaLibrary } from '../core/contracts/schema.ts';
+import { type Excuse, excuseSchemas } from '../core/excuse.ts';
 import { RANKS, type Rank } from '../core/scan.ts';
 
 /** Findings that are known and accepted, for a time. */
-export interface Ignore {
+export interface Ignore extends Excuse {
   /** A rule as `tool/rule`; globs may stand in it. */
   readonly rule: string;
   /** Globs relative to the config; undefined: wherever it is. */
   readonly files: readonly string[] | undefined;
-  readonly reason: string;
-  /** Its last day: `2027-01-01`; undefined: for ever. */
-  readonly until: string | undefined;
 }
 
 /** What stands under `gates.findings`, ready to be judged by. */
@@ -35,13 +33,13 @@ export function policySchema(z: SchemaLibrary): Schema {
   const text = z.string().check(z.minLength(1));
   const rank = z.enum(RANKS);
   const rule = z.string(RULE).check(z.regex(/^[^/]+\/.+$/s, RULE));
-  const isDay = z.refine<string>(isDate, { error: 'a day such as "2027-01-01"' });
+  const { reason, day } = excuseSchemas(z);
   const input = z.union([text, z.strictObject({ path: text, tool: z.optional(text) })]);
   const ignore = z.strictObject({
     rule,
     files: z.optional(z.union([text, z.array(text).check(z.minLength(1))])),
-    reason: z.string('why it may stay').check(z.regex(/\S/, 'why it may stay')),
-    until: z.optional(z.string().check(isDay)),
+    reason,
+    until: z.optional(day),
   });
   return z.strictObject({
     input: z.union([input, z.array(input).check(z.minLength(1))]),
@@ -70,6 +68,20 @@ export function readPolicy(policy: Readonly<Record<string, unknown>>): FindingsP
   };
 }
 
+/** Reports may lie above the config's folder, and findings in files that nobody tracks. */
+export function globsOf(policy: Readonly<Record<string, unknown>>): readonly PolicyGlob[] {
+  const { inputs, rules, ignore } = readPolicy(policy);
+  const found: readonly (readonly [at: PolicyGlob['at'], glob: string])[] = [
+    ...inputs.map(({ path }) => [['input'], path.replace(/^\{scratch\}/, '')] as const),
+    ...rules.map(([rule]) => [['rules', rule], rule] as const),
+    ...ignore.flatMap(({ rule, files = [] }, index) => [
+      [['ignore', index, 'rule'], rule] as const,
+      ...files.map((glob) => [['ignore', index, 'files'], glob] as const),
+    ]),
+  ];
+  return found.map(([at, glob]) => ({ at, glob, about: 'anything' }));
+}
+
 interface GivenPolicy {
   readonly input: string | ReportWish | readonly (string | ReportWish)[];
   readonly failOn?: Rank;
@@ -83,10 +95,4 @@ interface GivenPolicy {
     readonly reason: string;
     readonly until?: string;
   }[];
-}
-
-function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

@@ -1,6 +1,5 @@
 import type { Level, Rank, ScanFinding } from '../core/scan.ts';
-import { rankOfScore } from '../scan-report/ranks.ts';
-import { isSecret } from '../scan-report/secrets.ts';
+import { statedRank } from '../scan-report/stated-rank.ts';
 import type { FindingsPolicy } from './policy.ts';
 import { rankOfProfile } from './profiles.ts';
 import { nameOfRule, ruleTest } from './rules.ts';
@@ -34,8 +33,5 @@ export function ranker(
 }
 
 function rankByReport(finding: ScanFinding): Rank | 'unknown' {
-  const { score, word, level } = finding;
-  if (isSecret(finding)) return 'critical';
-  const scored = score === undefined ? undefined : rankOfScore(score);
-  return scored ?? word ?? rankOfProfile(finding) ?? LEVELS[level ?? 'warning'];
+  return statedRank(finding) ?? rankOfProfile(finding) ?? LEVELS[finding.level ?? 'warning'];
 }

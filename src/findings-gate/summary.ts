@@ -1,6 +1,6 @@
 import type { Finding } from '../core/outcome.ts';
 import type { GateLine } from '../core/record.ts';
-import { RANKS, type Scan, type ScanFinding } from '../core/scan.ts';
+import { RANKS, type Rank, type Scan, type ScanFinding } from '../core/scan.ts';
 import type { Ignored, Judged, Judgments } from './judgments.ts';
 import { countRanks } from './judgments.ts';
 import type { FindingsPolicy, Ignore } from './policy.ts';
@@ -23,7 +23,7 @@ const NOTES_SHOWN = 5;
 /** A finding as it stands in the record. */
 interface GateFinding extends Finding {
   readonly tool: string;
-  readonly rank: string;
+  readonly rank: Rank;
   readonly blocking: boolean;
 }
 

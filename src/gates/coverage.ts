@@ -1,28 +1,25 @@
-import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
-import type { CoverageReport } from '../core/coverage.ts';
+import type { Gate, GateContext } from '../core/contracts/gates.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
+import { askedOf, asksForChange, emptyGroup, type FilesTest } from '../coverage-gate/demands.ts';
 import { type Measured, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
-import { type GoModule, moduleName, placeModules } from '../coverage-gate/go-modules.ts';
-import { judgeAll } from '../coverage-gate/judgments.ts';
-import { type Measurement, mergeReports } from '../coverage-gate/merge.ts';
-import { pathMatcher } from '../coverage-gate/paths.ts';
-import { type CoveragePolicy, policySchema, readPolicy } from '../coverage-gate/policy.ts';
-import { extraOf, gapText } from '../coverage-gate/record.ts';
-import { withoutSkipped } from '../coverage-gate/skipped.ts';
-import { findingsOf, summaryLines, type Told } from '../coverage-gate/summary.ts';
+import { comparedWith, readHeld } from '../coverage-gate/held.ts';
+import { measure } from '../coverage-gate/measure.ts';
+import type { Measurement } from '../coverage-gate/merge.ts';
+import { type CoveragePolicy, readPolicy } from '../coverage-gate/policy.ts';
+import { globsOf, policySchema } from '../coverage-gate/policy-schema.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
+import { unjudged, verdictOn } from '../coverage-gate/verdict.ts';
+import { waiversOf } from '../coverage-gate/waivers.ts';
 
 /** The changed lines with what they were compared with; empty where the policy does not ask for them. */
 interface Changed {
   readonly measure?: ChangedMeasure;
-  /** Id of the merge base. */
-  readonly base?: string;
-  readonly since?: string;
+  readonly compared?: { readonly base: string; readonly since: string };
 }
 
 export default {
@@ -30,23 +27,38 @@ export default {
 
   policy: policySchema,
 
-  badSample: (_policy, root) => badSample(root),
+  globs: globsOf,
+
+  badSample: (raw, root) => badSample(readPolicy(raw), root),
 
   async judge(raw, context) {
     const policy = readPolicy(raw);
+    const filesTest: FilesTest = (globs) => anyOf(globs, context);
+    const waivers = waiversOf(policy.waivers, context.today, filesTest);
     const standing = weighEvidence(context.evidence);
-    if (standing.status !== 'measured') return ended(standing.status, standing.reason);
-    const isExcluded = anyOf(policy.exclude, context);
+    if (standing.status !== 'measured') return unjudged(standing.status, standing.reason, waivers);
+    const isExcluded = filesTest(policy.exclude);
     let unmatched: readonly string[] = [];
     try {
-      const measurement = await measure(standing, policy, context, isExcluded);
+      const measurement = await measure(standing.reports, policy, context, isExcluded);
       unmatched = measurement.unmatched.map(({ path }) => path);
-      const problem = unknownMetric(standing.reports, policy) ?? measurementProblem(measurement, policy, standing);
-      if (problem !== undefined) return ended('broken', problem, { unmatched });
-      const changed = await judgeableChange(policy, context, { ...standing, ...measurement }, isExcluded);
-      return verdict(policy, standing, measurement, changed);
+      const problem =
+        unknownMetric(standing.reports, policy) ??
+        measurementProblem(measurement, askedOf(policy, filesTest), standing) ??
+        (standing.isPartial || standing.missing !== undefined ? undefined : emptyGroup(policy, measurement, filesTest));
+      if (problem !== undefined) return unjudged('broken', problem, waivers, { unmatched });
+      const { measure: changed, compared } = await judgeableChange(
+        policy,
+        context,
+        { ...standing, ...measurement },
+        isExcluded,
+      );
+      const isHeld = policy.ratchet !== undefined && !standing.isPartial;
+      const held = isHeld ? await readHeld(policy.base, context) : undefined;
+      const measured = { policy, standing, measurement, changed, held, compared: compared ?? held, waivers, filesTest };
+      return await verdictOn(measured, context);
     } catch (error) {
-      return ended('broken', error instanceof Error ? error.message : String(error), { unmatched });
+      return unjudged('broken', error instanceof Error ? error.message : String(error), waivers, { unmatched });
     }
   },
 } satisfies Gate;
@@ -60,34 +72,6 @@ function anyOf(globs: readonly string[], { root, globTest }: GateContext): (path
   };
 }
 
-/** Merges the reports, less what comments in the sources leave out. Rejects when one of these cannot be read. */
-async function measure(
-  { reports }: Measured,
-  { pathMap }: CoveragePolicy,
-  context: GateContext,
-  isExcluded: (path: string) => boolean,
-): Promise<Measurement> {
-  const { directory, root } = context;
-  const tracked = new Set([...context.snapshot.tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
-  const match = pathMatcher({ tracked, directory, root, pathMap });
-  const placed = placeModules(reports, await readModules(reports, context), { directory, pathMap });
-  const counted = await withoutSkipped(placed, async (path, roots) => {
-    const found = match(path, roots);
-    return found.status === 'matched' ? context.read(found.file) : undefined;
-  });
-  return mergeReports(counted, match, isExcluded);
-}
-
-async function readModules(reports: readonly CoverageReport[], context: GateContext): Promise<readonly GoModule[]> {
-  if (reports.every(({ format }) => format !== 'go')) return [];
-  const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)go\.mod$/.test(path));
-  const modules = paths.map(async (path) => {
-    const name = moduleName(await context.read(path));
-    return name === undefined ? [] : [{ name, folder: path.replace(/\/?go\.mod$/, '') }];
-  });
-  return (await Promise.all(modules)).flat();
-}
-
 /** Rejects when there is nothing to compare with. */
 async function judgeableChange(
   policy: CoveragePolicy,
@@ -95,7 +79,7 @@ async function judgeableChange(
   { files, affectedBy }: Measurement & Measured,
   isExcluded: (path: string) => boolean,
 ): Promise<Changed> {
-  if (policy.changed === undefined) return {};
+  if (!asksForChange(policy)) return {};
   const { lines, base, since } = await context.changedLines(policy.base);
   const { tree } = context.snapshot;
   const isGenerated = generatedTest(await readAttributes(context), (glob) => context.globTest(glob));
@@ -112,8 +96,7 @@ async function judgeableChange(
     strict: policy.partial === 'uncovered',
     read: (path) => context.read(path),
   });
-  const short = base.slice(0, 7);
-  return { measure: measured, base, since: since.includes(short) ? since : `${since}, ${short}` };
+  return { measure: measured, compared: { base, since: comparedWith(since, base) } };
 }
 
 function readAttributes(context: GateContext): Promise<readonly AttributesFile[]> {
@@ -122,25 +105,4 @@ function readAttributes(context: GateContext): Promise<readonly AttributesFile[]
     return { folder: path.replace(/\/?\.gitattributes$/, ''), text: await context.read(path) };
   };
   return Promise.all(paths.map(read));
-}
-
-function verdict(policy: CoveragePolicy, standing: Measured, measurement: Measurement, changed: Changed): GateVerdict {
-  const { isPartial, missing } = standing;
-  const judgments = judgeAll(policy, measurement, changed.measure, { isPartial, isMissing: missing !== undefined });
-  if (judgments.length === 0) return ended('skipped', 'the policy asks for nothing: set lines, branches or changed');
-  const told: Told = { judgments, measurement, changed: changed.measure, since: changed.since, gap: gapText(standing) };
-  const statuses = new Set(judgments.map((one) => one.status));
-  const passed = statuses.has('passed') ? 'passed' : 'skipped';
-  return {
-    status: statuses.has('failed') ? 'failed' : passed,
-    findings: findingsOf(told),
-    summary: summaryLines(told),
-    extra: extraOf(judgments, measurement, changed.measure, changed.base),
-  };
-}
-
-/** An end without a judgment. */
-function ended(status: 'broken' | 'skipped', reason: string, extra?: Readonly<Record<string, unknown>>): GateVerdict {
-  const findings = status === 'broken' ? [{ severity: 'error' as const, message: reason }] : [];
-  return { status, findings, summary: [{ status, text: reason }], ...(extra === undefined ? {} : { extra }) };
 }

@@ -6,7 +6,7 @@ import { noveltyTest } from '../findings-gate/changed.ts';
 import { type Standing, weighScans } from '../findings-gate/evidence.ts';
 import { type Ignores, ignoresOf } from '../findings-gate/ignore.ts';
 import { type Judgments, judgeScans, onlyNew } from '../findings-gate/judgments.ts';
-import { type FindingsPolicy, policySchema, readPolicy } from '../findings-gate/policy.ts';
+import { type FindingsPolicy, globsOf, policySchema, readPolicy } from '../findings-gate/policy.ts';
 import { ranker } from '../findings-gate/rank.ts';
 import { extraOf } from '../findings-gate/record.ts';
 import { findingsOf, summaryLines } from '../findings-gate/summary.ts';
@@ -22,6 +22,8 @@ export default {
   summary: 'what scanners and linters found, by how grave it is',
 
   policy: policySchema,
+
+  globs: globsOf,
 
   reports: (raw) => readPolicy(raw).inputs,
 

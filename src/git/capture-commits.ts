@@ -53,7 +53,7 @@ function* oneByOne<T extends CommitToCapture>(
     const isStep = step !== undefined && stepFrom(commits, index) !== undefined;
     if (isStep) tree = stepTo(tree, step);
     const { before, ...changes } = comparisonOf(isStep ? own.slice(1) : own, bases, tree);
-    yield [one, { snapshot: { source: 'commit', tree, commit, ...changes }, before }];
+    yield [one, { snapshot: { source: 'commit', tree, commit, bases, ...changes }, before }];
   }
 }
 

@@ -4,11 +4,10 @@ import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
-import { emptyTree } from './commits.ts';
 import type { BaseHints } from './default-base.ts';
 import { DIFF_LINES_ARGS, parseDiffLines } from './diff-lines.ts';
 import { type GitPlace, git } from './git.ts';
-import { findMergeBase } from './merge-base.ts';
+import { type ComparedBase, comparedBase } from './merge-base.ts';
 
 /** What is judged. */
 export type Judged =
@@ -17,12 +16,8 @@ export type Judged =
   | { readonly type: 'files'; readonly files: FileSet; readonly temporary: string };
 
 /** The lines and what they were compared with. */
-export interface ComparedLines {
+export interface ComparedLines extends ComparedBase {
   readonly lines: ChangedLines;
-  /** Id of the merge base, or of the empty tree. */
-  readonly base: string;
-  /** For people: `origin/main`. */
-  readonly since: string;
 }
 
 /** A private index is nobody else's business: no hook, no daemon, no second file beside the real one. */
@@ -31,29 +26,20 @@ const PRIVATE_INDEX = [
   ...['-c', 'core.splitIndex=false', '-c', 'core.untrackedCache=false'],
 ];
 
-/**
- * The lines that changed since the merge base with `base`: by default the pull request's base, else the remote's default
- * branch. Where the remote has nothing at all, everything is new.
- * Rejects with an `Error` that names the ref and the command that helps when there is no merge base.
- */
+/** The lines that changed since the merge base, see `comparedBase`. */
 export async function changedLinesSince(
   place: GitPlace,
   judged: Judged,
   base: string | undefined,
   hints: BaseHints,
 ): Promise<ComparedLines> {
-  const head = judged.type === 'commit' ? judged.commit : undefined;
-  const found = await findMergeBase(place, head, base, hints);
-  if (found === undefined) return compare(place, judged, await emptyTree(place), 'the beginning');
-  return compare(place, judged, found.id, found.since);
-}
-
-async function compare(place: GitPlace, judged: Judged, base: string, since: string): Promise<ComparedLines> {
+  const commit = judged.type === 'commit' ? judged.commit : undefined;
+  const compared = await comparedBase(place, commit, base, hints);
   const output =
     judged.type === 'commit'
-      ? await git(place, [...DIFF_LINES_ARGS, base, judged.commit, '--'])
-      : await compareFiles(place, judged.files, judged.temporary, base);
-  return { lines: parseDiffLines(output.toString('latin1')), base, since };
+      ? await git(place, [...DIFF_LINES_ARGS, compared.base, judged.commit, '--'])
+      : await compareFiles(place, judged.files, judged.temporary, compared.base);
+  return { lines: parseDiffLines(output.toString('latin1')), ...compared };
 }
 
 /**

@@ -37,8 +37,7 @@ export async function logCommits(
   most: number,
 ): Promise<readonly LoggedCommit[]> {
   const range = ['--boundary', '--topo-order', `--max-count=${most}`, tip, ...bases.map((base) => `^${base}`)];
-  const format = ['-z', '--no-show-signature', '--encoding=UTF-8', `--format=tformat:${FIELDS.join('%x00')}`];
-  const all = readList(await git(place, ['log', ...format, ...range, '--']));
+  const all = await list(place, range);
   const trees = new Map(all.map(({ id, tree }) => [id, tree]));
   const inside = all.filter(({ isOutside }) => !isOutside);
   const changes = await changesOf(place, inside);
@@ -47,6 +46,19 @@ export async function logCommits(
     parentTree: parents[0] === undefined ? undefined : trees.get(parents[0]),
     changed: changes.get(commit.id) ?? new Map(),
   }));
+}
+
+/** What each of some commits changes, by their ids. */
+export async function readChanges(
+  place: GitPlace,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, LoggedCommit['changed']>> {
+  return ids.length === 0 ? new Map() : changesOf(place, await list(place, ['--no-walk=unsorted', ...ids]));
+}
+
+async function list(place: GitPlace, range: readonly string[]): Promise<readonly Listed[]> {
+  const format = ['-z', '--no-show-signature', '--encoding=UTF-8', `--format=tformat:${FIELDS.join('%x00')}`];
+  return readList(await git(place, ['log', ...format, ...range, '--']));
 }
 
 function readList(output: Buffer): readonly Listed[] {

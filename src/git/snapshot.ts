@@ -51,7 +51,7 @@ export async function captureCommit(place: GitPlace, commit: string, bases: read
     listed,
     compareCommit(place, { commit, tree: listed }, bases),
   ]);
-  return { snapshot: { source: 'commit', tree, commit, ...changes }, before };
+  return { snapshot: { source: 'commit', tree, commit, bases, ...changes }, before };
 }
 
 /** The same snapshot with other paths as its subject; those that it does not have count as deleted. */

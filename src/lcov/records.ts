@@ -1,12 +1,14 @@
 import { endOfDigits, numberBetween } from '../core/byte-digits.ts';
 import type { LineCounter } from '../core/coverage-pack.ts';
-import { appendTo, readHits, readLine } from '../core/coverage-parts.ts';
-import { INDEXED, type Section } from './section.ts';
+import { readHits, readLine } from '../core/coverage-parts.ts';
+import type { ArmCounter } from './arms.ts';
+import { type FunctionCounter, INDEXED } from './functions.ts';
+import type { Section } from './section.ts';
 
 /** Bytes of the records that are read where they stand. */
 const CODES = { A: 65, B: 66, D: 68, colon: 58, comma: 44, minus: 45 } as const;
 
-/** `DA:line,hits[,checksum]`, read where it stands because most lines are of this kind. False for anything else. */
+/** `DA:line,hits[,checksum]`. False for anything else. */
 export function countLine(bytes: Buffer, start: number, end: number, lines: LineCounter): boolean {
   if (bytes[start] !== CODES.D || bytes[start + 1] !== CODES.A || bytes[start + 2] !== CODES.colon) return false;
   const comma = endOfDigits(bytes, start + 3);
@@ -21,7 +23,7 @@ export function countLine(bytes: Buffer, start: number, end: number, lines: Line
 }
 
 /** `BRDA:line,[e]block,arm,taken`: the arm may be any text, commas included; `-` says that the block never ran. */
-export function countArm(bytes: Buffer, start: number, end: number, { arms }: Section): boolean {
+export function countArm(bytes: Buffer, start: number, end: number, arms: ArmCounter): boolean {
   if (bytes[start] !== CODES.B || bytes.toString('latin1', start, start + 5) !== 'BRDA:') return false;
   const last = bytes.lastIndexOf(CODES.comma, end - 1);
   const isNever = last === end - 2 && bytes[last + 1] === CODES.minus;
@@ -30,8 +32,8 @@ export function countArm(bytes: Buffer, start: number, end: number, { arms }: Se
   const isWhole = comma > start + 5 && comma - start < 21 && bytes[comma] === CODES.comma && second > comma + 1;
   if (!isWhole || last <= second + 1 || last === end - 1 || !(isNever || endOfDigits(bytes, last + 1) === end))
     return false;
-  const key = bytes.toString('utf8', start + 5, last);
-  arms.set(key, (arms.get(key) ?? 0) + (isNever ? 0 : numberBetween(bytes, last + 1, end)));
+  const hits = isNever ? 0 : numberBetween(bytes, last + 1, end);
+  arms.add(numberBetween(bytes, start + 5, comma), hits, bytes, comma + 1, last);
   return true;
 }
 
@@ -44,7 +46,7 @@ export function readRecord(text: string, line: number): { readonly name: string;
 }
 
 /** Readers of the values of records: false when a value cannot be read. Other records hold sums or names. */
-const READERS: ReadonlyMap<string, (value: string, section: Section) => boolean> = new Map([
+const READERS: ReadonlyMap<string, (value: string, functions: FunctionCounter) => boolean> = new Map([
   ['FN:', takeFunction],
   ['FNDA:', takeCalls],
   ['FNL:', takeIndexed],
@@ -52,36 +54,45 @@ const READERS: ReadonlyMap<string, (value: string, section: Section) => boolean>
 ]);
 
 /** False when the record cannot be read or stands outside of a section. `DA` and `BRDA` that come here are such. */
-export function takeRecord(name: string, value: string, section: Section | undefined): boolean {
+export function takeRecord(name: string, value: string, { isOpen, functions }: Section): boolean {
   const read = READERS.get(name);
-  return read === undefined ? name !== 'DA:' && name !== 'BRDA:' : section !== undefined && read(value, section);
+  return read === undefined ? name !== 'DA:' && name !== 'BRDA:' : isOpen && read(value, functions);
 }
 
 /** `line,[last line,]name`: names hold commas too. */
-function takeFunction(value: string, { functions }: Section): boolean {
+function takeFunction(value: string, functions: FunctionCounter): boolean {
   const match = /^(\d+),(?:\d+,)?(.+)$/.exec(value);
-  return append(functions, match?.[2], readLine(match?.[1]));
+  return define(functions, match?.[2], match?.[1]);
 }
 
 /** `hits,name` */
-function takeCalls(value: string, { calls }: Section): boolean {
-  const match = /^([^,]+),(.+)$/.exec(value);
-  return append(calls, match?.[2], readHits(match?.[1]));
+function takeCalls(value: string, functions: FunctionCounter): boolean {
+  const comma = value.indexOf(',');
+  return comma !== -1 && call(functions, value.slice(comma + 1), value.slice(0, comma));
 }
 
 /** `index,line[,last line]` */
-function takeIndexed(value: string, { functions }: Section): boolean {
+function takeIndexed(value: string, functions: FunctionCounter): boolean {
   const [index, line] = value.split(',');
-  return append(functions, INDEXED + index, readLine(line));
+  return define(functions, INDEXED + index, line);
 }
 
 /** `index,hits,name` */
-function takeIndexedCalls(value: string, { calls }: Section): boolean {
+function takeIndexedCalls(value: string, functions: FunctionCounter): boolean {
   const [index, hits] = value.split(',');
-  return append(calls, INDEXED + index, readHits(hits));
+  return call(functions, INDEXED + index, hits);
 }
 
-function append(lists: Map<string, number[]>, name: string | undefined, item: number | undefined): boolean {
-  if (name !== undefined && item !== undefined) appendTo(lists, name, item);
-  return name !== undefined && item !== undefined;
+function define(functions: FunctionCounter, name: string | undefined, digits: string | undefined): boolean {
+  const line = readLine(digits);
+  if (!name || line === undefined) return false;
+  functions.define(name, line);
+  return true;
+}
+
+function call(functions: FunctionCounter, name: string, digits: string | undefined): boolean {
+  const hits = readHits(digits);
+  if (name === '' || hits === undefined) return false;
+  functions.call(name, hits);
+  return true;
 }

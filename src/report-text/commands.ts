@@ -14,12 +14,6 @@ export function againCommand(record: RunRecord, tier: string, task?: string): Wo
   return ['npx lattice-hooks run', quoted(tier), ...given.map(quoted)];
 }
 
-/** The command that runs all tests of a tier where a run left some out; undefined where none did. */
-export function allTestsCommand({ checks }: RunRecord, tier: string): Words | undefined {
-  const isPart = checks.some((check) => check.tier === tier && check.tests?.type === 'affected');
-  return isPart ? ['npx lattice-hooks run', quoted(tier), '--all'] : undefined;
-}
-
 /** The command that goes on without these tasks; undefined where nothing was stopped that could go on. */
 export function skipCommand(trigger: string, names: readonly string[]): Words | undefined {
   const command = stoppedCommand(trigger);

@@ -29,7 +29,8 @@ function oneFinding(finding: Finding, amongErrors: boolean, page: Page): readonl
   const place = placeOf(finding);
   const rule = finding.rule === undefined ? '' : `  [${oneLine(finding.rule)}]`;
   const warning = amongErrors && finding.severity === 'warning' ? 'warning: ' : '';
-  const message = `${warning}${oneLine(finding.message)}`;
+  const rank = finding.rank === undefined ? '' : `${finding.rank}: `;
+  const message = `${warning}${rank}${oneLine(finding.message)}`;
   const whole = place === '' ? `${message}${rule}` : `${place}  ${message}${rule}`;
   if (columnsOf(whole) <= page.width - INDENT) return [' '.repeat(INDENT) + painted(place, message, rule, page)];
   const below = place === '' ? INDENT : INDENT + 2;

@@ -1,6 +1,6 @@
 import type { GateLine, GateRecord, RunRecord } from '../core/record.ts';
 import { gateName } from './check-line.ts';
-import { againCommand, allTestsCommand, commandLines } from './commands.ts';
+import { againCommand, commandLines } from './commands.ts';
 import { findingLines } from './findings.ts';
 import { oneLine } from './harmless.ts';
 import { indented, type Page, type Sign, signed } from './page.ts';
@@ -34,12 +34,7 @@ export function gateLines(gate: GateRecord, most: number, page: Page): readonly 
 
 /** A gate that objects: its lines, and how to judge again. It judges all tasks of its tier, so these run again. */
 export function objectionLines(gate: GateRecord, record: RunRecord, most: number, page: Page): readonly string[] {
-  const all = allTestsCommand(record, gate.tier);
-  return [
-    ...gateLines(gate, most, page),
-    ...commandLines(4, 'again', againCommand(record, gate.tier), page),
-    ...(all === undefined ? [] : commandLines(4, 'with all tests', all, page)),
-  ];
+  return [...gateLines(gate, most, page), ...commandLines(4, 'again', againCommand(record, gate.tier), page)];
 }
 
 function judgmentLines(gate: GateRecord, { status, text }: GateLine, page: Page): readonly string[] {

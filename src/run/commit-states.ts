@@ -45,7 +45,12 @@ function stateOf(commit: LoggedCommit, tiers: readonly Sought[], proofs: KeptLog
   return { id, subject, committer, state: skips.length === 0 ? 'proven' : 'skipped', skips };
 }
 
-function isProvenByFile({ changed }: LoggedCommit, { tier, left }: Sought, proofs: KeptLog): boolean {
+/** Whether an accepted run of the tier looked at all that a commit changes, in these bytes. */
+export function isProvenByFile(
+  { changed }: Pick<LoggedCommit, 'changed'>,
+  { tier, left }: Sought,
+  proofs: KeptLog,
+): boolean {
   const none = new Map();
   const paths = pathsToProve(tier, {
     tree: none,

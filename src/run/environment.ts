@@ -32,7 +32,7 @@ export function placeOf({ repository, directory, captured }: Scene): Place {
 
 /** What the key of each task depends on besides tracked files. Asked anew each time, except for git's settings. */
 export function environmentReader(
-  world: Pick<World, 'env' | 'node' | 'nodeMajor' | 'platform' | 'product' | 'look'>,
+  world: Pick<World, 'env' | 'node' | 'nodeMajor' | 'platform' | 'product' | 'look' | 'startedAt'>,
   place: Place,
 ): (task: Task) => Promise<ToolEnvironment> {
   const { look } = world;
@@ -62,8 +62,15 @@ export function environmentReader(
       variables: keyVariables(task, env),
       filters,
       ...(epoch === undefined ? {} : { epoch }),
+      ...periodOf(task, world.startedAt),
     };
   };
+}
+
+/** When the hour or day began that the run lies in, for a task whose passes count no longer. */
+function periodOf({ holds = 0 }: Task, startedAt: string): Pick<ToolEnvironment, 'period'> {
+  const at = Date.parse(startedAt);
+  return holds === 0 ? {} : { period: new Date(at - (at % holds)).toISOString() };
 }
 
 function programsOf(task: Task, surroundings: Surroundings): readonly string[] {

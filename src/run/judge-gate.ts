@@ -5,8 +5,10 @@ import type { GateContext } from '../core/contracts/gates.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Ports } from '../core/ports.ts';
+import { readFileOf } from '../git/base-file.ts';
 import { changedLinesSince, type Judged } from '../git/changed-lines.ts';
 import type { BaseHints } from '../git/default-base.ts';
+import { comparedBase } from '../git/merge-base.ts';
 import { readBlobs } from '../git/objects.ts';
 import { findReports } from '../work/find-reports.ts';
 import type { Site } from '../work/site.ts';
@@ -21,8 +23,9 @@ export function gateJudge(
   { temporary, startedAt }: Pick<World, 'temporary' | 'startedAt'>,
 ): Ports['judge'] {
   return async (tier, gate, evidence, tree) => {
-    const { globTest } = await import('../config/globs.ts');
+    const { strictGlobTest: globTest } = await import('../config/globs.ts');
     const context: GateContext = {
+      tier: tier.name,
       root: tier.root,
       directory: realpathSync(scene.directory),
       snapshot: { ...scene.captured.snapshot, tree },
@@ -30,6 +33,10 @@ export function gateJudge(
       today: startedAt.slice(0, 'yyyy-mm-dd'.length),
       reportsAt: (pattern) => reportsAt(pattern, context.directory, tier.root, async (glob) => globTest(glob)),
       changedLines: (base) => changedLinesSince(scene.place, judgedState(scene, tree, temporary), base, hints),
+      readAtBase: async (base, path) => {
+        const compared = await comparedBase(scene.place, scene.captured.snapshot.commit, base, hints);
+        return { ...compared, text: await readFileOf(scene.place, compared.base, path) };
+      },
       read: (path) => readText(scene, tree, path),
       globTest,
     };

@@ -81,13 +81,21 @@ function newestOrigins(task: Task, { repository }: Scene): LookedUp['origins'] {
 async function commandsFor(
   check: Check,
   files: readonly RepoPath[],
-  { directory, place }: Scene,
+  { directory, place, captured }: Scene,
   { env, node, packageFolder }: World,
 ): Promise<Knowledge['commands']> {
   const { task, writes } = check;
   if (task.usesArguments) return commandLinesOf(check);
   const kind = await kindOf(task, { directory });
   if (kind?.type === 'inspection') return [];
-  const site = { directory, place, env, node, entries: join(packageFolder, 'dist'), hookArguments: [] };
+  const site = {
+    directory,
+    place,
+    env,
+    node,
+    entries: join(packageFolder, 'dist'),
+    hookArguments: [],
+    snapshot: captured.snapshot,
+  };
   return commandsOf(kind, { check, files, fixing: writes }, site, '{scratch}').map(({ argv }) => argv);
 }

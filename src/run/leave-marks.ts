@@ -103,12 +103,12 @@ function isMarkable({ prepared, request, record, tiers }: Remembered, { look, en
 }
 
 /**
- * Whether a task's verdict is the same for the same content, wherever it is asked for, and nothing has to be brought back with
- * it. Affected tests are chosen by a base that no guard holds.
+ * Whether a task's verdict is the same for the same content, wherever and whenever it is asked for, and nothing has to be
+ * brought back with it. Affected tests are chosen by a base that no guard holds.
  */
-function isByContent({ cache, warn, outputs, usesArguments, seesUntracked, when, affected }: Task): boolean {
-  const isPlain = cache && !warn && outputs.length === 0 && !usesArguments;
-  return isPlain && seesUntracked !== true && when === undefined && affected === undefined;
+function isByContent({ cache, warn, outputs, usesArguments, seesUntracked, when, holds, affected }: Task): boolean {
+  const isPlain = !warn && outputs.length === 0 && !usesArguments && seesUntracked !== true;
+  return cache && isPlain && when === undefined && holds === undefined && affected === undefined;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Upkeep } from '../core/contracts/gates.ts';
 import type { StoreKind } from '../core/contracts/stores.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Remembered } from '../core/origin.ts';
@@ -15,6 +16,7 @@ import { drawFor } from './draw.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
 import { baseHints, gateJudge } from './judge-gate.ts';
+import { keepUp, mayKeepUp } from './keep-up.ts';
 import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
@@ -45,9 +47,11 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const started = world.now();
   const stop = request.failFast ? { stop: () => watch.controller.abort('failed') } : {};
   const remembered: Remembered[] = [];
+  const upkeeps: Upkeep[] = [];
   const { refuted, notes } = openRefutations(prepared, world);
   const ports = {
     ...composePorts(prepared, request, world, watch),
+    judge: collectUpkeep(gateJudge(scene, baseHints(request, world), world), upkeeps),
     ...drawFor(plan.tiers, world),
     remembered: (one: Remembered) => void remembered.push(one),
     refuted,
@@ -65,12 +69,23 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   );
   const carried = { ...ended, notes: [...ended.notes, ...notes] };
   const durationMs = Math.round(world.now() - started);
-  const record = await recordForPeople(prepared, carried, world, durationMs);
+  const judged = await recordForPeople(prepared, carried, world, durationMs);
+  const kept = judged.accepted && mayKeepUp(scene, request) ? keepUp(scene.directory, upkeeps) : [];
+  const record = kept.length === 0 ? judged : { ...judged, notes: [...judged.notes, ...kept] };
   leaveProofs({ prepared, request, carried, record }, world);
   if (ports.store !== undefined) await leaveMarksOfRun({ prepared, request, carried, record }, ports.store, world);
   leaveOrigins(prepared, remembered, world);
   watch.tell({ type: 'done', record });
   return record;
+}
+
+/** Judges, and remembers which files the gates keep. */
+function collectUpkeep(judge: CarryingPorts['judge'], upkeeps: Upkeep[]): CarryingPorts['judge'] {
+  return async (...asked) => {
+    const verdict = await judge(...asked);
+    if (verdict.upkeep !== undefined) upkeeps.push(verdict.upkeep);
+    return verdict;
+  };
 }
 
 /** The record, with findings in the lines that a person sees: a refusal undoes the fixes of what was staged. */
@@ -93,7 +108,7 @@ function composePorts(
   request: RunRequest,
   world: World,
   { tell, stores }: Watch,
-): CarryingPorts {
+): Omit<CarryingPorts, 'judge'> {
   const { repository, directory, place, captured } = scene;
   // Of a commit tasks see no worktree with such flags.
   const isCommit = captured.snapshot.source === 'commit';
@@ -122,7 +137,6 @@ function composePorts(
     },
     applyFixes: (fixes) => applyFixes(place, repository.gitDir, fixes),
     outputs: outputsOf(scene, plan.tiers, world, openContents(stores.openContents, passesOf), notice),
-    judge: gateJudge(scene, baseHints(request, world), world),
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),

@@ -1,8 +1,9 @@
 import type { Circumstances } from '../core/conditions.ts';
+import { saysSkips } from '../core/needed-hooks.ts';
 import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
+import type { Tier } from '../core/task.ts';
 import type { Recall } from '../engine/memory.ts';
-import { commandConfig } from '../git/command-config.ts';
 import { configDrift } from './config-drift.ts';
 import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
 import { ownComparisons } from './own-comparisons.ts';
@@ -11,7 +12,8 @@ import type { Scene } from './scene.ts';
 import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
 import { type SettlingWorld, settleTiers } from './settle-tasks.ts';
 import { sinceBase } from './since-base.ts';
-import { decideSkips, skipsFromEnvironment, skipsFromGit } from './skips.ts';
+import { decideSkips } from './skips.ts';
+import { readWishes, strangerNotes } from './wishes.ts';
 import type { World } from './world.ts';
 
 /** A run that is ready to be carried out. */
@@ -32,6 +34,8 @@ export interface Prepared {
   readonly again?: readonly string[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
+  /** Tiers that say in a commit's message what it was made without; absent where that is none of them. */
+  readonly trailing?: readonly Tier[];
   /** What is known about the checks of the plan, where somebody has asked already. */
   readonly recalls?: readonly Recall[];
 }
@@ -43,6 +47,8 @@ export type Preparation =
   | { readonly type: 'unread' }
   /** No config governs anything here. */
   | { readonly type: 'unconfigured' }
+  /** These were to be left out, and nobody says why where that has to be said. */
+  | { readonly type: 'unexplained'; readonly names: readonly string[] }
   /** No tier and no trigger is called so, or no task or gate. */
   | {
       readonly type: 'unknown';
@@ -51,11 +57,14 @@ export type Preparation =
       readonly known: readonly string[];
     };
 
+/** What a run is prepared with. */
+export type PreparingWorld = SettlingWorld & Pick<World, 'startedAt'>;
+
 /** Chooses tiers, skips and checks for a scene. Reads the config, and asks git only about `git -c`. */
 export async function prepare(
   scene: Scene,
   request: RunRequest,
-  world: SettlingWorld,
+  world: PreparingWorld,
   read: ReadConfig,
 ): Promise<Preparation> {
   const configs = await readSceneConfigs(scene, world, read);
@@ -90,17 +99,17 @@ export async function prepareTiers(
   configs: Configs,
   scene: Scene,
   request: RunRequest,
-  world: SettlingWorld,
+  world: PreparingWorld,
 ): Promise<Preparation> {
   const { snapshot } = scene.captured;
   const tiers = await settleTiers(chosen, scene, world);
   if (tiers === undefined) return { type: 'unread' };
   const names = checkNames(tiers);
-  const fromGit = skipsFromGit(await commandConfig(scene.place, 'lattice'));
-  const wishes = [...request.skips, ...skipsFromEnvironment(world.env), ...fromGit];
-  const { skips, notes, unknown } = decideSkips(wishes, tiers, configs.tiers);
-  const strangers = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
-  if (strangers.length > 0) return { type: 'unknown', what: 'task', names: strangers, known: names };
+  const wishes = await readWishes(names, scene, request, world);
+  const { skips, notes, strangers, unknown, unexplained } = decideSkips(wishes, tiers, configs.tiers);
+  const unmeant = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
+  if (unmeant.length > 0) return { type: 'unknown', what: 'task', names: unmeant, known: names };
+  if (unexplained.length > 0) return { type: 'unexplained', names: unexplained };
   const plan = planRun({
     tiers,
     snapshot,
@@ -112,13 +121,15 @@ export async function prepareTiers(
     since: await sinceBase(tiers, scene, request, world),
   });
   const drift = snapshot.source === 'index' ? configDrift(configs.files, scene.directory, snapshot) : [];
+  const trailing = configs.tiers.filter(saysSkips);
   const prepared: Prepared = {
     scene,
     plan,
     trigger,
     skips,
-    notes: [...notes, ...drift],
+    notes: [...notes, ...(await strangerNotes(strangers, configs.tiers)), ...drift],
     isDrifted: drift.length > 0,
+    ...(trailing.length === 0 ? {} : { trailing }),
     ...(request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments }),
   };
   return { type: 'ready', prepared };

@@ -1,10 +1,12 @@
-import { readCommitStates } from './commit-states.ts';
+import type { Tier } from '../core/task.ts';
+import { readCommitStates, type Sought } from './commit-states.ts';
 import { findCommitTiers, type Judging } from './commit-tiers.ts';
 import type { Configs } from './configs.ts';
+import type { Owed } from './debts.ts';
 import { type Preparation, prepareTiers } from './preparation.ts';
 import type { Scene } from './scene.ts';
-import { selectTiers } from './select-tiers.ts';
-import { whyChecked } from './why-checked.ts';
+import { checkNames, selectTiers } from './select-tiers.ts';
+import { whyChecked, whyOwed } from './why-checked.ts';
 
 /** Commits that are looked at for what is said about them: more than a person reads. */
 const MOST_COMMITS = 1000;
@@ -16,10 +18,20 @@ export async function preparePush(configs: Configs, scene: Scene, judging: Judgi
   const found = await findCommitTiers(configs, scene, judging);
   if (found === undefined) return { type: 'unread' };
   const { lacking } = found;
-  const chosen = { tiers: [...lacking.map(({ tier }) => tier), ...tiers], trigger };
+  const owing = found.all.filter((sought) => !lacking.includes(sought) && isOwing(sought.tier, scene.owed));
+  const chosen = { tiers: [...[...lacking, ...owing].map(({ tier }) => tier), ...tiers], trigger };
   const preparation = await prepareTiers(chosen, configs, scene, request, world);
-  if (preparation.type !== 'ready' || lacking.length === 0) return preparation;
+  if (preparation.type !== 'ready') return preparation;
   const { prepared } = preparation;
-  const states = await readCommitStates(scene, lacking, bases, MOST_COMMITS);
-  return { type: 'ready', prepared: { ...prepared, notes: [...prepared.notes, whyChecked(lacking, states)] } };
+  const unchecked = lacking.length === 0 ? [] : [whyChecked(lacking, await statesOf(lacking, scene, bases))];
+  return { type: 'ready', prepared: { ...prepared, notes: [...prepared.notes, ...unchecked, ...whyOwed(scene.owed)] } };
+}
+
+function statesOf(lacking: readonly Sought[], scene: Scene, bases: readonly string[]) {
+  return readCommitStates(scene, lacking, bases, MOST_COMMITS);
+}
+
+/** Whether something of the tier was left out of an earlier push. */
+function isOwing(tier: Tier, owed: Owed | undefined): boolean {
+  return owed !== undefined && checkNames([tier]).some((name) => owed.comparisons.has(name));
 }

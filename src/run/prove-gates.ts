@@ -1,5 +1,6 @@
 import { loadEntry } from '../catalog.ts';
 import type { BadSample, GateContext, GateVerdict } from '../core/contracts/gates.ts';
+import { isFed } from '../core/fed-gates.ts';
 import type { FileEntry, RepoPath } from '../core/files.ts';
 import type { Tier } from '../core/task.ts';
 
@@ -13,6 +14,9 @@ export interface Proof {
   /** What the gate says of it. */
   readonly text: string;
 }
+
+/** What the sample is compared with. */
+const SINCE = { base: '0'.repeat(40), since: 'the sample' };
 
 /** Shows each gate of the tiers a sample that it is to refuse. Reads nothing of the repository and starts nothing. */
 export async function proveGates(tiers: readonly Tier[], startedAt: string): Promise<readonly Proof[]> {
@@ -29,26 +33,29 @@ export async function proveGates(tiers: readonly Tier[], startedAt: string): Pro
 async function prove(tier: Tier, gate: string, startedAt: string): Promise<Pick<Proof, 'refuses' | 'text'>> {
   const entry = await loadEntry('gates', gate);
   const policy = tier.gates[gate] ?? {};
-  const isFed = tier.tasks.some(({ coverage, scans = [] }) =>
-    tier.scanGates?.includes(gate) ? scans.some((one) => one.gate === gate) : coverage.length > 0,
-  );
-  if (!isFed) return { refuses: false, text: 'no task of the tier leaves what it judges' };
+  if (!isFed(tier, gate)) return { refuses: false, text: 'no task of the tier leaves what it judges' };
   const sample = entry.badSample?.(policy, tier.root);
   if (sample === undefined) return { refuses: false, text: 'there is no sample for it' };
   const verdict = await entry.judge(policy, await contextOf(tier, sample, startedAt));
   return { refuses: verdict.status === 'failed', text: textOf(verdict) };
 }
 
-async function contextOf(tier: Tier, { evidence, changed, files }: BadSample, startedAt: string): Promise<GateContext> {
+async function contextOf(
+  tier: Tier,
+  { evidence, changed, files, before }: BadSample,
+  startedAt: string,
+): Promise<GateContext> {
   const { globTest } = await import('../config/globs.ts');
   const entry: FileEntry = { mode: '100644', id: '0'.repeat(40) };
   return {
     ...evidence,
+    tier: tier.name,
     root: tier.root,
     directory: '/bad-sample',
     today: startedAt.slice(0, 'yyyy-mm-dd'.length),
     snapshot: { source: 'commit', tree: new Map([...files.keys()].map((path) => [path, entry])), changed: new Map() },
-    changedLines: async () => ({ lines: changed, base: '0'.repeat(40), since: 'the sample' }),
+    changedLines: async () => ({ lines: changed, ...SINCE }),
+    readAtBase: async (_base, path) => ({ text: before?.get(path), ...SINCE }),
     reportsAt: async () => [],
     read: async (path) => files.get(path) ?? '',
     globTest,

@@ -1,9 +1,11 @@
 import { readKept } from '../config/kept.ts';
 import type { PassStore } from '../core/contracts/stores.ts';
+import type { AcceptedPush } from '../core/debt.ts';
 import type { RunRecord } from '../core/record.ts';
 import { captureCommits } from '../git/capture-commits.ts';
 import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Repository } from '../git/repository.ts';
+import { keepDebts } from './debts.ts';
 import { hookRequest } from './hook-request.ts';
 import { openPasses } from './open-passes.ts';
 import { pushedCommits, pushWorld } from './push.ts';
@@ -39,12 +41,16 @@ export async function recallPush(
   const commits = await pushedCommits({ place, repository }, refs, { name, url });
   const store = openPasses(openStore, { repository, world });
   const records: RunRecord[] = [];
+  const accepted: AcceptedPush[] = [];
   for (const [commit, captured] of await captureCommits(place, commits)) {
     const scene = await commitScene({ repository, world }, commit, captured);
     const known = await recallCommit(scene, commit.ref, { request, world, store, bases: commit.bases });
     if (known.type === 'more') return undefined;
-    if (known.type === 'remembered') records.push(known.record);
+    if (known.type !== 'remembered') continue;
+    records.push(known.record);
+    accepted.push({ ...commit, skips: known.record.skips, owed: scene.owed?.debts ?? [] });
   }
+  keepDebts(repository, accepted);
   return records;
 }
 

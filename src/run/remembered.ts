@@ -38,6 +38,8 @@ export async function endEarly(
   if (preparation.type === 'unconfigured') return { type: 'nothing' };
   if (preparation.type !== 'ready') return { type: 'more', preparation: undefined };
   const { prepared } = preparation;
+  // The message has to say something.
+  if (request.name === 'commit-msg' && prepared.trailing !== undefined) return { type: 'more', preparation };
   if (prepared.plan.tiers.length === 0) return { type: 'nothing' };
   // Gates are judged with libraries.
   if (prepared.plan.tiers.some((tier) => Object.keys(tier.gates).length > 0)) return { type: 'more', preparation };

@@ -7,6 +7,7 @@ import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { IndexAnswers } from '../git/told-index.ts';
 import { capture, type LocalSelection } from './capture.ts';
+import type { Owed } from './debts.ts';
 import { selectionOptions } from './selection-options.ts';
 
 /** What a run is about and where its tasks work. */
@@ -25,6 +26,8 @@ export interface Scene {
    * what the scene is compared with anyway.
    */
   readonly compareWith?: (branches: PathPattern) => Promise<Comparison | undefined>;
+  /** At a push: what it has to make up for; absent where that is nothing. */
+  readonly owed?: Owed;
   /** Brings what configs want linked to where tasks work; absent where that is the worktree. */
   readonly link?: (paths: readonly RepoPath[]) => void;
   /** Whether what is installed may import files of the worktree in place of the commit's: then nothing is remembered. */

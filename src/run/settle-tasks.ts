@@ -13,7 +13,10 @@ import { configsAbove, unknownInputFiles } from './unknown-inputs.ts';
 import type { World } from './world.ts';
 
 /** What of the world decides what tasks are in a project. */
-export type SettlingWorld = Pick<World, 'env' | 'node' | 'nodeMajor' | 'platform' | 'product' | 'look' | 'survey'>;
+export type SettlingWorld = Pick<
+  World,
+  'env' | 'node' | 'nodeMajor' | 'platform' | 'product' | 'look' | 'startedAt' | 'survey'
+>;
 
 /** What tasks are settled with. */
 interface Settling {

@@ -3,7 +3,7 @@ import type { Tier } from '../core/task.ts';
 import type { SinceBase } from '../core/test-choice.ts';
 import { parseTree } from '../git/entries.ts';
 import { git } from '../git/git.ts';
-import { findMergeBase } from '../git/merge-base.ts';
+import { comparedBase } from '../git/merge-base.ts';
 import { baseHints } from './judge-gate.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -43,9 +43,8 @@ async function compareWithBase(
   world: Pick<World, 'env'>,
 ): Promise<SinceBase> {
   try {
-    const found = await findMergeBase(place, snapshot.commit, base, baseHints(request, world));
-    if (found === undefined) return {};
-    const listed = await git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', found.id]);
+    const compared = await comparedBase(place, snapshot.commit, base, baseHints(request, world));
+    const listed = await git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', compared.base]);
     return compareTrees(snapshot.tree, parseTree(listed));
   } catch (error) {
     return { why: error instanceof Error ? error.message : String(error) };

@@ -4,6 +4,7 @@ import type { RemoteTip } from '../git/remote-tips.ts';
 import type { Repository } from '../git/repository.ts';
 import { captureCommit } from '../git/snapshot.ts';
 import { branchComparer } from './compare-branches.ts';
+import { readOwed } from './debts.ts';
 import type { Scene } from './scene.ts';
 import { commitOptions } from './selection-options.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,7 @@ export async function commitScene(
   const { commit, bases, known } = subject;
   const captured = asked ?? (await captureCommit(place, commit, bases));
   const { tree } = captured.snapshot;
+  const owed = known === undefined ? undefined : await readOwed(place, repository, { commit, tree, bases });
   return {
     repository,
     directory: repository.root,
@@ -39,5 +41,6 @@ export async function commitScene(
     circumstances: { branches: subject.branches, merging: false, rebasing: false },
     selection: commitOptions(subject),
     ...(known === undefined ? {} : { compareWith: branchComparer(place, { commit, tree, bases, known }) }),
+    ...(owed === undefined ? {} : { owed }),
   };
 }

@@ -1,5 +1,6 @@
-import type { CommitRecord } from '../core/record.ts';
+import type { CommitRecord, Skip } from '../core/record.ts';
 import type { Sought } from './commit-states.ts';
+import type { Owed } from './debts.ts';
 
 /** Commits that are named before the rest is counted. */
 const NAMED = 3;
@@ -20,9 +21,19 @@ export function whyChecked(lacking: readonly Sought[], states: readonly CommitRe
   return `${runs}: ${[...open.slice(-NAMED).map(commitText), ...more].join('; ')}`;
 }
 
+/** What is said of checks that look at more than a push brings; nothing where there are none. */
+export function whyOwed(owed: Owed | undefined): readonly string[] {
+  if (owed === undefined) return [];
+  const parts = [...new Set(owed.skips.map(leftText))].join(', ');
+  return [`an earlier push was accepted without ${parts}: what it brought is looked at now`];
+}
+
+function leftText({ task, reason }: Skip): string {
+  return `\`${task}\`${reason === '' ? '' : ` (${reason})`}`;
+}
+
 function commitText({ id, subject, state, skips }: CommitRecord): string {
   const name = `${id.slice(0, SHORT)} (${subject})`;
   if (state !== 'skipped') return `${name} was not checked by it when it was made`;
-  const left = skips.map(({ task, reason }) => `\`${task}\`${reason === '' ? '' : ` (${reason})`}`);
-  return `${name} was made without ${left.join(', ')}`;
+  return `${name} was made without ${skips.map(leftText).join(', ')}`;
 }

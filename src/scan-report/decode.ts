@@ -1,6 +1,6 @@
 import type { ScanFormat, ScanReading } from '../core/contracts/scans.ts';
+import { parseStrictly } from '../core/strict-json.ts';
 import { withoutSecret } from './secrets.ts';
-import { parseStrictly } from './strict-json.ts';
 import { isNamedAfter, toolName } from './tool-name.ts';
 
 /** What was read, or a sentence without its final period that says why nothing was. */

@@ -1,7 +1,7 @@
 import { join, normalize } from 'node:path/posix';
 import type { RepoPath } from '../core/files.ts';
+import { pathMatcher } from '../core/report-paths.ts';
 import type { ScanFinding } from '../core/scan.ts';
-import { pathMatcher } from '../coverage-gate/paths.ts';
 
 /** Where the files lie that a report speaks of. */
 export interface ScanPlaces {

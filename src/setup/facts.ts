@@ -13,16 +13,21 @@ const REQUIREMENTS = /(?:^|\/)(?:requirements[^/]*|requirements\/[^/]+)\.(?:txt|
 const PYTHON = /(?:\.(?:py|pyi|ipynb)|(?:^|\/)pyproject\.toml)$/;
 
 /**
- * What is known of the folder `surroundings.cwd`, which holds these files.
+ * What is known of the folder `surroundings.cwd`, which holds these files, and of what was committed.
  * Throws `LatticeError` for a package.json that is no JSON.
  */
-export function gatherFacts(surroundings: Surroundings, files: ReadonlySet<RepoPath>): RepositoryFacts {
+export function gatherFacts(
+  surroundings: Surroundings,
+  files: ReadonlySet<RepoPath>,
+  commitTitles: readonly string[],
+): RepositoryFacts {
   const read = (path: RepoPath) => readWithin(surroundings.root, join(surroundings.cwd, path));
   return {
     files,
     read,
     nodePackages: nodePackages(surroundings),
     pythonPackages: pythonPackages(surroundings, files, read),
+    commitTitles,
   };
 }
 

@@ -3,12 +3,14 @@ import { findConfig } from '../config/find.ts';
 import { configFolders } from '../config/governing.ts';
 import { loadConfig } from '../config/load.ts';
 import type { RepoPath } from '../core/files.ts';
-import { CLIENT_HOOKS } from '../core/triggers.ts';
+import { neededHooks } from '../core/needed-hooks.ts';
+import type { SkipPolicy } from '../core/task.ts';
 
 /** A tier, as far as installing goes. */
 export interface HookedTier {
   readonly name: string;
   readonly on: readonly string[];
+  readonly skips?: SkipPolicy;
 }
 
 /** What the configs of a repository ask for. */
@@ -30,8 +32,7 @@ export async function configuredHooks(root: string, files: Iterable<RepoPath>): 
     if (source === undefined) continue;
     const config = await loadConfig(source, absolute, folder);
     configs.push(config.file);
-    tiers.push(...config.tiers.map((tier) => ({ name: tier.name, on: tier.on })));
+    tiers.push(...config.tiers.map(({ name, on, skips }) => ({ name, on, ...(skips === undefined ? {} : { skips }) })));
   }
-  const named = new Set(tiers.flatMap((tier) => tier.on));
-  return { configs, tiers, hooks: CLIENT_HOOKS.filter((name) => named.has(name)) };
+  return { configs, tiers, hooks: neededHooks(tiers) };
 }

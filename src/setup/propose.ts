@@ -8,6 +8,7 @@ import { type HasProgram, keepUsable } from './usable.ts';
 /** When each pace runs, and how long it may take. */
 const PACES = [
   { name: 'fast', on: 'pre-commit', budget: '5s' },
+  { name: 'message', on: 'commit-msg', budget: '1s' },
   { name: 'thorough', on: 'pre-push', budget: '2m' },
 ] as const;
 
@@ -36,6 +37,7 @@ function tiersFor(candidates: readonly Candidate[]): readonly ProposedTier[] {
 
 /** With nothing of its own to do a push still makes up for commits that no hook has seen; the others are remembered. */
 function alsoAtPush(tier: ProposedTier): ProposedTier {
+  if (tier.name === 'message') return tier;
   return { ...tier, on: [...tier.on, 'pre-push'] };
 }
 

@@ -36,22 +36,27 @@ function reasonAgainst(
   has: HasProgram,
 ): string | undefined {
   if (kind.type === 'tool' && !isNamed(kind.tool, repository) && !has(kind.tool.program)) {
-    return `${detection.because} is there and ${kind.tool.package} is not installed: ${installCommand(kind.tool)}`;
+    const { tool } = kind;
+    const what = tool.ecosystem === 'any' ? tool.program : tool.package;
+    return `${detection.because} is there and ${what} is not installed: ${installCommand(tool)}`;
   }
   const isAbout = pathTest(compileGlobs(kind.files, []));
   const files = [...repository.files];
   if (!files.some(isAbout)) return `${detection.because} is there and no file for it to look at`;
   const isTests = kind.type === 'tool' && rolesOf(name).includes('unit-tests');
-  if (isTests && !files.some((file) => TESTS[kind.tool.ecosystem].test(file))) {
+  const tests = isTests && kind.tool.ecosystem !== 'any' ? TESTS[kind.tool.ecosystem] : undefined;
+  if (tests !== undefined && !files.some((file) => tests.test(file))) {
     return `${detection.because} is there and not one test; add it when there are some`;
   }
   return undefined;
 }
 
 function isNamed(tool: ToolIdentity, { nodePackages, pythonPackages }: RepositoryFacts): boolean {
+  if (tool.ecosystem === 'any') return false;
   return (tool.ecosystem === 'node' ? nodePackages : pythonPackages).has(tool.package);
 }
 
 function installCommand(tool: ToolIdentity): string {
+  if (tool.ecosystem === 'any') return tool.install;
   return tool.ecosystem === 'node' ? `npm i -D ${tool.package}` : `pip install ${tool.package}`;
 }

@@ -7,13 +7,15 @@ const NAME = /^[0-9a-f]{40}$/;
 
 /** Keeps a text, or bytes, in a folder under a name made from it, which is returned. Half of one is never there under its name. */
 export function keepText(folder: string, text: string | Uint8Array): string {
-  const name = contentName(text);
+  // Once, because hashing and writing would each make bytes of a text, and measurements are long.
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+  const name = contentName(bytes);
   // Written anew when it is there and damaged: else it would be missed for ever.
   if (readKeptBytes(folder, name) !== undefined) return name;
   mkdirSync(folder, { recursive: true });
   const unfinished = join(folder, `${name}.${process.pid}`);
   try {
-    writeFileSync(unfinished, text);
+    writeFileSync(unfinished, bytes);
     takePlace(unfinished, join(folder, name));
   } finally {
     // A full disk is no better for what was written of it.

@@ -1,6 +1,7 @@
 import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
+import type { InspectionKind } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { RepoPath } from '../core/files.ts';
 import { checkLinks } from '../doc-links/check.ts';
 import { languageOf } from '../doc-links/documents.ts';

@@ -2,7 +2,9 @@ import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts'
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import { affectedSchema, alwaysOf, nothingAffected, testCountIn, withCount } from '../tool-output/affected-tests.ts';
+import { readRegressions } from '../tool-output/benchmark-regressions.ts';
 import { firstFile, pythonSection, testTask, untested } from '../tool-output/detection.ts';
+import { readReproductions } from '../tool-output/hypothesis.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { pytestAdvice } from '../tool-output/pytest-advice.ts';
 import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';
@@ -98,9 +100,11 @@ export default {
     if (exit.code === 0) return withCount(passed(), exit);
     if (exit.code === 5 && context.affectedBy !== undefined && testCountIn(exit)?.ran === 0)
       return nothingAffected(context);
-    const findings = exit.code <= 2 ? readPytestFailures(exit.stdout, context) : [];
-    if (exit.code !== 1 || findings.length === 0) return broken('pytest', exit, pytestAdvice(exit, findings));
-    return withCount({ status: 'failed', findings, output: pytestExcerpt(exit.stdout) }, exit);
+    const failures = exit.code <= 2 ? readPytestFailures(exit.stdout, context) : [];
+    const findings = [...failures, ...readRegressions(exit)];
+    if (exit.code !== 1 || findings.length === 0) return broken('pytest', exit, pytestAdvice(exit, failures));
+    const told = [...findings, ...readReproductions(exit.stdout)];
+    return withCount({ status: 'failed', findings: told, output: pytestExcerpt(exit.stdout) }, exit);
   },
 
   detect,

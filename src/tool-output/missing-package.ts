@@ -2,6 +2,7 @@ const MISSING = [
   /Cannot find (?:package|module|dependency) '([^']+)'/,
   /Test environment (\S+) cannot be found/,
   /Preset (\S+) not found/,
+  /Failed to load rule module: (\S+)/,
 ];
 
 /** The command that installs the npm package whose absence a Node tool complains of; undefined when it does not. */

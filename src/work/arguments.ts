@@ -17,23 +17,26 @@ export interface Replacements {
   readonly own?: OwnPlaces | undefined;
 }
 
-/**
- * Absolute: the Node that runs us for `{node}`, the folder of our own entries for `{lattice}`, that of
- * what test runners load for `{runners}`, the repository's for `{root}`.
- */
+/** What stands for the placeholders of kinds alone. */
 export interface OwnPlaces {
+  /** The Node that runs us. Absolute. */
   readonly node: string;
+  /** The folder of our own entries. Absolute. */
   readonly lattice: string;
+  /** That of what test runners load. Absolute. */
   readonly runners: string;
+  /** The repository's, links followed. Absolute. */
   readonly root: string;
+  /** Revisions; undefined where no commit is judged. */
+  readonly range: string | undefined;
 }
 
 /** At the end of an argument of a kind: one argument per file, absolute, because tools differ in what they take names to be relative to. */
 const CHANGED = '{changed}';
 
-/** The places by the two from which all follow: the folder of our entries, and the repository's. */
-export function ownPlaces(node: string, lattice: string, root: string): OwnPlaces {
-  return { node, lattice, runners: join(lattice, '..', 'runners'), root };
+/** The places by those from which all follow: the folder of our entries, and the repository's. */
+export function ownPlaces(node: string, lattice: string, root: string, range?: string): OwnPlaces {
+  return { node, lattice, runners: join(lattice, '..', 'runners'), root, range };
 }
 
 /**
@@ -46,7 +49,7 @@ export function fillIn(
 ): { readonly argv: readonly string[]; readonly missing?: string } {
   let missing: string | undefined;
   const fill = (word: string) =>
-    word.replace(/\{(scratch|node|lattice|runners|root|message|\d+)\}/g, (whole, name: string) => {
+    word.replace(/\{(scratch|node|lattice|runners|root|range|message|\d+)\}/g, (whole, name: string) => {
       if (isArgument(name) && replacements.hookArguments.length === 0) missing ??= whole;
       return replacementOf(name, replacements) ?? whole;
     });
@@ -86,6 +89,8 @@ function replacementOf(name: string, { scratch, message, hookArguments, own }: R
       return own?.runners;
     case 'root':
       return own?.root;
+    case 'range':
+      return own?.range;
     case 'message':
       return message;
     default:

@@ -1,16 +1,16 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { normalize } from 'node:path/posix';
 import { loadAll } from '../catalog.ts';
 import type { ScanFormat } from '../core/contracts/scans.ts';
-import { isRegular, type RepoPath } from '../core/files.ts';
+import type { RepoPath } from '../core/files.ts';
 import { joinPath } from '../core/inputs.ts';
 import type { Work } from '../core/ports.ts';
 import type { Scan, ScanInput, Unscanned } from '../core/scan.ts';
 import type { Task } from '../core/task.ts';
-import { decodeScan } from '../scan-report/decode.ts';
-import { fileLocator } from '../scan-report/locate.ts';
+import { type DecodedScan, decodeScan } from '../scan-report/decode.ts';
 import { findReports, type ReportPlaces } from './find-reports.ts';
+import { findingLocator } from './locate-findings.ts';
 import { firstNewer } from './report-age.ts';
 import type { Site } from './site.ts';
 import { reasonOf } from './to-outcome.ts';
@@ -32,7 +32,7 @@ export interface Scanned {
   readonly unscanned: readonly Unscanned[];
 }
 
-type Locate = ReturnType<typeof fileLocator>;
+type Locate = ReturnType<typeof findingLocator>;
 
 /** Notes which reports are there already. */
 export async function watchScans(task: Task, site: Site, scratch: string): Promise<WatchedScans> {
@@ -41,18 +41,27 @@ export async function watchScans(task: Task, site: Site, scratch: string): Promi
   return { inputs, ...(await watchPlaces(patterns, task, site, scratch)) };
 }
 
-/** Reads the reports once the task has ended. Nothing that a secret scanner matched is in what it returns. */
-export async function collectScans(watched: WatchedScans, { check, tree }: Work): Promise<Scanned> {
+/**
+ * Reads the reports once the task has ended. `printed`: those that its commands have printed, which lie nowhere. Nothing that
+ * a secret scanner matched is in what it returns.
+ */
+export async function collectScans(
+  watched: WatchedScans,
+  work: Work,
+  printed: readonly DecodedScan[],
+): Promise<Scanned> {
   if (watched.inputs.length === 0) return { scans: [], unscanned: [] };
-  const { directory } = watched.places;
-  const { root, cwd } = check.task;
-  const tracked = new Set([...tree].flatMap(([path, entry]) => (isRegular(entry) ? [path] : [])));
-  const locate = fileLocator({ tracked, directories: [realpathSync(directory), directory], root, cwd });
+  const { root, report } = work.check.task;
+  const locate = findingLocator(work, watched.places);
   const formats = await loadAll('scans');
   const scans: Scan[] = [];
   const unscanned: Unscanned[] = [];
   for (const input of watched.inputs) {
-    for (const one of await readInput(input, watched, formats, locate, root)) {
+    const found =
+      input.pattern === report
+        ? printed.map((one) => scanOf(one, report, input))
+        : await readInput(input, watched, formats, locate, root);
+    for (const one of found) {
       if ('findings' in one) scans.push(one);
       else unscanned.push(one);
     }
@@ -94,10 +103,9 @@ function readOne(
     if (statSync(file).size > MOST_BYTES)
       return problem(input, path, `the findings report ${path} is larger than 100 MB`);
     const decoded = decodeScan({ text: readFileSync(file, 'utf8'), path, tool: input.tool }, formats);
-    if (decoded.status === 'problem')
-      return problem(input, path, `the findings report ${path} cannot be used: ${decoded.problem}`);
-    const { format, reading } = decoded;
-    const findings = reading.findings.map(locate);
+    const scan = scanOf(decoded, path, input);
+    if (!('findings' in scan)) return scan;
+    const findings = scan.findings.map(locate);
     const files = new Set(findings.flatMap((one) => one.file ?? []));
     const newer = firstNewer(
       file,
@@ -105,10 +113,16 @@ function readOne(
     );
     if (newer !== undefined)
       return problem(input, path, `the findings report ${path} is older than a file that it speaks of`);
-    return { input: input.input, path, format, findings, notes: reading.notes };
+    return { ...scan, findings };
   } catch (error) {
     return problem(input, path, `the findings report ${path} cannot be read: ${reasonOf(error)}`);
   }
+}
+
+function scanOf(decoded: DecodedScan, path: string, input: ScanInput): Scan | Unscanned {
+  if (decoded.status === 'problem')
+    return problem(input, path, `the findings report ${path} cannot be used: ${decoded.problem}`);
+  return { input: input.input, path, format: decoded.format, ...decoded.reading };
 }
 
 function problem({ input }: ScanInput, path: string, message: string): Unscanned {

@@ -1,12 +1,13 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import type { Snapshot } from '../core/files.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Work } from '../core/ports.ts';
 import { isAffectedOnly } from '../core/test-choice.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import type { Surroundings } from '../system/search-path.ts';
-import { fillIn, ownPlaces } from './arguments.ts';
+import { fillIn, type OwnPlaces, ownPlaces } from './arguments.ts';
 import type { Site } from './site.ts';
 
 /** One command of a check, ready to start. */
@@ -24,7 +25,7 @@ export interface Command {
 /** What commands are made for. */
 export type CommandWork = Pick<Work, 'check' | 'files' | 'fixing'>;
 /** What of a site they are made with. */
-export type CommandSite = Pick<Site, 'directory' | 'place' | 'env' | 'node' | 'entries' | 'hookArguments'>;
+export type CommandSite = Pick<Site, 'directory' | 'place' | 'env' | 'node' | 'entries' | 'hookArguments' | 'snapshot'>;
 
 /** Where the programs of a piece of work are looked for. */
 export function surroundingsOf(work: CommandWork, site: CommandSite): Surroundings {
@@ -40,9 +41,18 @@ function realPath(folder: string): string {
   }
 }
 
+function ownPlacesAt({ node, entries, directory, snapshot }: CommandSite): OwnPlaces {
+  return ownPlaces(node, entries, realPath(directory), rangeOf(snapshot));
+}
+
 function variablesOf(kind: ToolKind | undefined, check: Check): Readonly<Record<string, string>> {
   const affected = isAffectedOnly(check) ? kind?.affected?.(check.task.options)?.variables : undefined;
   return { ...kind?.variables, ...affected };
+}
+
+/** The commits that are new in the one that is judged, as `git log` takes revisions: all that lead to it, without a base. */
+function rangeOf({ commit, bases = [] }: Snapshot): string | undefined {
+  return commit === undefined ? undefined : [commit, ...bases.map((base) => `^${base}`)].join(' ');
 }
 
 /** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. */
@@ -62,7 +72,7 @@ export function commandsOf(
     hookArguments: site.hookArguments,
     // Git names it relative to the top of the worktree; the program may run elsewhere.
     message: message === undefined ? undefined : resolve(site.place.cwd, message),
-    own: kind === undefined ? undefined : ownPlaces(site.node, site.entries, realPath(site.directory)),
+    own: kind === undefined ? undefined : ownPlacesAt(site),
   };
   const variables = Object.fromEntries(
     Object.entries(variablesOf(kind, work.check)).map(([name, value]) => [
@@ -74,7 +84,8 @@ export function commandsOf(
   const toFix = fixable === undefined ? work.files : work.files.filter((path) => isFixable.has(path));
   // What has fixed all of them has checked all of them.
   const isWhole = fixable !== undefined && toFix.length === work.files.length && work.fixing;
-  const lines = isWhole ? task.fix : commandLinesOf({ ...work.check, writes: work.fixing });
+  const ownLines = isWhole ? task.fix : commandLinesOf({ ...work.check, writes: work.fixing });
+  const lines = (ownLines === task.check ? task.checkBy?.[site.snapshot.source] : undefined) ?? ownLines;
   return lines.flatMap((line) => {
     const files = task.fix.includes(line) ? toFix : work.files;
     // Without a file it would fix everything, or nothing.

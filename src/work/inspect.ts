@@ -1,8 +1,12 @@
+import { resolve } from 'node:path';
+import type { WrittenMessage } from '../core/contracts/commit-message.ts';
 import type { ExtractStore } from '../core/contracts/stores.ts';
-import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
+import type { InspectionKind } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import type { FileEntry, FileSet, RepoPath, Snapshot } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
+import { readCommitMessage } from '../git/commit-message.ts';
 import { findObjects, readHosting } from '../git/hosting.ts';
 import { readBlobs } from '../git/objects.ts';
 import { streamBlobs } from '../git/stream-blobs.ts';
@@ -58,6 +62,7 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
     before,
     signal,
     pathTest: (globs) => pathTest(globs, work.check.task.root, site),
+    message: async () => messageOf(site),
     web: () => site.openWeb(visibleVariables(work.check.task, site.env)),
     hosting: () => readHosting(site.place),
     // Of a commit that is not checked out the disk says nothing.
@@ -80,6 +85,11 @@ function toolsOf(work: Work, site: Site, signal: AbortSignal): Tools {
       );
     },
   };
+}
+
+/** Git names its file relative to the top of the worktree, as the first argument of the hooks that are about it. */
+function messageOf({ place, gitDir, hookArguments: [file] }: Site): Promise<WrittenMessage | undefined> {
+  return file === undefined ? Promise.resolve(undefined) : readCommitMessage(place, gitDir, resolve(place.cwd, file));
 }
 
 async function pathTest(globs: readonly string[], root: RepoPath, site: Site): Promise<(path: RepoPath) => boolean> {

@@ -1,13 +1,15 @@
-import type { Judgment } from '../core/contracts/judgment.ts';
+import type { JudgeContext, Judgment } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
 import { isAffectedOnly } from '../core/test-choice.ts';
+import type { DecodedScan } from '../scan-report/decode.ts';
 import { type Command, surroundingsOf } from './commands.ts';
 import { judgePlain } from './judge-plain.ts';
 import { notInEnvironment } from './not-installed.ts';
 import { pathReader } from './path-reader.ts';
+import { toldOf } from './read-printed.ts';
 import type { Site } from './site.ts';
 import type { CommandEnd } from './start-command.ts';
 import { broken, toOutcome } from './to-outcome.ts';
@@ -19,10 +21,8 @@ export interface Judged {
   readonly alsoPassed: readonly RepoPath[];
 }
 
-/** The tool ran some of the tests, and cannot tell whether these are all that are affected. */
-export interface Unsure {
-  readonly unsure: string;
-}
+/** Thrown where a tool ran some of the tests, and is not sure that no other is affected. The message says why. */
+export class UnsureOfTests extends Error {}
 
 /** How `uv run` and `poetry run` say that the environment lacks the program. */
 const NOT_FOUND: Readonly<Record<string, RegExp>> = {
@@ -30,14 +30,21 @@ const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   poetry: /^Command not found: (.+)$/m,
 };
 
-/** Says what the end of a command means for its check. Throws when a project's own kind does. */
+/** How a command ended, and what it left to judge by. */
+export interface Ended extends Pick<JudgeContext, 'step' | 'results'> {
+  readonly end: CommandEnd;
+  /** The report that it printed, where it is a scanner's. */
+  readonly printed?: DecodedScan | undefined;
+}
+
+/** Says what the end of a command means for its check. Throws when a project's own kind does, and `UnsureOfTests`. */
 export function judgeEnd(
   kind: ToolKind | undefined,
   command: Command,
-  end: CommandEnd,
+  { end, printed, ...found }: Ended,
   work: Work,
   site: Site,
-): Judged | Unsure {
+): Judged {
   const { task } = work.check;
   const program = command.argv[0] ?? '';
   const nothing = (outcome: Outcome): Judged => ({ outcome, alsoPassed: [] });
@@ -58,11 +65,13 @@ export function judgeEnd(
       const absent = absentTool(kind, command, end.stderr, work, site);
       if (absent !== undefined) return nothing(broken(absent));
       const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
+      const report = printed === undefined ? {} : { report: toldOf(printed, task) };
       const { tests } = work.check;
       const affectedBy = tests?.type === 'affected' ? { affectedBy: tests.by.length } : {};
-      const context = { files: work.files, fixing: work.fixing, options: task.options, toRepoPath, ...affectedBy };
+      const own = { files: work.files, fixing: work.fixing, options: task.options };
+      const context = { ...own, ...found, toRepoPath, ...report, ...affectedBy };
       const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
-      if (judgment.status === 'unsure' && isAffectedOnly(work.check)) return { unsure: String(judgment.why) };
+      if (judgment.status === 'unsure' && isAffectedOnly(work.check)) throw new UnsureOfTests(judgment.why);
       return { outcome: toOutcome(judgment), alsoPassed: filesNotBlamed(judgment, work) };
     }
   }

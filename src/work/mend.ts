@@ -1,4 +1,5 @@
-import type { InspectionKind, Tools } from '../core/contracts/tasks.ts';
+import type { InspectionKind } from '../core/contracts/tasks.ts';
+import type { Tools } from '../core/contracts/tools.ts';
 import { type FileEntry, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
 import type { Fix, Work } from '../core/ports.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { ToolIdentity } from '../core/contracts/tasks.ts';
 import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from '../system/search-path.ts';
 
@@ -19,14 +19,35 @@ const MANAGERS = {
   ],
 } as const;
 
-/** What to say about a program that is nowhere: where it was looked for, and the command that installs it, where the tool is known. */
+/** A program that cannot be started. */
+export interface MissingProgram {
+  /** Which it is, and where it was looked for. */
+  readonly what: string;
+  /** The command that repairs it, or where to read how; undefined where nothing is known. */
+  readonly remedy: string | undefined;
+}
+
+/** What to say about a program that is nowhere, with the command that installs it, where the tool is known. */
 export function notInstalled(program: string, tool: ToolIdentity | undefined, surroundings: Surroundings): string {
+  const { what, remedy } = missingProgram(program, tool, surroundings);
+  if (!program.includes('/')) return `${what}${hintFor(tool, surroundings)}`;
+  return remedy === undefined ? what : `${what}: ${remedy}`;
+}
+
+/** The same in parts. */
+export function missingProgram(
+  program: string,
+  tool: ToolIdentity | undefined,
+  surroundings: Surroundings,
+): MissingProgram {
   if (program.includes('/')) {
-    const isThere = existsSync(join(surroundings.cwd, program));
-    return isThere ? `${program} is not an executable file: chmod +x ${program}` : `${program} is not there`;
+    const isThere = existsSync(resolve(surroundings.cwd, program));
+    return isThere
+      ? { what: `${program} is not an executable file`, remedy: `chmod +x ${program}` }
+      : { what: `${program} is not there`, remedy: undefined };
   }
-  const hint = tool === undefined ? '' : `; install it with \`${installCommand(tool, surroundings)}\``;
-  return `${program} is not installed (looked in ${places(tool, surroundings).join(', ')} and PATH)${hint}`;
+  const what = `${program} is not installed (looked in ${places(tool, surroundings).join(', ')} and PATH)`;
+  return { what, remedy: tool && remedyFor(tool, surroundings) };
 }
 
 /** What to say about a Python tool that is missing in the environment of the manager that was to start it. */
@@ -36,8 +57,7 @@ export function notInEnvironment(
   surroundings: Surroundings,
   launcher: string,
 ): string {
-  const hint = installCommand(tool, surroundings);
-  return `${program} is not installed (${launcher} did not find it in its environment); install it with \`${hint}\``;
+  return `${program} is not installed (${launcher} did not find it in its environment)${hintFor(tool, surroundings)}`;
 }
 
 function places(tool: ToolIdentity | undefined, surroundings: Surroundings): readonly string[] {
@@ -49,7 +69,21 @@ function places(tool: ToolIdentity | undefined, surroundings: Surroundings): rea
   return tool?.ecosystem === 'node' ? node : [...node, ...python];
 }
 
-function installCommand(tool: ToolIdentity, surroundings: Surroundings): string {
+function hintFor(tool: ToolIdentity | undefined, surroundings: Surroundings): string {
+  if (tool === undefined) return '';
+  const remedy = remedyFor(tool, surroundings);
+  return tool.ecosystem === 'any' ? `; how to install it: ${remedy}` : `; install it with \`${remedy}\``;
+}
+
+/** A command, or for tools that no package manager of a project has, where to read on. */
+function remedyFor(tool: ToolIdentity, surroundings: Surroundings): string {
+  return tool.ecosystem === 'any' ? tool.install : installCommand(tool, surroundings);
+}
+
+function installCommand(
+  tool: Exclude<ToolIdentity, { readonly ecosystem: 'any' }>,
+  surroundings: Surroundings,
+): string {
   const manager = foldersToRoot(surroundings)
     .flatMap((folder) => MANAGERS[tool.ecosystem].filter(([lock]) => existsSync(join(folder, lock))))
     .at(0)?.[1];

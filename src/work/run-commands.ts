@@ -3,31 +3,21 @@ import { join } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
-import { withAllTests } from '../core/test-choice.ts';
+import type { DecodedScan } from '../scan-report/decode.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
 import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';
 import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
-import { type Judged, judgeEnd, type Unsure } from './judge-end.ts';
+import { type Judged, judgeEnd } from './judge-end.ts';
+import { readResults, removeEarlier } from './kind-results.ts';
 import { keepOutput } from './log.ts';
+import { readPrinted } from './read-printed.ts';
 import type { Site } from './site.ts';
-import { startCommand } from './start-command.ts';
+import { type CommandEnd, startCommand } from './start-command.ts';
 import { broken } from './to-outcome.ts';
 
-/**
- * Runs the commands of a check, one after another until one does not pass, and says what their ends mean. Those for some of
- * its tests give way to those for all where the tool is not sure which it should have run.
- */
+/** Runs the commands of a check, one after another until one does not pass, and says what their ends mean. */
 export async function runCommands(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult> {
-  const result = await runInFolder(kind, work, site);
-  if (!('unsure' in result)) return result;
-  const check = withAllTests(work.check, { type: 'unsure', why: result.unsure });
-  const ofAll = await runInFolder(kind, { ...work, check }, site);
-  if ('unsure' in ofAll) throw new Error('the kind is not sure of all tests');
-  return check.tests === undefined ? ofAll : { ...ofAll, tests: check.tests };
-}
-
-async function runInFolder(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult | Unsure> {
   const folder = makeRunFolder(site.temporary);
   const scratch = join(folder, 'scratch');
   try {
@@ -50,18 +40,17 @@ async function runMeasured(
   work: Work,
   site: Site,
   { folder, scratch }: Folders,
-): Promise<WorkResult | Unsure> {
+): Promise<WorkResult> {
   const { task } = work.check;
   const commands = commandsOf(kind, work, site, scratch);
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
+  removeEarlier(kind, work, site);
   const reports = await watchReports(task, site, scratch);
   const watched = await watchScans(task, site, scratch);
-  const judged = await runAll(kind, commands, work, site, folder);
-  if ('unsure' in judged) return judged;
-  const { outcome, alsoPassed } = judged;
+  const { outcome, alsoPassed, printed } = await runAll(kind, commands, work, site, { folder, scratch });
   const coverage = await measure(outcome, reports);
-  const { scans, unscanned } = await scan(outcome, watched, work);
+  const { scans, unscanned } = await scan(outcome, watched, work, printed);
   const measurements = {
     ...(coverage.reports.length > 0 ? { coverage: coverage.reports } : {}),
     ...(scans.length > 0 ? { scans } : {}),
@@ -75,29 +64,43 @@ async function runMeasured(
   };
 }
 
+interface Done extends Judged {
+  /** Reports of a scanner, in the order of its commands. */
+  readonly printed: readonly DecodedScan[];
+}
+
 async function runAll(
   kind: ToolKind | undefined,
   commands: readonly Command[],
   work: Work,
   site: Site,
-  folder: string,
-): Promise<Judged | Unsure> {
+  { folder, scratch }: Folders,
+): Promise<Done> {
   let outcome: Outcome | undefined;
-  let printed = '';
-  for (const command of commands) {
+  let text = '';
+  const reports: DecodedScan[] = [];
+  for (const [step, command] of commands.entries()) {
     const end = await startCommand(command, kind, work, site, folder);
-    if ('all' in end) printed += end.all;
-    const judged = judgeEnd(kind, command, end, work, site);
-    if ('unsure' in judged) return judged;
+    text += textToKeep(kind, end);
+    const printed = 'stdout' in end ? await readPrinted(kind, end.stdout, work, site) : undefined;
+    if (printed !== undefined) reports.push(printed);
+    const results = readResults(kind, work, site, scratch);
+    const judged = judgeEnd(kind, command, { end, printed, step, results }, work, site);
     outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
     if (outcome.status === 'passed' || outcome.status === 'skipped') continue;
     // Only the last command can say that a file has passed: those after this one have not looked at it.
     const alsoPassed = command === commands.at(-1) ? judged.alsoPassed : [];
-    return { outcome: withOutput(outcome, printed, work, site), alsoPassed };
+    return { outcome: withOutput(outcome, text, work, site), alsoPassed, printed: reports };
   }
   // Of files that were split over several programs, these have passed whatever becomes of the others.
   const alsoPassed = outcome?.status === 'passed' ? work.files : [];
-  return { outcome: outcome ?? broken('it has no command to run'), alsoPassed };
+  return { outcome: outcome ?? broken('it has no command to run'), alsoPassed, printed: reports };
+}
+
+/** What a command printed. A scanner's report may quote the secrets that it found. */
+function textToKeep(kind: ToolKind | undefined, end: CommandEnd): string {
+  if (kind?.scanner === undefined) return 'all' in end ? end.all : '';
+  return 'stderr' in end ? end.stderr : '';
 }
 
 /** Findings of an earlier command, which are warnings, stay with the later outcome; nothing to look at is no more than that. */
@@ -124,9 +127,9 @@ function measure(outcome: Outcome, reports: WatchedReports): Promise<Coverage> {
   return hasLooked ? collectCoverage(reports) : Promise.resolve({ reports: [] });
 }
 
-function scan(outcome: Outcome, watched: WatchedScans, work: Work): Promise<Scanned> {
+function scan(outcome: Outcome, watched: WatchedScans, work: Work, printed: readonly DecodedScan[]): Promise<Scanned> {
   const hasLooked = outcome.status === 'passed' || outcome.status === 'failed';
-  return hasLooked ? collectScans(watched, work) : Promise.resolve({ scans: [], unscanned: [] });
+  return hasLooked ? collectScans(watched, work, printed) : Promise.resolve({ scans: [], unscanned: [] });
 }
 
 function removeQuietly(folder: string): void {

@@ -1,6 +1,5 @@
 import { delimiter } from 'node:path';
-import { loadAll } from '../catalog.ts';
-import type { ToolIdentity, ToolKind } from '../core/contracts/tasks.ts';
+import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Work } from '../core/ports.ts';
 import { type ProgramEnd, runProgram } from '../system/processes.ts';
 import { launcherVariables } from '../system/python-launcher.ts';
@@ -8,6 +7,7 @@ import { findProgram, isFolder } from '../system/search-path.ts';
 import { taskEnvironment } from '../system/task-environment.ts';
 import { withBytes } from './byte-arguments.ts';
 import { type Command, surroundingsOf } from './commands.ts';
+import { knownTool } from './known-tool.ts';
 import { notInstalled } from './not-installed.ts';
 import type { Site } from './site.ts';
 
@@ -28,7 +28,7 @@ export async function startCommand(
   if (missing !== undefined) return unready(`${missing} stands for an argument of a git hook, and this run has none`);
   if (!isFolder(surroundings.cwd)) return unready(`its directory ${task.cwd} is not there`);
   if (findProgram(program, surroundings) === undefined) {
-    return unready(notInstalled(program, kind?.tool ?? (await toolNamed(program)), surroundings));
+    return unready(notInstalled(program, kind?.tool ?? (await knownTool(program)), surroundings));
   }
   // Started by the name that the command has for it: some programs behave by the name that they are called by.
   const [file = '', ...args] = withBytes(argv, folder);
@@ -61,12 +61,4 @@ function withOwnPaths(
 
 function unready(message: string): CommandEnd {
   return { type: 'unready', message };
-}
-
-/** A preset's knowledge of a program serves plain commands too. */
-async function toolNamed(program: string): Promise<ToolIdentity | undefined> {
-  const kinds = await loadAll('tasks');
-  return [...kinds.values()].flatMap((kind) =>
-    kind.type === 'tool' && kind.tool.program === program ? [kind.tool] : [],
-  )[0];
 }

@@ -247,6 +247,11 @@ describe('a kind that ships with the package', () => {
     for (const command of [...task.check, ...task.fix]) {
       expect(command.slice(-4)).toEqual(['--cache', '-v', '--', '{files}']);
     }
+    const mutants = await loadTask({ uses: 'mutmut', options: { args: ['--max-children', '2'] } });
+    expect(mutants.check.slice(0, 2)).toEqual([
+      ['mutmut', 'run', '*', '--max-children', '2'],
+      ['mutmut', 'export-cicd-stats'],
+    ]);
     const types = await loadTask({ uses: 'tsc', options: { build: true, args: ['--verbose'] } });
     expect(types.check).toEqual([['tsc', '-b', '--pretty', 'false', '--verbose']]);
   });

@@ -165,6 +165,11 @@ describe('a config that is wrong is told with its place', () => {
       `${FILE}:9:13 \`tiers.fast.tasks.lint.files.1\`: expected a text, found 5`,
     ],
     [
+      'a coverage report whose glob could take for ever',
+      tier({ lint: { run: 'a', coverage: '**/a/**/b/**/c/**' } }),
+      `${FILE}:7:11 \`tiers.fast.tasks.lint\`: \`**/a/**/b/**/c/**\` holds more than 3 times \`**\``,
+    ],
+    [
       'an empty glob',
       tier({ lint: { run: 'a', files: '' } }),
       `${FILE}:7:11 \`tiers.fast.tasks.lint.files\`: expected a text that is not empty, found ""`,

@@ -21,6 +21,24 @@ describe('eachLine', () => {
     expect(lines('', size)).toEqual([]);
   });
 
+  it.each([1, 2, 3, 7, 100])('lets lines be taken at once where they can be, in chunks of %d bytes', (size) => {
+    const found: string[] = [];
+    const chunks = function* () {
+      const bytes = Buffer.from('xx\nabc\r\nx\n\nxend\nlast\nx');
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    };
+    eachLine(
+      chunks(),
+      (bytes, start, end, line) => found.push(`${line} ${bytes.toString('utf8', start, end)}`),
+      (bytes, start) => {
+        const end = bytes[start] === 'x'.charCodeAt(0) ? bytes.indexOf('\n', start) : -1;
+        if (end !== -1) found.push(bytes.toString('utf8', start, end));
+        return end;
+      },
+    );
+    expect(found).toEqual(['xx', '2 abc', 'x', '4 ', 'xend', '6 last', '7 x']);
+  });
+
   it('refuses a line that no report has', () => {
     expect(() => lines(`a\n${'x'.repeat(3_000_000)}`, 65_536)).toThrow(/^line 2 is longer/);
   });

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CoverageReport } from '../../src/core/coverage.ts';
 import { decodeReport } from '../../src/core/coverage-decode.ts';
+import { pathMatcher } from '../../src/core/report-paths.ts';
 import cobertura from '../../src/coverage/cobertura.ts';
 import coveragePy from '../../src/coverage/coverage-py.ts';
 import istanbul from '../../src/coverage/istanbul.ts';
 import lcov from '../../src/coverage/lcov.ts';
 import { mergeReports, shareOfAll } from '../../src/coverage-gate/merge.ts';
-import { pathMatcher } from '../../src/coverage-gate/paths.ts';
 import { METRICS } from '../../src/coverage-gate/policy.ts';
 import { asText } from '../support/coverage-reports.ts';
 

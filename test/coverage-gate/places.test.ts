@@ -16,6 +16,20 @@ describe('places of several reports', () => {
     ]);
   });
 
+  it('are added in order where the reports name the same ones', () => {
+    const places = [lcov([1, 1, 'a'], [1, 0, 'a'], [2, 0, 'b']), lcov([1, 0, 'a'], [1, 4, 'a'], [2, 0, 'b'])];
+    expect(hits(...places)).toEqual([
+      [1, 1],
+      [1, 4],
+      [2, 0],
+    ]);
+    expect(hits(...places, lcov([2, 3, 'b']))).toEqual([
+      [1, 1],
+      [1, 4],
+      [2, 3],
+    ]);
+  });
+
   it('of one name on one line in one report are several', () => {
     expect(hits(lcov([1, 1, 'f'], [1, 0, 'f']), lcov([1, 1, 'f'], [1, 0, 'f']))).toEqual([
       [1, 2],

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   meets,
+  noWorseThan,
+  parsePercent,
   parseThreshold,
   percentText,
   type Share,
@@ -67,6 +69,22 @@ describe('thresholds', () => {
         const uncovered = one.total - one.covered;
         expect(meets(one, read(-most))).toBe(uncovered <= most);
         expect(shortBy(one, read(String(-most)))).toBe(Math.max(0, uncovered - most));
+      }),
+    );
+  });
+
+  it('refuse what is lower than it was, by more than the tolerance, with more uncovered', () => {
+    fc.assert(
+      fc.property(share, share, percent, (one, was, { units, written }) => {
+        fc.pre(was.total > 0);
+        const threshold = noWorseThan(was, parsePercent(written) ?? { scaled: 0n, scale: 1n });
+        const lower = BigInt(was.covered) * BigInt(one.total) - BigInt(one.covered) * BigInt(was.total);
+        const isLower = lower * 100_0000_0000n > units * BigInt(was.total) * BigInt(one.total);
+        const isWorse = isLower && one.total - one.covered > was.total - was.covered;
+        expect(meets(one, threshold)).toBe(!isWorse);
+        const short = shortBy(one, threshold);
+        expect(meets({ ...one, covered: one.covered + short }, threshold)).toBe(true);
+        if (short > 0) expect(meets({ ...one, covered: one.covered + short - 1 }, threshold)).toBe(false);
       }),
     );
   });

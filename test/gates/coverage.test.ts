@@ -1,20 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { globTest } from '../../src/config/globs.ts';
-import type { ChangedLines, Evidence, GateContext } from '../../src/core/contracts/gates.ts';
+import type { Evidence } from '../../src/core/contracts/gates.ts';
 import type { CoverageReport } from '../../src/core/coverage.ts';
-import type { FileEntry } from '../../src/core/files.ts';
 import coverage from '../../src/gates/coverage.ts';
 import { packed, type ReadFile } from '../support/coverage-reports.ts';
-
-interface Scene {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly evidence?: readonly Evidence[];
-  readonly reports?: readonly CoverageReport[];
-  readonly changed?: Readonly<Record<string, readonly number[]>> | Error;
-  readonly root?: string;
-}
-
-const LINK: FileEntry = { mode: '120000', id: '0' };
+import { type GateScene, gateContext, measured } from '../support/gate-context.ts';
 
 /** Lines 1 to `total`, the first `covered` of them ran. */
 function lines(covered: number, total: number): readonly (readonly [number, number])[] {
@@ -25,41 +14,8 @@ function report(files: readonly ReadFile[], format = 'lcov'): CoverageReport {
   return { format, roots: [], files: files.map(packed) };
 }
 
-function measured(...reports: readonly CoverageReport[]): Evidence {
-  return { task: 'unit', status: 'measured', reports, partial: false };
-}
-
-function context({ files = {}, evidence, reports = [], changed = {}, root = '' }: Scene): GateContext {
-  const named = reports.flatMap((one) => one.files.map((file) => [file.path, ''] as const));
-  const texts = new Map([...named, ...Object.entries(files)]);
-  const entry = (path: string): FileEntry => (path.startsWith('link') ? LINK : { mode: '100644', id: '0' });
-  return {
-    root,
-    directory: '/work/repo',
-    snapshot: {
-      source: 'commit',
-      tree: new Map([...texts.keys()].map((path) => [path, entry(path)])),
-      changed: new Map(),
-    },
-    evidence: evidence ?? [measured(...reports)],
-    scans: [],
-    today: '2026-11-22',
-    reportsAt: async () => [],
-    changedLines: (base) => {
-      if (changed instanceof Error) return Promise.reject(changed);
-      const found: ChangedLines = new Map(Object.entries(changed));
-      return Promise.resolve({
-        lines: found,
-        base: '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
-        since: base ?? 'origin/main',
-      });
-    },
-    read: (path) => Promise.resolve(texts.get(path) ?? ''),
-    globTest,
-  };
-}
-
-const judge = (policy: Readonly<Record<string, unknown>>, scene: Scene) => coverage.judge(policy, context(scene));
+const judge = (policy: Readonly<Record<string, unknown>>, scene: GateScene) =>
+  coverage.judge(policy, gateContext(scene));
 const a = (covered: number, total: number) => report([{ path: 'src/a.ts', lines: lines(covered, total) }]);
 
 describe('the whole report', () => {
@@ -287,6 +243,8 @@ describe('the changed lines', () => {
     expect(verdict.summary.map(({ text }) => text)).toEqual([
       'changed 0.00% (0/2) < 50%, 1 line short (since origin/main, 4f2c1e9)',
       'src/new.ts:1,4 not covered',
+      '1 | run();',
+      '4 | run();',
       'not measured: src/new.ts',
     ]);
   });

@@ -49,6 +49,8 @@ function context({
     evidence: [],
     scans: scans ?? [left([scan(given, { notes })])],
     reportsAt: async () => lying,
+    tier: 'slow',
+    readAtBase: () => Promise.reject(new Error('not asked')),
     changedLines: async () => {
       if (changed instanceof Error) throw changed;
       return { lines: new Map(Object.entries(changed)), base: '4f2c1e9'.padEnd(40, 'a'), since: 'origin/main' };

@@ -19,13 +19,13 @@ import { stubText } from '../../src/git/hooks/stub.ts';
 import { DISK } from '../../src/system/disk.ts';
 import { KnownTrees } from '../../src/system/known-trees.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
+import { shellsHere } from '../support/shells.ts';
 
 // What the stub believes of what `KnownTrees` writes, in every shell of this machine that a system may have as /bin/sh.
 
 const project = path.resolve(import.meta.dirname, '../..');
-const SHELLS = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const;
-const shells = SHELLS.filter(([program, ...args]) => spawnSync(program, [...args, '-c', 'true']).status === 0);
-const VALUES = { folder: '', main: '', package: '', node: '', others: '' };
+const shells = shellsHere();
+const VALUES = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 const machine = { platform: `${process.platform} ${process.arch}`, env: process.env };
 
 /** Stands for Node, and tells that it was started. */
@@ -79,7 +79,7 @@ function run(shell: readonly string[] = ['sh'], env: Readonly<Record<string, str
 
 const inGuard = (name: string) => path.join(repository.root, '.git/lattice-hooks/known/pre-commit', id, name);
 
-describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) => {
+describe.each(shells)('under $name', ({ command: shell }) => {
   it('ends a hook whose tree is marked on its base', () => {
     expect(run(shell)).toBe(0);
   });
@@ -96,6 +96,7 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
     ['a merge goes on', () => repository.write('.git/MERGE_HEAD', '')],
     ['a rebase goes on', () => repository.write('.git/rebase-merge/x', '')],
     ['an interrupted run has hidden something', () => repository.write('.git/lattice-hooks/journal/x', '')],
+    ['somebody wants to skip something once', () => repository.write('.git/lattice-hooks/skips/once.json', '')],
     ['something else is staged', () => stage('c.txt')],
     ['it is about another base', () => changeBase()],
     ['a mark is gone', () => rmSync(inGuard(mark))],

@@ -8,21 +8,18 @@ import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { parseTold } from '../../src/git/told-index.ts';
 import { type FakePackage, makePackage } from '../support/fake-package.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
+import { shellsHere, where } from '../support/shells.ts';
 
 // The stub as it ships, in every shell of this machine that a system may have as /bin/sh.
 
 const project = path.resolve(import.meta.dirname, '../..');
 const template = path.join(project, 'hooks/stub.sh');
 
-const SHELLS = [['sh'], ['dash'], ['bash', '--posix'], ['busybox', 'sh']] as const;
-const shells = SHELLS.filter(([program, ...args]) => isThere(program, ...args, '-c', 'true'));
+const shells = shellsHere();
 const shellcheck = where('shellcheck');
-for (const shell of SHELLS.filter((one) => !shells.includes(one))) {
-  console.warn(`NOT TRIED: the stub under ${shell.join(' ')}, which this machine does not have`);
-}
 if (shellcheck === '') console.warn('NOT TRIED: shellcheck on the stub, which this machine does not have');
 
-const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '' };
+const VALUES: StubValues = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 
 let repository: TestRepository;
 let fake: FakePackage;
@@ -35,7 +32,8 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 it.runIf(shellcheck !== '')('has nothing that shellcheck objects to', () => {
-  const { stdout, stderr } = spawnSync(shellcheck, ['--shell=sh', template], { encoding: 'utf8' });
+  const scripts = [template, path.join(project, 'hooks/find-node.sh')];
+  const { stdout, stderr } = spawnSync(shellcheck, ['--shell=sh', ...scripts], { encoding: 'utf8' });
   expect(stdout + stderr).toBe('');
 });
 
@@ -43,7 +41,7 @@ it('has at least one shell to be tried in', () => {
   expect(shells.length).toBeGreaterThan(0);
 });
 
-describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) => {
+describe.each(shells)('under $name', ({ command: shell }) => {
   it('hands over its own name, the arguments and standard input', () => {
     const result = run(shell, hook('pre-push'), { args: ['origin', 'a b\n*'], input: 'one\ntwo\n' });
     expect(result).toEqual({ code: 0, said: '' });
@@ -198,6 +196,16 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
       expect(fake.calls()).toHaveLength(1);
     });
 
+    it('takes one of a version manager when that is gone too', () => {
+      const home = path.join(repository.folder, 'home');
+      const installed = path.join(home, '.volta/tools/image/node/22.1.0/bin');
+      mkdirSync(installed, { recursive: true });
+      symlinkSync(process.execPath, path.join(installed, 'node'));
+      const env = { PATH: programs(), HOME: home };
+      expect(run(shell, hook('commit-msg', { node: '/gone/node' }), { env })).toEqual({ code: 0, said: '' });
+      expect(fake.calls()).toHaveLength(1);
+    });
+
     it('refuses when that is gone too, unless nothing is configured', () => {
       const env = { PATH: programs() };
       const file = hook('pre-commit', { node: '/gone/node' });
@@ -205,7 +213,7 @@ describe.each(shells.map((shell) => ({ shell })))('under $shell', ({ shell }) =>
       repository.write('.lattice-hooksrc.json', '{}');
       const { code, said } = run(shell, file, { env });
       expect(code).toBe(1);
-      expect(said).toMatch(/^lattice-hooks: .*\/gone\/node.*LATTICE_HOOKS=0.*\n$/);
+      expect(said).toMatch(/^lattice-hooks: .*\/gone\/node, and nvm, fnm.* have none.*LATTICE_HOOKS=0.*\n$/);
     });
   });
 
@@ -305,12 +313,4 @@ function run(
   const ended = { code: status, said: stdout + stderr };
   // Kept out of comparisons.
   return Object.defineProperty(ended, 'pid', { value: pid, enumerable: false }) as Ended;
-}
-
-function where(program: string): string {
-  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { encoding: 'utf8' }).stdout.trim();
-}
-
-function isThere(program: string, ...args: readonly string[]): boolean {
-  return spawnSync(program, args, { stdio: 'ignore' }).error === undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gateLines, objectionLines } from '../../src/report-text/gates.ts';
 import { openPage } from '../../src/report-text/page.ts';
 import { verdictLines } from '../../src/report-text/verdict.ts';
-import { aCheck, aFinding, aGate, aRecord } from '../support/records.ts';
+import { aFinding, aGate, aRecord } from '../support/records.ts';
 
 const page = openPage({ color: false, width: 80 });
 
@@ -32,14 +32,6 @@ describe('a gate', () => {
     expect(objectionLines(aGate(), record, 20, page).at(-1)).toBe(
       '    again: npx lattice-hooks run thorough --from main --to HEAD',
     );
-  });
-
-  it('that objects after some of the tests says how to run all of them', () => {
-    const check = aCheck({ tier: 'thorough', tests: { type: 'affected', by: 1 } });
-    const lines = objectionLines(aGate(), aRecord({ checks: [check] }), 20, page);
-    expect(lines.at(-1)).toBe('    with all tests: npx lattice-hooks run thorough --all');
-    const elsewhere = aRecord({ checks: [{ ...check, tier: 'fast' }] });
-    expect(objectionLines(aGate(), elsewhere, 20, page).at(-1)).not.toContain('--all');
   });
 
   it('that could not judge says why, also without a line of its own', () => {

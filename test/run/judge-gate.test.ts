@@ -123,6 +123,13 @@ describe('gateJudge', () => {
     expect(verdict).toMatchObject({ status: 'broken', summary: [{ status: 'broken' }] });
   });
 
+  it('is broken by attributes that a hostile file name could keep busy for ever', async () => {
+    lab.repository.commit({ '.gitattributes': '*a*a*a*a*a*b linguist-generated\n' });
+    const verdict = await judge(await lab.scene({ type: 'all' }), { changed: 100 }, evidence([1, 1]));
+
+    expect(said(verdict)).toBe('broken: `**/*a*a*a*a*a*b` holds more than 4 wildcards between two slashes');
+  });
+
   it('is broken where a file is not in what is judged, instead of taking it for an empty one', async () => {
     lab.repository.write('src/a.ts', 'one();\ntwo();\n');
     const scene = await lab.scene({ type: 'worktree' });

@@ -108,7 +108,7 @@ describe('prepare', () => {
         skips: [{ task: 'lint', by: 'env', reason: 'fire' }],
         notes: [
           '`types` is required and was not skipped',
-          'nothing here is called `lnit`, so nothing was skipped for it',
+          'nothing here is called `lnit`, so nothing was skipped for it; did you mean `lint`?',
         ],
         plan: { leftOut: [{ task: { name: 'lint' }, reason: 'by-user' }], checks: [{ task: { name: 'types' } }] },
       },

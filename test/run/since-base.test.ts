@@ -49,8 +49,8 @@ describe('what tests are chosen by', () => {
     expect(await changes(findings)).toEqual({ 'a.ts': 'modified', 'b.ts': 'modified' });
   });
 
-  it('is not known where the remote has nothing, or lacks the base: then it says what helps', async () => {
-    expect(await changes()).toEqual({});
+  it('is everything where the remote has nothing, and not known where it lacks the base: then it says what helps', async () => {
+    expect(await changes()).toEqual({ 'a.ts': 'added', 'b.ts': 'added', 'c.ts': 'added' });
     expect(await changes({ gates: { coverage: { base: 'origin/gone' } } })).toEqual({
       why: expect.stringContaining('git fetch origin gone'),
     });

@@ -59,7 +59,9 @@ describe('decideSkips', () => {
     expect(decide(wish('lint'), wish('coverage', 'cli'))).toEqual({
       skips: [wish('lint'), wish('coverage', 'cli')],
       notes: [],
+      strangers: [],
       unknown: [],
+      unexplained: [],
     });
   });
 
@@ -67,15 +69,19 @@ describe('decideSkips', () => {
     expect(decide(wish('secrets', by))).toEqual({
       skips: [],
       notes: ['`secrets` is required and was not skipped'],
+      strangers: [],
       unknown: [],
+      unexplained: [],
     });
   });
 
   it.each<Skip['by']>(['env', 'git-config', 'once'])('names what nothing is called, wished by %s', (by) => {
     expect(decide(wish('lnit', by), wish('lint', by))).toEqual({
       skips: [wish('lint', by)],
-      notes: ['nothing here is called `lnit`, so nothing was skipped for it'],
+      notes: [],
+      strangers: ['lnit'],
       unknown: [],
+      unexplained: [],
     });
   });
 
@@ -83,20 +89,40 @@ describe('decideSkips', () => {
     expect(decide(wish('lnit', 'cli'), wish('unit-tests', 'cli'))).toEqual({
       skips: [],
       notes: [],
+      strangers: [],
       unknown: ['lnit', 'unit-tests'],
+      unexplained: [],
     });
   });
 
   it('says nothing of a task of another tier, which one variable is set for too', () => {
-    expect(decide(wish('unit-tests'))).toEqual({ skips: [], notes: [], unknown: [] });
+    expect(decide(wish('unit-tests'))).toEqual({ skips: [], notes: [], strangers: [], unknown: [], unexplained: [] });
   });
 
   it('grants one wish for each name: the first', () => {
     expect(decide(wish('lint', 'cli'), wish('lint'), wish('secrets'), wish('secrets', 'git-config'))).toEqual({
       skips: [wish('lint', 'cli')],
       notes: ['`secrets` is required and was not skipped'],
+      strangers: [],
       unknown: [],
+      unexplained: [],
     });
+  });
+
+  it('grants nothing without a reason where one is demanded, and says how it is given', () => {
+    const strict: Tier = { ...FAST, skips: { needsReason: true } };
+    const unexplained = { ...wish('lint'), reason: ' ' };
+
+    expect(decideSkips([unexplained, wish('coverage')], [strict], [strict])).toMatchObject({
+      skips: [wish('coverage')],
+      notes: ['`lint` was not skipped, because a reason has to be given here: LATTICE_HOOKS_REASON="why"'],
+    });
+    expect(decideSkips([{ ...unexplained, by: 'cli' }], [strict], [strict])).toMatchObject({
+      skips: [],
+      notes: [],
+      unexplained: ['lint'],
+    });
+    expect(decideSkips([unexplained], [FAST], [FAST])).toMatchObject({ skips: [unexplained] });
   });
 
   it('grants a name for the tasks of that name that are not required, and says so of the others', () => {
@@ -105,7 +131,9 @@ describe('decideSkips', () => {
     expect(decideSkips([wish('secrets')], [FAST, other], [FAST, other])).toEqual({
       skips: [wish('secrets')],
       notes: ['`secrets` is required and was not skipped'],
+      strangers: [],
       unknown: [],
+      unexplained: [],
     });
   });
 });

@@ -150,7 +150,7 @@ describe('a changed module', () => {
   });
 
   it('matters to every test where nobody looks for those that import it', () => {
-    expect(found['node_modules/x/app/a.py']).toEqual(expect.arrayContaining(found['tests/fixtures.py'] ?? []));
+    expect(found['node_modules/x/app/a.py']).toEqual(expect.arrayContaining([...(found['tests/fixtures.py'] ?? [])]));
     expect(found['node_modules/x/app/a.py']).toContain('other/test_outside.py');
   });
 

@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commitTitles } from '../../src/setup/commit-titles.ts';
 import { gatherFacts, projectFolder } from '../../src/setup/facts.ts';
 import { listFiles, unignoredFolders } from '../../src/setup/list-files.ts';
 import { packageLink, schemaReference } from '../../src/setup/package-link.ts';
@@ -19,8 +20,20 @@ afterEach(() => repository.remove());
 async function factsIn(folder = '', env: Readonly<Record<string, string>> = {}) {
   const cwd = path.join(repository.root, folder);
   const files = await listFiles({ cwd, env: repository.env });
-  return gatherFacts({ cwd, root: repository.root, env, node: process.execPath }, files);
+  return gatherFacts({ cwd, root: repository.root, env, node: process.execPath }, files, []);
 }
+
+describe('what was committed', () => {
+  it('is said by first lines, without merges, and by none where nothing was', async () => {
+    expect(await commitTitles(repository.place)).toEqual([]);
+    repository.commit({ a: '1' }, 'feat: one\n\nbody');
+    repository.git('checkout', '--quiet', '-b', 'side');
+    repository.commit({ b: '1' }, 'fix: two');
+    repository.git('checkout', '--quiet', 'main');
+    repository.git('merge', '--quiet', '--no-ff', '-m', 'Merge it', 'side');
+    expect([...(await commitTitles(repository.place))].sort()).toEqual(['feat: one', 'fix: two']);
+  });
+});
 
 describe('the files of a repository', () => {
   it('are tracked ones and new ones, without those that are ignored or gone', async () => {

@@ -52,6 +52,15 @@ describe('a proposal', () => {
     expect(proposal.notes).toEqual([]);
   });
 
+  it('looks at messages in a tier of their own, which no push makes up for', async () => {
+    const titles = Array.from({ length: 10 }, (_, at) => `fix: ${at}`);
+    const { tiers } = await propose(factsOf({ 'a.md': '' }, {}, titles), nowhere);
+    expect(tiers).toMatchObject([
+      { name: 'fast', on: ['pre-commit', 'pre-push'] },
+      { name: 'message', on: ['commit-msg'], tasks: [{ uses: 'commit-message' }] },
+    ]);
+  });
+
   it('calls tasks by their kinds where two do the same', async () => {
     const proposal = await proposalFor(
       { 'package.json': '{}', 'a.ts': '', 'tests/a.ts': '', 'a.py': '', 'tests/test_a.py': '', 'eslint.config.js': '' },

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Tools } from '../../src/core/contracts/tasks.ts';
+import type { Tools } from '../../src/core/contracts/tools.ts';
 import type { Finding } from '../../src/core/outcome.ts';
 import { findObjects, readHosting } from '../../src/git/hosting.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
@@ -31,6 +31,7 @@ export async function linksAtCommit({ place, root }: TestRepository): Promise<re
     hosting: () => readHosting(place),
     find: (names) => findObjects(place, names),
     unknown: (paths) => findUnknown(place, gitDir, paths),
+    message: async () => undefined,
     web: () => Promise.reject(new Error('there is no web')),
     extracts: () => ({ recall: async () => new Map(), remember: async () => undefined }),
   };

@@ -39,6 +39,9 @@ export interface How {
   readonly options?: Options;
   /** Files that tests are chosen by; without it all tests run. */
   readonly changed?: readonly string[];
+  /** Of a judge's context alone. */
+  readonly step?: number;
+  readonly results?: readonly (string | undefined)[];
 }
 
 /** How it ended, and the coverage reports it promised that are really there. */
@@ -74,7 +77,8 @@ export function contextIn(directory: string, files: readonly string[], how: How 
     return relative === '' || relative.startsWith('../') || path.isAbsolute(relative) ? undefined : relative;
   };
   const affected = how.changed === undefined ? {} : { affectedBy: how.changed.length };
-  return { files, fixing: how.fixing ?? false, options: how.options ?? {}, toRepoPath, ...affected };
+  const { fixing = false, options = {}, step = 0, results = [] } = how;
+  return { files, fixing, options, step, results, toRepoPath, ...affected };
 }
 
 function runPreset(directory: string, kind: ToolKind, files: readonly string[], how: How): Run {

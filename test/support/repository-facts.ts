@@ -5,12 +5,14 @@ import type { ProgramExit } from '../../src/core/contracts/judgment.ts';
 export function factsOf(
   files: Readonly<Record<string, string>>,
   packages: { readonly node?: readonly string[]; readonly python?: readonly string[] } = {},
+  commitTitles: readonly string[] = [],
 ): RepositoryFacts {
   return {
     files: new Set(Object.keys(files)),
     read: (path) => files[path],
     nodePackages: new Set(packages.node ?? []),
     pythonPackages: new Set(packages.python ?? []),
+    commitTitles,
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compileGlobs } from '../../src/config/globs.ts';
 import type { ExtractStore } from '../../src/core/contracts/stores.ts';
-import type { Tools } from '../../src/core/contracts/tasks.ts';
+import type { Tools } from '../../src/core/contracts/tools.ts';
 import type { ChangeKind, FileEntry, FileMode, RepoPath } from '../../src/core/files.ts';
 import { pathTest } from '../../src/core/globs.ts';
 
@@ -50,6 +50,7 @@ export function makeTools(files: FakeFiles, before?: FakeFiles, signal = new Abo
     hosting: async () => ({ addresses: [], branches: [] }),
     find: async () => new Map(),
     unknown: async () => new Map(),
+    message: async () => undefined,
     web: () => Promise.reject(new Error('there is no web')),
     snapshot: { source: 'index', tree, changed },
     before: new Map([...was].filter(([path]) => changed.has(path))),

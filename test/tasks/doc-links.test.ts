@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { compileGlobs } from '../../src/config/globs.ts';
 import type { Judgment } from '../../src/core/contracts/judgment.ts';
-import type { Tools } from '../../src/core/contracts/tasks.ts';
+import type { Tools } from '../../src/core/contracts/tools.ts';
 import { pathTest } from '../../src/core/globs.ts';
 import type { Finding } from '../../src/core/outcome.ts';
 import { planRun } from '../../src/core/plan.ts';

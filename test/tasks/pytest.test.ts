@@ -122,6 +122,28 @@ describe('judging pytest', () => {
     });
   });
 
+  it('refuses benchmarks that became slower, as pytest-benchmark 5.3.1 says it', () => {
+    const stderr =
+      'Performance has regressed:\n' +
+      "\ttest_fast (0001_base) - Field 'mean' has failed PercentageRegressionCheck: 367.882952630 > 50.000000000\n" +
+      'Traceback (most recent call last):\npytest_benchmark.session.PerformanceRegression: Performance has regressed.\n';
+    expect(pytest.judge(exited(1, '..  [100%]\n', stderr), context)).toMatchObject({
+      status: 'failed',
+      findings: [{ message: 'test_fast (0001_base): mean is 367.88% more, beyond 50%' }],
+    });
+  });
+
+  it('says what makes the same examples again, as Hypothesis 6.170 and older ones do', () => {
+    const hints =
+      "E       You can reproduce this test case by temporarily adding @reproduce_failure('6.170.17', b'AEID6A==') as a decorator on your test function\n" +
+      'You can add @seed(12) to this test or run pytest with --hypothesis-seed=12 to reproduce this failure.\n';
+    const judgment = pytest.judge(exited(1, hints + SUMMARY), context);
+    expect('findings' in judgment ? judgment.findings?.slice(-2).map(({ message }) => message) : []).toEqual([
+      "the same example again: @reproduce_failure('6.170.17', b'AEID6A==')",
+      'the same example again: --hypothesis-seed=12',
+    ]);
+  });
+
   it('is broken by tests that cannot be collected, and says which and why', () => {
     const judgment = pytest.judge(exited(2, COLLECTION), context);
     expect(judgment).toMatchObject({

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Judgment } from '../../src/core/contracts/judgment.ts';
 import type { ToolKind } from '../../src/core/contracts/tasks.ts';
-import { runCommands } from '../../src/work/run-commands.ts';
+import { runSurely } from '../../src/work/run-surely.ts';
 import { makeWorkLab, type WorkLab } from '../support/work-lab.ts';
 
 let lab: WorkLab;
@@ -44,7 +44,7 @@ describe('a tool that runs only affected tests', () => {
   }
 
   it('runs all of them where it is not sure, which is told', async () => {
-    const result = await runCommands(unsure, affectedWork(), lab.site);
+    const result = await runSurely(unsure, affectedWork(), lab.site);
     expect(result).toMatchObject({
       outcome: { status: 'passed' },
       command: ['sh', '-c', 'echo all >> seen'],
@@ -56,7 +56,7 @@ describe('a tool that runs only affected tests', () => {
   it('is no judge that cannot tell of all tests either', async () => {
     const work = affectedWork();
     const always = { ...work, check: { ...work.check, task: { ...work.check.task, check: affected.check } } };
-    await expect(runCommands(unsure, always, lab.site)).rejects.toThrow('no judgment');
+    await expect(runSurely(unsure, always, lab.site)).rejects.toThrow('no judgment');
   });
 
   it('is told real places, where a link leads to the repository', async () => {
@@ -66,7 +66,7 @@ describe('a tool that runs only affected tests', () => {
     const print = [...sh('printf "%s\\n" "$@" > seen'), 'sh', '{root}', '--changed={changed}'];
     const task = { ...work.check.task, affected: { ...affected, check: [print] } };
     const kind = kindOf({ 0: { status: 'passed' } });
-    await runCommands(kind, { ...work, check: { ...work.check, task } }, { ...lab.site, directory: link });
+    await runSurely(kind, { ...work, check: { ...work.check, task } }, { ...lab.site, directory: link });
     const seen = readFileSync(path.join(lab.directory, 'seen'), 'utf8');
     expect(seen).toBe(`${lab.directory}\n--changed=${path.join(lab.directory, 'a.js')}\n`);
   });
@@ -78,8 +78,8 @@ describe('a tool that runs only affected tests', () => {
       return { status: 'passed' };
     };
     const kind = kindOf({}, { judge });
-    await runCommands(kind, affectedWork(), lab.site);
-    await runCommands(kind, lab.work({ check: [sh('true')] }), lab.site);
+    await runSurely(kind, affectedWork(), lab.site);
+    await runSurely(kind, lab.work({ check: [sh('true')] }), lab.site);
     expect(told).toEqual([1, undefined]);
   });
 
@@ -93,7 +93,7 @@ describe('a tool that runs only affected tests', () => {
     const work = affectedWork();
     const task = { ...work.check.task, passEnv: ['PYTHONPATH', 'OURS'], affected: { ...affected, check: [print] } };
     const site = { ...lab.site, env: { ...lab.site.env, PYTHONPATH: '/theirs', OURS: 'theirs' } };
-    await runCommands(kind, { ...work, check: { ...work.check, task } }, site);
+    await runSurely(kind, { ...work, check: { ...work.check, task } }, site);
     const runners = path.join(lab.site.entries, '..', 'runners');
     expect(readFileSync(path.join(lab.directory, 'seen'), 'utf8')).toBe(`${runners}:/theirs theirs\n`);
   });

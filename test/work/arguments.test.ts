@@ -61,8 +61,9 @@ describe('filling in a command', () => {
   it('knows our own places in the commands of kinds, and takes the words literally elsewhere', () => {
     const command = ['{node}', '{lattice}/x.js', '{runners}', '{root}', '{other}'];
     expect(fill(command).argv).toEqual(command);
-    const own = { node: '/n/node', lattice: '/p/dist', runners: '/p/runners', root: '/r' };
+    const own = { node: '/n/node', lattice: '/p/dist', runners: '/p/runners', root: '/r', range: undefined };
     expect(fill(command, { own }).argv).toEqual(['/n/node', '/p/dist/x.js', '/p/runners', '/r', '{other}']);
+    expect(fill(['log', '{range}'], { own: { ...own, range: 'b ^a' } }).argv).toEqual(['log', 'b ^a']);
   });
 
   it('tells kinds what changed in one absolute argument each, wherever the program runs', () => {

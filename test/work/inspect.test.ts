@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Judgment } from '../../src/core/contracts/judgment.ts';
-import type { InspectionKind, Tools } from '../../src/core/contracts/tasks.ts';
+import type { InspectionKind } from '../../src/core/contracts/tasks.ts';
+import type { Tools } from '../../src/core/contracts/tools.ts';
 import type { FileSet } from '../../src/core/files.ts';
 import type { Task } from '../../src/core/task.ts';
 import { inspect } from '../../src/work/inspect.ts';

@@ -59,7 +59,7 @@ async function tasksNamed(name: string, tiers: readonly Tier[]): Promise<readonl
   const all = tiers.flatMap((tier) => tier.tasks.map((task) => ({ task, tier })));
   const found = all.filter(({ task }) => task.name === name);
   if (found.length > 0) return found;
-  const { suggest } = await import('../../config/nearest.ts');
+  const { suggest } = await import('../../core/nearest.ts');
   const known = [...new Set(all.map(({ task }) => task.name))];
   const message = tiers.some(({ gates }) => Object.hasOwn(gates, name))
     ? `\`${name}\` is a gate, which is judged anew in every run`

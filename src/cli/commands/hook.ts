@@ -1,12 +1,14 @@
 import { hookRequest, hookSelection } from '../../run/hook-request.ts';
+import { leaveTrailers } from '../../run/leave-trailers.ts';
 import { inWorktree } from '../../run/local-run.ts';
-import { type Preparation, prepare } from '../../run/preparation.ts';
+import { type Preparation, type Prepared, prepare } from '../../run/preparation.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { readAll, wantsInput } from '../hook-input.ts';
 import { preparedForHook } from '../prepared.ts';
-import { configReader, openSession } from '../session.ts';
+import { configReader, openSession, type Session } from '../session.ts';
+import { tellingMissingHooks } from '../tell-missing-hooks.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** A hook as git starts it. */
@@ -26,12 +28,33 @@ export async function hook(
 ): Promise<number> {
   const session = await openSession(world, terminal);
   const request = hookRequest(name, hookArguments);
-  const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
-  return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
-    const prepared = await preparedForHook(preparation, session.repository.root);
-    if (prepared === undefined || prepared.plan.tiers.length === 0) return 0;
+  const read = tellingMissingHooks(configReader(session), session);
+  const getReady = (scene: Scene) => prepare(scene, request, world, read);
+  const judge = async (prepared: Prepared): Promise<number> => {
+    if (prepared.plan.tiers.length === 0) return 0;
     const hookInput = wantsInput(name, prepared.plan) ? await readAll(stdin()) : undefined;
     const asked = { ...request, ...(hookInput === undefined ? {} : { hookInput }) };
     return conclude([await carry(prepared, asked, session)], [], session);
+  };
+  return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
+    const prepared = await preparedForHook(preparation, session.repository.root);
+    if (prepared === undefined) return 0;
+    const code = await judge(prepared);
+    if (name === 'commit-msg' && code === 0) await tellSkips(prepared, hookArguments, session);
+    return code;
   });
+}
+
+/** Says in the message what the commit was made without, where that is wanted. A message that stays as it is refuses nothing. */
+async function tellSkips(
+  { trailing, scene }: Prepared,
+  [message]: readonly string[],
+  { world, notice }: Session,
+): Promise<void> {
+  if (trailing === undefined || message === undefined) return;
+  try {
+    await leaveTrailers(trailing, message, scene, world);
+  } catch (error) {
+    notice(`the message does not say what was skipped: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

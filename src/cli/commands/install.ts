@@ -22,11 +22,12 @@ export interface InstallOptions {
  * cannot go, before anything has changed, and where one is there now and would not work.
  */
 export async function install(options: InstallOptions, world: World, terminal: Terminal): Promise<number> {
+  if (isAside(world.env)) return 0;
   const repository = await findOrPass(world);
   if (repository === undefined) return 0;
-  const { env, node, packageFolder } = world;
+  const { env, node, packageFolder, product } = world;
   const { root } = repository;
-  const site = { repository, env, node, packageFolder };
+  const site = { repository, env, node, packageFolder, product };
   const folder = await findHooksFolder(site, options.force);
   const configured = await configuredOrNew(root, world, terminal);
   const link = packageLink(world.cwd, root, packageFolder);
@@ -44,13 +45,27 @@ export async function install(options: InstallOptions, world: World, terminal: T
   return 0;
 }
 
+/** Whether a package manager installs where nobody commits: in CI, or without what is there for development. */
+function isAside(env: World['env']): boolean {
+  return INSTALL_EVENTS.has(env['npm_lifecycle_event'] ?? '') && (isCi(env) || isProduction(env));
+}
+
+/** Scripts that package managers run when they install, see npm-scripts(7). */
+const INSTALL_EVENTS: ReadonlySet<string> = new Set(['preinstall', 'install', 'postinstall', 'prepare']);
+
+/** As `npm install --omit=dev` tells its scripts, pnpm and Yarn `--prod`, and everybody with NODE_ENV. */
+function isProduction(env: World['env']): boolean {
+  const omitted = (env['npm_config_omit'] ?? '').split(/[\s,]+/);
+  return omitted.includes('dev') || env['npm_config_production'] === 'true' || env['NODE_ENV'] === 'production';
+}
+
 /** Undefined: there is no repository, and nobody asked for hooks but a script that runs wherever the package is installed. */
 async function findOrPass({ cwd, env }: World): Promise<Repository | undefined> {
   try {
     return await findRepository(cwd, env);
   } catch (error) {
-    const isAside = error instanceof LatticeError && error.code === 'environment';
-    if (isAside && (isCi(env) || isLifecycle(env))) return undefined;
+    const isOutside = error instanceof LatticeError && error.code === 'environment';
+    if (isOutside && (isCi(env) || isLifecycle(env))) return undefined;
     throw error;
   }
 }

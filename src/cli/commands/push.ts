@@ -1,7 +1,9 @@
+import type { AcceptedPush } from '../../core/debt.ts';
 import { captureCommits } from '../../git/capture-commits.ts';
 import type { PushedRef } from '../../git/push-refs.ts';
 import { atScene } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
+import { keepDebts } from '../../run/debts.ts';
 import { hookRequest } from '../../run/hook-request.ts';
 import { baseHints, gateJudge } from '../../run/judge-gate.ts';
 import { openPasses } from '../../run/open-passes.ts';
@@ -45,12 +47,18 @@ export async function push(
   const commits = await pushedCommits(session, refs, { name, url });
   const store = openPasses(stores.open, session);
   const runs: CarriedRun[] = [];
+  const accepted: AcceptedPush[] = [];
   for (const [commit, captured] of await captureCommits(session.place, commits)) {
     const scene = await commitScene(session, commit, captured);
     const carried = await judge(scene, commit, { request, world, store, bases: commit.bases }, session);
-    if (carried !== undefined) runs.push(carried);
-    if (carried?.interrupted !== undefined) break;
+    if (carried === undefined) continue;
+    runs.push(carried);
+    if (carried.record.accepted)
+      accepted.push({ ...commit, skips: carried.record.skips, owed: scene.owed?.debts ?? [] });
+    if (carried.interrupted !== undefined) break;
   }
+  // One that is refused keeps all of them here.
+  if (accepted.length === runs.length) keepDebts(session.repository, accepted);
   return runs.length === 0 ? 0 : conclude(runs, [], session);
 }
 

@@ -1,3 +1,4 @@
+import { EXIT_CODES } from '../../core/errors.ts';
 import { onCommit } from '../../run/commit-scene.ts';
 import { inWorktree } from '../../run/local-run.ts';
 import { type Preparation, prepare } from '../../run/preparation.ts';
@@ -5,6 +6,7 @@ import { rangeSubject } from '../../run/range.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
+import { askReason } from '../ask-reason.ts';
 import { carry, conclude } from '../carry.ts';
 import { showDryRun } from '../dry-run.ts';
 import { preparedByHand } from '../prepared.ts';
@@ -23,7 +25,9 @@ export interface RunOptions {
 export async function run(options: RunOptions, given: World, terminal: Terminal): Promise<number> {
   const session = await openSession(given, terminal);
   const { world } = session;
-  const { request, reports, dryRun } = options;
+  const { reports, dryRun } = options;
+  const request = await withReason(options.request, terminal);
+  if (request === undefined) return EXIT_CODES.interrupted;
   const { selection } = request;
   const getReady = (scene: Scene) => prepare(scene, request, world, configReader(session));
   const use = async (preparation: Preparation): Promise<number> => {
@@ -33,4 +37,12 @@ export async function run(options: RunOptions, given: World, terminal: Terminal)
   };
   if (selection.type !== 'range') return inWorktree({ ...session, selection, prepare: getReady }, undefined, use);
   return onCommit(session, await rangeSubject(selection, session), async (scene) => use(await getReady(scene)));
+}
+
+/** What is to be left out, with the reason for it, asked for where nobody has said it. Undefined: the question was interrupted. */
+async function withReason(request: RunRequest, terminal: Terminal): Promise<RunRequest | undefined> {
+  const [first] = request.skips;
+  if (first === undefined) return request;
+  const reason = await askReason(first.reason, terminal);
+  return reason === undefined ? undefined : { ...request, skips: request.skips.map((skip) => ({ ...skip, reason })) };
 }

@@ -1,7 +1,7 @@
 import type { RepoPath } from '../files.ts';
 
-/** Where a kind belongs when the config is written: at the commit or at the push. */
-export type Pace = 'fast' | 'thorough';
+/** Where a kind belongs when the config is written: at the commit, at the message of it, or at the push. */
+export type Pace = 'fast' | 'message' | 'thorough';
 
 /** What `init` does with a kind. */
 export type Detection =
@@ -30,4 +30,6 @@ export interface RepositoryFacts {
   readonly nodePackages: ReadonlySet<string>;
   /** Normalized names that pyproject.toml or requirements files mention, or that are installed in the environment. */
   readonly pythonPackages: ReadonlySet<string>;
+  /** First lines of the newest commits that are no merges, the newest first; few are kept. */
+  readonly commitTitles: readonly string[];
 }

@@ -46,6 +46,8 @@ export type ChangedLines = ReadonlyMap<RepoPath, readonly number[]>;
 
 /** What a gate may know and ask. */
 export interface GateContext extends GateEvidence {
+  /** Name of the tier that the gate stands in. */
+  readonly tier: string;
   /** Folder of the config that the gate stands in. */
   readonly root: RepoPath;
   /** The repository's folder on disk while the tasks ran, links in it followed: absolute, for absolute paths of reports. */
@@ -57,11 +59,19 @@ export interface GateContext extends GateEvidence {
   changedLines(
     base: string | undefined,
   ): Promise<{ readonly lines: ChangedLines; readonly base: string; readonly since: string }>;
+  /**
+   * Text of a file as the merge base has it, undefined where that has none. Rejects as `changedLines` does, and with an
+   * `Error` where git lacks the text.
+   */
+  readAtBase(
+    base: string | undefined,
+    path: RepoPath,
+  ): Promise<{ readonly text: string | undefined; readonly base: string; readonly since: string }>;
   /** Files that lie on disk where a path or glob of the config leads, relative to the repository; none in `{scratch}`. */
   reportsAt(pattern: string): Promise<readonly RepoPath[]>;
   /** Text of a file of the snapshot. */
   read(path: RepoPath): Promise<string>;
-  /** Compiles a glob into a test for paths relative to the folder that the glob was written for. */
+  /** Compiles a glob into a test for paths relative to the folder that it was written for. Throws an `Error` for one that could take for ever. */
   globTest(glob: string): (path: string) => boolean;
 }
 
@@ -71,6 +81,18 @@ export interface GateVerdict {
   readonly findings: readonly Finding[];
   readonly summary: readonly GateLine[];
   readonly extra?: Readonly<Record<string, unknown>>;
+  /** A file of the gate's own that is to be kept up to date, by a run that may write and is accepted. */
+  readonly upkeep?: Upkeep;
+}
+
+/** How a file is brought up to date. */
+export interface Upkeep {
+  readonly path: RepoPath;
+  /**
+   * What is to be written: `present` is what stands there now, undefined where nothing does. Undefined where that may stay.
+   * Throws an `Error` that says what is wrong with it where nothing can be made of it.
+   */
+  revise(present: string | undefined): string | undefined;
 }
 
 /** A change that every policy of a gate refuses unless it refuses nothing. */
@@ -80,6 +102,8 @@ export interface BadSample {
   readonly changed: ChangedLines;
   /** The files that there are, with their texts. */
   readonly files: ReadonlyMap<RepoPath, string>;
+  /** Those of the merge base; none where it is absent. */
+  readonly before?: ReadonlyMap<RepoPath, string>;
 }
 
 /** A findings report that a gate judges. */
@@ -90,11 +114,22 @@ export interface ReportWish {
   readonly tool?: string;
 }
 
+/** A glob of a policy. */
+export interface PolicyGlob {
+  /** Where it stands in the policy. */
+  readonly at: readonly (string | number)[];
+  readonly glob: string;
+  /** `files`: it names files below the config's folder; `anything`: reports that may lie above it, rules of a tool, paths. */
+  readonly about: 'files' | 'anything';
+}
+
 /** An entry of `src/gates`. Runs no program and reads no clock. */
 export interface Gate {
   readonly summary: string;
   /** Schema of what stands under its name in `gates`. */
   policy(z: SchemaLibrary): Schema;
+  /** All globs of a policy. A config with one that cannot be used is refused. */
+  globs?(policy: Readonly<Record<string, unknown>>): readonly PolicyGlob[];
   /** Findings reports that it judges: paths or globs, relative to the config. Absent: it judges coverage. */
   reports?(policy: Readonly<Record<string, unknown>>): readonly ReportWish[];
   judge(policy: Readonly<Record<string, unknown>>, context: GateContext): Promise<GateVerdict>;

@@ -1,5 +1,6 @@
 import type { RepoPath } from '../files.ts';
 import type { Finding } from '../outcome.ts';
+import type { ScanFinding } from '../scan.ts';
 import type { TestCount } from '../test-choice.ts';
 import type { Options } from './schema.ts';
 
@@ -19,9 +20,28 @@ export interface JudgeContext {
   readonly options: Options;
   /** How many changed files decide which tests run, where only some do. */
   readonly affectedBy?: number;
+  /** Which of the kind's commands it was, counted from 0. */
+  readonly step: number;
+  /** Texts of the kind's `results` in their order; undefined for one that this run has not written, or that is too large. */
+  readonly results: readonly (string | undefined)[];
+  /** What its report says, for a scanner. */
+  readonly report?: PrintedReport;
   /** Turns a path of the tool's output (absolute, or relative to where it ran) into one relative to the root. */
   toRepoPath(path: string): RepoPath | undefined;
 }
+
+/** The findings report that a scanner printed. Files are relative to the root, and nothing of it quotes a secret. */
+export type PrintedReport =
+  | {
+      readonly status: 'read';
+      readonly findings: readonly ScanFinding[];
+      /** What the scanner says that it did not look at. */
+      readonly notes: readonly string[];
+      /** Whether a gate judges the findings, so that the task does not. */
+      readonly isGated: boolean;
+    }
+  /** `problem`: a sentence without its final period. */
+  | { readonly status: 'unread'; readonly problem: string };
 
 /** A check that found nothing to refuse for. */
 export interface Approval {

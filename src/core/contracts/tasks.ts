@@ -1,12 +1,10 @@
-import type { FileSet, RepoPath, Snapshot } from '../files.ts';
+import type { RepoPath, SnapshotSource } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { AffectedCommands } from './affected-tests.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
-import type { FoundObject, Hosting, UnknownFile } from './hosting.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
-import type { ExtractStore } from './stores.ts';
-import type { Web } from './web.ts';
+import type { Tools } from './tools.ts';
 
 /** What every kind says of itself. */
 interface KindBase {
@@ -28,14 +26,17 @@ interface KindBase {
 }
 
 /** A program that a kind starts, and how a person gets it. */
-export interface ToolIdentity {
-  /** Name of the executable. */
-  readonly program: string;
-  /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
-  readonly ecosystem: 'node' | 'python';
-  /** Name of its package. */
-  readonly package: string;
-}
+export type ToolIdentity =
+  | {
+      /** Name of the executable. */
+      readonly program: string;
+      /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
+      readonly ecosystem: 'node' | 'python';
+      /** Name of its package. */
+      readonly package: string;
+    }
+  /** One that no package of a project brings along. `install`: a command or an address that leads to it. */
+  | { readonly program: string; readonly ecosystem: 'any'; readonly install: string };
 
 /** What a project's own settings of a tool are, for a kind that has to know them. */
 export interface ToolSettings {
@@ -55,8 +56,24 @@ export interface ToolKind extends KindBase {
   /**
    * The checking commands; none when it can only rewrite. The first word is the program. `{files}` stands for the files,
    * `{scratch}` for an empty private folder, `{node}` for the Node that runs us, `{lattice}` for the folder of our entries.
+   * The user's arguments go before the files, else to the end; where a command has `{args}`, there and nowhere else.
    */
   check(options: Options): readonly CommandLine[];
+  /**
+   * Checking commands in place of those, by where the bytes come from that are judged: for a tool that asks git for them, and
+   * not the disk. Of a commit `{range}` stands for the commits that are new in it, as `git log` takes revisions.
+   */
+  checkBy?(options: Options): Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
+  /**
+   * For a scanner: its name, as entries of `src/scans` have it. Its checking commands print a findings report, which is read
+   * for `judge`, and which gates find at `{scratch}/<name>.json`. It is kept nowhere: it may quote a secret.
+   */
+  readonly scanner?: string;
+  /**
+   * For how many milliseconds a pass counts at most, from full hour or day to the next (UTC), as what the tool knows changes
+   * without any file. 0: not at all. Absent: for ever.
+   */
+  holds?(options: Options): number | undefined;
   /**
    * Whether the checking commands write to nothing but a cache of their own: then they may be started beside a fixer of the
    * same files, and count if it has changed none. Absent: they may not.
@@ -82,38 +99,12 @@ export interface ToolKind extends KindBase {
   affected?(options: Options): AffectedCommands | undefined;
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
+  /** Files in which its commands leave what they found for `judge`: relative to where they run, or in `{scratch}`. What is there before goes. */
+  results?(options: Options): readonly string[];
+  /** Files in which the tool keeps what it would believe of earlier runs though it may be true no more: they go before. */
+  readonly forgets?: readonly string[];
   /** Pure: the exit-code map and the reader of its output. */
   judge(exit: ProgramExit, context: JudgeContext): Judgment;
-}
-
-/** What a kind that works in our process may do to the world. */
-export interface Tools {
-  readonly snapshot: Snapshot;
-  /** What the same paths were before the change: HEAD's files at a commit. Empty where there is nothing to compare with. */
-  readonly before: FileSet;
-  /** Fires on timeout and when the run is interrupted. */
-  readonly signal: AbortSignal;
-  /** A test for paths by globs of the options, which are about files below the folder of the config. */
-  pathTest(globs: readonly string[]): Promise<(path: RepoPath) => boolean>;
-  /** Contents of files of the snapshot by path, read from git's object store in one call. Links yield their target, submodules are left out. */
-  read(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, Uint8Array>>;
-  /** Contents by blob id: for `before`. */
-  readBlobs(ids: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>>;
-  /** The same, one after the other as git has them, so that never all of them are in memory. */
-  streamBlobs(ids: readonly string[]): AsyncIterable<readonly [id: string, content: Uint8Array]>;
-  /**
-   * What the kind keeps of contents from run to run. `form`: what reads it, in which version; another finds nothing. What cannot
-   * be kept is lost without a word, and so is everything where nothing is to be remembered.
-   */
-  extracts(form: string): ExtractStore;
-  /** Where the repository is shown. It is no matter of these files: a pass that rests on it is not `lasting`. */
-  hosting(): Promise<Hosting>;
-  /** The objects that git has here among those with these names, such as `v1.0:docs/a.md`; nothing is fetched. Not `lasting` either. */
-  find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;
-  /** Those of these paths, which the snapshot does not have, that the user has on disk all the same. Not `lasting` either. */
-  unknown(paths: readonly RepoPath[]): Promise<ReadonlyMap<RepoPath, UnknownFile>>;
-  /** Opens the web. What is asked there is true for a time and not for these files: a pass that rests on it is not `lasting`. */
-  web(): Promise<Web>;
 }
 
 /** An entry of `src/tasks` that works in our process, on the snapshot and not on the disk. */
@@ -131,6 +122,8 @@ export interface InspectionKind extends KindBase {
    * Absent: never.
    */
   mends?(options: Options): boolean;
+  /** Whether it is about the message of a commit and no files: it then always runs, and is never remembered. */
+  readonly readsMessage?: true;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */

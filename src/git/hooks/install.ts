@@ -23,6 +23,8 @@ export interface HookSite {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly node: string;
   readonly packageFolder: string;
+  /** Version of the package. */
+  readonly product: string;
 }
 
 /** What installing did. */
@@ -65,10 +67,11 @@ export async function installHooks(
   link: string | undefined,
 ): Promise<InstalledHooks> {
   const place = placeOf(site);
-  const { repository, packageFolder, node, env } = site;
+  const { repository, packageFolder, node, env, product: version } = site;
   const folder = choice.type === 'own' ? choice.folder : forcedFolder(repository);
   const others = await othersFor(place, repository, choice);
-  const values = { folder: link ?? '', main: mainSeenFrom(folder, repository), package: packageFolder, node, others };
+  const main = mainSeenFrom(folder, repository);
+  const values = { folder: link ?? '', main, package: packageFolder, node, others, version };
   const writer = { packageFolder, node, env, workFolder: join(repository.commonDir, 'lattice-hooks') };
   const text = stubText(packageFolder, values);
   const placed = await withHookFiles(writer, names, text, (files) => placeHooks(folder, files));

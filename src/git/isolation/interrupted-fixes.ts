@@ -19,6 +19,13 @@ export function takenPlace(aside: string, index: number): string {
   return join(aside, `taken.${index}`);
 }
 
+/** Whether a run that was killed meanwhile has taken a file and not brought it back. */
+export function hasTaken(gitDir: string): boolean {
+  const own = join(gitDir, 'lattice-hooks');
+  const folders = namesIn(own).filter((name) => name.startsWith(PREFIX));
+  return folders.some((name) => namesIn(join(own, name)).some((one) => one.startsWith('taken.')));
+}
+
 /**
  * Removes what a run left that was killed while it exchanged files for their fixes, and brings the file back that it had
  * just taken away. The worktree's lock must be held. Returns the paths of such files.

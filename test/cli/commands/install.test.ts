@@ -310,6 +310,33 @@ describe('install where the hooks would not work', () => {
   });
 });
 
+describe('install as a script of a package manager', () => {
+  it.each([
+    { npm_lifecycle_event: 'prepare', CI: 'true' },
+    { npm_lifecycle_event: 'prepare', npm_config_omit: 'optional dev' },
+    { npm_lifecycle_event: 'prepare', npm_config_production: 'true' },
+    { npm_lifecycle_event: 'postinstall', NODE_ENV: 'production' },
+  ])('does nothing where nobody commits: %j', async (env) => {
+    repository.write('a.md');
+    expect(await install({ force: false }, world('', env), terminal)).toBe(0);
+    expect(said).toBe('');
+    expect(existsSync(path.join(repository.root, '.lattice-hooksrc.json'))).toBe(false);
+  });
+
+  it.each([
+    { npm_lifecycle_event: 'prepare', npm_config_omit: 'optional' },
+    { npm_lifecycle_event: 'hooks', CI: 'true' },
+    { CI: 'true', NODE_ENV: 'production' },
+  ])('installs with %j', async (env) => {
+    repository.write(
+      '.lattice-hooksrc.json',
+      JSON.stringify({ tiers: { a: { on: 'pre-push', tasks: { b: { run: 'c' } } } } }),
+    );
+    await install({ force: false }, world('', env), terminal);
+    expect(said).toContain('pre-push');
+  });
+});
+
 describe('install outside of a repository', () => {
   const outside = (env: World['env'] = {}) => ({ ...world('', env), cwd: repository.folder });
 

@@ -281,7 +281,13 @@ function states(): Readonly<Record<string, unknown>> {
 
 async function siteOf(cwd: string): Promise<HookSite> {
   const found = await findRepository(cwd, repository.env);
-  return { repository: found, env: repository.env, node: process.execPath, packageFolder: fake.folder };
+  return {
+    repository: found,
+    env: repository.env,
+    node: process.execPath,
+    packageFolder: fake.folder,
+    product: '1.2.3',
+  };
 }
 
 async function install(names: readonly string[], forced = false): Promise<InstalledHooks> {

@@ -238,7 +238,13 @@ function everything(): unknown {
 
 async function siteOf(): Promise<HookSite> {
   const found = await findRepository(repository.root, repository.env);
-  return { repository: found, env: repository.env, node: process.execPath, packageFolder: fake.folder };
+  return {
+    repository: found,
+    env: repository.env,
+    node: process.execPath,
+    packageFolder: fake.folder,
+    product: '1.2.3',
+  };
 }
 
 async function install(forced: boolean) {

@@ -1,0 +1,46 @@
+import { entryNames } from '../../catalog.ts';
+import { CLIENT_HOOKS } from '../../core/triggers.ts';
+import { readSceneConfigs } from '../../run/preparation.ts';
+import { localScene } from '../../run/scene.ts';
+import type { World } from '../../run/world.ts';
+import { candidatesFor } from '../completion/candidates.ts';
+import { type CompletedShell, completionScript } from '../completion/scripts.ts';
+import type { CommandShape, KnownNames } from '../completion/shape.ts';
+import { configReader, openSession } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** Writes what a shell reads to complete the command line. */
+export function completion(shell: CompletedShell, terminal: Terminal): number {
+  terminal.out(completionScript(shell));
+  return 0;
+}
+
+/** Answers what the last word may become, a line for each: the word, a tab, and what it does. Nothing is ever wrong. */
+export async function complete(
+  words: readonly string[],
+  commands: readonly CommandShape[],
+  world: World,
+  terminal: Terminal,
+): Promise<number> {
+  const names = await knownNames(world, terminal).catch(() => NO_NAMES);
+  for (const { word, description } of candidatesFor(words, commands, names)) terminal.out(`${word}\t${description}\n`);
+  return 0;
+}
+
+const NO_NAMES: KnownNames = { tiers: [], tasks: [], gates: [], reports: entryNames('reports') };
+
+async function knownNames(given: World, terminal: Terminal): Promise<KnownNames> {
+  const session = await openSession(given, terminal);
+  const { repository, world } = session;
+  const scene = await localScene(repository, { type: 'worktree' }, world);
+  const configs = await readSceneConfigs(scene, world, configReader(session));
+  if (configs.type !== 'read') return NO_NAMES;
+  const { tiers } = configs;
+  const triggers = new Set(tiers.flatMap(({ on }) => on));
+  return {
+    ...NO_NAMES,
+    tiers: [...tiers.map(({ name }) => name), ...CLIENT_HOOKS.filter((hook) => triggers.has(hook))],
+    tasks: tiers.flatMap(({ tasks }) => tasks.map(({ name }) => name)),
+    gates: tiers.flatMap(({ gates }) => Object.keys(gates)),
+  };
+}

@@ -1,0 +1,61 @@
+import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
+import { withWishes } from '../../core/one-shot.ts';
+import { openPage } from '../../report-text/page.ts';
+import { readOneShots, writeOneShots } from '../../run/one-shots.ts';
+import { readSceneConfigs } from '../../run/preparation.ts';
+import { localScene } from '../../run/scene.ts';
+import { type OnceRequest, wishOnce } from '../../run/wish-once.ts';
+import type { World } from '../../run/world.ts';
+import { askReason } from '../ask-reason.ts';
+import { configVanished, noConfig } from '../prepared.ts';
+import { configReader, openSession, type Session } from '../session.ts';
+import { clearedSkipText, skipText } from '../skip-text.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** `skip` as the command line has it. */
+export type SkipOptions =
+  | ({ readonly type: 'wish' } & Omit<OnceRequest, 'reason'> & { readonly reason: string | undefined })
+  /** Takes back what was wished for. */
+  | { readonly type: 'clear' };
+
+/** Lets the next commit or push of this worktree go without some tasks and gates, once. */
+export async function skip(options: SkipOptions, given: World, terminal: Terminal): Promise<number> {
+  const session = await openSession(given, terminal);
+  const page = openPage(terminal);
+  const standing = await readOneShots(session);
+  if (options.type === 'clear') {
+    keep(session, []);
+    terminal.out(clearedSkipText(standing, page));
+    return EXIT_CODES.accepted;
+  }
+  const { tiers } = await readConfigs(session);
+  const request = (reason: string) => wishOnce({ ...options, reason }, tiers, Date.parse(session.world.startedAt));
+  // What cannot be skipped is told before anybody has thought of a reason.
+  request('');
+  const reason = await askReason(options.reason, terminal);
+  if (reason === undefined) return EXIT_CODES.interrupted;
+  if (reason === '') throw noReason();
+  keep(session, withWishes(standing, request(reason)));
+  terminal.out(skipText({ ...options, reason }, tiers, page));
+  return EXIT_CODES.accepted;
+}
+
+function keep({ repository }: Session, wishes: Parameters<typeof writeOneShots>[1]): void {
+  try {
+    writeOneShots(repository, wishes);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new LatticeError('environment', `the skip cannot be kept: ${said}`, 'Make what it names writable.', error);
+  }
+}
+
+async function readConfigs(session: Session) {
+  const scene = await localScene(session.repository, { type: 'worktree' }, session.world);
+  const configs = await readSceneConfigs(scene, session.world, configReader(session));
+  if (configs.type === 'read') return configs;
+  throw configs.type === 'unread' ? configVanished(scene.directory) : noConfig(scene.directory);
+}
+
+function noReason(): LatticeError {
+  return new LatticeError('usage', 'nothing says why', 'Add `--reason "why"`: it is told at the next push.');
+}

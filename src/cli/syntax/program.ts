@@ -1,0 +1,59 @@
+import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { LatticeError } from '../../core/errors.ts';
+import type { Invocation } from '../invocation.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The command line while it is described. */
+export type Program = Command;
+
+/** Takes what the command line asks for. */
+export type Found = (invocation: Invocation) => void;
+
+/** How what was found is wanted, of commands that have a record to show. */
+export interface ReportFlags {
+  readonly report?: readonly string[];
+}
+
+/** The option for these. */
+export const REPORTS = ['--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file'] as const;
+
+/** A command line without commands. */
+export function openProgram(version: string, { out, err, width }: Terminal): Program {
+  return (
+    new Command('lattice-hooks')
+      // First of all: subcommands take it over when they are made. Errors are told by whoever catches them.
+      .configureOutput({ writeOut: out, writeErr: err, outputError: () => undefined, getOutHelpWidth: () => width })
+      .configureHelp({ subcommandTerm: (command) => command.name() })
+      .description('Git hooks in tiers from one config: fast checks at commit, tests with a coverage gate at push.')
+      .version(version, '-v, --version')
+      .exitOverride()
+      .showSuggestionAfterError()
+  );
+}
+
+/** Reads the words of a command line; without any, help is shown. Throws `LatticeError` for what it does not understand. */
+export async function readWords(program: Program, words: readonly string[]): Promise<void> {
+  try {
+    if (words.length === 0) program.outputHelp();
+    else await program.parseAsync([...words], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode !== 0) throw usage(error);
+  }
+}
+
+function usage(error: CommanderError): LatticeError {
+  const message = error.message.replace(/^error: /, '').replace('(Did you mean', '(did you mean');
+  return new LatticeError('usage', message, '`npx lattice-hooks --help` shows what there is.');
+}
+
+/** The option of commands that answer a question. */
+export function textOrJson(program: Program): Option {
+  return program.createOption('--report <format>', 'how').choices(['text', 'json']).default('text');
+}
+
+/** A whole number from 1 on. Throws what commander makes an error of usage of. */
+export function readCount(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number from 1 on.');
+}

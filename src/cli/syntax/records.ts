@@ -1,0 +1,39 @@
+import type { LogOptions } from '../commands/log.ts';
+import { readReportWish } from '../report-wish.ts';
+import { type Found, type Program, REPORTS, type ReportFlags, readCount, textOrJson } from './program.ts';
+
+/** Entries of `log` that are shown as a rule. */
+const USUAL_ENTRIES = 20;
+
+/** Options of `log` as they stand on the command line. */
+interface LogFlags extends Pick<LogOptions, 'report'> {
+  readonly maxCount: number;
+  readonly skips?: boolean;
+}
+
+/** `report`, `log` and `verify`: what was checked. */
+export function describeRecords(program: Program, found: Found): void {
+  program
+    .command('report')
+    .description('show the last run again')
+    .option('--last', 'the last run, which is the default')
+    .option(...REPORTS)
+    .action(({ report = [] }: ReportFlags) => found({ type: 'report', reports: report.map(readReportWish) }));
+  program
+    .command('log')
+    .description('list runs, what was skipped, and what was committed or pushed unchecked, the newest first')
+    .option('-n, --max-count <number>', 'at most so many', readCount, USUAL_ENTRIES)
+    .option('--skips', 'only those from which something was left out')
+    .addOption(textOrJson(program))
+    .action(({ maxCount, skips = false, report }: LogFlags) =>
+      found({ type: 'log', options: { most: maxCount, onlySkips: skips, report } }),
+    );
+  program
+    .command('verify')
+    .description('say which commits were checked when they were made, and check what was not')
+    .argument('[range]', 'commits as A..B; or one, compared with the default branch of the remote (default: HEAD)')
+    .option(...REPORTS)
+    .action((range: string | undefined, { report = [] }: ReportFlags) =>
+      found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
+    );
+}

@@ -1,0 +1,61 @@
+import type { Skip } from './record.ts';
+
+/** A wish that the next commit or push goes without something, once. */
+export interface OneShot {
+  /** Name of a task or a gate; undefined: everything that can be skipped. */
+  readonly name?: string;
+  readonly reason: string;
+  /** When it was made and when it ends, in milliseconds since 1970. */
+  readonly made: number;
+  readonly until: number;
+  /**
+   * Id of HEAD, empty before the first commit, when a hook accepted a commit with its help: as long as HEAD is that, the
+   * commit is not made, and the wish stands for its later hooks and for another try.
+   */
+  readonly usedOn?: string;
+}
+
+/** Hooks of a commit that is being made: it counts as accepted when HEAD moves on. */
+const COMMIT_HOOKS = ['pre-commit', 'pre-merge-commit', 'prepare-commit-msg', 'commit-msg'];
+
+/** What a hook lets through: wishes are about these and no others. */
+export function passesOnce(hook: string): 'commit' | 'push' | undefined {
+  if (hook === 'pre-push') return 'push';
+  return COMMIT_HOOKS.includes(hook) ? 'commit' : undefined;
+}
+
+/** Those wishes that still stand. `now`: milliseconds since 1970; a clock that was set back ends them. `head`: id of HEAD. */
+export function standing(wishes: readonly OneShot[], now: number, head: string): readonly OneShot[] {
+  return wishes.filter(
+    ({ made, until, usedOn }) => made <= now && now < until && (usedOn === undefined || usedOn === head),
+  );
+}
+
+/** The skips that they wish for where there are these tasks and gates. */
+export function wishedSkips(wishes: readonly OneShot[], names: readonly string[]): readonly Skip[] {
+  return wishes.flatMap(({ name, reason }) =>
+    (name === undefined ? names : [name]).map((task): Skip => ({ task, by: 'once', reason })),
+  );
+}
+
+/**
+ * What is left of the wishes after a commit or push was accepted that ran the tiers of these `names`: a push uses them up, a
+ * commit does when HEAD moves on.
+ */
+export function used(
+  wishes: readonly OneShot[],
+  names: ReadonlySet<string>,
+  by: 'commit' | 'push',
+  head: string,
+): readonly OneShot[] {
+  return wishes.flatMap((wish) => {
+    if (wish.name !== undefined && !names.has(wish.name)) return [wish];
+    return by === 'push' ? [] : [{ ...wish, usedOn: head }];
+  });
+}
+
+/** The wishes with new ones, which replace what was wished for the same. */
+export function withWishes(wishes: readonly OneShot[], added: readonly OneShot[]): readonly OneShot[] {
+  const names = new Set(added.map(({ name }) => name));
+  return [...wishes.filter(({ name }) => !names.has(name)), ...added];
+}

@@ -1,0 +1,132 @@
+import { appendTo } from './coverage-parts.ts';
+import type { RepoPath } from './files.ts';
+
+/** Where the paths of reports may lead. */
+export interface PathPlaces {
+  /** Every file that a path may mean. */
+  readonly tracked: ReadonlySet<RepoPath>;
+  /** The repository's folder on disk while the tasks ran: absolute. */
+  readonly directory: string;
+  /** Folder of the config, relative to the repository. */
+  readonly root: RepoPath;
+  /** Prefixes of report paths and what stands for them; the longest one wins. */
+  readonly pathMap: readonly (readonly [prefix: string, replacement: string])[];
+}
+
+/** The file that a path of a report means, or what stood in the way. */
+export type PathMatch =
+  | { readonly status: 'matched'; readonly file: RepoPath }
+  /** `path`: as it reads below the repository or in the report; `candidates`: files that it could mean as well as each other. */
+  | { readonly status: 'unmatched'; readonly path: string; readonly candidates: readonly RepoPath[] };
+
+/** Finds files for paths of a report that has these roots. The files are indexed once, when a path is first looked for by its end. */
+export function pathMatcher(places: PathPlaces): (path: string, roots: readonly string[]) => PathMatch {
+  const { tracked } = places;
+  let byName: Index | undefined;
+  const directory = normalize(places.directory);
+  const config = join(directory, places.root);
+  const prefixes = [...places.pathMap].sort(([a], [b]) => b.length - a.length);
+
+  return (written, roots) => {
+    const path = normalize(replacePrefix(written, prefixes));
+    const inside = below(directory, path);
+    // It names one file of this very folder: a file of like name elsewhere is another one.
+    if (inside !== undefined) return tracked.has(inside) ? matched(inside) : unmatched(inside, []);
+    const relative = isAbsolute(path) ? undefined : matchRelative(path, roots);
+    if (relative !== undefined) return relative;
+    byName ??= indexByName(tracked);
+    return matchByEnd(path, tracked, byName);
+  };
+
+  /** The report's own roots come first, the config's folder after them. */
+  function matchRelative(path: string, roots: readonly string[]): PathMatch | undefined {
+    const rooted = [...new Set(roots.flatMap((root) => fileIn(join(config, normalize(root)), path) ?? []))].sort();
+    const [file = fileIn(config, path), other] = rooted;
+    if (other !== undefined) return unmatched(path, rooted);
+    return file === undefined ? undefined : matched(file);
+  }
+
+  function fileIn(folder: string, path: string): RepoPath | undefined {
+    const inside = below(directory, join(folder, path));
+    return inside !== undefined && tracked.has(inside) ? inside : undefined;
+  }
+}
+
+function matched(file: RepoPath): PathMatch {
+  return { status: 'matched', file };
+}
+
+function unmatched(path: string, candidates: readonly RepoPath[]): PathMatch {
+  return { status: 'unmatched', path, candidates };
+}
+
+function below(directory: string, path: string): RepoPath | undefined {
+  return path.startsWith(`${directory}/`) ? path.slice(directory.length + 1) : undefined;
+}
+
+/** The longest file that ends the path, else the only file that the path ends. */
+function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, byName: Index): PathMatch {
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '..');
+  for (let from = 0; from < segments.length; from += 1) {
+    const end = segments.slice(from).join('/');
+    if (tracked.has(end)) return matched(end);
+  }
+  const whole = segments.join('/');
+  const candidates = (byName.get(segments.at(-1) ?? '') ?? []).filter((file) => file.endsWith(`/${whole}`));
+  const [file, other] = candidates;
+  return file === undefined || other !== undefined ? unmatched(path, candidates) : matched(file);
+}
+
+/** Files by the last segment of their path. */
+type Index = ReadonlyMap<string, readonly RepoPath[]>;
+
+function indexByName(tracked: ReadonlySet<RepoPath>): Index {
+  const index = new Map<string, RepoPath[]>();
+  for (const path of tracked) appendTo(index, path.slice(path.lastIndexOf('/') + 1), path);
+  return index;
+}
+
+function replacePrefix(path: string, prefixes: PathPlaces['pathMap']): string {
+  const slashed = path.replaceAll('\\', '/');
+  for (const [prefix, replacement] of prefixes) {
+    if (slashed.startsWith(prefix.replaceAll('\\', '/'))) return replacement + slashed.slice(prefix.length);
+  }
+  return path;
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[A-Z]:\//.test(path);
+}
+
+function join(folder: string, path: string): string {
+  return isAbsolute(path) ? path : normalize(`${folder}/${path}`);
+}
+
+/** What `normalize` changes: all other paths, nearly all, stay the text that they are. */
+const UNUSUAL = /\\|\/\/|.\/$|(?:^|\/)\.\.?(?:\/|$)|^[a-z]:|^file:/;
+
+/** With `/` between segments, without `.`, inner `..` and a `file:` scheme; drive letters in upper case. */
+function normalize(path: string): string {
+  if (!UNUSUAL.test(path)) return path;
+  const slashed = withoutScheme(path)
+    .replaceAll('\\', '/')
+    .replace(/^[a-z]:\//, (drive) => drive.toUpperCase());
+  const segments: string[] = [];
+  for (const segment of slashed.split('/')) {
+    if (segment === '' || segment === '.') continue;
+    const previous = segments.at(-1);
+    if (segment !== '..' || previous === undefined || previous === '..') segments.push(segment);
+    else segments.pop();
+  }
+  return (slashed.startsWith('/') ? '/' : '') + segments.join('/');
+}
+
+function withoutScheme(path: string): string {
+  if (!path.startsWith('file://')) return path;
+  const rest = path.slice('file://'.length).replace(/^\/(?=[A-Za-z]:)/, '');
+  try {
+    return decodeURIComponent(rest);
+  } catch {
+    return rest;
+  }
+}

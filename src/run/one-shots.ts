@@ -1,0 +1,89 @@
+import { mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type OneShot, passesOnce, standing, used } from '../core/one-shot.ts';
+import type { RunRecord } from '../core/record.ts';
+import { seal, unseal } from '../core/sealed.ts';
+import { type GitPlace, tryGit } from '../git/git.ts';
+import type { Repository } from '../git/repository.ts';
+import { replaceFile } from '../system/replace-file.ts';
+
+/** A worktree, to whose next commit or push a wish belongs. */
+export interface OneShotPlace {
+  readonly repository: Pick<Repository, 'gitDir'>;
+  readonly place: GitPlace;
+  readonly world: { readonly startedAt: string };
+}
+
+/**
+ * Wishes of a worktree that stand: most have no file, and nothing is started for them. What is damaged wishes for nothing.
+ */
+export async function readOneShots({ repository, place, world }: OneShotPlace): Promise<readonly OneShot[]> {
+  const wishes = read(fileOf(repository));
+  if (wishes.length === 0) return [];
+  return standing(wishes, Date.parse(world.startedAt), await headOf(place));
+}
+
+/** Keeps these wishes and no others. Throws what the disk says. */
+export function writeOneShots(repository: OneShotPlace['repository'], wishes: readonly OneShot[]): void {
+  const file = fileOf(repository);
+  if (wishes.length === 0) {
+    remove(file);
+  } else {
+    mkdirSync(dirname(file), { recursive: true });
+    replaceFile(file, seal(JSON.stringify(wishes)));
+  }
+}
+
+/** Uses wishes up that accepted runs of a hook were about. On a disk that cannot be written to they end by their time. */
+export async function useOneShots(records: readonly RunRecord[], given: OneShotPlace): Promise<void> {
+  const by = passesOnce(records[0]?.trigger ?? '');
+  if (by === undefined || !records.every(({ accepted }) => accepted)) return;
+  const wishes = read(fileOf(given.repository));
+  if (wishes.length === 0) return;
+  const head = await headOf(given.place);
+  const left = standing(wishes, Date.parse(given.world.startedAt), head);
+  try {
+    writeOneShots(given.repository, used(left, namesOf(records), by, head));
+  } catch {
+    // Nobody is worse off than before.
+  }
+}
+
+/** All that the tiers of these runs have: what ran, what was left out, and what judged. */
+function namesOf(records: readonly RunRecord[]): ReadonlySet<string> {
+  return new Set(
+    records.flatMap(({ checks, gates, skips }) => [
+      ...checks.map(({ task }) => task),
+      ...gates.map(({ gate }) => gate),
+      ...skips.map(({ task }) => task),
+    ]),
+  );
+}
+
+/** In a folder that the stub of the hooks looks for, see `is_known` there: with a wish it leaves the verdict to us. */
+function fileOf({ gitDir }: OneShotPlace['repository']): string {
+  return join(gitDir, 'lattice-hooks', 'skips', 'once.json');
+}
+
+function read(file: string): readonly OneShot[] {
+  try {
+    const text = unseal(readFileSync(file, 'utf8'));
+    return text === undefined ? [] : JSON.parse(text);
+  } catch {
+    return [];
+  }
+}
+
+function remove(file: string): void {
+  rmSync(file, { force: true });
+  try {
+    rmdirSync(dirname(file));
+  } catch {
+    // It is not there, or something else is in it.
+  }
+}
+
+async function headOf(place: GitPlace): Promise<string> {
+  const { stdout } = await tryGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+  return stdout.toString().trim();
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { formatEntry, parseEntries, runEntry } from '../../src/core/run-entry.ts';
+import { aCheck, aFailure, aGate, aRecord } from '../support/records.ts';
+
+const RECORD = aRecord({
+  accepted: false,
+  checks: [aCheck(), aFailure({ task: 'types' }), aCheck({ task: 'docs', status: 'skipped', reason: 'no-files' })],
+  gates: [aGate(), aGate({ gate: 'findings', status: 'passed' })],
+  skips: [{ task: 'format', by: 'env', reason: 'it is down' }],
+});
+
+describe('an entry of the log of runs', () => {
+  it('has how each check ended that was made, the gates that objected, and what was left out', () => {
+    const { checks, objections, skips, accepted } = runEntry(RECORD);
+
+    expect(accepted).toBe(false);
+    expect(checks.map(({ task, status }) => [task, status])).toEqual([
+      ['lint', 'passed'],
+      ['types', 'failed'],
+    ]);
+    expect(objections).toEqual(['coverage']);
+    expect(skips).toEqual(RECORD.skips);
+  });
+
+  it('has no finding and no output, which may hold what a file holds', () => {
+    const text = formatEntry(runEntry(RECORD));
+
+    expect(text).not.toContain('never used');
+    expect(text).not.toContain('src/a.ts');
+  });
+
+  it('is one line, read again as it was', () => {
+    const entry = runEntry({ ...RECORD, skips: [{ task: 'lint', by: 'cli', reason: 'two\nlines' }] });
+    const text = formatEntry(entry);
+
+    expect(text.split('\n')).toHaveLength(2);
+    expect(parseEntries(`\n${text}\n${text}`)).toEqual([entry, entry]);
+  });
+
+  it('is left out where it is damaged: no cut and no flipped letter makes another', () => {
+    const entry = runEntry(RECORD);
+    const text = formatEntry(entry);
+
+    for (let at = 0; at < text.length - 1; at += 1) expect(parseEntries(text.slice(0, at))).toEqual([]);
+    for (const line of ['null', '[]', '"x"', '{}', text.replace('"tier"', '"tire"'), text.replace('2026-', 'x-')])
+      expect(parseEntries(line)).toEqual([]);
+  });
+});

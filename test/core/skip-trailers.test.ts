@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { skipTrailers, withoutSkipTrailers } from '../../src/core/skip-trailers.ts';
+
+describe('skipTrailers', () => {
+  it('has one for each name, with the first reason in one line', () => {
+    expect(
+      skipTrailers([
+        { task: 'lint', by: 'env', reason: 'it is\n  down' },
+        { task: 'types', by: 'cli', reason: '' },
+        { task: 'lint', by: 'once', reason: 'another' },
+      ]),
+    ).toEqual(['lint (it is down)', 'types']);
+  });
+});
+
+describe('withoutSkipTrailers', () => {
+  const SCISSORS = '# ------------------------ >8 ------------------------';
+
+  it('takes out those of the names, whatever their reason, and leaves everything else', () => {
+    const message = [
+      'Say Skipped-checks: lint',
+      '',
+      'Skipped-checks: lint (a (nested) reason)',
+      'Skipped-checks: types',
+      'Skipped-checks: format (x)\r',
+      ' Skipped-checks: lint',
+      'Signed-off-by: A <a@b.c>',
+      SCISSORS,
+      'Skipped-checks: lint',
+      '',
+    ].join('\n');
+
+    expect(withoutSkipTrailers(message, new Set(['lint', 'format'])).split('\n')).toEqual([
+      'Say Skipped-checks: lint',
+      '',
+      'Skipped-checks: types',
+      ' Skipped-checks: lint',
+      'Signed-off-by: A <a@b.c>',
+      SCISSORS,
+      'Skipped-checks: lint',
+      '',
+    ]);
+    expect(withoutSkipTrailers(message, new Set())).toBe(message);
+  });
+});
