@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   asciidoc: ['core', 'documents', 'asciidoc'],
   comments: ['core', 'documents', 'markdown', 'comments'],
   'commit-message': ['core', 'commit-message'],
+  'code-blocks': ['core', 'documents', 'markdown', 'mdx', 'tool-output', 'config', 'code-blocks'],
   'doc-links': ['core', 'documents', 'markdown', 'mdx', 'rst', 'asciidoc', 'comments', 'doc-links'],
   'external-links': ['core', 'markdown', 'doc-links', 'report-text', 'external-links'],
   'tool-output': ['core', 'xml', 'tool-output'],
@@ -20,6 +21,7 @@ const MAY_IMPORT = {
   'scan-report': ['core', 'tool-output', 'scan-report'],
   'findings-gate': ['core', 'scan-report', 'findings-gate'],
   'report-text': ['core', 'report-text'],
+  'foreign-config': ['core', 'tool-output', 'foreign-config'],
   tasks: [
     'core',
     'commit-message',
@@ -35,6 +37,7 @@ const MAY_IMPORT = {
   coverage: ['core', 'xml', 'lcov'],
   scans: ['core', 'scan-report'],
   gates: ['core', 'coverage-gate', 'findings-gate'],
+  migrations: ['core', 'tool-output', 'foreign-config'],
   engine: ['core', 'engine', 'catalog.ts'],
   config: ['core', 'config', 'system', 'catalog.ts'],
   system: ['core', 'system'],
@@ -42,7 +45,7 @@ const MAY_IMPORT = {
   web: ['core', 'web'],
   work: ['core', 'git', 'system', 'tool-output', 'scan-report', 'catalog.ts', 'work'],
   run: ['core', 'engine', 'work', 'config', 'git', 'system', 'web', 'catalog.ts', 'run'],
-  setup: ['core', 'config', 'git', 'system', 'catalog.ts', 'setup'],
+  setup: ['core', 'config', 'git', 'system', 'foreign-config', 'catalog.ts', 'setup'],
   diagnoses: ['core', 'diagnoses'],
   doctor: ['core', 'config', 'git', 'system', 'setup', 'work', 'run', 'diagnoses', 'doctor'],
   'catalog.ts': ['core'],
@@ -62,6 +65,7 @@ const DOORS = {
   listr2: 'cli/board.ts',
   picomatch: 'config/globs.ts',
   'simple-git-hooks': 'git/hook-files.ts',
+  'smol-toml': 'config/toml.ts',
   yaml: 'config/yaml.ts',
   zod: 'config/schema.ts',
 };
@@ -69,7 +73,7 @@ const DOORS = {
 /** Name types of zod and never load it: what entries are handed, and the problems that it reports. */
 const TYPES_OF_ZOD = ['core/contracts/schema.ts', 'config/problems.ts'];
 
-const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates'];
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates', 'migrations'];
 
 /** What knows neither disk nor clock nor processes. `stores` is missing: a store is a place on disk or elsewhere. */
 const PURE = [
@@ -90,6 +94,7 @@ const PURE = [
   'scan-report',
   'findings-gate',
   'report-text',
+  'foreign-config',
   'xml',
   'lcov',
   'diagnoses',
@@ -98,6 +103,7 @@ const PURE = [
   'coverage',
   'scans',
   'gates',
+  'migrations',
 ];
 
 /** Node modules that only compute. dependency-cruiser drops the `node:`. */

@@ -13,11 +13,14 @@ import ts from 'typescript';
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const target = path.resolve(process.argv[2] ?? root);
 const dist = path.join(target, 'dist');
-/** The oldest Node that can read the first file of a hook far enough to say that it is too old. */
-const OLDEST_READER = 'node12';
+/**
+ * The oldest Node that can read the first file of a hook far enough to say that it is too old. For older ones `import()` would
+ * be written as `require()`, which is something else.
+ */
+const OLDEST_READER = 'node12.20';
 
 /** Folders whose files are found by name at run time, so that each file must stay a file of its own. */
-const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates'];
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates', 'migrations'];
 
 /** Packages that are built in: what starts the first task of a commit on Windows, in one file in place of a hundred. */
 const BUILT_IN = ['execa'];
@@ -76,6 +79,7 @@ function findEntries() {
     ['src/index.ts', 'index'],
     ['src/system/lint-staged-entry.ts', 'lint-staged'],
     ['src/system/eslint-settings-entry.ts', 'eslint-settings'],
+    ['src/code-blocks/entry.ts', 'code-blocks'],
     ...LATE.map((source) => [source, path.basename(source, '.ts')]),
   ].filter(([source]) => existsSync(path.join(root, source)));
   const rooms = ROOMS.flatMap((room) =>

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-const PACKAGES = ['ruff', 'black', 'mypy', 'pytest', 'pytest-cov'];
+const PACKAGES = ['ruff', 'black', 'mypy', 'pytest', 'pytest-cov', 'bandit'];
 
 const folder = path.resolve(import.meta.dirname, '../node_modules/.cache/lattice-hooks-python');
 const bin = path.join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { CoverageFormat } from './core/contracts/coverage.ts';
 import type { Gate } from './core/contracts/gates.ts';
+import type { Migration } from './core/contracts/migrations.ts';
 import type { ReportFormat } from './core/contracts/reports.ts';
 import type { ScanFormat } from './core/contracts/scans.ts';
 import type { StoreKind } from './core/contracts/stores.ts';
@@ -16,6 +17,7 @@ interface Rooms {
   readonly coverage: CoverageFormat;
   readonly scans: ScanFormat;
   readonly gates: Gate;
+  readonly migrations: Migration;
 }
 
 /** Members that every entry of a room has: a file that lacks one is told at once and not in the middle of a run. */
@@ -26,6 +28,7 @@ const MEMBERS: { readonly [Room in keyof Rooms]: readonly string[] } = {
   coverage: ['summary', 'recognizes', 'parse'],
   scans: ['summary', 'recognizes', 'read'],
   gates: ['summary', 'policy', 'judge'],
+  migrations: ['summary', 'find', 'read'],
 };
 
 /** Names of the entries of a room, sorted. */

@@ -15,13 +15,15 @@ export type {
   PolicyGlob,
   ReportWish,
   ScanEvidence,
+  Upkeep,
 } from './core/contracts/gates.ts';
-export type { JudgeContext, Judgment, ProgramExit } from './core/contracts/judgment.ts';
+export type { JudgeContext, Judgment, PrintedReport, ProgramExit } from './core/contracts/judgment.ts';
 export type { ReportFormat, ReportStyle } from './core/contracts/reports.ts';
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
-export type { InspectionKind, TaskKind, ToolIdentity, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
+export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
+export type { ToolIdentity } from './core/contracts/tool-identity.ts';
 export type { Tools } from './core/contracts/tools.ts';
 export type { CoverageReport, FileCoverage } from './core/coverage.ts';
 export type { CoverageText } from './core/coverage-text.ts';

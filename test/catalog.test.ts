@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { entryNames, loadAll, loadEntry, loadOwn } from '../src/catalog.ts';
 import { LatticeError } from '../src/core/errors.ts';
 
-const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates'] as const;
+const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates', 'migrations'] as const;
 
 describe.each(ROOMS)('the room %s', (room) => {
   it('has an entry for every file, and no list to edit', () => {

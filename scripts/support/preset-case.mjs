@@ -19,7 +19,8 @@ const HOT = path.resolve(import.meta.dirname, '../../dist/hot.cjs');
 const AUTHOR = { GIT_AUTHOR_NAME: 'n', GIT_AUTHOR_EMAIL: 'n@e', GIT_COMMITTER_NAME: 'n', GIT_COMMITTER_EMAIL: 'n@e' };
 
 /**
- * What a table says of a case. `{origin}` in files, task, gates and variables is the address of `serve`.
+ * What a table says of a case. In files, task, gates and variables `{origin}` is the address of `serve`, and `{directory}` the
+ * repository's folder.
  * @typedef {object} Case
  * @property {string} name
  * @property {Record<string, string>} files committed before the run
@@ -29,6 +30,7 @@ const AUTHOR = { GIT_AUTHOR_NAME: 'n', GIT_AUTHOR_EMAIL: 'n@e', GIT_COMMITTER_NA
  * @property {object} [gates]
  * @property {string[]} [select] options of `run`: by default `--all`
  * @property {Record<string, string>} [env]
+ * @property {(directory: string) => void} [prepare] what cannot be written as a text, before the first commit
  * @property {(request: { method: string, url: string, body: string }) => object} [serve] answers in JSON
  * @property {Expected} expect
  * What the record has to say: of the check, of its findings in any order (no others, where the status is `failed`), of a
@@ -40,7 +42,12 @@ const AUTHOR = { GIT_AUTHOR_NAME: 'n', GIT_AUTHOR_EMAIL: 'n@e', GIT_COMMITTER_NA
 export async function runCase(preset, one, tool) {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-preset-')));
   const server = one.serve === undefined ? undefined : await listen(one.serve);
-  const fill = (value) => JSON.parse(JSON.stringify(value ?? {}).replaceAll('{origin}', server?.origin ?? ''));
+  const fill = (value) =>
+    JSON.parse(
+      JSON.stringify(value ?? {})
+        .replaceAll('{origin}', server?.origin ?? '')
+        .replaceAll('{directory}', directory),
+    );
   try {
     const config = {
       tiers: { all: { on: ['manual'], tasks: { it: { uses: preset, ...fill(one.task) } }, gates: fill(one.gates) } },
@@ -51,6 +58,7 @@ export async function runCase(preset, one, tool) {
       ...fill(one.files),
     });
     if (tool.nodeModules !== undefined) symlinkSync(tool.nodeModules, path.join(directory, 'node_modules'));
+    one.prepare?.(directory);
     git(directory, ['init', '--quiet', '--initial-branch=main']);
     commit(directory);
     for (const files of one.commits ?? []) {

@@ -3,6 +3,7 @@ import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
 import type { LogOptions } from './commands/log.ts';
+import type { MigrateOptions } from './commands/migrate.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { SkipOptions } from './commands/skip.ts';
 import type { VerifyOptions } from './commands/verify.ts';
@@ -20,6 +21,7 @@ export type Invocation =
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
+  | { readonly type: 'migrate'; readonly options: MigrateOptions }
   | { readonly type: 'doctor'; readonly options: DoctorOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }

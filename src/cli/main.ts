@@ -34,6 +34,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/install.ts')).install(invocation.options, world, terminal);
     case 'uninstall':
       return (await import('./commands/uninstall.ts')).uninstall({}, world, terminal);
+    case 'migrate':
+      return (await import('./commands/migrate.ts')).migrate(invocation.options, world, terminal);
     case 'list':
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { InstalledHooks, UninstalledHooks } from '../git/hooks/install.ts';
 import { ASIDE } from '../git/hooks/place.ts';
+import { RETIRED } from '../git/hooks/retire.ts';
 import { columnsOf, cutTo, wrap } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import type { HookedTier } from '../setup/hook-names.ts';
@@ -82,11 +83,12 @@ export function nextLines({ tiers, hooks, others }: Next, width: number): readon
 
 /** What `uninstall` did. */
 export function uninstalledLines(uninstalled: UninstalledHooks, width: number): readonly string[] {
-  const { removed, putBack, leftAside, hooksPath } = uninstalled;
+  const { removed, putBack, leftAside, leftRetired, hooksPath } = uninstalled;
   const lines = [
     removed.length === 0 ? 'No hooks of lattice-hooks are installed here.' : `Removed: ${listed(removed)}.`,
     ...(putBack.length === 0 ? [] : [`Back in place, as before: ${listed(putBack)}.`]),
     ...leftAside.map((name) => `${name}${ASIDE} stays: somebody else's ${name} has taken its place.`),
+    ...leftRetired.map((name) => `${name}${RETIRED} stays: somebody else's ${name} has taken its place.`),
     ...hooksPathLines(hooksPath),
   ];
   return lines.flatMap((line) => paragraph(line, Math.min(width, WIDEST)));
@@ -107,7 +109,7 @@ export function shown(path: string, root: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-function listed(names: readonly string[]): string {
+export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
@@ -117,7 +119,7 @@ const COMMANDS = /`[^`]+`|\b(?:npm|npx|pip) [^;:]*$/g;
 const UNBROKEN = '\u00a0';
 
 /** Lines that fit; all but the first stand further in. */
-function paragraph(text: string, columns: number, indent = ''): readonly string[] {
+export function paragraph(text: string, columns: number, indent = ''): readonly string[] {
   const joined = oneLine(text).replace(COMMANDS, (command) => command.replaceAll(' ', UNBROKEN));
   const lines = wrap(joined, columns - indent.length - 2).map((line) => line.replaceAll(UNBROKEN, ' '));
   return lines.map((line, index) => indent + (index === 0 ? '' : '  ') + line);

@@ -10,11 +10,17 @@ export function skipText({ names, reason, lasts }: OnceRequest, tiers: readonly 
   const until = `; unused, it ends in ${durationText(lasts)}`;
   const told = (what: string) => signed('skipped', 'skip', `${what}, once: ${oneLine(reason)}${until}`, page);
   if (names.length === 0) return text(told('the next commit or push goes without all that can be skipped'));
+  const meant = [...new Set(names)];
+  const [commit, push] = [wishedAt('commit', meant, tiers), wishedAt('push', meant, tiers)];
+  const groups = [
+    ['commit or push', commit.filter((name) => push.includes(name))],
+    ['commit', commit.filter((name) => !push.includes(name))],
+    ['push', push.filter((name) => !commit.includes(name))],
+  ] as const;
   return text(
-    (['commit', 'push'] as const).flatMap((by) => {
-      const here = wishedAt(by, [...new Set(names)], tiers);
-      return here.length === 0 ? [] : told(`the next ${by} goes without ${quoted(here)}`);
-    }),
+    groups.flatMap(([moment, here]) =>
+      here.length === 0 ? [] : told(`the next ${moment} goes without ${quoted(here)}`),
+    ),
   );
 }
 

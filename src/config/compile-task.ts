@@ -93,16 +93,14 @@ function canBringBack(outputs: readonly string[], scope: Task['scope']): boolean
 function fromKind(
   config: TaskConfig,
   kind: TaskKind | undefined,
-): Pick<
-  Task,
-  'ecosystem' | 'readsSnapshot' | 'mends' | 'scope' | 'coverage' | 'report' | 'holds' | 'above' | 'onlyLooks'
-> {
+): Partial<Task> & Pick<Task, 'ecosystem' | 'readsSnapshot' | 'scope' | 'coverage'> {
   const tool = kind?.type === 'tool' ? kind : undefined;
   const options = config.options ?? {};
   const holds = tool?.holds?.(options);
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
     ...(tool?.above === undefined ? {} : { above: tool.above }),
+    ...(tool?.programs === undefined ? {} : { programs: tool.programs(options) }),
     ...(tool?.scanner === undefined ? {} : { report: `{scratch}/${tool.scanner}.json` }),
     ...(holds === undefined ? {} : { holds }),
     // What is appended may make a tool write.

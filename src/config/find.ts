@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,12 +8,10 @@ import { LatticeError } from '../core/errors.ts';
 import { readJsonc } from './jsonc.ts';
 import { locateConfig, locateLocalConfig } from './locate.ts';
 import { PACKAGE_KEY } from './names.ts';
-import { placeFinder, showPath, showPlace } from './places.ts';
+import { showPath } from './places.ts';
+import { readText } from './read-text.ts';
 import type { Document, Source, ValuePath } from './source.ts';
 import { readYaml } from './yaml.ts';
-
-/** A config is written by people: a larger file is something else. */
-const MOST_BYTES = 1024 * 1024;
 
 /**
  * The config of a folder, or undefined when it has none. Throws `LatticeError` for one that cannot be read.
@@ -33,42 +31,13 @@ export async function findLocalConfig(folder: string, directory: string): Promis
 /** Reads one named file, whatever its form. Throws `LatticeError` for what is no config file. */
 export async function readConfigFile(file: string, directory: string): Promise<Source> {
   const shown = showPath(file, directory);
-  const bytes = readBytes(file, shown);
+  const { bytes, text } = readText(file, shown);
   const digest = createHash('sha256').update(bytes).digest('hex');
-  const text = decode(bytes, shown);
   if (text.trim() === '')
     throw new LatticeError('config', `${shown} is empty`, 'Write a config into it, or remove it.');
   const isData = !/\.[cm]?[jt]s$/.test(file);
   const document = isData ? readData(file, shown, text) : await readProgram(file, shown, { text, digest });
   return { ...document, file, shown, digest, isData };
-}
-
-function readBytes(file: string, shown: string): Buffer {
-  const found = statSync(file, { throwIfNoEntry: false });
-  // Reading a pipe would wait for ever.
-  if (found?.isFile() !== true) {
-    const what = found === undefined ? 'is not there' : 'is no file';
-    throw new LatticeError('config', `${shown} ${what}`, 'Name a config file.');
-  }
-  if (found.size > MOST_BYTES) {
-    throw new LatticeError('config', `${shown} is larger than 1 MiB`, 'A config of this size is a mistake.');
-  }
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    throw new LatticeError('config', `${shown} cannot be read: ${reasonOf(error)}`, 'Look at its permissions.', error);
-  }
-}
-
-/** The text without its byte-order mark. */
-function decode(bytes: Buffer, shown: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    const text = bytes.toString('utf8');
-    const place = placeFinder(text)(text.indexOf('\uFFFD'));
-    throw new LatticeError('config', `${showPlace(shown, place)} is not UTF-8`, 'Save the file as UTF-8.');
-  }
 }
 
 function readData(file: string, shown: string, text: string): Document {

@@ -1,7 +1,15 @@
-import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import {
+  applyEdits,
+  findNodeAtLocation,
+  modify,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import { LatticeError } from '../core/errors.ts';
 import { placeFinder, showPlace } from './places.ts';
-import type { Document, ValuePath } from './source.ts';
+import type { Document, SyntaxProblem, ValuePath } from './source.ts';
 
 /** Reads JSON with comments and trailing commas. Throws `LatticeError` that names file, line and column. */
 export function readJsonc(shown: string, text: string): Document {
@@ -28,6 +36,25 @@ export function readJsonc(shown: string, text: string): Document {
     return placeAt(node.parent?.type === 'property' ? node.parent.offset : node.offset);
   };
   return { value, locate };
+}
+
+/** Where a text is no JSON, or no JSON with comments and trailing commas. In order; none where all is well. */
+export function findJsonErrors(text: string, form: 'json' | 'jsonc'): readonly SyntaxProblem[] {
+  const placeAt = placeFinder(text);
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: form === 'json', allowTrailingComma: form === 'jsonc' });
+  return errors.map(({ error, offset }) => ({ ...placeAt(offset), message: inWords(printParseErrorCode(error)) }));
+}
+
+/** The text with another value at the path, or without it where the value is undefined; all else stays as it is written. */
+export function editJsonc(text: string, path: ValuePath, value: unknown): string {
+  const indent = /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ';
+  const formattingOptions = {
+    insertSpaces: !indent.includes('\t'),
+    tabSize: indent.length,
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+  };
+  return applyEdits(text, modify(text, [...path], value, { formattingOptions }));
 }
 
 /** The value of a node. Unlike the library's own function it keeps a key `__proto__` as a key. */

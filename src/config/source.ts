@@ -7,6 +7,11 @@ export interface Place {
   readonly column: number;
 }
 
+/** A place at which a text is not in the form that it should be in, and why. */
+export interface SyntaxProblem extends Place {
+  readonly message: string;
+}
+
 /** A text that was understood, with a way back from a value to where it stands. */
 export interface Document {
   readonly value: unknown;

@@ -7,13 +7,14 @@ import {
   isSeq,
   LineCounter,
   type Node,
+  parseAllDocuments,
   parseDocument,
   visit,
   type Document as YamlDocument,
 } from 'yaml';
 import { LatticeError } from '../core/errors.ts';
 import { showPlace } from './places.ts';
-import type { Document, Place, ValuePath } from './source.ts';
+import type { Document, Place, SyntaxProblem, ValuePath } from './source.ts';
 
 /** Aliases that a document may repeat in all: enough for people, too few for a bomb. */
 const MOST_ALIASES = 100;
@@ -47,6 +48,17 @@ export function readYaml(shown: string, text: string): Document {
     return offset === undefined ? undefined : placeAt(offset);
   };
   return { value: toValue(shown, document), locate };
+}
+
+/** Where a text is no YAML; of several documents too, and with any tags. None where all is well. */
+export function findYamlErrors(text: string): readonly SyntaxProblem[] {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true, merge: true });
+  const errors = [...documents].flatMap((document) => document.errors);
+  return errors.map(({ pos: [offset], message }) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col, message };
+  });
 }
 
 function unresolvedAlias(document: YamlDocument): Alias | undefined {

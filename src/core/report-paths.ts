@@ -5,6 +5,8 @@ import type { RepoPath } from './files.ts';
 export interface PathPlaces {
   /** Every file that a path may mean. */
   readonly tracked: ReadonlySet<RepoPath>;
+  /** Folders of submodules, whose files are those of another repository. */
+  readonly submodules?: readonly RepoPath[];
   /** The repository's folder on disk while the tasks ran: absolute. */
   readonly directory: string;
   /** Folder of the config, relative to the repository. */
@@ -16,6 +18,8 @@ export interface PathPlaces {
 /** The file that a path of a report means, or what stood in the way. */
 export type PathMatch =
   | { readonly status: 'matched'; readonly file: RepoPath }
+  /** It lies in a submodule. `path`: as it reads below the repository. */
+  | { readonly status: 'foreign'; readonly path: RepoPath; readonly submodule: RepoPath }
   /** `path`: as it reads below the repository or in the report; `candidates`: files that it could mean as well as each other. */
   | { readonly status: 'unmatched'; readonly path: string; readonly candidates: readonly RepoPath[] };
 
@@ -31,7 +35,7 @@ export function pathMatcher(places: PathPlaces): (path: string, roots: readonly 
     const path = normalize(replacePrefix(written, prefixes));
     const inside = below(directory, path);
     // It names one file of this very folder: a file of like name elsewhere is another one.
-    if (inside !== undefined) return tracked.has(inside) ? matched(inside) : unmatched(inside, []);
+    if (inside !== undefined) return at(inside) ?? unmatched(inside, []);
     const relative = isAbsolute(path) ? undefined : matchRelative(path, roots);
     if (relative !== undefined) return relative;
     byName ??= indexByName(tracked);
@@ -40,15 +44,22 @@ export function pathMatcher(places: PathPlaces): (path: string, roots: readonly 
 
   /** The report's own roots come first, the config's folder after them. */
   function matchRelative(path: string, roots: readonly string[]): PathMatch | undefined {
-    const rooted = [...new Set(roots.flatMap((root) => fileIn(join(config, normalize(root)), path) ?? []))].sort();
-    const [file = fileIn(config, path), other] = rooted;
+    const rooted = [...new Set(roots.flatMap((root) => placeIn(join(config, normalize(root)), path) ?? []))].sort();
+    const [place = placeIn(config, path), other] = rooted;
     if (other !== undefined) return unmatched(path, rooted);
-    return file === undefined ? undefined : matched(file);
+    return place === undefined ? undefined : at(place);
   }
 
-  function fileIn(folder: string, path: string): RepoPath | undefined {
+  /** Where the path leads from the folder, if there is a file. */
+  function placeIn(folder: string, path: string): RepoPath | undefined {
     const inside = below(directory, join(folder, path));
-    return inside !== undefined && tracked.has(inside) ? inside : undefined;
+    return inside !== undefined && at(inside) !== undefined ? inside : undefined;
+  }
+
+  function at(inside: RepoPath): PathMatch | undefined {
+    if (tracked.has(inside)) return matched(inside);
+    const submodule = places.submodules?.find((folder) => below(folder, inside) !== undefined);
+    return submodule === undefined ? undefined : { status: 'foreign', path: inside, submodule };
   }
 }
 

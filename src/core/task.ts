@@ -39,6 +39,8 @@ export interface Task {
   readonly check: readonly CommandLine[];
   /** Checking commands in place of those, by where the bytes come from; absent where they are the same everywhere. */
   readonly checkBy?: Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
+  /** Programs that its commands start in their turn; never where there are none. */
+  readonly programs?: readonly string[];
   /** Commands that check and rewrite, in order. Empty: the task never writes. */
   readonly fix: readonly CommandLine[];
   /** How it runs only tests that changed files lead to; absent where it runs all. Only of `project` scope. */

@@ -12,12 +12,21 @@ export function fileDemands(perFile: readonly FileDemand[], filesTest: FilesTest
     ...entry,
     isMeant: entry.files === undefined ? () => true : filesTest(entry.files),
   }));
+  /** Projects have thousands of files, of a few sorts. */
+  const known = new Map<string, Demand>();
   return (path) => {
     const own = entries.filter(({ isMeant }) => isMeant(path));
-    return {
-      floors: new Map<Metric, Threshold>(own.flatMap(({ floors }) => [...floors])),
-      changed: own.findLast(({ changed }) => changed !== undefined)?.changed,
-    };
+    const sort = own.map((entry) => entries.indexOf(entry)).join();
+    const demand = known.get(sort) ?? lastOf(own);
+    known.set(sort, demand);
+    return demand;
+  };
+}
+
+function lastOf(entries: readonly FileDemand[]): Demand {
+  return {
+    floors: new Map<Metric, Threshold>(entries.flatMap(({ floors }) => [...floors])),
+    changed: entries.findLast(({ changed }) => changed !== undefined)?.changed,
   };
 }
 
@@ -36,6 +45,7 @@ export function askedOfAll(policy: CoveragePolicy): ReadonlySet<Metric> {
 /** Metrics that a file has to know, those of all among them. The ratchet counts lines, which every report knows. */
 export function askedOf(policy: CoveragePolicy, filesTest: FilesTest): (path: RepoPath) => ReadonlySet<Metric> {
   const ofAll = askedOfAll(policy);
+  if ([...policy.groups, ...policy.perFile].every(({ files }) => files === undefined)) return () => ofAll;
   const demandOf = fileDemands(policy.perFile, filesTest);
   const groups = policy.groups.map(({ files, floors }) => ({ floors, isMeant: filesTest(files) }));
   return (path) => {

@@ -16,6 +16,7 @@ const FILES_SHOWN = 20;
 export function gapNotes(told: Told): readonly GateLine[] {
   const failed = told.judgments.filter(({ status, rule }) => status === 'failed' && rule !== 'changed');
   const changed = refusingLines(told);
+  if (failed.length === 0 && changed.size === 0) return [];
   const paths = [...new Set([...told.measurement.files.keys(), ...changed.keys()])].sort();
   const notes: GateLine[] = [];
   let found = 0;

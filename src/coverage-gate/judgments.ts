@@ -1,6 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Metric } from './policy.ts';
-import { meets, type Share, shortBy, type Threshold } from './thresholds.ts';
+import { type Share, shortBy, type Threshold } from './thresholds.ts';
 
 /** Of what a share is judged: of all files, of those of a group, or of a single one. */
 export type Subject =
@@ -22,8 +22,8 @@ export interface Asked {
 /** A threshold, with the share that has to meet it. */
 export interface Question extends Asked {
   readonly share: Share;
-  /** What is left of it where waivers excuse files; absent where nobody can waive it. */
-  readonly rest?: Rest;
+  /** What is left of it where waivers excuse files; undefined where nobody can waive it. */
+  readonly rest?: Rest | undefined;
   /** Whether it means nothing unless every task was measured. */
   readonly needsAll?: boolean;
 }
@@ -59,16 +59,28 @@ export interface Completeness {
  * A waiver is drawn on only where something would fail without it, so that none makes a verdict worse.
  */
 export function judge(question: Question, completeness: Completeness): Judgment {
-  const { subject, rule, metric, threshold, share, rest } = question;
-  const asked = { subject, rule, metric, threshold };
-  const as = (status: Judgment['status'], judged: Share, waived: readonly RepoPath[] = []): Judgment => {
-    const { covered, total } = judged;
-    return { ...asked, covered, total, short: shortBy(judged, threshold), status, waived };
-  };
-  if (isOutOfReach(question, completeness)) return as('skipped', share);
-  if (meets(share, threshold)) return as(completeness.isMissing ? 'skipped' : 'passed', share);
-  if (rest === undefined || rest.waived.length === 0) return as('failed', share);
-  return meets(rest.share, threshold) ? as('skipped', share, rest.waived) : as('failed', rest.share, rest.waived);
+  const { threshold, share, rest } = question;
+  const short = shortBy(share, threshold);
+  if (isOutOfReach(question, completeness)) return judgment(question, share, short, 'skipped');
+  if (short === 0) return judgment(question, share, short, completeness.isMissing ? 'skipped' : 'passed');
+  if (rest === undefined || rest.waived.length === 0) return judgment(question, share, short, 'failed');
+  const left = shortBy(rest.share, threshold);
+  return left === 0
+    ? judgment(question, share, short, 'skipped', rest.waived)
+    : judgment(question, rest.share, left, 'failed', rest.waived);
+}
+
+const NOBODY: readonly RepoPath[] = [];
+
+/** Key by key: there is one for every file of a project, and copies of objects cost more than all the counting. */
+function judgment(
+  { subject, rule, metric, threshold }: Asked,
+  { covered, total }: Share,
+  short: number,
+  status: Judgment['status'],
+  waived = NOBODY,
+): Judgment {
+  return { subject, rule, metric, threshold, covered, total, short, status, waived };
 }
 
 function isOutOfReach({ rule, needsAll }: Question, { isPartial, isMissing }: Completeness): boolean {

@@ -16,8 +16,12 @@ export async function measure(
 ): Promise<Measurement> {
   const { directory, root, snapshot } = context;
   const tracked = new Set<RepoPath>();
-  for (const [path, entry] of snapshot.tree) if (isRegular(entry)) tracked.add(path);
-  const match = pathMatcher({ tracked, directory, root, pathMap });
+  const submodules: RepoPath[] = [];
+  for (const [path, entry] of snapshot.tree) {
+    if (isRegular(entry)) tracked.add(path);
+    else if (entry.mode === '160000') submodules.push(path);
+  }
+  const match = pathMatcher({ tracked, submodules, directory, root, pathMap });
   const placed = placeModules(reports, await readModules(reports, context), { directory, pathMap });
   const counted = await withoutSkipped(placed, async (path, roots) => {
     const found = match(path, roots);

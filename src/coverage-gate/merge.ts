@@ -1,9 +1,9 @@
 import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, Tally } from '../core/coverage.ts';
 import { addLines, packPlaces } from '../core/coverage-pack.ts';
-import { appendTo } from '../core/coverage-parts.ts';
 import { linesWithoutHits, tallyOfPacked, unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { PathMatch } from '../core/report-paths.ts';
+import { type Placement, placeFiles, type Source } from './placed.ts';
 import { mergePlaces } from './places.ts';
 import type { Metric } from './policy.ts';
 import { mergeTallies, tallyOf } from './tallies.ts';
@@ -29,24 +29,10 @@ export interface FileMeasure {
   readonly disputed: Readonly<Partial<Record<Metric, number>>>;
 }
 
-/** A path of a report that leads to no file. */
-export interface UnmatchedPath {
-  readonly path: string;
-  readonly candidates: readonly RepoPath[];
-}
-
 /** All reports as one. */
-export interface Measurement {
+export interface Measurement extends Placement {
   /** In the order of their paths. */
   readonly files: ReadonlyMap<RepoPath, FileMeasure>;
-  readonly unmatched: readonly UnmatchedPath[];
-  /** How many paths the reports name, files that are left out aside. */
-  readonly pathCount: number;
-}
-
-interface Source {
-  readonly file: FileCoverage;
-  readonly format: string;
 }
 
 /** Puts together what the reports say of the same file. `isExcluded` is asked with paths of the repository. */
@@ -55,24 +41,9 @@ export function mergeReports(
   match: (path: string, roots: readonly string[]) => PathMatch,
   isExcluded: (path: string) => boolean,
 ): Measurement {
-  const sources = new Map<RepoPath, Source[]>();
-  const unmatched = new Map<string, UnmatchedPath>();
-  const paths = new Set<string>();
-  for (const { format, roots, files } of reports) {
-    for (const file of files) {
-      const found = match(file.path, roots);
-      if (isExcluded(found.status === 'matched' ? found.file : found.path)) continue;
-      paths.add(file.path);
-      if (found.status === 'matched') appendTo(sources, found.file, { file, format });
-      else unmatched.set(file.path, { path: file.path, candidates: found.candidates });
-    }
-  }
+  const { sources, ...placement } = placeFiles(reports, match, isExcluded);
   const inOrder = [...sources].sort(([a], [b]) => (a < b ? -1 : 1));
-  return {
-    files: new Map(inOrder.map(([path, list]) => [path, mergeFile(list)])),
-    unmatched: [...unmatched.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
-    pathCount: paths.size,
-  };
+  return { ...placement, files: new Map(inOrder.map(([path, list]) => [path, mergeFile(list)])) };
 }
 
 /** What one report says of a file stays as it is: there are as many files as a project has. */

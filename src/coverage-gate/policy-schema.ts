@@ -17,12 +17,15 @@ export function policySchema(z: SchemaLibrary): Schema {
   });
   const group = z.strictObject({ files: someGlobs, ...demand }).check(asks);
   const forFiles = z.strictObject({ files: z.optional(someGlobs), ...demand }).check(asks);
+  const ratchet = z.union([z.boolean(), z.strictObject({ tolerance: z.optional(toleranceSchema(z)) })]);
+  const waiver = z.strictObject({ files: someGlobs, reason, until: day });
+  const as = <S extends Schema>(schema: S, text: string) => z.optional(schema).check(z.describe(text));
   return z.strictObject({
     ...demand,
-    groups: z.optional(z.array(group)),
-    perFile: z.optional(z.union([threshold, z.strictObject(demand), z.array(forFiles)])),
-    ratchet: z.optional(z.union([z.boolean(), z.strictObject({ tolerance: z.optional(toleranceSchema(z)) })])),
-    waivers: z.optional(z.array(z.strictObject({ files: someGlobs, reason, until: day }))),
+    groups: as(z.array(group), 'files that are judged together as if they were the whole'),
+    perFile: as(z.union([threshold, z.strictObject(demand), z.array(forFiles)]), PER_FILE),
+    ratchet: as(ratchet, RATCHET),
+    waivers: as(z.array(waiver), WAIVERS),
     partial: z.optional(z.enum(['covered', 'uncovered'])),
     include: z.optional(globs),
     exclude: z.optional(globs),
@@ -30,6 +33,13 @@ export function policySchema(z: SchemaLibrary): Schema {
     base: z.optional(z.string()),
   });
 }
+
+const PER_FILE =
+  'floors for every file: of its lines, or of what is named; in a list, of the entries that mean a file the last one that names a metric counts';
+const RATCHET =
+  'whether nothing may be worse than .lattice/coverage-baseline.json of the merge base, by more percentage points than the tolerance and with more lines uncovered';
+const WAIVERS =
+  'files that are excused of floors of each file, of the ratchet and of changed lines until the end of a day, UTC, and never of what all files come to; every verdict tells them';
 
 /** What is left out may lie anywhere, as headers of a compiler do. */
 export function globsOf(policy: Readonly<Record<string, unknown>>): readonly PolicyGlob[] {

@@ -3,16 +3,17 @@ import type { Baseline } from './baseline.ts';
 import type { ChangedMeasure } from './changed.ts';
 import { type FilesTest, fileDemands } from './demands.ts';
 import { type Question, type Rest, sumOf } from './judgments.ts';
-import { type Measurement, shareOf } from './merge.ts';
-import type { CoveragePolicy, Demand } from './policy.ts';
+import type { CoveragePolicy, Demand, Metric } from './policy.ts';
 import { ratchetQuestions } from './ratchet.ts';
+import { type FileShares, shareIn } from './shares.ts';
 import type { Share } from './thresholds.ts';
 import { excuse, type Waivers } from './waivers.ts';
 
 /** All that the judgments are made of. */
 export interface Case {
   readonly policy: CoveragePolicy;
-  readonly measurement: Measurement;
+  /** Of every file that was measured, in order. */
+  readonly shares: ReadonlyMap<RepoPath, FileShares>;
   /** Undefined where the policy does not ask for changed lines. */
   readonly changed: ChangedMeasure | undefined;
   /** Undefined where nothing is held to one, or none is there. */
@@ -21,40 +22,46 @@ export interface Case {
   readonly filesTest: FilesTest;
 }
 
-/** All that the policy asks: project first, then its changed lines, groups, the ratchet, and files in order. */
-export function questionsOf(one: Case): readonly Question[] {
-  const { policy, filesTest } = one;
-  const everything = () => true;
-  return [
-    ...questionsAbout({ type: 'project' }, everything, policy, one),
-    ...policy.groups.flatMap((group) => {
-      const has = filesTest(group.files);
-      return questionsAbout({ type: 'group', name: group.files.join(', '), has }, has, group, one);
-    }),
-    ...fileQuestions(one),
-    ...heldQuestions(one),
-  ];
+/** All that the policy asks: project first, then its changed lines, groups, files in order, and the ratchet. */
+export function* questionsOf(one: Case): Generator<Question> {
+  const { policy, baseline, filesTest } = one;
+  yield* questionsAbout({ type: 'project' }, () => true, policy, one);
+  for (const group of policy.groups) {
+    const has = filesTest(group.files);
+    yield* questionsAbout({ type: 'group', name: group.files.join(', '), has }, has, group, one);
+  }
+  yield* fileQuestions(one);
+  const { ratchet: tolerance } = policy;
+  if (tolerance !== undefined && baseline !== undefined) yield* ratchetQuestions({ ...one, baseline, tolerance });
 }
 
 /** Of several files as if they were one. What they come to as a whole cannot be waived: lines of waived files are part of it. */
-function questionsAbout(
+function* questionsAbout(
   subject: Question['subject'],
   isMeant: (path: RepoPath) => boolean,
   { floors, changed: threshold }: Demand,
-  { measurement, changed, waivers }: Case,
-): readonly Question[] {
-  const files = [...measurement.files].filter(([path]) => isMeant(path));
-  const whole = [...floors].map(([metric, floor]): Question => {
-    const share = sumOf(files.flatMap(([, file]) => shareOf(file, metric) ?? []));
-    return { subject, rule: 'floor', metric, threshold: floor, share };
-  });
-  if (threshold === undefined || changed === undefined) return whole;
+  { shares, changed, waivers }: Case,
+): Generator<Question> {
+  for (const [metric, floor] of floors) {
+    const share = sumOf(sharesAmong(shares, metric, isMeant));
+    yield { subject, rule: 'floor', metric, threshold: floor, share };
+  }
+  if (threshold === undefined || changed === undefined) return;
   const touched = [...changed.files].filter(([path]) => isMeant(path));
   const share = sumOf(touched.map(([, one]) => one));
-  return [
-    ...whole,
-    { subject, rule: 'changed', metric: 'lines', threshold, share, rest: withoutWaived(touched, waivers) },
-  ];
+  yield { subject, rule: 'changed', metric: 'lines', threshold, share, rest: withoutWaived(touched, waivers) };
+}
+
+/** Of the files that know the metric. */
+function* sharesAmong(
+  shares: ReadonlyMap<RepoPath, FileShares>,
+  metric: Metric,
+  isMeant: (path: RepoPath) => boolean,
+): Generator<Share> {
+  for (const [path, file] of shares) {
+    const share = isMeant(path) ? shareIn(file, metric) : undefined;
+    if (share !== undefined) yield share;
+  }
 }
 
 /** Files of which all changed lines are covered stay: there is nothing to excuse. */
@@ -67,33 +74,29 @@ function withoutWaived(files: readonly (readonly [RepoPath, Share])[], { waiverF
   };
 }
 
-function heldQuestions({ policy, baseline, ...rest }: Case): readonly Question[] {
-  const { ratchet: tolerance } = policy;
-  return tolerance === undefined || baseline === undefined ? [] : ratchetQuestions({ ...rest, baseline, tolerance });
-}
-
-function fileQuestions({ policy, measurement, changed, waivers, filesTest }: Case): readonly Question[] {
-  if (policy.perFile.length === 0) return [];
+function* fileQuestions({ policy, shares, changed, waivers, filesTest }: Case): Generator<Question> {
+  if (policy.perFile.length === 0) return;
   const demandOf = fileDemands(policy.perFile, filesTest);
-  const paths = [...new Set([...measurement.files.keys(), ...(changed?.files.keys() ?? [])])].sort();
-  return paths.flatMap((path) => {
+  for (const path of pathsOf(shares, changed)) {
     const { floors, changed: threshold } = demandOf(path);
-    const file = measurement.files.get(path);
-    const common = { subject: { type: 'file', name: path }, ...excuse(path, waivers) } as const;
-    const whole = [...floors].flatMap(([metric, floor]): readonly Question[] => {
-      const share = file === undefined ? undefined : shareOf(file, metric);
-      return judgeable({ ...common, rule: 'floor', metric, threshold: floor, share });
-    });
-    if (threshold === undefined) return whole;
-    return [
-      ...whole,
-      ...judgeable({ ...common, rule: 'changed', metric: 'lines', threshold, share: changed?.files.get(path) }),
-    ];
-  });
+    const file = shares.get(path);
+    const subject = { type: 'file', name: path } as const;
+    const rest = excuse(path, waivers);
+    for (const [metric, floor] of floors) {
+      const share = shareIn(file, metric);
+      // A file without such an item has nothing that could be covered better.
+      if (share !== undefined && share.total > 0)
+        yield { subject, rule: 'floor', metric, threshold: floor, share, rest };
+    }
+    const share = changed?.files.get(path);
+    if (threshold !== undefined && share !== undefined) {
+      yield { subject, rule: 'changed', metric: 'lines', threshold, share, rest };
+    }
+  }
 }
 
-/** A file without such an item has nothing that could be covered better. */
-function judgeable(question: Omit<Question, 'share'> & { readonly share: Share | undefined }): readonly Question[] {
-  const { share } = question;
-  return share === undefined || share.total === 0 ? [] : [{ ...question, share }];
+/** In order: changed files may be such that no report knows. */
+function pathsOf(shares: Case['shares'], changed: ChangedMeasure | undefined): Iterable<RepoPath> {
+  const others = [...(changed?.files.keys() ?? [])].filter((path) => !shares.has(path));
+  return others.length === 0 ? shares.keys() : [...shares.keys(), ...others].sort();
 }

@@ -1,13 +1,13 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Baseline } from './baseline.ts';
 import { NOTHING, type Question, type Rest, sumOf } from './judgments.ts';
-import { type Measurement, shareOf } from './merge.ts';
+import { type FileShares, shareIn } from './shares.ts';
 import { meets, noWorseThan, type Percent, type Share } from './thresholds.ts';
 import { excuse, type Waivers } from './waivers.ts';
 
 /** What is compared. */
 export interface Comparison {
-  readonly measurement: Measurement;
+  readonly shares: ReadonlyMap<RepoPath, FileShares>;
   readonly baseline: Baseline;
   /** By so many percentage points a share may be lower. */
   readonly tolerance: Percent;
@@ -15,21 +15,22 @@ export interface Comparison {
 }
 
 /** Asks of the whole, and of every file that was there and is there, not to be worse than it was. */
-export function ratchetQuestions({ measurement, baseline, tolerance, waivers }: Comparison): readonly Question[] {
-  const now = linesOf(measurement);
+export function* ratchetQuestions(compared: Comparison): Generator<Question> {
+  const { shares, baseline, tolerance, waivers } = compared;
+  const now = linesOf(shares);
   const asked = { rule: 'ratchet', metric: 'lines' } as const;
-  const files = [...now].flatMap(([path, share]): readonly Question[] => {
+  if (baseline.total.total > 0) {
+    const threshold = noWorseThan(baseline.total, tolerance);
+    const rest = asIfUntouched(now, compared);
+    yield { ...asked, subject: { type: 'project' }, threshold, share: sumOf(now.values()), rest, needsAll: true };
+  }
+  for (const [path, share] of now) {
     const was = baseline.files.get(path) ?? NOTHING;
     // What had no line has nothing to be worse than.
-    if (was.total === 0) return [];
+    if (was.total === 0) continue;
     const threshold = noWorseThan(was, tolerance);
-    return [{ ...asked, subject: { type: 'file', name: path }, threshold, share, ...excuse(path, waivers) }];
-  });
-  if (baseline.total.total === 0) return files;
-  const threshold = noWorseThan(baseline.total, tolerance);
-  const rest = asIfUntouched(now, { measurement, baseline, tolerance, waivers });
-  const share = sumOf(now.values());
-  return [{ ...asked, subject: { type: 'project' }, threshold, share, rest, needsAll: true }, ...files];
+    yield { ...asked, subject: { type: 'file', name: path }, threshold, share, rest: excuse(path, waivers) };
+  }
 }
 
 /** The whole, had the files that are waived and worse stayed as they were, and had those of them that are new not come. */
@@ -46,8 +47,8 @@ function asIfUntouched(now: ReadonlyMap<RepoPath, Share>, { baseline, tolerance,
 }
 
 /** What is to be written down: every share the better of the two, files that are measured no more left out. */
-export function raisedBaseline(before: Baseline | undefined, measurement: Measurement): Baseline {
-  const now = linesOf(measurement);
+export function raisedBaseline(before: Baseline | undefined, shares: Comparison['shares']): Baseline {
+  const now = linesOf(shares);
   return {
     total: better(before?.total, sumOf(now.values())),
     files: new Map([...now].map(([path, share]) => [path, better(before?.files.get(path), share)])),
@@ -63,7 +64,11 @@ function better(before: Share | undefined, now: Share): Share {
 }
 
 /** Files that have a line. */
-function linesOf({ files }: Measurement): ReadonlyMap<RepoPath, Share> {
-  const shares = [...files].map(([path, file]) => [path, shareOf(file, 'lines') ?? NOTHING] as const);
-  return new Map(shares.filter(([, { total }]) => total > 0));
+function linesOf(shares: Comparison['shares']): ReadonlyMap<RepoPath, Share> {
+  const now = new Map<RepoPath, Share>();
+  for (const [path, file] of shares) {
+    const share = shareIn(file, 'lines');
+    if (share !== undefined && share.total > 0) now.set(path, share);
+  }
+  return now;
 }

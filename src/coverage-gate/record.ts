@@ -1,24 +1,26 @@
 import type { Measured } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
-import { type Measurement, shareOf, uncoveredLines } from './merge.ts';
-import { METRICS } from './policy.ts';
+import { type Measurement, uncoveredLines } from './merge.ts';
 import type { Told } from './told.ts';
 import { excusedFiles } from './waiver-notes.ts';
 import type { Waivers } from './waivers.ts';
 
 /** Keys of the gate's entry in the record, besides those that every gate has. */
-export function extraOf(
-  { judgments, measurement, changed, waivers }: Told,
-  base: string | undefined,
-): Readonly<Record<string, unknown>> {
+export function extraOf(told: Told, base: string | undefined): Readonly<Record<string, unknown>> {
+  const { judgments, measurement, changed, waivers } = told;
   return {
     metrics: judgments.map(metricOf),
-    files: Object.fromEntries(measuresOf(measurement.files)),
+    files: Object.fromEntries(measuresOf(told)),
     notMeasured: changed?.notMeasured ?? [],
-    unmatched: measurement.unmatched.map(({ path }) => path),
+    unmatched: leftOut(measurement),
     ...waiversIn(waivers, judgments),
     ...(base === undefined ? {} : { base }),
   };
+}
+
+/** Paths of the reports that count for nothing because they lead to no file of the repository. */
+export function leftOut({ unmatched, foreign }: Measurement): readonly string[] {
+  return [...unmatched.map(({ path }) => path), ...[...foreign.values()].flat()].sort();
 }
 
 /** What there is to record of the waivers; nothing where the policy has none. */
@@ -34,33 +36,22 @@ export function waiversIn(waivers: Waivers, judgments: readonly Judgment[]): Rea
   };
 }
 
-function metricOf(judgment: Judgment): Readonly<Record<string, unknown>> {
+function metricOf(judgment: Judgment): object {
   const { subject, rule, metric, covered, total, threshold, short, status, waived } = judgment;
   const whole = rule === 'changed' ? 'changed' : 'project';
-  return {
-    metric,
-    scope: subject.type === 'project' ? whole : subject.name,
-    covered,
-    total,
-    required: threshold.written,
-    short,
-    status,
-    // Where the scope alone does not say what is asked of it.
-    ...(rule === 'ratchet' || (rule === 'changed' && subject.type !== 'project') ? { rule } : {}),
-    ...(waived.length === 0 ? {} : { waived }),
-  };
+  const scope = subject.type === 'project' ? whole : subject.name;
+  const entry = { metric, scope, covered, total, required: threshold.written, short, status };
+  // Where the scope alone does not say what is asked of it.
+  const isOdd = rule === 'ratchet' || (rule === 'changed' && subject.type !== 'project');
+  if (!isOdd && waived.length === 0) return entry;
+  return { ...entry, ...(isOdd ? { rule } : {}), ...(waived.length === 0 ? {} : { waived }) };
 }
 
 /** One by one: there are as many files as a project has. */
-function* measuresOf(files: Measurement['files']): Generator<readonly [path: string, measure: object]> {
-  for (const [path, file] of files) {
-    const measure: Record<string, readonly number[]> = {};
-    for (const metric of METRICS) {
-      const share = shareOf(file, metric);
-      if (share !== undefined) measure[metric] = [share.covered, share.total];
-    }
-    measure['uncovered'] = uncoveredLines(file);
-    yield [path, measure];
+function* measuresOf({ shares, measurement }: Told): Generator<readonly [path: string, measure: object]> {
+  for (const [path, file] of measurement.files) {
+    const { lines, branches, functions, statements } = shares.get(path) ?? {};
+    yield [path, { lines, branches, functions, statements, uncovered: uncoveredLines(file) }];
   }
 }
 

@@ -2,7 +2,7 @@ import type { GateLine } from '../core/record.ts';
 import { gapNotes } from './gaps.ts';
 import { judgmentText } from './judgment-text.ts';
 import type { Judgment } from './judgments.ts';
-import type { UnmatchedPath } from './merge.ts';
+import type { UnmatchedPath } from './placed.ts';
 import type { Threshold } from './thresholds.ts';
 import type { Told } from './told.ts';
 import { waiverNotes } from './waiver-notes.ts';
@@ -10,16 +10,19 @@ import { waiverNotes } from './waiver-notes.ts';
 /** One line per judgment, files that are good enough in one line together; then what is uncovered, missing and waived. */
 export function summaryLines(told: Told): readonly GateLine[] {
   const { judgments, changed, measurement, gap, waivers } = told;
-  const [single, files] = [judgments.filter(isWhole), judgments.filter((one) => !isWhole(one))];
-  const shown = files.filter(({ status, waived }) => status === 'failed' || waived.length > 0);
+  const single = judgments.filter(isSingle);
+  const [whole, files] = [single.filter(isWhole), single.filter((one) => !isWhole(one))];
   return [
-    ...[...single, ...shown].map((one) => ({ status: one.status, text: judgmentText(one, told) })),
-    ...goodFiles(files.filter((one) => !shown.includes(one))),
+    ...[...whole, ...files].map((one) => ({ status: one.status, text: judgmentText(one, told) })),
+    ...goodFiles(judgments.filter((one) => !isSingle(one))),
     ...ratchetLines(told),
     ...(gap === undefined ? [] : [note(gap)]),
     ...gapNotes(told),
     ...(changed?.notMeasured ?? []).map((path) => note(`not measured: ${path}`)),
     ...measurement.unmatched.map((one) => note(`unmatched: ${unmatchedText(one)}`)),
+    ...[...measurement.foreign].map(([folder, paths]) =>
+      note(`in the submodule ${folder}, not judged: ${filesText(paths.length)}`),
+    ),
     ...waiverNotes(waivers, judgments),
   ];
 }
@@ -33,17 +36,29 @@ function isWhole({ subject }: Judgment): boolean {
   return subject.type !== 'file';
 }
 
+/** Whether it has a line of its own. */
+function isSingle(judgment: Judgment): boolean {
+  return isWhole(judgment) || judgment.status === 'failed' || judgment.waived.length > 0;
+}
+
 /** One line for all files that are asked the same and of which the same is to be said. */
 function goodFiles(judgments: readonly Judgment[]): readonly GateLine[] {
-  const byText = new Map<string, { readonly status: Judgment['status']; count: number }>();
-  for (const { rule, metric, threshold, status } of judgments) {
-    const asked = `${rule === 'changed' ? 'changed lines' : metric} ${status === 'skipped' ? 'not judged by ' : ''}`;
-    const text = `with ${asked}${floorText(threshold)}`;
-    const same = byText.get(text);
-    if (same === undefined) byText.set(text, { status, count: 1 });
+  const counts = new Map<string, { readonly one: Judgment; count: number }>();
+  for (const one of judgments) {
+    const { rule, metric, threshold, status } = one;
+    const sort = `${rule} ${metric} ${rule === 'ratchet' ? '' : threshold.written} ${status}`;
+    const same = counts.get(sort);
+    if (same === undefined) counts.set(sort, { one, count: 1 });
     else same.count += 1;
   }
-  return [...byText].map(([text, { status, count }]) => ({ status, text: `${filesText(count)} ${text}` }));
+  return [...counts.values()].map(({ one: { rule, metric, threshold, status }, count }) => {
+    const asked = `${rule === 'changed' ? 'changed lines' : metric} ${status === 'skipped' ? 'not judged by ' : ''}`;
+    return { status, text: `${filesText(count)} with ${asked}${floorText(threshold)}` };
+  });
+}
+
+function filesText(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }
 
 function floorText(threshold: Threshold): string {
@@ -55,10 +70,6 @@ function floorText(threshold: Threshold): string {
     case 'no-worse':
       return 'no worse than they were';
   }
-}
-
-function filesText(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
 }
 
 /** What there is to say of the ratchet besides its judgments. */

@@ -3,6 +3,7 @@ import type { ChangedMeasure } from './changed.ts';
 import type { Held } from './held.ts';
 import type { Judgment } from './judgments.ts';
 import type { Measurement } from './merge.ts';
+import type { FileShares } from './shares.ts';
 import type { Sources } from './sources.ts';
 import type { Waivers } from './waivers.ts';
 
@@ -10,6 +11,7 @@ import type { Waivers } from './waivers.ts';
 export interface Told {
   readonly judgments: readonly Judgment[];
   readonly measurement: Measurement;
+  readonly shares: ReadonlyMap<RepoPath, FileShares>;
   readonly changed: ChangedMeasure | undefined;
   /** `unjudged`: part of the tests says nothing about it. */
   readonly ratchet: Held | 'off' | 'unjudged';

@@ -6,15 +6,16 @@ import type { FilesTest } from './demands.ts';
 import type { Standing } from './evidence.ts';
 import { findingsOf } from './findings.ts';
 import type { Held } from './held.ts';
-import { judge } from './judgments.ts';
+import { type Judgment, judge } from './judgments.ts';
 import type { Measurement } from './merge.ts';
 import type { CoveragePolicy } from './policy.ts';
 import { questionsOf } from './questions.ts';
 import { raisedBaseline } from './ratchet.ts';
 import { extraOf, gapText, waiversIn } from './record.ts';
+import { sharesOf } from './shares.ts';
 import { readSources } from './sources.ts';
 import { summaryLines } from './summary.ts';
-import { refusingLines } from './told.ts';
+import { refusingLines, type Told } from './told.ts';
 import { waiverNotes } from './waiver-notes.ts';
 import type { Waivers } from './waivers.ts';
 
@@ -44,11 +45,14 @@ export interface Stand {
 export async function verdictOn(measured: Measured, { tier, root, read }: Stand): Promise<GateVerdict> {
   const { policy, standing, measurement, changed, held, compared, waivers } = measured;
   const completeness = { isPartial: standing.isPartial, isMissing: standing.missing !== undefined };
-  const judgments = questionsOf({ ...measured, baseline: held?.baseline }).map((one) => judge(one, completeness));
+  const judgments: Judgment[] = [];
+  const shares = sharesOf(measurement);
+  for (const one of questionsOf({ ...measured, shares, baseline: held?.baseline }))
+    judgments.push(judge(one, completeness));
   const ratchet = policy.ratchet === undefined ? ('off' as const) : (held ?? ('unjudged' as const));
   if (judgments.length === 0 && ratchet === 'off') return unjudged('skipped', ASKS_NOTHING, waivers);
   const gap = gapText(standing, tier);
-  const plain = { judgments, measurement, changed, ratchet, waivers, since: compared?.since, gap };
+  const plain = { judgments, measurement, shares, changed, ratchet, waivers, since: compared?.since, gap };
   const told = { ...plain, sources: await readSources(refusingLines(plain), read) };
   const summary = summaryLines(told);
   const statuses = new Set(summary.map(({ status }) => status));
@@ -58,7 +62,7 @@ export async function verdictOn(measured: Measured, { tier, root, read }: Stand)
     findings: findingsOf(told),
     summary,
     extra: extraOf(told, compared?.base),
-    ...(held === undefined || gap !== undefined ? {} : { upkeep: upkeepOf(held, measurement, root) }),
+    ...(held === undefined || gap !== undefined ? {} : { upkeep: upkeepOf(held, shares, root) }),
   };
 }
 
@@ -78,12 +82,12 @@ export function unjudged(
 }
 
 /** The baseline that is there is raised, and else that of the merge base. */
-function upkeepOf({ baseline }: Held, measurement: Measurement, root: RepoPath): Upkeep {
+function upkeepOf({ baseline }: Held, shares: Told['shares'], root: RepoPath): Upkeep {
   return {
     path: baselinePath(root),
     revise: (present) => {
       const own = present === undefined ? undefined : parseBaseline(present, root);
-      const text = baselineText(raisedBaseline(own ?? baseline, measurement), root);
+      const text = baselineText(raisedBaseline(own ?? baseline, shares), root);
       return own !== undefined && baselineText(own, root) === text ? undefined : text;
     },
   };

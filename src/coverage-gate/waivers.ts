@@ -24,7 +24,7 @@ export function waiversOf(waivers: readonly Waiver[], today: string, filesTest: 
   };
 }
 
-/** What is left of a file's own judgment: a waived file is excused as a whole. */
-export function excuse(path: RepoPath, { waiverFor }: Waivers): { readonly rest?: Rest } {
-  return waiverFor(path) === undefined ? {} : { rest: { share: NOTHING, waived: [path] } };
+/** What is left of a file's own judgment: a waived file is excused as a whole, any other of nothing. */
+export function excuse(path: RepoPath, { waiverFor }: Waivers): Rest | undefined {
+  return waiverFor(path) && { share: NOTHING, waived: [path] };
 }

@@ -63,8 +63,9 @@ function changedHooks(files: readonly HookFile[], facts: Facts): readonly Diagno
   const outdated: string[] = [];
   const edited: string[] = [];
   let earlier: string | undefined;
+  const { repositoryVersion = facts.product } = facts.hooks ?? {};
   for (const { name, is } of files) {
-    if (is.type !== 'ours') continue;
+    if (is.type !== 'ours' || repositoryVersion !== facts.product) continue;
     if (is.version !== facts.product) {
       outdated.push(name);
       earlier ??= is.version;

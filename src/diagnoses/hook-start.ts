@@ -8,7 +8,11 @@ const OLDEST_NODE = [20, 19] as const;
 
 /** What hooks start: whether they find Node and the package, with a shell's help and without, and which versions of both. */
 export function diagnoseHookStart(facts: Facts): readonly Diagnosis[] {
-  const { starts } = facts.hooks ?? {};
+  const { starts, repositoryVersion } = facts.hooks ?? {};
+  // What another version has written is not ours to judge.
+  if (repositoryVersion !== undefined && repositoryVersion !== facts.product) {
+    return [otherVersion(repositoryVersion, facts)];
+  }
   if (starts === undefined) return [];
   const { here, withoutShell } = starts;
   if (here.type === 'lost') return [lostStart(here.said, facts)];
@@ -37,18 +41,16 @@ function lostNode(said: string, facts: Facts): Diagnosis {
 }
 
 function versionDiagnoses(start: Extract<StubStart, { readonly type: 'found' }>, facts: Facts): readonly Diagnosis[] {
-  const isOther = start.version !== facts.product;
-  const version = isOther
-    ? [
-        finding({
-          id: 'package-version',
-          message: `hooks start lattice-hooks ${start.version ?? 'of an unknown version'} in ${start.package}, and this is ${facts.product}`,
-          remedy:
-            'run the doctor of the package that the repository has, `npx lattice-hooks doctor`, or install this version',
-        }),
-      ]
-    : [];
-  return [...version, ...oldNode(start, '')];
+  const { version = 'of an unknown version' } = start;
+  return [...(version === facts.product ? [] : [otherVersion(version, facts)]), ...oldNode(start, '')];
+}
+
+function otherVersion(version: string, { product }: Facts): Diagnosis {
+  return finding({
+    id: 'package-version',
+    message: `hooks start lattice-hooks ${version}, and this is ${product}`,
+    remedy: "run the doctor of the repository's own package, `npx lattice-hooks doctor`, or install this version there",
+  });
 }
 
 function oldNode(

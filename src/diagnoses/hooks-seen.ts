@@ -13,7 +13,9 @@ export interface HooksSeen {
   readonly worktrees: readonly WorktreeHooks[];
   /** How an unedited hook of ours finds what it starts; absent where there is none. */
   readonly starts?: { readonly here: StubStart; readonly withoutShell: StubStart };
-  /** Whether this package is one that hooks may lead to: not one that `npx` has fetched for this command. */
+  /** Version of the package that the repository has, where it is not the one that looks. */
+  readonly repositoryVersion?: string;
+  /** Whether this package is one that hooks may lead to: the repository's, where it has one; not what `npx` has fetched. */
   readonly canInstall: boolean;
 }
 

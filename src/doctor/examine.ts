@@ -3,7 +3,7 @@ import { LatticeError } from '../core/errors.ts';
 import type { Facts, Unseen } from '../diagnoses/facts.ts';
 import { readOtherHooks } from '../git/hooks/take-over.ts';
 import { packageLink } from '../setup/package-link.ts';
-import { prepareAdvice } from '../setup/prepare-script.ts';
+import { prepareRemedy } from '../setup/prepare-script.ts';
 import { isCI } from '../system/ci.ts';
 import { lookAtCheckouts } from './checkouts.ts';
 import { lookAtConfigs } from './configs.ts';
@@ -53,9 +53,7 @@ async function lookAtPrepare({ repository: { root }, place, world }: DoctorSite)
   const link = packageLink(world.cwd, root, world.packageFolder);
   if (link === undefined) return undefined;
   const others = await readOtherHooks(place);
-  return prepareAdvice(root, link, others !== undefined && !isAbsolute(others))
-    ?.replace(/^For everybody else, /, '')
-    .replace(/\.$/, '');
+  return prepareRemedy(root, link, others !== undefined && !isAbsolute(others));
 }
 
 function reasonOf(error: unknown): string {

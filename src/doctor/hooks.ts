@@ -10,7 +10,7 @@ import { ASIDE } from '../git/hooks/place.ts';
 import { isOurHook, readStub } from '../git/hooks/stub.ts';
 import { packageLink } from '../setup/package-link.ts';
 import type { DoctorSite } from './site.ts';
-import { startStub } from './start-stub.ts';
+import { packageVersion, startStub } from './start-stub.ts';
 import { lookAtWorktrees } from './worktrees.ts';
 
 /** Larger files are no hooks that a manager wrote. */
@@ -24,7 +24,6 @@ export async function lookAtHooks(site: DoctorSite): Promise<HooksSeen> {
   const files = CLIENT_HOOKS.flatMap((name) => readHook(found.folder, name, world.packageFolder) ?? []);
   const own = files.find(({ is }) => is.type === 'ours' && is.isAsWritten);
   const starts = own === undefined ? undefined : await startStub(own.path, site);
-  const link = packageLink(world.cwd, repository.root, world.packageFolder);
   return {
     folder: showPath(found.folder, repository.root),
     ...(choice.type === 'own' ? {} : { foreign: foreignText(choice.foreign) }),
@@ -32,8 +31,18 @@ export async function lookAtHooks(site: DoctorSite): Promise<HooksSeen> {
     installed: CLIENT_HOOKS.filter((name) => isOurHook(join(repository.commonDir, 'hooks', name))),
     worktrees: await lookAtWorktrees(repository, place, found),
     ...(starts === undefined ? {} : { starts }),
-    canInstall: link !== undefined || !/[\\/]_npx[\\/]/.test(world.packageFolder),
+    ...packageOf(site),
   };
+}
+
+function packageOf({
+  repository: { root },
+  world: { cwd, packageFolder },
+}: DoctorSite): Pick<HooksSeen, 'repositoryVersion' | 'canInstall'> {
+  if (packageLink(cwd, root, packageFolder) !== undefined) return { canInstall: true };
+  const repositoryVersion = packageVersion(join(root, 'node_modules', 'lattice-hooks'));
+  if (repositoryVersion !== undefined) return { repositoryVersion, canInstall: false };
+  return { canInstall: !/[\\/]_npx[\\/]/.test(packageFolder) };
 }
 
 function foreignText(foreign: Parameters<typeof foreignFolderError>[0]): NonNullable<HooksSeen['foreign']> {
@@ -62,7 +71,8 @@ function readHook(folder: string, name: string, packageFolder: string): HookFile
 function foreignHook(folder: string, name: string, text: string): HookFile['is'] {
   const manager = managerOf(text);
   const started = manager === 'husky' ? textOf(join(folder, '..', name)) : '';
-  return { type: 'foreign', manager, callsUs: /\blattice-hooks\b/.test(text + started) };
+  // The name alone may be that of a folder.
+  return { type: 'foreign', manager, callsUs: /\blattice-hooks["']?\s+(?:run|hook)\b/.test(`${text}\n${started}`) };
 }
 
 function isExecutable(file: string): boolean {

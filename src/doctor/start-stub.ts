@@ -44,7 +44,8 @@ async function versionOf(node: string, { env, node: own }: Pick<World, 'env' | '
   return end.type === 'exited' ? /^v(\d+\.\d+\.\d+)/.exec(end.stdout)?.[1] : undefined;
 }
 
-function packageVersion(folder: string): string | undefined {
+/** Version of the package in a folder; undefined: there is none, or it does not say. */
+export function packageVersion(folder: string): string | undefined {
   try {
     const { version } = JSON.parse(DISK.read(join(folder, 'package.json'))?.toString() ?? '{}');
     return typeof version === 'string' ? version : undefined;

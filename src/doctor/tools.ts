@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { findKind } from '../config/kinds.ts';
-import type { ToolIdentity } from '../core/contracts/tasks.ts';
+import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 import type { Task } from '../core/task.ts';
 import type { ConfigsSeen } from '../diagnoses/configs-seen.ts';
 import type { MissingTool } from '../diagnoses/facts.ts';
@@ -29,7 +29,7 @@ export async function lookAtTools(
       if (findProgram(program, surroundings) !== undefined) continue;
       const tool = (await toolOf(task, root)) ?? (await knownTool(program));
       const { what, remedy } = missingProgram(program, tool, surroundings);
-      missing.push({ task, message: what, remedy: remedy === undefined ? UNKNOWN : `\`${remedy}\`` });
+      missing.push({ task, message: what, remedy: remedy ?? UNKNOWN });
     }
   }
   return missing;

@@ -12,6 +12,7 @@ import { measure } from '../coverage-gate/measure.ts';
 import type { Measurement } from '../coverage-gate/merge.ts';
 import { type CoveragePolicy, readPolicy } from '../coverage-gate/policy.ts';
 import { globsOf, policySchema } from '../coverage-gate/policy-schema.ts';
+import { leftOut } from '../coverage-gate/record.ts';
 import { measurementProblem } from '../coverage-gate/trust.ts';
 import { unjudged, verdictOn } from '../coverage-gate/verdict.ts';
 import { waiversOf } from '../coverage-gate/waivers.ts';
@@ -41,7 +42,7 @@ export default {
     let unmatched: readonly string[] = [];
     try {
       const measurement = await measure(standing.reports, policy, context, isExcluded);
-      unmatched = measurement.unmatched.map(({ path }) => path);
+      unmatched = leftOut(measurement);
       const problem =
         unknownMetric(standing.reports, policy) ??
         measurementProblem(measurement, askedOf(policy, filesTest), standing) ??

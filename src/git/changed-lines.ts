@@ -28,11 +28,13 @@ const PRIVATE_INDEX = [
 
 /** The lines that changed since the merge base, see `comparedBase`. */
 export async function changedLinesSince(
-  place: GitPlace,
+  { cwd, env }: GitPlace,
   judged: Judged,
   base: string | undefined,
   hints: BaseHints,
 ): Promise<ComparedLines> {
+  // What somebody put in the place of an object on this machine is nobody else's.
+  const place = { cwd, env: { ...env, GIT_NO_REPLACE_OBJECTS: '1' } };
   const commit = judged.type === 'commit' ? judged.commit : undefined;
   const compared = await comparedBase(place, commit, base, hints);
   const output =

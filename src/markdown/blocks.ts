@@ -1,12 +1,12 @@
-import type { Span } from '../documents/lines.ts';
+import { type Span, splitLines } from '../documents/lines.ts';
 import { continues, DEPTH_LIMIT, openContainer } from './containers.ts';
 import type { Ahead, Cursor } from './cursor.ts';
 import { cursorAt, lookAhead } from './cursor.ts';
 import { frontMatterLength } from './front-matter.ts';
 import type { LeafStart } from './leaf-starts.ts';
 import { closesFence, leafStart, mayStartLeaf } from './leaf-starts.ts';
-import type { OpenBlocks } from './open-blocks.ts';
-import { closeBeyond, closeLeaf, endSetext, isInParagraph } from './open-blocks.ts';
+import type { FencedCode, OpenBlocks } from './open-blocks.ts';
+import { addCode, closeBeyond, closeLeaf, endSetext, isInParagraph, openFence } from './open-blocks.ts';
 import type { Block } from './paragraphs.ts';
 import { joinSpans } from './source-text.ts';
 import { startsTable } from './tables.ts';
@@ -14,9 +14,20 @@ import { startsTable } from './tables.ts';
 /** The blocks of a document that matter for links and anchors, in order (CommonMark 3 to 5, GFM). Code is left out. */
 export function readBlocks(source: string, lines: readonly Span[]): readonly Block[] {
   const open: OpenBlocks = { source, blocks: [], containers: [], leaf: undefined };
-  for (const line of lines.slice(frontMatterLength(source, lines))) readLine(open, line);
-  closeLeaf(open);
+  readLines(open, lines);
   return open.blocks;
+}
+
+/** The code between fences, in order (CommonMark 4.5). */
+export function readFences(source: string): readonly FencedCode[] {
+  const fences: FencedCode[] = [];
+  readLines({ source, blocks: [], fences, containers: [], leaf: undefined }, splitLines(source));
+  return fences;
+}
+
+function readLines(open: OpenBlocks, lines: readonly Span[]): void {
+  for (const line of lines.slice(frontMatterLength(open.source, lines))) readLine(open, line);
+  closeLeaf(open);
 }
 
 function readLine(open: OpenBlocks, line: Span): void {
@@ -48,7 +59,10 @@ function readPlainLine(open: OpenBlocks, line: Span): boolean {
     if (!isEmpty) open.leaf = { type: 'paragraph', lines: [line], header: undefined };
     return true;
   }
-  if (leaf.type === 'fence') return true;
+  if (leaf.type === 'fence') {
+    leaf.code?.push(line);
+    return true;
+  }
   if (leaf.type === 'html' || leaf.header !== undefined) return false;
   if (isEmpty) closeLeaf(open);
   else leaf.lines.push(line);
@@ -67,6 +81,7 @@ function continueVerbatim(open: OpenBlocks, cursor: Cursor): boolean {
   const ahead = lookAhead(cursor);
   if (leaf.type === 'fence') {
     if (ahead.indent <= 3 && closesFence(rest(cursor, ahead), leaf.marker, leaf.length)) open.leaf = undefined;
+    else addCode(leaf, cursor);
     return true;
   }
   leaf.lines.push({ start: cursor.offset, end: cursor.end });
@@ -99,7 +114,7 @@ function startLeaf(open: OpenBlocks, cursor: Cursor, ahead: Ahead, kept: number,
     const title = { start: ahead.start + start.from, end: ahead.start + start.to };
     open.blocks.push({ type: 'heading', text: joinSpans(source, [title]) });
   } else if (start.type === 'fence') {
-    open.leaf = start;
+    openFence(open, start, ahead);
   } else if (start.type === 'html') {
     open.leaf = { type: 'html', lines: [], end: start.end };
     continueVerbatim(open, cursor);

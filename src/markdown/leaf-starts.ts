@@ -5,7 +5,8 @@ import { htmlBlockEnd } from './html-blocks.ts';
 export type LeafStart =
   /** `from` and `to` are offsets in the line given. */
   | { readonly type: 'atx-heading'; readonly from: number; readonly to: number }
-  | { readonly type: 'fence'; readonly marker: '`' | '~'; readonly length: number }
+  /** `info`: what stands behind it, without blanks at both ends. */
+  | { readonly type: 'fence'; readonly marker: '`' | '~'; readonly length: number; readonly info: string }
   /** `end`: what the last line holds; undefined: it ends before the next blank line. */
   | { readonly type: 'html'; readonly end: RegExp | undefined }
   | { readonly type: 'setext-underline' }
@@ -58,7 +59,7 @@ function atxHeading(line: string): LeafStart | undefined {
 function fence(line: string): LeafStart | undefined {
   const run = /^(?:`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[0];
   if (run === undefined) return undefined;
-  return { type: 'fence', marker: run[0] === '~' ? '~' : '`', length: run.length };
+  return { type: 'fence', marker: run[0] === '~' ? '~' : '`', length: run.length, info: line.slice(run.length).trim() };
 }
 
 function htmlBlock(line: string, inParagraph: boolean): LeafStart | undefined {

@@ -1,5 +1,7 @@
 import type { Span } from '../documents/lines.ts';
 import type { Container } from './containers.ts';
+import { type Ahead, type Cursor, skipColumns } from './cursor.ts';
+import type { LeafStart } from './leaf-starts.ts';
 import type { Block } from './paragraphs.ts';
 import { endParagraph, endTable } from './paragraphs.ts';
 import { joinSpans } from './source-text.ts';
@@ -8,15 +10,34 @@ import { joinSpans } from './source-text.ts';
 export type Leaf =
   /** `header`: index of the line that is a table's header, once there is one. */
   | { readonly type: 'paragraph'; readonly lines: Span[]; header: number | undefined }
-  | { readonly type: 'fence'; readonly marker: '`' | '~'; readonly length: number }
+  /** `indent`: columns that it is indented by, and its lines with it. `code`: where these are kept, if they are. */
+  | {
+      readonly type: 'fence';
+      readonly marker: '`' | '~';
+      readonly length: number;
+      readonly indent: number;
+      readonly code: Span[] | undefined;
+    }
   /** `end`: what the last line holds; undefined: it ends before the next blank line. */
   | { readonly type: 'html'; readonly lines: Span[]; readonly end: RegExp | undefined };
+
+/** A block of code between fences. */
+export interface FencedCode {
+  /** What stands behind the opening fence: a language, as a rule, and more. */
+  readonly info: string;
+  /** Offset of the opening fence. */
+  readonly start: number;
+  /** The lines of the code, without the marks of what they stand in. */
+  readonly lines: readonly Span[];
+}
 
 /** The blocks of a document while its lines are read. */
 export interface OpenBlocks {
   readonly source: string;
   /** What is finished, in order. */
   readonly blocks: Block[];
+  /** Where fenced code is kept; undefined: nowhere. */
+  readonly fences?: FencedCode[];
   /** The open ones, outermost first. */
   readonly containers: Container[];
   leaf: Leaf | undefined;
@@ -33,6 +54,21 @@ export function closeBeyond(open: OpenBlocks, kept: number): void {
   closeLeaf(open);
   const closed = open.containers.splice(kept);
   for (const { type } of closed) if (type === 'footnote') open.blocks.push({ type: 'footnote-end' });
+}
+
+/** Opens a fence, and keeps its code where that is wanted. */
+export function openFence(open: OpenBlocks, fence: LeafStart & { readonly type: 'fence' }, ahead: Ahead): void {
+  const { marker, length, info } = fence;
+  const code: Span[] | undefined = open.fences === undefined ? undefined : [];
+  if (code !== undefined) open.fences?.push({ info, start: ahead.start, lines: code });
+  open.leaf = { type: 'fence', marker, length, indent: ahead.indent, code };
+}
+
+/** Adds a line behind the marks of its containers to the code of a fence, without the columns that the fence is indented by. */
+export function addCode({ code, indent }: Leaf & { readonly type: 'fence' }, cursor: Cursor): void {
+  if (code === undefined) return;
+  skipColumns(cursor, indent);
+  code.push({ start: cursor.offset, end: cursor.end });
 }
 
 /** Finishes the open leaf, if there is one. Nothing is kept of a fence. */

@@ -30,6 +30,11 @@ export function readMdx(source: string): DocumentText {
   };
 }
 
+/** What of an MDX text is Markdown, where it stood. */
+export function markdownOf(source: string): string {
+  return withHoles(source, maskMdx(source, splitLines(source)).holes);
+}
+
 /** The text with blanks in place of some of it, so that the rest stands where it stood. */
 function withHoles(source: string, holes: readonly Span[]): string {
   const parts: string[] = [];

@@ -1,14 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { type AcceptedPush, type Debt, settleDebts } from '../core/debt.ts';
 import type { Comparison, FileSet } from '../core/files.ts';
 import type { Skip } from '../core/record.ts';
-import { seal, unseal } from '../core/sealed.ts';
 import { findBases } from '../git/bases.ts';
 import { compareCommit } from '../git/compare-commit.ts';
 import { type GitPlace, tryGit } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { replaceFile } from '../system/replace-file.ts';
+import { readKeptJson, writeKeptJson } from '../system/kept-json.ts';
 
 type Shared = Pick<Repository, 'commonDir'>;
 
@@ -29,7 +28,7 @@ export interface Owed {
 
 /** What the commit builds on that was pushed without a check of ours. Undefined: nothing, for which no git is started as a rule. */
 export async function readOwed(place: GitPlace, shared: Shared, tip: PushedTip): Promise<Owed | undefined> {
-  const all = read(debtFile(shared));
+  const all = readKeptJson<readonly Debt[]>(debtFile(shared)) ?? [];
   const debts: Debt[] = [];
   for (const debt of all) if (await leadsTo(place, debt.commit, tip.commit)) debts.push(debt);
   if (debts.length === 0) return undefined;
@@ -45,12 +44,12 @@ export async function readOwed(place: GitPlace, shared: Shared, tip: PushedTip):
 export function keepDebts(shared: Shared, pushes: readonly AcceptedPush[]): void {
   if (pushes.every(({ skips, owed }) => skips.length === 0 && owed.length === 0)) return;
   const file = debtFile(shared);
-  const debts = settleDebts(read(file), pushes);
+  const debts = settleDebts(readKeptJson<readonly Debt[]>(file) ?? [], pushes);
   try {
     // The stub knows nothing of debts: what it would end by itself is looked at again.
     if (debts.length > 0) forgetKnownPushes(shared);
     if (debts.length === 0) rmSync(file, { force: true });
-    else write(file, debts);
+    else writeKeptJson(file, debts);
   } catch {
     // The push is accepted all the same.
   }
@@ -94,18 +93,4 @@ function namesIn(folder: string): readonly string[] {
 
 function debtFile({ commonDir }: Shared): string {
   return join(commonDir, 'lattice-hooks', 'owed.json');
-}
-
-function write(file: string, debts: readonly Debt[]): void {
-  mkdirSync(dirname(file), { recursive: true });
-  replaceFile(file, seal(JSON.stringify(debts)));
-}
-
-function read(file: string): readonly Debt[] {
-  try {
-    const text = unseal(readFileSync(file, 'utf8'));
-    return text === undefined ? [] : JSON.parse(text);
-  } catch {
-    return [];
-  }
 }

@@ -76,7 +76,7 @@ function periodOf({ holds = 0 }: Task, startedAt: string): Pick<ToolEnvironment,
 function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
   const launcher = task.ecosystem === 'python' ? pythonLauncher(surroundings) : [];
   const commands = [...task.check, ...task.fix].map((command) => command[0] ?? '');
-  return [...new Set([...launcher.slice(0, 1), ...commands])].map((program) => {
+  return [...new Set([...launcher.slice(0, 1), ...commands, ...(task.programs ?? [])])].map((program) => {
     const file = findProgram(program, surroundings);
     const identity = file === undefined ? 'not installed' : identifyFile(file, surroundings.root, surroundings.look);
     return `${posix.basename(program)}: ${identity}`;

@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type OneShot, passesOnce, standing, used } from '../core/one-shot.ts';
 import type { RunRecord } from '../core/record.ts';
-import { seal, unseal } from '../core/sealed.ts';
 import { type GitPlace, tryGit } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
-import { replaceFile } from '../system/replace-file.ts';
+import { readKeptJson, writeKeptJson } from '../system/kept-json.ts';
 
 /** A worktree, to whose next commit or push a wish belongs. */
 export interface OneShotPlace {
@@ -18,7 +17,7 @@ export interface OneShotPlace {
  * Wishes of a worktree that stand: most have no file, and nothing is started for them. What is damaged wishes for nothing.
  */
 export async function readOneShots({ repository, place, world }: OneShotPlace): Promise<readonly OneShot[]> {
-  const wishes = read(fileOf(repository));
+  const wishes = readKeptJson<readonly OneShot[]>(fileOf(repository)) ?? [];
   if (wishes.length === 0) return [];
   return standing(wishes, Date.parse(world.startedAt), await headOf(place));
 }
@@ -29,8 +28,7 @@ export function writeOneShots(repository: OneShotPlace['repository'], wishes: re
   if (wishes.length === 0) {
     remove(file);
   } else {
-    mkdirSync(dirname(file), { recursive: true });
-    replaceFile(file, seal(JSON.stringify(wishes)));
+    writeKeptJson(file, wishes);
   }
 }
 
@@ -38,7 +36,7 @@ export function writeOneShots(repository: OneShotPlace['repository'], wishes: re
 export async function useOneShots(records: readonly RunRecord[], given: OneShotPlace): Promise<void> {
   const by = passesOnce(records[0]?.trigger ?? '');
   if (by === undefined || !records.every(({ accepted }) => accepted)) return;
-  const wishes = read(fileOf(given.repository));
+  const wishes = readKeptJson<readonly OneShot[]>(fileOf(given.repository)) ?? [];
   if (wishes.length === 0) return;
   const head = await headOf(given.place);
   const left = standing(wishes, Date.parse(given.world.startedAt), head);
@@ -63,15 +61,6 @@ function namesOf(records: readonly RunRecord[]): ReadonlySet<string> {
 /** In a folder that the stub of the hooks looks for, see `is_known` there: with a wish it leaves the verdict to us. */
 function fileOf({ gitDir }: OneShotPlace['repository']): string {
   return join(gitDir, 'lattice-hooks', 'skips', 'once.json');
-}
-
-function read(file: string): readonly OneShot[] {
-  try {
-    const text = unseal(readFileSync(file, 'utf8'));
-    return text === undefined ? [] : JSON.parse(text);
-  } catch {
-    return [];
-  }
 }
 
 function remove(file: string): void {

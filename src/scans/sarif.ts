@@ -61,8 +61,10 @@ function readResult(result: unknown, rule: unknown, run: unknown, tool: string):
       rule: ruleIdOf(result) ?? textIn(rule, 'id'),
       about: subjectOf(rule, tool),
       score: severity(result) ?? severity(rule),
-      // Bandit's own word, which its SARIF keeps.
-      word: rankOfWord(valueIn(result, 'properties', 'issue_severity')),
+      // Own words of bandit and zizmor, which their SARIF keeps.
+      word: rankOfWord(
+        valueIn(result, 'properties', 'issue_severity') ?? valueIn(result, 'properties', 'zizmor/severity'),
+      ),
     }),
     level: levelIn(result, 'level') ?? levelIn(rule, 'defaultConfiguration', 'level') ?? 'warning',
   };

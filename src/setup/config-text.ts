@@ -13,7 +13,12 @@ export function configText(proposal: Proposal, schema: string): string {
     const judged = Object.keys(gates).length === 0 ? {} : { gates };
     return [name, { on, budget, tasks: Object.fromEntries(entries), ...judged }] as const;
   });
-  return `${render({ $schema: schema, tiers: Object.fromEntries(tiers) }, 0, 0, '')}\n`;
+  return renderedConfig({ $schema: schema, tiers: Object.fromEntries(tiers) });
+}
+
+/** A config as text, which ends in a newline. */
+export function renderedConfig(config: Readonly<Record<string, unknown>>): string {
+  return `${render(config, 0, 0, '')}\n`;
 }
 
 /**

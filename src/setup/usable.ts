@@ -1,6 +1,6 @@
 import { compileGlobs } from '../config/globs.ts';
 import type { RepositoryFacts } from '../core/contracts/detection.ts';
-import type { ToolIdentity } from '../core/contracts/tasks.ts';
+import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 import { pathTest } from '../core/globs.ts';
 import type { Candidate, SetupNote, Sifted } from './proposal.ts';
 import { rolesOf } from './roles.ts';

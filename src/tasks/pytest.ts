@@ -16,6 +16,13 @@ const COVERAGE = ['--cov', '--cov-branch', `--cov-report=json:${REPORT}`, '--cov
 /** What of pytest we take part in, found by its name in a folder of ours. */
 const PLUGIN = ['-p', 'lattice_hooks_affected', '--lattice-root={root}', '--lattice-changed={changed}'];
 
+/** `--cov` alone would measure more than the sources that the arguments name. */
+function coverageFlags({ coverage, args }: Options): readonly string[] {
+  if (coverage === false) return [];
+  const namesSource = [args ?? []].flat().some((word) => String(word).startsWith('--cov='));
+  return namesSource ? COVERAGE.filter((flag) => flag !== '--cov') : COVERAGE;
+}
+
 function pluginFlags({ profile, seed, xdist, timeout, benchmark }: Options): readonly string[] {
   return [
     ...(typeof profile === 'string' ? [`--hypothesis-profile=${profile}`] : []),
@@ -27,8 +34,7 @@ function pluginFlags({ profile, seed, xdist, timeout, benchmark }: Options): rea
 }
 
 function commandFor(options: Options): readonly string[] {
-  const coverage = options['coverage'] === false ? [] : COVERAGE;
-  return ['pytest', '-q', '--color=no', ...coverage, ...pluginFlags(options)];
+  return ['pytest', '-q', '--color=no', ...coverageFlags(options), ...pluginFlags(options)];
 }
 
 /** `false`: each once, as a test. `true`: measured. A limit such as `mean:10%`: compared with the last saved run. */

@@ -1,5 +1,5 @@
 import { loadAll } from '../catalog.ts';
-import type { ToolIdentity } from '../core/contracts/tasks.ts';
+import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 
 /** What a preset knows of a program, which serves plain commands too. */
 export async function knownTool(program: string): Promise<ToolIdentity | undefined> {

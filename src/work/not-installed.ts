@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { ToolIdentity } from '../core/contracts/tasks.ts';
+import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from '../system/search-path.ts';
 
 /** The command that adds a package for development, by the lock file of each manager; what stands first wins in one folder. */
@@ -23,7 +23,7 @@ const MANAGERS = {
 export interface MissingProgram {
   /** Which it is, and where it was looked for. */
   readonly what: string;
-  /** The command that repairs it, or where to read how; undefined where nothing is known. */
+  /** The command that repairs it, in backticks, or where to read how; undefined where nothing is known. */
   readonly remedy: string | undefined;
 }
 
@@ -43,11 +43,13 @@ export function missingProgram(
   if (program.includes('/')) {
     const isThere = existsSync(resolve(surroundings.cwd, program));
     return isThere
-      ? { what: `${program} is not an executable file`, remedy: `chmod +x ${program}` }
+      ? { what: `${program} is not an executable file`, remedy: `\`chmod +x ${program}\`` }
       : { what: `${program} is not there`, remedy: undefined };
   }
   const what = `${program} is not installed (looked in ${places(tool, surroundings).join(', ')} and PATH)`;
-  return { what, remedy: tool && remedyFor(tool, surroundings) };
+  if (tool === undefined) return { what, remedy: undefined };
+  const remedy = remedyFor(tool, surroundings);
+  return { what, remedy: tool.ecosystem === 'any' ? remedy : `\`${remedy}\`` };
 }
 
 /** What to say about a Python tool that is missing in the environment of the manager that was to start it. */

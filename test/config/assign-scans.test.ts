@@ -60,6 +60,14 @@ describe('a report', () => {
     expect(leavers('*.json', tasks)).toEqual({ a: undefined, b: ['a.json'] });
   });
 
+  it('is of the scanner that prints it', () => {
+    const tasks = { a: { uses: 'bandit', report: '{scratch}/bandit.json' }, b: { uses: 'ruff' }, c: runs('make') };
+    const own = { a: ['{scratch}/bandit.json'], b: undefined, c: undefined };
+    expect(leavers('{scratch}/bandit.json', tasks)).toEqual(own);
+    expect(leavers('{scratch}/*.json', tasks)).toEqual(own);
+    expect(leavers('bandit.json', tasks)).toEqual({ ...own, a: undefined, c: ['bandit.json'] });
+  });
+
   it('is of the only task that it can be of, where none names it', () => {
     expect(leavers('out/a.json', { a: runs('make'), preset: { uses: 'ruff' } })).toEqual({
       a: ['out/a.json'],

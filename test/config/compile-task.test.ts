@@ -385,18 +385,18 @@ describe('files that options of a kind name', () => {
   });
 });
 
-describe('a preset that runs only affected tests', () => {
-  it('gets commands of its own, with the arguments of the user before what changed', async () => {
-    const options = { affected: { always: ['e2e/**'] }, args: ['--project', 'parts'] };
-    const { affected, check } = await loadTask({ uses: 'vitest', options });
-    expect(check[0]?.slice(-2)).toEqual(['--project', 'parts']);
-    expect(affected?.check[0]?.slice(-3)).toEqual(['--project', 'parts', '{changed}']);
-    expect(pathTest(affected?.always ?? { include: [], exclude: [] })('e2e/a.test.ts')).toBe(true);
-    expect(await loadTask({ uses: 'vitest' })).not.toHaveProperty('affected');
+describe('a task whose kind is a scanner', () => {
+  it('says where gates find its report, and what it does by where the bytes come from', async () => {
+    const task = await loadTask({ uses: 'gitleaks', options: { args: ['--verbose'] } });
+    expect(task).toMatchObject({ ecosystem: 'any', report: '{scratch}/gitleaks.json', cache: true });
+    expect(task.checkBy?.commit?.[0]?.slice(-2)).toEqual(['--log-opts={range}', '--verbose']);
+    expect(await loadTask({ uses: 'ruff' })).not.toHaveProperty('report');
   });
 
-  it('is refused what says nothing, and globs that cannot be used', async () => {
-    expect(await taskComplaint({ uses: 'vitest', options: { affected: 'yes' } })).toContain('affected');
-    expect(await taskComplaint({ uses: 'pytest', options: { affected: { always: ['/e2e/'] } } })).toContain('/e2e/');
+  it('remembers for as long as it says', async () => {
+    expect(await loadTask({ uses: 'npm-audit' })).toMatchObject({ holds: 86_400_000, cache: true });
+    const options = { remember: 'never' };
+    expect(await loadTask({ uses: 'npm-audit', options })).toMatchObject({ holds: 0, cache: false });
+    expect(await loadTask({ uses: 'bandit' })).not.toHaveProperty('holds');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readJsonc } from '../../src/config/jsonc.ts';
+import { editJsonc, readJsonc } from '../../src/config/jsonc.ts';
 
 const TEXT = `// a comment
 {
@@ -52,5 +52,13 @@ describe('readJsonc', () => {
     ['/* nothing */', 'a.json is empty'],
   ])('says what is wrong with %j', (text, message) => {
     expect(() => readJsonc('a.json', text)).toThrow(expect.objectContaining({ code: 'config', message }));
+  });
+});
+
+describe('editJsonc', () => {
+  it('changes a value, or takes it out, and leaves everything else as it is written', () => {
+    const text = '{\n\t// one\n\t"a": 1,\n\t"b": {\n\t\t"c": [1,2]\n\t}\n}\n';
+    expect(editJsonc(text, ['b', 'c'], 'x')).toBe(text.replace('[1,2]', '"x"'));
+    expect(editJsonc(text, ['b'], undefined)).toBe('{\n\t// one\n\t"a": 1\n}\n');
   });
 });

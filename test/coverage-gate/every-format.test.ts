@@ -77,6 +77,18 @@ describe('the same measurement', () => {
     );
   });
 
+  // Lines of the other two end whole: nothing tells that there were more.
+  it.each(names.filter((name) => name !== 'lcov' && name !== 'go'))(
+    'is refused where %s is cut short anywhere',
+    (name) => {
+      const whole = (WRITERS[name]?.([{ path: 'src/ä.go', lines: new Map([[1, 0]]) }]) ?? '').trimEnd();
+      const kept = Array.from({ length: whole.length }, (_, length) => whole.slice(0, length)).filter(
+        (text) => decodeReport(asText(text), formats).status === 'decoded',
+      );
+      expect([kept, decodeReport(asText(whole), formats).status]).toEqual([[], 'decoded']);
+    },
+  );
+
   it('of two runs in two forms is covered where either covers', async () => {
     const placed = names.filter((name) => name !== 'istanbul-summary');
     const form = fc.constantFrom(...placed);

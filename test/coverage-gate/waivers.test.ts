@@ -124,17 +124,18 @@ describe('a waiver', () => {
       before: {
         '.lattice/coverage-baseline.json': JSON.stringify({
           version: 1,
-          total: [19, 30],
+          total: [21, 30],
           files: { 'src/b.ts': [10, 10], 'src/old/c.ts': [0, 10] },
         }),
       },
     };
     const waivers = [waiver(undefined, ['src/old/**', 'src/b.ts'])];
     const metrics = (await judge({ ratchet: true }, scene, waivers)).extra?.['metrics'];
+    // 21 of 30, had `b.ts` not fallen; 20, had `old/c.ts` not got better either.
     expect(metrics).toMatchObject([
-      { scope: 'project', status: 'passed' },
-      { scope: 'src/b.ts' },
-      { scope: 'src/old/c.ts' },
+      { scope: 'project', status: 'skipped', waived: ['src/b.ts'] },
+      { scope: 'src/b.ts', status: 'skipped' },
+      { scope: 'src/old/c.ts', status: 'passed' },
     ]);
   });
 

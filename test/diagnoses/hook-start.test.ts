@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { diagnoseHookFiles } from '../../src/diagnoses/hook-files.ts';
 import { diagnoseHookStart } from '../../src/diagnoses/hook-start.ts';
 import type { StubStart } from '../../src/diagnoses/hooks-seen.ts';
-import { makeFacts, makeHooks } from '../support/facts.ts';
+import { makeFacts, makeHooks, ourHook } from '../support/facts.ts';
 
 const { here, withoutShell } = makeHooks().starts as { here: StubStart; withoutShell: StubStart };
 const diagnosed = (starts: { here?: object; withoutShell?: object }) =>
@@ -39,6 +40,15 @@ describe('what hooks start', () => {
   it('may be another version of the package', () => {
     expect(diagnosed({ here: { version: '0.9.0' } })).toMatchObject([{ id: 'package-version' }]);
     expect(diagnosed({ here: { version: undefined } })[0]?.message).toContain('of an unknown version');
+  });
+
+  it('is not ours to judge where the repository has another version than the one that looks', () => {
+    const files = [ourHook('pre-commit', { is: { type: 'ours', version: '0.9.0', isAsWritten: false } })];
+    const facts = makeFacts({ hooks: makeHooks({ repositoryVersion: '0.9.0', canInstall: false, files }) });
+    expect(diagnoseHookStart(facts)).toMatchObject([
+      { id: 'package-version', message: 'hooks start lattice-hooks 0.9.0, and this is 1.2.3' },
+    ]);
+    expect(diagnoseHookFiles(facts)).toEqual([]);
   });
 
   it.each([

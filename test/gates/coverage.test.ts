@@ -179,6 +179,42 @@ describe('the whole report', () => {
   });
 });
 
+describe('files of a report that are not those of the repository', () => {
+  const scene = (stray: readonly ReadFile[]) => {
+    const files = { 'src/a.ts': '', 'src/lib/b.ts': '', vendored: '' };
+    return { files, evidence: [measured(report([{ path: 'src/a.ts', lines: lines(9, 10) }, ...stray]))] };
+  };
+  const lib = ['/work/repo/vendored/x.ts', 'vendored/lib/b.ts'].map((path) => ({ path, lines: lines(0, 50) }));
+
+  it('are left out and listed where they lie in a submodule, however many they are', async () => {
+    const verdict = await judge({ lines: 90 }, scene(lib));
+    expect(verdict.status).toBe('passed');
+    expect(verdict.extra).toMatchObject({
+      files: { 'src/a.ts': { lines: [9, 10] } },
+      unmatched: ['/work/repo/vendored/x.ts', 'vendored/lib/b.ts'],
+    });
+    expect(verdict.summary.at(-1)?.text).toBe('in the submodule vendored, not judged: 2 files');
+  });
+
+  it('break the gate where nothing else is left', async () => {
+    const verdict = await judge({ lines: 90, exclude: 'src/**' }, scene(lib));
+    expect(verdict.status).toBe('broken');
+    expect(verdict.findings[0]?.message).toMatch(/no line .* is left .*those of submodules/);
+  });
+
+  it('break it where git ignores them, because the code under test may lie there, until somebody excludes them', async () => {
+    const built = ['build/a.ts', '/work/repo/.venv/lib/site-packages/pkg/a.ts'].map((path) => ({
+      path,
+      lines: lines(0, 50),
+    }));
+    const broken = await judge({ lines: 90 }, scene(built));
+    expect(broken.status).toBe('broken');
+    expect(broken.findings[0]?.message).toMatch(/match no file that git has: .*exclude what is generated/);
+    const exclude = ['build/**', '.venv/**'];
+    expect((await judge({ lines: 90, exclude }, scene(built))).status).toBe('passed');
+  });
+});
+
 describe('every file', () => {
   it('is held to its own floor', async () => {
     const reports = [

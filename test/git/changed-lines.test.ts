@@ -137,31 +137,30 @@ describe('changedLinesSince', () => {
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it.each([
-    ['diff.noprefix', 'true'],
-    ['diff.mnemonicPrefix', 'true'],
-    ['diff.external', 'false'],
-    ['core.quotePath', 'false'],
-    ['diff.context', '5'],
-    ['diff.interHunkContext', '5'],
-    ['color.ui', 'always'],
-    ['color.diff', 'always'],
-    ['diff.renames', 'false'],
-    ['diff.orderFile', 'nowhere'],
-    ['diff.algorithm', 'patience'],
-    ['diff.relative', 'true'],
-    ['core.pager', 'false'],
-    ['diff.ignoreSubmodules', 'all'],
-    ['core.attributesFile', '/dev/null'],
-  ])('is not led astray by %s=%s', async (key, value) => {
+  it('is not led astray by settings, which diff-lines.test.ts has all of, in files that are no commit yet', async () => {
     repository.commit({ 'ä b.ts': '1\n2\n3\n', 'old.ts': 'a\nb\nc\nd\n' });
     pushed();
     repository.write('ä b.ts', '1\n2\n3\n4\n');
     repository.git('mv', 'old.ts', 'new.ts');
     const judged = await files();
-    repository.git('config', key, value);
+    const settings = {
+      ...{ 'diff.noprefix': 'true', 'diff.external': 'false', 'diff.interHunkContext': '5', 'color.ui': 'always' },
+      ...{ 'diff.renames': 'false', 'diff.relative': 'true', 'core.quotePath': 'false', 'core.autocrlf': 'true' },
+    };
+    for (const [key, value] of Object.entries(settings)) repository.git('config', key, value);
 
     expect((await linesOf(judged)).lines).toEqual({ 'ä b.ts': [4] });
+  });
+
+  it('is not led astray by objects that somebody replaced', async () => {
+    const base = repository.commit({ 'a.ts': '1\n' });
+    pushed();
+    const commit = repository.commit({ 'a.ts': '1\n2\n' });
+    const other = repository.commit({ 'a.ts': '1\n2\n3\n', 'b.ts': '1\n' });
+    repository.git('replace', base, other);
+    repository.git('replace', `${commit}:a.ts`, `${other}:a.ts`);
+
+    expect(await linesOf({ type: 'commit', commit })).toMatchObject({ lines: { 'a.ts': [2] }, base });
   });
 
   it('is not led astray by attributes or by a program for diffs in the environment', async () => {

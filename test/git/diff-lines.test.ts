@@ -36,6 +36,38 @@ const HOSTILE: readonly (readonly [key: string, value: string])[] = [
   ['diff.lossy.command', 'false'],
   ['diff.lossy.binary', 'true'],
   ['diff.lossy.xfuncname', '.*'],
+  ['diff.lossy.cachetextconv', 'true'],
+  ['diff.lossy.wordRegex', '.'],
+  ['diff.lossy.algorithm', 'histogram'],
+  ['diff.autoRefreshIndex', 'false'],
+  ['diff.colorMovedWS', 'ignore-all-space'],
+  ['diff.dirstat', 'files,0'],
+  ['diff.guitool', 'false'],
+  ['diff.tool', 'false'],
+  ['diff.noPrefix', 'true'],
+  ['diff.statGraphWidth', '1'],
+  ['diff.statNameWidth', '1'],
+  ['diff.trustExitCode', 'true'],
+  ['color.pager', 'true'],
+  ['color.diff.new', 'red reverse'],
+  ['color.diff.meta', 'blue'],
+  ['pager.diff', 'false'],
+  ['core.abbrev', '4'],
+  ['core.attributesFile', '~/attributes'],
+  ['core.autocrlf', 'input'],
+  ['core.commentChar', '+'],
+  ['core.eol', 'crlf'],
+  ['core.ignoreCase', 'true'],
+  ['core.precomposeUnicode', 'true'],
+  ['core.safecrlf', 'true'],
+  ['core.whitespace', 'cr-at-eol,tab-in-indent,tabwidth=1'],
+  ['i18n.logOutputEncoding', 'UTF-16'],
+  ['status.renames', 'false'],
+  ['merge.renames', 'false'],
+  ['submodule.recurse', 'true'],
+  ['submodule.module.ignore', 'none'],
+  ['submodule.module.url', '/nowhere'],
+  ['submodule.module.active', 'true'],
 ];
 
 let repository: string;
@@ -71,6 +103,14 @@ function changed(cwd = '.', env: Readonly<Record<string, string>> = {}): Readonl
     env: { ...process.env, ...env },
   });
   return Object.fromEntries(parseDiffLines(text));
+}
+
+/** A submodule at a commit of which this repository knows nothing. */
+function stageModule(digit: string): void {
+  write('.gitmodules', '[submodule "module"]\n\tpath = module\n\turl = /nowhere\n');
+  git('add', '-A');
+  git('update-index', '--add', '--cacheinfo', `160000,${digit.repeat(40)},module`);
+  git('commit', '-q', '-m', 'module');
 }
 
 const numbered = (from: number, to: number) =>
@@ -158,16 +198,26 @@ describe('lines that changed', () => {
     write('src/second.ts', numbered(200, 240));
     write('näme x.ts', `${numbered(1, 10)}\n${numbered(12, 40)}`);
     write('keep/x', '');
-    commit();
+    write('ends.ts', 'a\r\nb\r\n');
+    write('indent.py', 'if a:\n  b\n');
+    stageModule('1');
     git('mv', 'src/old.ts', 'src/new.ts');
     git('mv', 'src/second.ts', 'src/third.ts');
     write('src/new.ts', content);
     write('src/third.ts', `${numbered(200, 239)}edited\n`);
     write('näme x.ts', content);
-    commit();
-    const expected = { 'src/new.ts': [5, 10], 'src/third.ts': [41], 'näme x.ts': [5, 10] };
+    write('ends.ts', 'a\nb\nc\n');
+    write('indent.py', 'if a:\n    b\n');
+    stageModule('2');
+    const expected = {
+      'src/new.ts': [5, 10],
+      'src/third.ts': [41],
+      'näme x.ts': [5, 10],
+      'ends.ts': [3],
+      'indent.py': [2],
+    };
     expect(changed()).toEqual(expected);
-    write('.git/info/attributes', '* diff=lossy\n');
+    write('.git/info/attributes', '* diff=lossy text=auto working-tree-encoding=UTF-16 eol=crlf\n');
     for (const [key, value] of HOSTILE) git('config', key, value);
     expect(changed('keep', { GIT_EXTERNAL_DIFF: 'false', GIT_DIFF_OPTS: '-u5' })).toEqual(expected);
     write('.git/info/attributes', '* binary\n*.ts -diff\n');

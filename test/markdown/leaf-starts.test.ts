@@ -34,9 +34,9 @@ describe('an ATX heading (CommonMark 4.2)', () => {
 
 describe('a fence (CommonMark 4.5)', () => {
   it.each([
-    ['```', { type: 'fence', marker: '`', length: 3 }],
-    ['~~~~ ruby startline=3 ```~~~', { type: 'fence', marker: '~', length: 4 }],
-    ['```` a b', { type: 'fence', marker: '`', length: 4 }],
+    ['```', { type: 'fence', marker: '`', length: 3, info: '' }],
+    ['~~~~ ruby startline=3 ```~~~', { type: 'fence', marker: '~', length: 4, info: 'ruby startline=3 ```~~~' }],
+    ['```` a b', { type: 'fence', marker: '`', length: 4, info: 'a b' }],
     ['``` aa ```', undefined],
     ['``', undefined],
     ['~~', undefined],

@@ -25,7 +25,7 @@ describe('closing', () => {
   });
 
   it('keeps nothing of a fence', () => {
-    const blocks = open({ type: 'fence', marker: '`', length: 3 });
+    const blocks = open({ type: 'fence', marker: '`', length: 3, indent: 0, code: undefined });
     closeLeaf(blocks);
     expect([texts(blocks), blocks.leaf]).toEqual([[], undefined]);
   });

@@ -15,6 +15,10 @@ describe('a cause', () => {
     [{ part: 'platform', name: '', before: 'linux x64', now: 'linux arm64' }, 'linux x64 → linux arm64'],
     [{ part: 'node', name: '', before: '20', now: '22' }, 'Node 20 → 22'],
     [{ part: 'filters', name: '', before: A, now: B }, "git's content filters changed"],
+    [
+      { part: 'period', name: '', before: '2026-11-25T00:00:00.000Z', now: '2026-11-26T00:00:00.000Z' },
+      'what its tool knows changes by itself, so that a pass counts for a time',
+    ],
     [{ part: 'epoch', name: '', now: A }, 'a remembered pass of it was not true, so that all were forgotten'],
     [{ part: 'handed', name: '', before: A, now: B }, 'it is handed another choice of its files'],
     [{ part: 'inputs', name: 'eslint.config.js', before: A, now: B }, 'eslint.config.js changed (a1b2c3d → d4e5f6a)'],

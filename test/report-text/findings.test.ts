@@ -15,6 +15,12 @@ describe('findings', () => {
     expect(placeOf({ severity: 'error', message: 'm' })).toBe('');
   });
 
+  it('say how grave they are, where their tool does', () => {
+    expect(findingLines([aFinding({ rank: 'high' })], 20, page)).toEqual([
+      '    src/a.ts:3:7  high: this is never used',
+    ]);
+  });
+
   it('put a long message below a place, which stays whole', () => {
     const message = 'this is a longer story that does not fit beside its place';
     expect(findingLines([aFinding({ message, rule: 'r' })], 20, page)).toEqual([

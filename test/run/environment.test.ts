@@ -53,6 +53,15 @@ describe('the environment of a task', () => {
     expect(await changes(lint({ env: ['HOME'] }), nothing)).toBe(false);
   });
 
+  it('is another on the next day, for a task whose passes count for the day', async () => {
+    const [morning, evening, next] = ['2026-11-26T00:00:00.000Z', '2026-11-26T23:59:59.999Z', '2026-11-27T00:00:00Z'];
+    const keys = async (task: Task) =>
+      Promise.all([morning, evening, next].map((startedAt = '') => keyOf(task, { startedAt })));
+    const [first, second, third] = await keys(lint({ holds: 86_400_000 }));
+    expect([second === first, third === first]).toEqual([true, false]);
+    for (const task of [lint(), lint({ holds: 0 })]) expect(new Set(await keys(task)).size).toBe(1);
+  });
+
   it('is another when a tool was upgraded', async () => {
     expect(await changes(lint(), () => write('node_modules/.bin/eslint', '#!/bin/sh\n# 2\n', 0o755))).toBe(true);
   });

@@ -85,6 +85,15 @@ describe('a run of the hook', () => {
     expect(left()).toEqual({ guard: undefined, marks: [] });
   });
 
+  it('marks nothing beside a task whose passes count for a time', async () => {
+    openLab();
+    const tasks = { check: { run: ['true'], files: '*.txt' }, audit: { uses: 'npm-audit' } };
+    lab.configure({ fast: { on: ['pre-commit'], tasks } });
+    stage('a\n');
+    expect(await commit()).toMatchObject({ accepted: true });
+    expect(left()).toEqual({ guard: undefined, marks: [] });
+  });
+
   it('marks nothing that was refused', async () => {
     openLab();
     expect(await runHook({ run: ['false'] })).toMatchObject({ accepted: false });

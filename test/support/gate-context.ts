@@ -16,7 +16,7 @@ export interface GateScene {
 }
 
 /** Id of the merge base. */
-export const BASE = '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+const BASE = '4f2c1e9aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
 
 const LINK: FileEntry = { mode: '120000', id: '0' };
 
@@ -29,7 +29,9 @@ export function partlyMeasured(...reports: readonly CoverageReport[]): Evidence 
   return { task: 'unit', status: 'measured', reports, partial: true };
 }
 
-/** The world of a gate on 2026-11-22. Files whose name begins with `link` are links. */
+const SUBMODULE: FileEntry = { mode: '160000', id: '0' };
+
+/** The world of a gate on 2026-11-22. Files whose name begins with `link` are links, `vendored` is a submodule. */
 export function gateContext({
   files = {},
   evidence,
@@ -40,7 +42,10 @@ export function gateContext({
 }: GateScene): GateContext {
   const named = reports.flatMap((one) => one.files.map((file) => [file.path, ''] as const));
   const texts = new Map([...named, ...Object.entries(files)]);
-  const entry = (path: string): FileEntry => (path.startsWith('link') ? LINK : { mode: '100644', id: '0' });
+  const entry = (path: string): FileEntry => {
+    if (path === 'vendored') return SUBMODULE;
+    return path.startsWith('link') ? LINK : { mode: '100644', id: '0' };
+  };
   const since = (base: string | undefined) => ({ base: BASE, since: base ?? 'origin/main' });
   return {
     tier: 'slow',

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/core/files.ts';
+import gitleaks from '../../src/tasks/gitleaks.ts';
 import { commandsOf } from '../../src/work/commands.ts';
 import { makeWorkLab, type WorkLab } from '../support/work-lab.ts';
 
@@ -39,5 +41,33 @@ describe('the commands of a task that looks at all of its files', () => {
 
   it('check all where nothing may be rewritten', () => {
     expect(argvs(false, ['b'])).toEqual(['lint a b']);
+  });
+});
+
+describe('the commands of a tool that asks git itself', () => {
+  let lab: WorkLab;
+  beforeEach(() => {
+    lab = makeWorkLab();
+  });
+  afterEach(() => lab.remove());
+
+  const task = {
+    check: [['scan', '--staged']],
+    checkBy: { worktree: [['scan', '--staged'], ['scan']], commit: [['scan', '--log={range}']] },
+  } as const;
+  const argvs = (snapshot: Partial<Snapshot>, kind: typeof gitleaks | undefined = gitleaks) => {
+    const site = { ...lab.site, snapshot: { ...lab.site.snapshot, ...snapshot } };
+    return commandsOf(kind, lab.work(task), site, '').map(({ argv }) => argv.join(' '));
+  };
+
+  it('are those for where the bytes come from', () => {
+    expect(argvs({ source: 'index' })).toEqual(['scan --staged']);
+    expect(argvs({ source: 'worktree' })).toEqual(['scan --staged', 'scan']);
+  });
+
+  it('are told which commits are new: all of them without a base', () => {
+    const commit = { source: 'commit', commit: 'b0' } as const;
+    expect(argvs({ ...commit, bases: ['a1', 'a2'] })).toEqual(['scan --log=b0 ^a1 ^a2']);
+    expect(argvs({ ...commit, bases: [] })).toEqual(['scan --log=b0']);
   });
 });

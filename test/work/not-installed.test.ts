@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 import eslint from '../../src/tasks/eslint.ts';
+import gitleaks from '../../src/tasks/gitleaks.ts';
 import ruff from '../../src/tasks/ruff.ts';
 import { runCommands } from '../../src/work/run-commands.ts';
 import { makeWorkLab, type WorkLab } from '../support/work-lab.ts';
@@ -54,6 +55,12 @@ describe('a program that is not installed', () => {
     );
   });
 
+  it('comes with the way to get it, where no package of the project brings it along', async () => {
+    expect(await message(gitleaks, ['gitleaks'])).toBe(
+      'gitleaks is not installed (looked in node_modules/.bin, .venv, VIRTUAL_ENV and PATH); how to install it: https://github.com/gitleaks/gitleaks#installing, or `brew install gitleaks`',
+    );
+  });
+
   it('comes with the command of the nearest manager', async () => {
     lab.write({ 'package-lock.json': '', 'packages/a/pnpm-lock.yaml': '' });
     expect(await message(eslint, ['eslint'], { cwd: 'packages/a' })).toMatch(/`pnpm add --save-dev eslint`$/);
@@ -85,7 +92,7 @@ describe('a program that is not installed', () => {
     expect(await message(undefined, ['./scripts/check.sh'])).toBe('./scripts/check.sh is not there');
     lab.write({ 'scripts/check.sh': script('true') });
     expect(await message(undefined, ['./scripts/check.sh'])).toBe(
-      './scripts/check.sh is not an executable file: chmod +x ./scripts/check.sh',
+      './scripts/check.sh is not an executable file: `chmod +x ./scripts/check.sh`',
     );
   });
 });

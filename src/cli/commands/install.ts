@@ -95,7 +95,8 @@ function strangerText(packageFolder: string): string {
   return `lattice-hooks is not installed in this repository but in ${packageFolder}; for everybody else: \`npm i -D lattice-hooks\``;
 }
 
-function wontWork(problems: ReadonlyMap<string, string>): LatticeError {
+/** What `install` says where a hook that it has placed would not do its work. */
+export function wontWork(problems: ReadonlyMap<string, string>): LatticeError {
   const each = [...problems].map(([name, problem]) => `${name}: ${problem}`);
   return new LatticeError(
     'environment',

@@ -1,6 +1,7 @@
+import type { MigrateOptions } from '../commands/migrate.ts';
 import type { Found, Program } from './program.ts';
 
-/** `init`, `install`, `uninstall`. */
+/** `init`, `install`, `uninstall`, `migrate`. */
 export function describeSetup(program: Program, found: Found): void {
   program
     .command('init')
@@ -15,4 +16,14 @@ export function describeSetup(program: Program, found: Found): void {
     .command('uninstall')
     .description('remove the git hooks and put earlier ones back')
     .action(() => found({ type: 'uninstall' }));
+  program
+    .command('migrate')
+    .description(
+      'make the config from those of husky, lint-staged, simple-git-hooks, lefthook, pre-commit or overcommit',
+    )
+    .option('--dry-run', 'show what would become of what, and change nothing')
+    .option('--remove-old', 'take out their configs too, as far as git could bring them back')
+    .action(({ dryRun = false, removeOld = false }: Partial<MigrateOptions>) =>
+      found({ type: 'migrate', options: { dryRun, removeOld } }),
+    );
 }

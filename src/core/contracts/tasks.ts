@@ -4,6 +4,7 @@ import type { AffectedCommands } from './affected-tests.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
+import type { ToolIdentity } from './tool-identity.ts';
 import type { Tools } from './tools.ts';
 
 /** What every kind says of itself. */
@@ -24,19 +25,6 @@ interface KindBase {
   /** Whether and why a repository wants this task. Undefined: not at all, and nothing to say. */
   detect?(repository: RepositoryFacts): Detection | undefined;
 }
-
-/** A program that a kind starts, and how a person gets it. */
-export type ToolIdentity =
-  | {
-      /** Name of the executable. */
-      readonly program: string;
-      /** Which folders it is looked for in first: node_modules/.bin, or a Python environment. */
-      readonly ecosystem: 'node' | 'python';
-      /** Name of its package. */
-      readonly package: string;
-    }
-  /** One that no package of a project brings along. `install`: a command or an address that leads to it. */
-  | { readonly program: string; readonly ecosystem: 'any'; readonly install: string };
 
 /** What a project's own settings of a tool are, for a kind that has to know them. */
 export interface ToolSettings {
@@ -97,6 +85,8 @@ export interface ToolKind extends KindBase {
   readonly variables?: Readonly<Record<string, string>>;
   /** How it runs only the tests that changed files lead to; undefined where these options ask for all. For `project` scope. */
   affected?(options: Options): AffectedCommands | undefined;
+  /** Names of programs that its commands start in their turn: what these are is part of the key, as with its own. */
+  programs?(options: Options): readonly string[];
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
   coverage?(options: Options): readonly string[];
   /** Files in which its commands leave what they found for `judge`: relative to where they run, or in `{scratch}`. What is there before goes. */

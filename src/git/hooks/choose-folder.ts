@@ -17,7 +17,8 @@ export interface ForeignFolder {
 /** What to do about the place where git looks for hooks. */
 export type FolderChoice =
   | { readonly type: 'own'; readonly folder: string }
-  | { readonly type: 'foreign'; readonly foreign: ForeignFolder };
+  /** `isRetired`: the hooks there are not to run any more. */
+  | { readonly type: 'foreign'; readonly foreign: ForeignFolder; readonly isRetired?: true };
 
 /**
  * Hooks go where git looks when that is below the common git directory, links followed: such files belong to this

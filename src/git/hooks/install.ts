@@ -6,10 +6,12 @@ import { chooseFolder, type FolderChoice, forcedFolder, foreignFolderError } fro
 import { findHooksPlace } from './hooks-path.ts';
 import { type PlacedHooks, placeHooks, type RemovedHooks, removeHooks } from './place.ts';
 import { realPath } from './real-path.ts';
+import { bringBackRetired } from './retire.ts';
 import { stubText } from './stub.ts';
 import {
   type GivenBack,
   giveBackHooksPath,
+  isRetired,
   isTakenOver,
   otherHooks,
   readOtherHooks,
@@ -39,19 +41,28 @@ export interface InstalledHooks extends PlacedHooks {
 
 /** What uninstalling did. */
 export interface UninstalledHooks extends RemovedHooks {
+  /** Hooks of managers that `migrate` set aside and whose name somebody else has taken since. */
+  readonly leftRetired: readonly string[];
   readonly hooksPath: GivenBack | undefined;
 }
 
 /**
  * Finds the folder for hooks. Rejects with `LatticeError` where it is not ours to write to, unless that is `forced`, now or
- * by an earlier run: other hook managers set git's setting again at every `npm install`. Changes nothing.
+ * by an earlier run: other hook managers set git's setting again at every `npm install`. Of a folder for which `retires`
+ * holds the hooks run no more. Changes nothing.
  */
-export async function findHooksFolder(site: HookSite, forced: boolean): Promise<FolderChoice> {
+export async function findHooksFolder(
+  site: HookSite,
+  forced: boolean,
+  retires: (folder: string) => boolean = () => false,
+): Promise<FolderChoice> {
   const place = placeOf(site);
   const choice = chooseFolder(await findHooksPlace(place), site.repository);
   if (choice.type === 'own') return choice;
   const { foreign } = choice;
   const isFixed = foreign.setting?.scope === 'command';
+  const isOver = retires(foreign.folder) || (await isRetired(place, site.repository, foreign));
+  if (!isFixed && isOver) return { ...choice, isRetired: true };
   if (isFixed || !(forced || (await isTakenOver(place, site.repository, foreign)))) throw foreignFolderError(foreign);
   return choice;
 }
@@ -77,7 +88,7 @@ export async function installHooks(
   const placed = await withHookFiles(writer, names, text, (files) => placeHooks(folder, files));
   // The hooks are in place before git looks there, so that at no time there are none.
   if (choice.type === 'foreign') {
-    await takeHooksPath(place, repository, choice.foreign).catch((error: unknown) => {
+    await takeHooksPath(place, repository, choice.foreign, choice.isRetired === true).catch((error: unknown) => {
       removeHooks(folder);
       throw error;
     });
@@ -94,10 +105,12 @@ export async function uninstallHooks(site: Pick<HookSite, 'repository' | 'env'>)
   const folders = new Set([join(site.repository.commonDir, 'hooks'), forcedFolder(site.repository)]);
   if (choice.type === 'own') folders.add(choice.folder);
   const results = [...folders].map((folder) => removeHooks(folder));
+  const retired = [...folders].map((folder) => bringBackRetired(folder));
   return {
     removed: results.flatMap((result) => result.removed),
-    putBack: results.flatMap((result) => result.putBack),
+    putBack: [...new Set([...results, ...retired].flatMap((result) => result.putBack))],
     leftAside: results.flatMap((result) => result.leftAside),
+    leftRetired: retired.flatMap((result) => result.leftAside),
     hooksPath,
   };
 }
@@ -107,7 +120,7 @@ function placeOf({ repository, env }: Pick<HookSite, 'repository' | 'env'>) {
 }
 
 async function othersFor(place: GitPlace, repository: Repository, choice: FolderChoice): Promise<string> {
-  if (choice.type === 'foreign') return otherHooks(repository, choice.foreign);
+  if (choice.type === 'foreign') return choice.isRetired === true ? '' : otherHooks(repository, choice.foreign);
   return choice.folder === forcedFolder(repository) ? ((await readOtherHooks(place)) ?? '') : '';
 }
 

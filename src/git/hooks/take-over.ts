@@ -16,6 +16,8 @@ const SET = 'lattice.hooksPath';
 const EARLIER = 'lattice.earlierHooksPath';
 /** Folder where git looked, for the hooks to run first. */
 const OTHERS = 'lattice.otherHooks';
+/** The same where its hooks are not to run: their manager's checks are ours now. */
+const RETIRED = 'lattice.retiredHooks';
 
 /** How taking the setting back ended. */
 export type GivenBack =
@@ -25,15 +27,22 @@ export type GivenBack =
   | { readonly type: 'changed'; readonly value: string };
 
 /**
- * Makes git look for this repository's hooks in a folder of our own, and remembers what the setting was.
- * Rejects with `LatticeError` when git would still look elsewhere, with the configuration as it was.
+ * Makes git look for this repository's hooks in a folder of our own, and remembers what the setting was. `isRetired`: the
+ * hooks there run no more. Rejects with `LatticeError` when git would still look elsewhere, with the configuration as it was.
  */
-export async function takeHooksPath(place: GitPlace, repository: Repository, foreign: ForeignFolder): Promise<void> {
+export async function takeHooksPath(
+  place: GitPlace,
+  repository: Repository,
+  foreign: ForeignFolder,
+  isRetired: boolean,
+): Promise<void> {
   const scope = foreign.setting?.scope === 'worktree' ? 'worktree' : 'local';
   const folder = forcedFolder(repository);
   const earlier = (await read(place, scope, 'core.hooksPath')).filter((value) => value !== folder);
   await write(place, scope, EARLIER, earlier);
-  await write(place, scope, OTHERS, [otherHooks(repository, foreign)]);
+  const others = otherHooks(repository, foreign);
+  await write(place, scope, OTHERS, isRetired ? [] : [others]);
+  await write(place, scope, RETIRED, isRetired ? [others] : []);
   await write(place, scope, SET, [folder]);
   await write(place, scope, 'core.hooksPath', [folder]);
   const now = await findHooksPlace(place);
@@ -67,13 +76,17 @@ export function otherHooks(repository: Repository, foreign: ForeignFolder): stri
 
 /** The same, where the setting was taken over earlier. */
 export async function readOtherHooks(place: GitPlace): Promise<string | undefined> {
-  const result = await tryGit(place, ['config', '--null', '--get', OTHERS]);
-  return splitFields(result.stdout)[0]?.toString();
+  return readValue(place, OTHERS);
 }
 
 /** Whether `takeHooksPath` has led git away from this very folder before, and nothing was given back since. */
 export async function isTakenOver(place: GitPlace, repository: Repository, foreign: ForeignFolder): Promise<boolean> {
   return (await readOtherHooks(place)) === otherHooks(repository, foreign);
+}
+
+/** Whether the hooks of this very folder were retired before, and not given back since. */
+export async function isRetired(place: GitPlace, repository: Repository, foreign: ForeignFolder): Promise<boolean> {
+  return (await readValue(place, RETIRED)) === otherHooks(repository, foreign);
 }
 
 async function giveBack(place: GitPlace, scope: Scope): Promise<GivenBack | undefined> {
@@ -82,8 +95,13 @@ async function giveBack(place: GitPlace, scope: Scope): Promise<GivenBack | unde
   const current = (await read(place, scope, 'core.hooksPath')).at(-1);
   const values = await read(place, scope, EARLIER);
   if (current === set) await write(place, scope, 'core.hooksPath', values);
-  for (const key of [OTHERS, EARLIER, SET]) await write(place, scope, key, []);
+  for (const key of [OTHERS, RETIRED, EARLIER, SET]) await write(place, scope, key, []);
   return current === undefined || current === set ? { type: 'restored', values } : { type: 'changed', value: current };
+}
+
+async function readValue(place: GitPlace, key: string): Promise<string | undefined> {
+  const result = await tryGit(place, ['config', '--null', '--get', key]);
+  return splitFields(result.stdout)[0]?.toString();
 }
 
 async function read(place: GitPlace, scope: Scope, key: string): Promise<readonly string[]> {

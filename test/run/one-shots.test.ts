@@ -1,0 +1,68 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../src/core/record.ts';
+import { type OneShotPlace, readOneShots, useOneShots, writeOneShots } from '../../src/run/one-shots.ts';
+import { aCheck, aRecord } from '../support/records.ts';
+import { makeRepository, type TestRepository } from '../support/repository.ts';
+
+let repository: TestRepository;
+let at: OneShotPlace;
+let folder: string;
+beforeEach(() => {
+  repository = makeRepository();
+  const gitDir = path.join(repository.root, '.git');
+  folder = path.join(gitDir, 'lattice-hooks/skips');
+  at = { repository: { gitDir }, place: repository.place, world: { startedAt: '2026-01-02T03:04:05.000Z' } };
+});
+afterEach(() => repository.remove());
+
+const NOW = Date.parse('2026-01-02T03:04:05.000Z');
+const WISH = { name: 'lint', reason: 'why', made: NOW - 1, until: NOW + 60_000 };
+const names = async () => (await readOneShots(at)).map(({ name }) => name);
+const use = (different: Partial<RunRecord> = {}) => useOneShots([aRecord({ checks: [aCheck()], ...different })], at);
+
+describe('wishes for once', () => {
+  it('leave nothing behind when there are none', async () => {
+    expect(await names()).toEqual([]);
+    writeOneShots(at.repository, [WISH]);
+    expect(await names()).toEqual(['lint']);
+    writeOneShots(at.repository, []);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('are none where their file is damaged', async () => {
+    writeOneShots(at.repository, [WISH]);
+    writeFileSync(path.join(folder, 'once.json'), 'x'.repeat(100));
+    expect(await names()).toEqual([]);
+  });
+
+  it('stand until the commit is made that was accepted with them, in a repository without commits too', async () => {
+    writeOneShots(at.repository, [WISH]);
+    await use();
+    expect(await names()).toEqual(['lint']);
+    repository.commit({ a: '1' });
+    expect(await names()).toEqual([]);
+  });
+
+  it.each<readonly [what: string, record: Partial<RunRecord>]>([
+    ['a run that refuses', { accepted: false }],
+    ['a run by hand', { trigger: 'manual' }],
+    ['another hook', { trigger: 'post-checkout' }],
+    ['a run that is about other things', { checks: [aCheck({ task: 'types' })] }],
+  ])('are not used up by %s', async (_, record) => {
+    repository.commit({ a: '1' });
+    writeOneShots(at.repository, [WISH]);
+    await use(record);
+    repository.commit({ a: '2' });
+    expect(await names()).toEqual(['lint']);
+  });
+
+  it('are used up by a push at once', async () => {
+    repository.commit({ a: '1' });
+    writeOneShots(at.repository, [WISH]);
+    await use({ trigger: 'pre-push' });
+    expect(await names()).toEqual([]);
+    expect(existsSync(folder)).toBe(false);
+  });
+});
