@@ -32,6 +32,24 @@ export const cases = [
     expect: { status: 'failed', findings: [{ file: 'key.py', rule: RULE }], hidden: [KEY] },
   },
   {
+    name: 'what somebody wrote into a merge by hand',
+    files: { 'a.txt': '1\n' },
+    history(git, write) {
+      git('checkout', '-q', '-b', 'side');
+      write({ 'a.txt': '2\n' });
+      git('commit', '-q', '-a', '-m', 'side');
+      git('checkout', '-q', 'main');
+      write({ 'a.txt': '3\n' });
+      git('commit', '-q', '-a', '-m', 'main');
+      git('merge', 'side');
+      write({ 'a.txt': LEAK['key.py'] });
+      git('add', '--all');
+      git('commit', '-q', '-m', 'merge');
+    },
+    select: ['--from', 'HEAD~2'],
+    expect: { status: 'failed', findings: [{ file: 'a.txt', rule: RULE }], hidden: [KEY] },
+  },
+  {
     name: 'not what was there before',
     files: LEAK,
     commits: [{ 'key.py': 'key = None\n' }],

@@ -24,14 +24,18 @@ const AUTHOR = { GIT_AUTHOR_NAME: 'n', GIT_AUTHOR_EMAIL: 'n@e', GIT_COMMITTER_NA
  * @typedef {object} Case
  * @property {string} name
  * @property {Record<string, string>} files committed before the run
+ * @property {Record<string, string>} [earlier] in place of some of them in a run before, whose verdict is no matter
  * @property {Record<string, string>} [staged] staged after that
  * @property {Record<string, string>[]} [commits] one commit each after that
+ * @property {(git: (...args: string[]) => void, write: (files: Record<string, string>) => void) => void} [history] what comes
+ *   after those, such as a merge; a call of git that fails is none
  * @property {object} [task] keys of the task besides `uses`
  * @property {object} [gates]
  * @property {string[]} [select] options of `run`: by default `--all`
  * @property {Record<string, string>} [env]
  * @property {(directory: string) => void} [prepare] what cannot be written as a text, before the first commit
  * @property {(request: { method: string, url: string, body: string }) => object} [serve] answers in JSON
+ * @property {(request: { method: string, url: string, body: string }) => number} [status] of these answers: 200 where it is left out
  * @property {Expected} expect
  * What the record has to say: of the check, of its findings in any order (no others, where the status is `failed`), of a
  * gate's status, and what stands neither in the record nor in anything that was kept.
@@ -41,7 +45,7 @@ const AUTHOR = { GIT_AUTHOR_NAME: 'n', GIT_AUTHOR_EMAIL: 'n@e', GIT_COMMITTER_NA
 /** Runs a case; rejects with what went another way. @param {string} preset @param {Case} one @param {import('./install-tool.mjs').Tool} tool */
 export async function runCase(preset, one, tool) {
   const directory = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-preset-')));
-  const server = one.serve === undefined ? undefined : await listen(one.serve);
+  const server = one.serve === undefined ? undefined : await listen(one.serve, one.status);
   const fill = (value) =>
     JSON.parse(
       JSON.stringify(value ?? {})
@@ -60,14 +64,25 @@ export async function runCase(preset, one, tool) {
     if (tool.nodeModules !== undefined) symlinkSync(tool.nodeModules, path.join(directory, 'node_modules'));
     one.prepare?.(directory);
     git(directory, ['init', '--quiet', '--initial-branch=main']);
+    const env = { ...environmentWith(tool), ...fill(one.env) };
+    if (one.earlier !== undefined) {
+      write(directory, fill(one.earlier));
+      commit(directory);
+      await run(directory, ['--all'], env);
+      write(directory, fill(one.files));
+    }
     commit(directory);
     for (const files of one.commits ?? []) {
       write(directory, fill(files));
       commit(directory);
     }
+    one.history?.(
+      (...args) => spawnSync('git', args, { cwd: directory, env: { ...process.env, ...AUTHOR } }),
+      (files) => write(directory, files),
+    );
     write(directory, fill(one.staged));
     git(directory, ['add', '--all']);
-    const record = await run(directory, one.select ?? ['--all'], { ...environmentWith(tool), ...fill(one.env) });
+    const record = await run(directory, one.select ?? ['--all'], env);
     compare(record, one.expect, directory);
   } finally {
     server?.close();
@@ -142,13 +157,14 @@ function filesBelow(folder) {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-function listen(serve) {
+function listen(serve, status = () => 200) {
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk) => (body += chunk));
     request.on('end', () => {
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(serve({ method: request.method ?? '', url: request.url ?? '', body })));
+      const asked = { method: request.method ?? '', url: request.url ?? '', body };
+      response.writeHead(status(asked), { 'content-type': 'application/json' });
+      response.end(JSON.stringify(serve(asked)));
     });
   });
   return new Promise((resolve) => {

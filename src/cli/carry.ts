@@ -1,3 +1,4 @@
+import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { keepRecords } from '../run/keep-records.ts';
 import { perform } from '../run/perform.ts';
@@ -19,17 +20,22 @@ export interface CarriedRun {
   readonly byHook: boolean;
 }
 
-/** Carries a prepared run out, drawn while it goes on, and stoppable. */
+/** Carries a prepared run out, drawn while it goes on, and stoppable. `tell`: who is told of it besides. */
 export async function carry(
   prepared: Prepared,
   request: RunRequest,
   { world, terminal }: Session,
+  tell: (event: RunEvent) => void = () => undefined,
 ): Promise<CarriedRun> {
   const controller = new AbortController();
   const signals = watchSignals(controller);
   const watcher = watchRun(terminal, world.now);
+  const tellAll = (event: RunEvent): void => {
+    watcher.tell(event);
+    tell(event);
+  };
   try {
-    const record = await perform(prepared, request, world, { tell: watcher.tell, controller, stores });
+    const record = await perform(prepared, request, world, { tell: tellAll, controller, stores });
     return { record, interrupted: signals.code(), byHook: request.byHook };
   } finally {
     await watcher.close();
@@ -47,7 +53,7 @@ export async function conclude(
   const records = runs.map(({ record }) => record);
   const byHook = runs.some((run) => run.byHook);
   await keepRecords(records, byHook, session);
-  await showRecords(records, reports, { cwd: world.cwd, terminal, asked: !byHook });
+  await showRecords(records, reports, { world, terminal, asked: !byHook });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
 }

@@ -7,6 +7,8 @@ export interface ReportWish {
   readonly format: string;
   /** Relative to where the command was given; undefined: standard output. */
   readonly file?: string;
+  /** Whether it was told while the run went on. */
+  readonly isTold?: boolean;
 }
 
 /** Reads `FORMAT` or `FORMAT=FILE`. Throws `LatticeError` for a format that there is none of. */

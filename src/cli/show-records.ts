@@ -1,42 +1,61 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadEntry } from '../catalog.ts';
-import { LatticeError } from '../core/errors.ts';
 import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
+import type { World } from '../run/world.ts';
+import { addBesides } from './add-besides.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
+import { unwritableReport } from './unwritable-report.ts';
 
-/** Writes every report that was asked for. The text report goes to standard output unless another one does. */
+/** Where reports go. */
+interface Shown {
+  readonly world: Pick<World, 'cwd' | 'env'>;
+  readonly terminal: Terminal;
+  /** Whether a person asked for the run. */
+  readonly asked: boolean;
+}
+
+/**
+ * Writes every report that was asked for and is not told yet. The text report goes to standard output unless another one
+ * does. Rejects with `LatticeError` for a file that cannot be written, when all others are.
+ */
 export async function showRecords(
   records: readonly RunRecord[],
   wishes: readonly ReportWish[],
-  { cwd, terminal, asked }: { readonly cwd: string; readonly terminal: Terminal; readonly asked: boolean },
+  shown: Shown,
 ): Promise<void> {
   const isTaken = wishes.some((wish) => wish.file === undefined);
-  for (const { format, file } of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
-    // The one that hooks show is at hand, without a look into the room.
-    const entry = format === 'text' ? text : await loadEntry('reports', format);
-    const { color, width, isWindow } = terminal;
-    const shown = entry.render(records, {
-      asked,
-      ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }),
-    });
-    if (file === undefined) terminal.out(shown);
-    else writeReport(resolve(cwd, file), shown);
+  const problems: unknown[] = [];
+  for (const wish of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
+    if (wish.isTold === true) continue;
+    await showOne(records, wish, shown).catch((problem) => problems.push(problem));
   }
+  if (problems.length > 0) throw problems[0];
 }
 
-function writeReport(file: string, text: string): void {
+async function showOne(
+  records: readonly RunRecord[],
+  { format, file }: ReportWish,
+  { world, terminal, asked }: Shown,
+): Promise<void> {
+  // The one that hooks show is at hand, without a look into the room.
+  const entry = format === 'text' ? text : await loadEntry('reports', format);
+  const { color, width, isWindow } = terminal;
+  const told = entry.render(records, {
+    asked,
+    ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }),
+  });
+  if (file === undefined) terminal.out(told);
+  else writeReport(resolve(world.cwd, file), told);
+  if ('addition' in entry) addBesides(entry.addition, records, world, terminal);
+}
+
+function writeReport(file: string, told: string): void {
   try {
-    writeFileSync(file, text);
+    writeFileSync(file, told);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LatticeError(
-      'usage',
-      `the report cannot be written: ${reason}`,
-      'Name a file in a folder that is there.',
-      error,
-    );
+    throw unwritableReport(error);
   }
 }

@@ -4,6 +4,7 @@ import { bodySlips } from './body.ts';
 import { isExempt } from './exempt.ts';
 import { type Header, readHeader, type Slip } from './header.ts';
 import { type KeptLine, keptLines } from './kept-lines.ts';
+import { shorten } from './shorten.ts';
 import { nearestType } from './types.ts';
 
 /** What a message has to keep to. */
@@ -16,6 +17,9 @@ export interface Convention {
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
+const MARKED = { message: 'the message begins with a byte-order mark, which git keeps: save it without', at: 0 };
+/** More would say nothing that is new. */
+const MOST_FINDINGS = 50;
 
 /** What is wrong with a message by Conventional Commits 1.0.0; nothing for one that git has written itself. */
 export function checkMessage(message: WrittenMessage, convention: Convention): readonly Finding[] {
@@ -24,19 +28,13 @@ export function checkMessage(message: WrittenMessage, convention: Convention): r
   const [title, ...body] = keptLines(hasMark ? { ...message, text: message.text.slice(1) } : message);
   if (title === undefined) return [{ severity: 'error', message: 'the message is empty' }];
   if (isExempt(title.text)) return [];
-  const slips = [...titleSlips(title.text, convention), ...lengthSlips(title.text, convention.maxLength)];
-  return [
-    ...(hasMark
-      ? [
-          found(
-            { message: 'the message begins with a byte-order mark, which git keeps: save it without', at: 0 },
-            title,
-          ),
-        ]
-      : []),
-    ...slips.map((slip) => found(slip, title)),
-    ...bodySlips(body).map(({ line, ...slip }) => found(slip, line)),
+  const slips = [
+    ...(hasMark ? [MARKED] : []),
+    ...titleSlips(title.text, convention),
+    ...lengthSlips(title.text, convention.maxLength),
   ];
+  const below = bodySlips(body).map(({ line, ...slip }) => found(slip, line));
+  return [...slips.map((slip) => found(slip, title)), ...below].slice(0, MOST_FINDINGS);
 }
 
 function found({ message, at }: Slip, { line }: KeptLine): Finding {
@@ -53,7 +51,7 @@ function titleSlips(title: string, convention: Convention): readonly Slip[] {
 function unconventional(title: string, types: readonly string[]): string {
   const [first = '', ...others] = title.split(/\s+/);
   const type = others.length === 0 ? undefined : types.find((one) => one.toLowerCase() === first.toLowerCase());
-  const right = type === undefined ? `TYPE: ${shortened(title)}` : `${type}: ${shortened(others.join(' '))}`;
+  const right = type === undefined ? `TYPE: ${shorten(title)}` : `${type}: ${shorten(others.join(' '))}`;
   return `no conventional commit: write \`${right}\`${type === undefined ? `, with one of ${types.join(', ')}` : ''}`;
 }
 
@@ -63,7 +61,7 @@ function typeSlips({ type }: Header, { types }: Convention): readonly Slip[] {
   if (written === '' || types.some((one) => one.toLowerCase() === written)) return [];
   const near = nearestType(type.text, types);
   const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-  return [{ message: `\`${shortened(type.text)}\` is no type${meant} (types: ${types.join(', ')})`, at: type.at }];
+  return [{ message: `\`${shorten(type.text)}\` is no type${meant} (types: ${types.join(', ')})`, at: type.at }];
 }
 
 /** A commit may be about several scopes, with commas between them. */
@@ -77,7 +75,7 @@ function scopeSlips({ scope }: Header, { scopes }: Convention): readonly Slip[] 
     if (scopes.includes(slip.name)) return [];
     const near = nearestType(slip.name, scopes);
     const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-    return [{ message: `\`${shortened(slip.name)}\` is no scope${meant} (scopes: ${scopes.join(', ')})`, at: slip.at }];
+    return [{ message: `\`${shorten(slip.name)}\` is no scope${meant} (scopes: ${scopes.join(', ')})`, at: slip.at }];
   });
 }
 
@@ -91,10 +89,4 @@ function lengthSlips(title: string, most: number): readonly Slip[] {
       at,
     },
   ];
-}
-
-/** Enough of a text to know it again. */
-function shortened(text: string): string {
-  const characters = [...text];
-  return characters.length <= 60 ? text : `${characters.slice(0, 59).join('')}…`;
 }

@@ -1,3 +1,5 @@
+import { shorten } from './shorten.ts';
+
 /** Something wrong in a line. */
 export interface Slip {
   /** A sentence without a final period. */
@@ -44,7 +46,9 @@ export function readHeader(line: string): Header | undefined {
     ...(type === '' ? [{ message: 'a type is missing before the colon', at: 0 }] : []),
     ...(scope?.trim() === '' ? [{ message: 'the parentheses hold no scope', at: parts.scope?.at ?? 0 }] : []),
     ...(description === '' ? [{ message: 'a description is missing after the colon', at: colon }] : []),
-    ...(isTight || description === '' ? [] : [{ message: `write \`${right}\``, at: firstGap(gap, type, colon) }]),
+    ...(isTight || description === ''
+      ? []
+      : [{ message: `write \`${shorten(right)}\``, at: firstGap(gap, type, colon) }]),
   ];
   return { ...parts, slips };
 }

@@ -53,6 +53,8 @@ export interface Snapshot extends Changes {
   readonly commit?: string;
   /** The commits that it is compared with, where it is one. */
   readonly bases?: readonly string[];
+  /** Other commits with the same files, compared with the same, that are judged with it. */
+  readonly twins?: readonly string[];
 }
 
 /** Whether a path is the same in both: same content and mode, or in neither. */

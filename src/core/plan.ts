@@ -1,10 +1,10 @@
 import { type Circumstances, unmetCondition } from './conditions.ts';
-import { type Comparison, type RepoPath, regularFiles } from './files.ts';
+import { type Comparison, type RepoPath, regularFiles, type Snapshot } from './files.ts';
 import { type Governed, matching, type Place } from './governed.ts';
 import { neededOutputs } from './needed-outputs.ts';
 import type { SkipReason } from './outcome.ts';
 import { type Comparing, governing, type Subject } from './subjects.ts';
-import { type CommandLine, canFix, type Task, type Tier } from './task.ts';
+import { type CommandLine, canFix, looksAtCommits, type Task, type Tier } from './task.ts';
 import { chooseTests, type TestChoice } from './test-choice.ts';
 
 /** A task together with the files it is about in this run. */
@@ -85,7 +85,7 @@ function toCheck(task: Task, subject: Subject, request: PlanRequest): Check | un
   if (task.scope === 'file' && !task.usesArguments) {
     return handed.length === 0 ? undefined : { ...own, files: handed, dependsOn: handed };
   }
-  if (!isStarted(own, governed)) return undefined;
+  if (!isStarted(own, governed, request.snapshot)) return undefined;
   const dependsOn = matching(task.files, governed.all());
   const part = chooseTests(task, { ...subject, snapshot: request.snapshot, dependsOn });
   if (part !== undefined) return { ...own, ...part, dependsOn };
@@ -106,7 +106,7 @@ function toNeeded(task: Task, { governed, compared }: Subject, request: PlanRequ
   return files.length === 0 && wantsFiles(own) ? 'no-files' : { ...own, files, dependsOn };
 }
 
-function isStarted(check: Pick<Check, 'task' | 'writes'>, { changed, sides }: Governed): boolean {
+function isStarted(check: Pick<Check, 'task' | 'writes'>, { changed, sides }: Governed, snapshot: Snapshot): boolean {
   const { task } = check;
   const named = new Set(task.named);
   const isAbout = (places: readonly Place[]) =>
@@ -114,8 +114,13 @@ function isStarted(check: Pick<Check, 'task' | 'writes'>, { changed, sides }: Go
     matching(task.inputs, places).length > 0 ||
     places.some(([, path]) => named.has(path));
   if (task.usesArguments || isAbout(changed)) return true;
+  if (looksAtCommits(task) && hasNewCommits(snapshot)) return true;
   // Each side of a merge brought its own along, and nothing has seen them together. None of it is news to hand over.
   return sides.length > 0 && (task.looksAtAll === true || !wantsFiles(check)) && sides.every(isAbout);
+}
+
+function hasNewCommits({ commit, bases = [], twins = [] }: Snapshot): boolean {
+  return commit !== undefined && [commit, ...twins].some((id) => !bases.includes(id));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { appendTo } from './coverage-parts.ts';
 import type { RepoPath } from './files.ts';
+import { isAbsolute, join, normalize } from './spelled-paths.ts';
 
 /** Where the paths of reports may lead. */
 export interface PathPlaces {
@@ -26,7 +27,7 @@ export type PathMatch =
 /** Finds files for paths of a report that has these roots. The files are indexed once, when a path is first looked for by its end. */
 export function pathMatcher(places: PathPlaces): (path: string, roots: readonly string[]) => PathMatch {
   const { tracked } = places;
-  let byName: Index | undefined;
+  let index: Index | undefined;
   const directory = normalize(places.directory);
   const config = join(directory, places.root);
   const prefixes = [...places.pathMap].sort(([a], [b]) => b.length - a.length);
@@ -38,8 +39,8 @@ export function pathMatcher(places: PathPlaces): (path: string, roots: readonly 
     if (inside !== undefined) return at(inside) ?? unmatched(inside, []);
     const relative = isAbsolute(path) ? undefined : matchRelative(path, roots);
     if (relative !== undefined) return relative;
-    byName ??= indexByName(tracked);
-    return matchByEnd(path, tracked, byName);
+    index ??= indexByName(tracked);
+    return matchByEnd(path, tracked, index);
   };
 
   /** The report's own roots come first, the config's folder after them. */
@@ -76,9 +77,9 @@ function below(directory: string, path: string): RepoPath | undefined {
 }
 
 /** The longest file that ends the path, else the only file that the path ends. */
-function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, byName: Index): PathMatch {
+function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, { byName, deepest }: Index): PathMatch {
   const segments = path.split('/').filter((segment) => segment !== '' && segment !== '..');
-  for (let from = 0; from < segments.length; from += 1) {
+  for (let from = Math.max(0, segments.length - deepest); from < segments.length; from += 1) {
     const end = segments.slice(from).join('/');
     if (tracked.has(end)) return matched(end);
   }
@@ -88,13 +89,22 @@ function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, byName: Index)
   return file === undefined || other !== undefined ? unmatched(path, candidates) : matched(file);
 }
 
-/** Files by the last segment of their path. */
-type Index = ReadonlyMap<string, readonly RepoPath[]>;
+interface Index {
+  /** Files by the last segment of their path. */
+  readonly byName: ReadonlyMap<string, readonly RepoPath[]>;
+  /** How many segments a file has at most. */
+  readonly deepest: number;
+}
 
 function indexByName(tracked: ReadonlySet<RepoPath>): Index {
-  const index = new Map<string, RepoPath[]>();
-  for (const path of tracked) appendTo(index, path.slice(path.lastIndexOf('/') + 1), path);
-  return index;
+  const byName = new Map<string, RepoPath[]>();
+  let deepest = 0;
+  for (const path of tracked) {
+    const segments = path.split('/');
+    appendTo(byName, segments.at(-1) ?? '', path);
+    deepest = Math.max(deepest, segments.length);
+  }
+  return { byName, deepest };
 }
 
 function replacePrefix(path: string, prefixes: PathPlaces['pathMap']): string {
@@ -103,41 +113,4 @@ function replacePrefix(path: string, prefixes: PathPlaces['pathMap']): string {
     if (slashed.startsWith(prefix.replaceAll('\\', '/'))) return replacement + slashed.slice(prefix.length);
   }
   return path;
-}
-
-function isAbsolute(path: string): boolean {
-  return path.startsWith('/') || /^[A-Z]:\//.test(path);
-}
-
-function join(folder: string, path: string): string {
-  return isAbsolute(path) ? path : normalize(`${folder}/${path}`);
-}
-
-/** What `normalize` changes: all other paths, nearly all, stay the text that they are. */
-const UNUSUAL = /\\|\/\/|.\/$|(?:^|\/)\.\.?(?:\/|$)|^[a-z]:|^file:/;
-
-/** With `/` between segments, without `.`, inner `..` and a `file:` scheme; drive letters in upper case. */
-function normalize(path: string): string {
-  if (!UNUSUAL.test(path)) return path;
-  const slashed = withoutScheme(path)
-    .replaceAll('\\', '/')
-    .replace(/^[a-z]:\//, (drive) => drive.toUpperCase());
-  const segments: string[] = [];
-  for (const segment of slashed.split('/')) {
-    if (segment === '' || segment === '.') continue;
-    const previous = segments.at(-1);
-    if (segment !== '..' || previous === undefined || previous === '..') segments.push(segment);
-    else segments.pop();
-  }
-  return (slashed.startsWith('/') ? '/' : '') + segments.join('/');
-}
-
-function withoutScheme(path: string): string {
-  if (!path.startsWith('file://')) return path;
-  const rest = path.slice('file://'.length).replace(/^\/(?=[A-Za-z]:)/, '');
-  try {
-    return decodeURIComponent(rest);
-  } catch {
-    return rest;
-  }
 }

@@ -2,6 +2,7 @@ import type { AffectedTests } from './affected-tests.ts';
 import type { RepoPath, SnapshotSource } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
+import type { When } from './when.ts';
 
 /**
  * `file`: the outcome for a file depends on that file and the inputs alone.
@@ -14,13 +15,6 @@ export type Scope = 'file' | 'project';
  * of kinds `{node}`, `{lattice}` and `{range}`, see `ToolKind`.
  */
 export type CommandLine = readonly string[];
-
-/** Conditions of a task. */
-export interface When {
-  /** For names of branches. */
-  readonly branches?: PathPattern;
-  readonly not?: readonly ('merge' | 'rebase')[];
-}
 
 /**
  * One entry of a tier, with everything that its kind adds: plain JSON, so that it can be kept between runs.
@@ -139,6 +133,11 @@ export interface Tier {
 /** Whether a pass of the task has more to say than that nothing is wrong: what it measured is of all its files together. */
 export function isMeasuring({ coverage, scans }: Pick<Task, 'coverage' | 'scans'>): boolean {
   return coverage.length > 0 || scans !== undefined;
+}
+
+/** Whether it looks at the commits that are new, whatever files they come to in the end: not all of that shows in a tree. */
+export function looksAtCommits({ checkBy }: Pick<Task, 'checkBy'>): boolean {
+  return checkBy?.commit !== undefined;
 }
 
 /** Whether the task is a writer when files may be rewritten. */

@@ -19,7 +19,7 @@ export function baselinePath(root: RepoPath): RepoPath {
 
 /** Reads a baseline, whose paths are relative to the config's folder. Throws an `Error` that says what is wrong with it. */
 export function parseBaseline(text: string, root: RepoPath): Baseline {
-  const { version, total, files, ...others } = asObject(parseStrictly(text), 'the text');
+  const { version, total, files, ...others } = asObject(parseStrictly(text.replace(/^\ufeff/, '')), 'the text');
   if (version !== 1) throw new Error(`its version is ${JSON.stringify(version)}, and 1 is the only one that is known`);
   const unknown = Object.keys(others);
   if (unknown.length > 0) throw new Error(`nobody knows its key ${JSON.stringify(unknown[0])}`);

@@ -22,33 +22,32 @@ export function gapNotes(told: Told): readonly GateLine[] {
   let found = 0;
   for (const path of paths) {
     const file = told.measurement.files.get(path);
-    const texts = new Set([
-      ...wholeTexts(path, file, failed, told),
-      ...changedTexts(path, file, changed.get(path) ?? [], told),
-    ]);
-    if (texts.size > 0) found += 1;
-    if (found <= FILES_SHOWN) notes.push(...[...texts].map(note));
+    const short = file === undefined ? NONE : shortMetrics(path, file, failed, told);
+    const texts = [...wholeTexts(path, file, short), ...changedTexts(path, file, changed.get(path) ?? [], short, told)];
+    if (texts.length > 0) found += 1;
+    if (found <= FILES_SHOWN) notes.push(...texts.map(note));
   }
   const rest = found - FILES_SHOWN;
   return rest > 0 ? [...notes, note(`uncovered lines in ${rest} more files`)] : notes;
 }
 
-/** What pulls a share of the file down, or one of which it is a part. */
-function wholeTexts(
-  path: RepoPath,
-  file: FileMeasure | undefined,
-  failed: readonly Judgment[],
-  told: Told,
-): readonly string[] {
-  if (file === undefined) return [];
+const NONE: ReadonlySet<Metric> = new Set();
+
+/** Metrics by which the file is short, or pulls down one of which it is a part. */
+function shortMetrics(path: RepoPath, file: FileMeasure, failed: readonly Judgment[], told: Told): ReadonlySet<Metric> {
   const own = failed.filter((one) => isAbout(one, path) && (one.rule === 'floor' || isFallen(path, file, one, told)));
-  const metrics = new Set<Metric>(own.map(({ metric }) => metric));
+  return new Set(own.map(({ metric }) => metric));
+}
+
+/** All that did not run of what is short. */
+function wholeTexts(path: RepoPath, file: FileMeasure | undefined, short: ReadonlySet<Metric>): readonly string[] {
+  if (file === undefined) return [];
   const at = (metric: Metric) => placesOf(file, metric).flatMap(([line, hits]) => (hits > 0 ? [] : [line]));
   return [
-    ...(metrics.has('lines') ? notedLines(path, uncoveredLines(file), 'not covered') : []),
-    ...(metrics.has('branches') ? branchTexts(path, placesOf(file, 'branches')) : []),
-    ...(metrics.has('functions') ? notedLines(path, at('functions'), 'functions not called') : []),
-    ...(metrics.has('statements') ? notedLines(path, at('statements'), 'statements not run') : []),
+    ...(short.has('lines') ? notedLines(path, uncoveredLines(file), 'not covered') : []),
+    ...(short.has('branches') ? branchTexts(path, placesOf(file, 'branches')) : []),
+    ...(short.has('functions') ? notedLines(path, at('functions'), 'functions not called') : []),
+    ...(short.has('statements') ? notedLines(path, at('statements'), 'statements not run') : []),
   ];
 }
 
@@ -59,16 +58,20 @@ function isFallen(path: RepoPath, file: FileMeasure, { subject }: Judgment, { ra
   return was === undefined || uncoveredLines(file).length > was.total - was.covered;
 }
 
+/** Changed lines, unless they are among those that are listed already, and how they are written. */
 function changedTexts(
   path: RepoPath,
   file: FileMeasure | undefined,
   lines: readonly number[],
+  listed: ReadonlySet<Metric>,
   { sources }: Told,
 ): readonly string[] {
   if (lines.length === 0) return [];
-  const branches = file === undefined ? [] : branchesOn(file, linesThatRan(file, lines));
+  const ran = file === undefined ? new Set<number>() : linesThatRan(file, lines);
+  const unlisted = lines.filter((line) => ran.has(line) || !listed.has('lines'));
+  const branches = file === undefined || listed.has('branches') ? [] : branchesOn(file, ran);
   const texts = [...(sources.get(path) ?? [])].map(([line, text]) => `${line} | ${text}`);
-  return [...notedLines(path, lines, 'not covered'), ...branchTexts(path, branches), ...texts];
+  return [...notedLines(path, unlisted, 'not covered'), ...branchTexts(path, branches), ...texts];
 }
 
 function notedLines(path: RepoPath, lines: readonly number[], what: string): readonly string[] {

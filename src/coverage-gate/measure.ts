@@ -11,7 +11,7 @@ import { withoutSkipped } from './skipped.ts';
 export async function measure(
   reports: readonly CoverageReport[],
   { pathMap }: CoveragePolicy,
-  context: GateContext,
+  context: Pick<GateContext, 'root' | 'directory' | 'snapshot' | 'read'>,
   isExcluded: (path: string) => boolean,
 ): Promise<Measurement> {
   const { directory, root, snapshot } = context;
@@ -30,7 +30,10 @@ export async function measure(
   return mergeReports(counted, match, isExcluded);
 }
 
-async function readModules(reports: readonly CoverageReport[], context: GateContext): Promise<readonly GoModule[]> {
+async function readModules(
+  reports: readonly CoverageReport[],
+  context: Pick<GateContext, 'snapshot' | 'read'>,
+): Promise<readonly GoModule[]> {
   if (reports.every(({ format }) => format !== 'go')) return [];
   const paths = [...context.snapshot.tree.keys()].filter((path) => /(^|\/)go\.mod$/.test(path));
   const modules = paths.map(async (path) => {

@@ -3,6 +3,9 @@ import { appendTo } from '../core/coverage-parts.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { PathMatch } from '../core/report-paths.ts';
 
+/** No file has a longer path. Globs take long for such texts. */
+const LONGEST_PATH = 4096;
+
 /** What one report says of a file. */
 export interface Source {
   readonly file: FileCoverage;
@@ -25,7 +28,7 @@ export interface Placement {
   readonly pathCount: number;
 }
 
-/** Finds the files that reports speak of. `isExcluded` is asked with paths of the repository where there is one. */
+/** Finds the files that reports speak of. Throws an `Error` for a path that no file can have. `isExcluded` is asked with paths of the repository where there is one. */
 export function placeFiles(
   reports: readonly CoverageReport[],
   match: (path: string, roots: readonly string[]) => PathMatch,
@@ -44,7 +47,11 @@ export function placeFiles(
     else unmatched.set(path, { path, candidates: found.candidates });
   };
   for (const { format, roots, files } of reports) {
-    for (const file of files) place(file, match(file.path, roots), format);
+    for (const file of files) {
+      if (file.path.length > LONGEST_PATH)
+        throw new Error(`a coverage report (${format}) names a path of more than ${LONGEST_PATH} characters`);
+      place(file, match(file.path, roots), format);
+    }
   }
   const inOrder = [...unmatched.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   return { sources, unmatched: inOrder, foreign, pathCount: paths.size };

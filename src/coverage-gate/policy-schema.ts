@@ -13,7 +13,7 @@ export function policySchema(z: SchemaLibrary): Schema {
   const optional = z.optional(threshold);
   const demand = { lines: optional, branches: optional, functions: optional, statements: optional, changed: optional };
   const asks = z.refine<object>((value) => [...METRICS, 'changed'].some((key) => key in value), {
-    error: 'asks for nothing: name lines, branches, functions, statements or changed',
+    error: 'a threshold: lines, branches, functions, statements or changed',
   });
   const group = z.strictObject({ files: someGlobs, ...demand }).check(asks);
   const forFiles = z.strictObject({ files: z.optional(someGlobs), ...demand }).check(asks);

@@ -1,6 +1,7 @@
 import type { Measured } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
 import { type Measurement, uncoveredLines } from './merge.ts';
+import { METRICS } from './policy.ts';
 import type { Told } from './told.ts';
 import { excusedFiles } from './waiver-notes.ts';
 import type { Waivers } from './waivers.ts';
@@ -50,8 +51,13 @@ function metricOf(judgment: Judgment): object {
 /** One by one: there are as many files as a project has. */
 function* measuresOf({ shares, measurement }: Told): Generator<readonly [path: string, measure: object]> {
   for (const [path, file] of measurement.files) {
-    const { lines, branches, functions, statements } = shares.get(path) ?? {};
-    yield [path, { lines, branches, functions, statements, uncovered: uncoveredLines(file) }];
+    const measure: Record<string, readonly number[]> = {};
+    for (const metric of METRICS) {
+      const tally = shares.get(path)?.[metric];
+      if (tally !== undefined) measure[metric] = tally;
+    }
+    measure['uncovered'] = uncoveredLines(file);
+    yield [path, measure];
   }
 }
 

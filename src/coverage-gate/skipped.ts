@@ -2,6 +2,9 @@ import type { CoverageReport, FileCoverage, LineHits, PlaceHits } from '../core/
 import { packLines, packPlaces } from '../core/coverage-pack.ts';
 import { unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
 
+/** As many sources are in memory. */
+const TEXTS_AT_ONCE = 100;
+
 /**
  * The reports without what comments of the sources leave out. `textOf`: the text of the file that a path of a report means,
  * undefined where it means none.
@@ -10,16 +13,27 @@ export async function withoutSkipped(
   reports: readonly CoverageReport[],
   textOf: (path: string, roots: readonly string[]) => Promise<string | undefined>,
 ): Promise<readonly CoverageReport[]> {
-  return Promise.all(
-    reports.map(async (report) => {
-      if (report.files.every(({ skipMark }) => skipMark === undefined)) return report;
-      const files = report.files.map(async (file) => {
-        const text = file.skipMark === undefined ? undefined : await textOf(file.path, report.roots);
-        return text === undefined ? file : dropSkipped(file, skippedLines(text, file.skipMark as string));
-      });
-      return { ...report, files: await Promise.all(files) };
-    }),
-  );
+  const counted: CoverageReport[] = [];
+  for (const report of reports) {
+    const isMarked = report.files.some(({ skipMark }) => skipMark !== undefined);
+    counted.push(isMarked ? { ...report, files: await countedFiles(report, textOf) } : report);
+  }
+  return counted;
+}
+
+async function countedFiles(
+  { files, roots }: CoverageReport,
+  textOf: (path: string, roots: readonly string[]) => Promise<string | undefined>,
+): Promise<readonly FileCoverage[]> {
+  const counted: FileCoverage[] = [];
+  for (let at = 0; at < files.length; at += TEXTS_AT_ONCE) {
+    const some = files.slice(at, at + TEXTS_AT_ONCE).map(async (file) => {
+      const text = file.skipMark === undefined ? undefined : await textOf(file.path, roots);
+      return text === undefined ? file : dropSkipped(file, skippedLines(text, file.skipMark as string));
+    });
+    counted.push(...(await Promise.all(some)));
+  }
+  return counted;
 }
 
 /** Lines from one comment that begins with the mark to the next, both included; the last one may have no other. */

@@ -19,6 +19,8 @@ export interface ConfigsSeen {
     readonly root: RepoPath;
     readonly refuses: boolean;
     readonly text: string;
+    /** Files that the gate judges by, and that are to be committed. */
+    readonly keeps: readonly RepoPath[];
   }[];
 }
 

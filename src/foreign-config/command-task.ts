@@ -5,6 +5,7 @@ import { presetFor } from './presets.ts';
 import { isThreshold, thresholdIn } from './pytest-command.ts';
 import { isKnownToLook, isRewritingScript, rewritingOf } from './rewriting.ts';
 import { localCommand, scriptName, scriptsOf } from './runners.ts';
+import { startedTool } from './started-tools.ts';
 import { nameOfCommand } from './task-name.ts';
 
 /** A command of another tool. */
@@ -34,8 +35,11 @@ export function taskOfCommand(command: ForeignCommand, site: MigrationSite): Com
   const { on, variables = [], keys } = command;
   const argv = withHookArguments(localCommand(command.argv, site), on);
   const name = nameOfCommand(argv);
-  if (argv[0]?.split('/').at(-1) === 'lint-staged')
-    return { name: 'lint-staged', task: {}, notes: [], starts: 'lint-staged' };
+  const started = startedTool(command.argv) ?? onlyStarted(command.argv, site);
+  if (started !== undefined) {
+    const lost = started.options.length === 0 ? [] : [`its options are not read: ${started.options.join(' ')}`];
+    return { name: started.entry, task: {}, notes: lost, starts: started.entry };
+  }
   const preset = variables.length === 0 ? presetOf(argv, keys, site) : undefined;
   if (preset !== undefined) {
     const { uses, options, gates, notes } = preset;
@@ -52,6 +56,12 @@ export function taskOfCommand(command: ForeignCommand, site: MigrationSite): Com
     ...(measured.gates === undefined ? {} : { gates: measured.gates }),
     notes: measured.notes,
   };
+}
+
+/** The tool that a script of package.json starts, and does nothing besides. */
+function onlyStarted(argv: readonly string[], site: MigrationSite) {
+  const text = scriptsOf(site).get(scriptName(argv) ?? '') ?? '';
+  return /[&|;<>$`\n]/.test(text) ? undefined : startedTool(text.trim().split(/\s+/));
 }
 
 /** Tests and types may depend on any file: what a hook was started by says less than the kind does itself. */

@@ -1,5 +1,6 @@
 import type { CarriedTask } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
+import { CLIENT_HOOKS } from '../core/triggers.ts';
 import type { MigrationPlan, PlannedTask, PlannedTier, Readings } from './plan.ts';
 import { type Step, stepsOf } from './sequence.ts';
 import { freeName } from './task-name.ts';
@@ -23,16 +24,25 @@ export function composePlan(readings: Readings, isStarted: (entry: string) => bo
   const keys = [...groups.keys()].sort((one, other) => one.split(' ').length - other.split(' ').length);
   const names = new Map(keys.map((key) => [key, tierName(key, groups.get(key) ?? [], taken)]));
   const notes: { readonly about: string; readonly text: string }[] = [];
-  const tiers = [...groups].map(([key, group]) => {
-    const tier = makeTier(names.get(key) ?? key, group);
-    tier.tasks.forEach((task, index) => {
-      const own = [...(group[index]?.task.notes ?? []), ...advice(task)];
-      notes.push(...own.map((text) => ({ about: task.name, text })));
+  const tiers = [...groups]
+    .sort(([one], [other]) => rankOf(one) - rankOf(other))
+    .map(([key, group]) => {
+      const tier = makeTier(names.get(key) ?? key, group);
+      tier.tasks.forEach((task, index) => {
+        const own = [...(group[index]?.task.notes ?? []), ...advice(task)];
+        notes.push(...own.map((text) => ({ about: task.name, text })));
+      });
+      return tier;
     });
-    return tier;
-  });
   const unused = idle.map((entry) => ({ what: entry, place: 'the config of', why: 'no hook starts it' }));
   return { tiers, notes, left: [...left, ...unused], idle };
+}
+
+/** Tiers stand in the order in which git runs hooks, and those for hands come last. */
+function rankOf(key: string): number {
+  const hooks: readonly string[] = CLIENT_HOOKS;
+  const rank = hooks.indexOf(key.split(' ')[0] ?? '');
+  return rank === -1 ? hooks.length : rank;
 }
 
 /** What a kind of ours could do in place of a script of the project. */

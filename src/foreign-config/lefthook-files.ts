@@ -1,7 +1,8 @@
 import type { MigrationSite } from '../core/contracts/migrations.ts';
 import type { JsonObject } from '../tool-output/json.ts';
 import { readLefthookGlob } from './lefthook-glob.ts';
-import { below, DEEP, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';
+import { below } from './path-intersections.ts';
+import { DEEP, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';
 import { readPythonRegex } from './python-regex.ts';
 import { BINARY, literalGlob, type Selection, selectionKeys } from './selection.ts';
 import { textsOf } from './values.ts';
@@ -37,7 +38,8 @@ export function lefthookFiles(job: JsonObject, isDoublestar: boolean, site: Migr
   left.push(...typesLeft(job['file_types']));
   const exclude = excludeGlobs(job['exclude'], isDoublestar, left);
   const found = patterns.length === 0 && folder === '' ? [] : [...files, ...odd.map(literalGlob)];
-  return { keys: selectionKeys(found, [...exclude, ...(isText ? [BINARY] : [])]), notes, left };
+  const keys = selectionKeys(found, [...exclude, ...(isText ? [BINARY] : [])]);
+  return { keys, isNone: globs?.length === 0 && odd.length === 0, notes, left };
 }
 
 /** A folder with its slash, from the top; empty: the top. */

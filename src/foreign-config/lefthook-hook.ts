@@ -40,39 +40,40 @@ export function readLefthookHook(at: LefthookHook, site: MigrationSite): ReadLef
   for (const flat of jobsOf(hook)) {
     const place = config.placeOf([name, ...flat.path]);
     const what = `job ${flat.name ?? textAt(flat.job, 'script') ?? textAt(flat.job, 'run') ?? ''}`;
-    const conditions = jobConditions(flat.job);
-    const off = conditions.isOff ? 'it is switched off' : isLeftOut(flat, hook) ? 'its tags are left out' : undefined;
-    if (off !== undefined) left.push({ what, place, why: off });
-    else {
-      const read = readJob(flat, at, conditions.keys, site);
-      if (read === undefined) left.push({ what, place, why: 'it has no command' });
-      else tasks.push({ ...read.task, was: what, place });
-      left.push(...[...(read?.left ?? []), ...conditions.left].map((why) => ({ what, place, why })));
-    }
+    const read = readJob(flat, at, site);
+    if (typeof read !== 'string') tasks.push({ ...read.task, was: what, place });
+    const reasons = typeof read === 'string' ? [read] : read.left;
+    left.push(...reasons.map((why) => ({ what, place, why })));
   }
   return { tasks, left };
 }
 
-function readJob(flat: FlatJob, { name: hookName, config }: LefthookHook, conditions: Options, site: MigrationSite) {
+/** The task, and what of the job it cannot say; or why there is none. */
+function readJob(flat: FlatJob, { name: hookName, hook, config }: LefthookHook, site: MigrationSite) {
   const { job, follows } = flat;
+  const conditions = jobConditions(job);
+  if (conditions.isOff) return 'it is switched off';
+  if (isLeftOut(flat, hook)) return 'its tags are left out';
   const on = isHook(hookName) ? [hookName] : [];
   const selection = lefthookFiles(job, textAt(config.value, 'glob_matcher') === 'doublestar', site);
+  if (selection.isNone) return 'no file can be of its `glob` and its `root`, so it never ran';
   const folder = folderOf(job['root']).replace(/\/$/, '');
   const keys: Options = {
     ...selection.keys,
     ...(folder === '' ? {} : { cwd: folder }),
     ...(truthOf(job['use_stdin']) === true ? { stdin: true } : {}),
     ...timeoutOf(job['timeout']),
-    ...conditions,
+    ...conditions.keys,
   };
   const variables = Object.entries(objectAt(job, 'env')).map(([name, value]) => `${name}=${String(value)}`);
   const made = madeOf(job, { name: flat.name, on, keys, variables, hookName, config }, site);
-  if (made === undefined) return undefined;
+  if (made === undefined) return 'it has no command';
   const named = validName(flat.name ?? made.name);
   const notes = [...made.notes, ...selection.notes, ...keyNotes(job)];
   const tier = on.length === 0 ? { tier: hookName } : {};
   const task = { ...made, name: named, on, ...tier, notes, ...(follows ? { follows: true as const } : {}) };
-  return { task, left: selection.left };
+  const ownFiles = job['files'] === undefined ? [] : [`\`files\`: ${TOLD['files']}`];
+  return { task, left: [...selection.left, ...ownFiles, ...conditions.left] };
 }
 
 interface Surroundings {

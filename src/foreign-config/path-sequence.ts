@@ -33,39 +33,14 @@ export function normalized(sequence: Sequence): Sequence {
 
 /** The globs that match exactly the paths of these sequences; undefined where there are none, or too many. */
 export function toGlobs(sequences: readonly Sequence[]): readonly string[] | undefined {
-  const found = sequences.flatMap((sequence) => globsOf(normalized(sequence), ''));
+  const possible = sequences.map(normalized).filter(isPossible);
+  const found = possible.flatMap((sequence) => globsOf(sequence, ''));
   // No path is empty: `^$` excludes nothing.
-  const globs = [...new Set(found.map((glob) => glob.replace(/(?:\*\*\/)+/g, '**/')))].filter((glob) => glob !== '');
+  const distinct = new Set(found.map((glob) => glob.replace(/(?:\*\*\/)+/g, '**/')));
+  distinct.delete('');
+  const globs = [...distinct].filter((glob) => !distinct.has(glob.replace('*/**/', '**/')) || !glob.includes('*/**/'));
   const isUsable = globs.length <= MOST_GLOBS && globs.every(isAllowed);
   return isUsable ? joinEndings(globs) : undefined;
-}
-
-/** Paths that fit both: sequences below a folder (`src/`, or empty for all). Undefined where that cannot be told. */
-export function below(folder: string, sequences: readonly Sequence[]): readonly Sequence[] | undefined {
-  if (folder === '') return sequences;
-  const found: Sequence[] = [];
-  for (const sequence of sequences.map(normalized)) {
-    const [first, ...rest] = sequence;
-    if (first === DEEP) {
-      if (typeof rest[0] === 'string' && overlaps(folder, rest[0])) return undefined;
-      found.push(normalized([folder, DEEP, ...rest]));
-    } else if (typeof first === 'string' && first.startsWith(folder)) found.push(sequence);
-    else if (typeof first !== 'string' || folder.startsWith(first)) return undefined;
-  }
-  return found;
-}
-
-/** Paths that fit both: sequences that end in one of the texts. Undefined where that cannot be told. */
-export function endingIn(sequences: readonly Sequence[], endings: readonly string[]): readonly Sequence[] | undefined {
-  const found: Sequence[] = [];
-  for (const sequence of sequences.map(normalized)) {
-    for (const ending of endings) {
-      const both = withEnding(sequence, ending);
-      if (both === undefined) return undefined;
-      found.push(...both);
-    }
-  }
-  return found;
 }
 
 /** Whether the path is one of the sequence. */
@@ -77,21 +52,10 @@ export function fitsSequence(sequence: Sequence, path: string): boolean {
   return new RegExp(`^${source.join('')}$`, 's').test(path);
 }
 
-function withEnding(sequence: Sequence, ending: string): readonly Sequence[] | undefined {
-  const [last, before] = [sequence.at(-1), sequence.at(-2)];
-  if (last === DEEP) {
-    if (typeof before === 'string' && overlaps(before, ending)) return undefined;
-    return before !== undefined && typeof before !== 'string' ? undefined : [[...sequence, ending]];
-  }
-  if (typeof last !== 'string') return undefined;
-  if (last.endsWith(ending)) return [sequence];
-  if (!ending.endsWith(last)) return [];
-  return before === DEEP ? [[...sequence.slice(0, -1), ending]] : undefined;
-}
-
-/** Whether the end of the first text may be the beginning of the second. */
-function overlaps(first: string, second: string): boolean {
-  return [...second].some((_, index) => first.endsWith(second.slice(0, index + 1)));
+/** No path has two slashes in a row, or one at an end. */
+function isPossible(sequence: Sequence): boolean {
+  const text = sequence.map((piece) => (typeof piece === 'string' ? piece : '?')).join('');
+  return !/^\/|\/\/|\/$/.test(text);
 }
 
 function isOpen(piece: Piece | undefined): boolean {

@@ -1,7 +1,8 @@
 import type { MigrationSite } from '../core/contracts/migrations.ts';
 import type { JsonObject } from '../tool-output/json.ts';
 import { namedType, oddOnes } from './file-types.ts';
-import { DEEP, endingIn, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';
+import { endingIn } from './path-intersections.ts';
+import { DEEP, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';
 import { readPythonRegex } from './python-regex.ts';
 import { BINARY, literalGlob, type Selection, selectionKeys } from './selection.ts';
 import { textsOf } from './values.ts';
@@ -38,7 +39,7 @@ export function preCommitFiles(hook: JsonObject, top: JsonObject, site: Migratio
       : [`told by their first line or whole name before, by their path now: ${odd.join(', ')}`]),
     ...(isText ? ['binary files are told by their endings now'] : []),
   ];
-  return { keys: selectionKeys(files, exclude), notes, left };
+  return { keys: selectionKeys(files, exclude), isNone: globs !== undefined && files.length === 0, notes, left };
 }
 
 /** What the expressions say of paths; undefined where there is none, or where globs cannot say it. */

@@ -9,7 +9,7 @@ import { preCommitFiles } from './pre-commit-files.ts';
 import { hooksOf } from './pre-commit-stages.ts';
 import type { Selection } from './selection.ts';
 import { validName } from './task-name.ts';
-import { truthOf } from './values.ts';
+import { textsOf, truthOf } from './values.ts';
 
 /** A hook of a config of pre-commit, with what it stands in. */
 export interface HookEntry {
@@ -42,10 +42,10 @@ export function readHook(entry: HookEntry, site: MigrationSite): ReadHook {
   if ('why' in command) return refused(command.why);
   const on = hooksOf(hook, top, known?.stages);
   const selection = preCommitFiles(whole, top, site);
+  const isAlways = truthOf(whole['always_run']) === true;
+  if (selection.isNone && !isAlways) return refused('no file can be of its `files` and its `types`, so it never ran');
   const made = taskOf(command.argv, whole, { on, known, selection, site });
-  const isOurs = made.task['uses'] === 'doc-links';
-  const advice = known === undefined ? installAdvice(hook) : publishedAdvice(known, entry.revision);
-  const notes = [...made.notes, ...(isOurs || advice === undefined ? [] : [advice]), ...keyNotes(hook, whole)];
+  const notes = [...made.notes, ...adviceFor(entry, known, made), ...keyNotes(hook, whole)];
   const was = repository === 'local' ? what : `${what} of ${repository.split('/').slice(-2).join('/')}`;
   const name = validName(textAt(hook, 'alias') ?? textAt(hook, 'id') ?? made.name);
   const isNarrowed =
@@ -56,6 +56,17 @@ export function readHook(entry: HookEntry, site: MigrationSite): ReadHook {
     tasks: [{ ...made, name, was, place, on, notes: [...notes, ...(isNarrowed ? selection.notes : [])] }],
     left: isNarrowed ? selection.left.map((why) => ({ what, place, why })) : [],
   };
+}
+
+/** What is to be installed now, unless a kind of ours needs nothing. */
+function adviceFor(
+  { hook, revision }: HookEntry,
+  known: KnownHook | undefined,
+  { task }: CommandTask,
+): readonly string[] {
+  const packages = textsOf(hook['additional_dependencies']);
+  const advice = known === undefined ? installAdvice(hook) : publishedAdvice(known, revision, packages);
+  return advice === undefined || task['uses'] === 'doc-links' ? [] : [advice];
 }
 
 interface Circumstances {
@@ -98,7 +109,7 @@ function published({ entry, types, files, passes, args }: KnownHook): JsonObject
 }
 
 /** The program was installed by pre-commit for itself, in the revision that the config names. */
-function publishedAdvice({ install }: KnownHook, revision: string): string | undefined {
+function publishedAdvice({ install }: KnownHook, revision: string, packages: readonly string[]): string | undefined {
   if (install === '') return undefined;
   const version = /^v?(\d+(?:\.\d+)+)$/.exec(revision)?.[1];
   const pin =
@@ -109,7 +120,7 @@ function publishedAdvice({ install }: KnownHook, revision: string): string | und
         : install.startsWith('npm')
           ? `@${version}`
           : '';
-  return `needs to be installed by the project now: ${install}${pin}`;
+  return `needs to be installed by the project now: ${[install + pin, ...packages].join(' ')}`;
 }
 
 function unknownReason(repository: string): string {

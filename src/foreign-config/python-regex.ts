@@ -1,6 +1,9 @@
 import { followedBy } from './alternatives.ts';
 import { DEEP, FLAT, type Piece, type Sequence } from './path-sequence.ts';
 
+/** Longer ones nobody writes, and some would take long. */
+const MOST_CHARACTERS = 8192;
+
 /** What is read of an expression: where a path begins and ends stands between the pieces. */
 const START = { one: '^' } as const;
 const END = { one: '$' } as const;
@@ -10,6 +13,7 @@ const END = { one: '$' } as const;
  * Undefined for what globs cannot say exactly: lookarounds, repeated groups, classes of letters in other scripts, flags.
  */
 export function readPythonRegex(text: string): readonly Sequence[] | undefined {
+  if (text.length > MOST_CHARACTERS) return undefined;
   const isVerbose = text.trimStart().startsWith('(?x)');
   const reader = new Reader(isVerbose ? withoutLayout(text.trimStart().slice(4)) : text);
   const read = reader.alternatives();

@@ -37,6 +37,11 @@ export function localCommand(argv: readonly string[], site: MigrationSite): read
   return isStartable(either, site) ? either : argv;
 }
 
+/** The command behind whatever looks for its program; the command itself where nothing does. */
+export function behindRunner(argv: readonly string[]): readonly string[] {
+  return afterRunner(argv, [...RUNNERS, ...EITHER]) ?? argv;
+}
+
 /** The scripts of package.json, by name. */
 export function scriptsOf(site: MigrationSite): ReadonlyMap<string, string> {
   const scripts = site.packageKey('scripts')?.value;

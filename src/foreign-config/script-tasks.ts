@@ -4,6 +4,7 @@ import type { Options } from '../core/contracts/schema.ts';
 import { taskOfCommand } from './command-task.ts';
 import { alwaysRuns, argumentsForShell } from './hook-arguments.ts';
 import { type ShellCommand, shellCommands, withoutHeader } from './shell-commands.ts';
+import { insideScript } from './started-tools.ts';
 
 /** A script that a hook runs, and ends at the first failure of. */
 export interface HookScript {
@@ -21,8 +22,9 @@ const SHELL_NOTE = 'only a shell understands it, so a shell runs it';
 
 /** The commands of a script as tasks, one after the other as in the script; where it cannot be taken apart, one task. */
 export function scriptTasks(script: HookScript, site: MigrationSite): readonly CarriedTask[] {
-  const commands = shellCommands(script.text);
-  if (commands === undefined) return [wholeScript(script)];
+  const read = shellCommands(script.text);
+  if (read === undefined) return [wholeScript(script)];
+  const commands = read.flatMap((command) => insideScript(command, site) ?? [command]);
   return commands.map((command, index) => {
     const task = command.type === 'shell' ? shellTask(command, script) : plainTask(command, script, site);
     return index === 0 ? task : { ...task, follows: true as const };

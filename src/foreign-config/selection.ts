@@ -5,6 +5,8 @@ export const BINARY =
 /** Which files a task is about, as the config says it, and what could not be said. */
 export interface Selection {
   readonly keys: { readonly files?: string | readonly string[]; readonly exclude?: string | readonly string[] };
+  /** Whether no path can fit what is asked of it. */
+  readonly isNone: boolean;
   /** What is not as it was: never that a file is left out that was looked at before. */
   readonly notes: readonly string[];
   /** What no glob can say, each a part of a sentence. Without it the task is about more files. */

@@ -22,7 +22,7 @@ export function stepsOf(
     left.push(...reading.left);
     let last: readonly CarriedTask[] = [];
     for (const task of reading.tasks) {
-      const group = groupOf(task, readings, left);
+      const group = groupOf(task, readings, isStarted, left);
       last = addGroup(steps, group, task.follows === true ? last : []);
     }
   }
@@ -31,15 +31,26 @@ export function stepsOf(
 }
 
 /** The task itself, or the tasks of the tool that it starts; none where that has no config. */
-function groupOf(task: CarriedTask, readings: Readings, left: LeftBehind[]): readonly CarriedTask[] {
+function groupOf(
+  task: CarriedTask,
+  readings: Readings,
+  isStarted: (entry: string) => boolean,
+  left: LeftBehind[],
+): readonly CarriedTask[] {
   if (task.starts === undefined) return [task];
   const started = readings.get(task.starts);
   if (started === undefined) {
     left.push({ what: task.was, place: task.place, why: `there is no config of ${task.starts}` });
     return [];
   }
+  // Its hooks stand for themselves.
+  if (!isStarted(task.starts)) return [];
   left.push(...started.left);
-  return started.tasks.map((one) => ({ ...one, on: task.on }));
+  return started.tasks.map((one, index) => ({
+    ...one,
+    on: task.on,
+    notes: index === 0 ? [...one.notes, ...task.notes] : one.notes,
+  }));
 }
 
 /** Adds tasks that begin together or one after another, and says which end the group. */

@@ -20,6 +20,9 @@ export type ShellCommand =
 /** Words with which lines begin that hold for more than themselves, so that they cannot be taken out of their script. */
 const TIED =
   /^(?:if|then|elif|else|fi|for|while|until|do|done|case|esac|function|\{|\}|!|\.|source|pushd|popd|set|export|unset|local|readonly|eval|exit|return|trap|alias|shift|read|umask|ulimit|exec|wait)$/;
+/** A longer script is a program of its own. */
+const MOST_CHARACTERS = 20_000;
+
 /** What stands at the beginning of scripts and does nothing where a failure ends them anyway, as under husky. */
 const IDLE = /^(?:set -e|set -eu|set -euo pipefail|set -o errexit|:|true)$/;
 const HUSKY = /(?:^|\/)husky\.sh$/;
@@ -29,6 +32,7 @@ const HUSKY = /(?:^|\/)husky\.sh$/;
  * conditions, loops, functions, variables of its own or a here-document, or changes its folder.
  */
 export function shellCommands(script: string): readonly ShellCommand[] | undefined {
+  if (script.length > MOST_CHARACTERS) return undefined;
   const source = withoutComments(withoutHeader(script));
   const tokens = shellTokens(source);
   if (tokens === undefined || tokens.some(({ type, text }) => type === 'operator' && text.startsWith('<<'))) {

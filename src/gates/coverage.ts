@@ -2,6 +2,7 @@ import type { Gate, GateContext } from '../core/contracts/gates.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
+import { baselinePath } from '../coverage-gate/baseline.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { askedOf, asksForChange, emptyGroup, type FilesTest } from '../coverage-gate/demands.ts';
 import { type Measured, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
@@ -29,6 +30,8 @@ export default {
   policy: policySchema,
 
   globs: globsOf,
+
+  keeps: (raw, root) => (readPolicy(raw).ratchet === undefined ? [] : [baselinePath(root)]),
 
   badSample: (raw, root) => badSample(readPolicy(raw), root),
 

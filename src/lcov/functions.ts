@@ -50,6 +50,11 @@ export class FunctionCounter {
       else if (name.startsWith(INDEXED)) list[0] = (list[0] as number) + hits;
       else list.push(hits);
     }
-    return this.#names.map((name) => counts.get(name)?.shift() ?? 0);
+    const seen = new Map<string, number>();
+    return this.#names.map((name) => {
+      const before = seen.get(name) ?? 0;
+      seen.set(name, before + 1);
+      return counts.get(name)?.[before] ?? 0;
+    });
   }
 }

@@ -24,14 +24,26 @@ export function placeOf({ file, line, column }: Finding): string {
   return [safeName(file), ...(line === undefined ? [] : [line, ...(column === undefined ? [] : [column])])].join(':');
 }
 
-/** Place and message on one line, or the message below the place. */
-function oneFinding(finding: Finding, amongErrors: boolean, page: Page): readonly string[] {
-  const place = placeOf(finding);
-  const rule = finding.rule === undefined ? '' : `  [${oneLine(finding.rule)}]`;
+/** Place, message and rule on one line, however long that is. */
+export function findingText(finding: Finding, amongErrors: boolean): string {
+  const { place, message, rule } = partsOf(finding, amongErrors);
+  return place === '' ? `${message}${rule}` : `${place}  ${message}${rule}`;
+}
+
+function partsOf(finding: Finding, amongErrors: boolean): Readonly<Record<'place' | 'message' | 'rule', string>> {
   const warning = amongErrors && finding.severity === 'warning' ? 'warning: ' : '';
   const rank = finding.rank === undefined ? '' : `${finding.rank}: `;
-  const message = `${warning}${rank}${oneLine(finding.message)}`;
-  const whole = place === '' ? `${message}${rule}` : `${place}  ${message}${rule}`;
+  return {
+    place: placeOf(finding),
+    message: `${warning}${rank}${oneLine(finding.message)}`,
+    rule: finding.rule === undefined ? '' : `  [${oneLine(finding.rule)}]`,
+  };
+}
+
+/** Place and message on one line, or the message below the place. */
+function oneFinding(finding: Finding, amongErrors: boolean, page: Page): readonly string[] {
+  const { place, message, rule } = partsOf(finding, amongErrors);
+  const whole = findingText(finding, amongErrors);
   if (columnsOf(whole) <= page.width - INDENT) return [' '.repeat(INDENT) + painted(place, message, rule, page)];
   const below = place === '' ? INDENT : INDENT + 2;
   const text = wrap(`${message}${rule.slice(1)}`, page.width - below).map((line) => ' '.repeat(below) + line);

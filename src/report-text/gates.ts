@@ -32,6 +32,12 @@ export function gateLines(gate: GateRecord, most: number, page: Page): readonly 
   ];
 }
 
+/** What a gate notes that is content: it has to be said although its judgments are not worth a line. */
+export function gateNotes(gate: GateRecord, page: Page): readonly string[] {
+  const notes = gate.summary.filter(({ status }) => status === 'note').slice(0, SHOWN);
+  return notes.flatMap(({ text }) => signed('note', gateName(gate), oneLine(text), page));
+}
+
 /** A gate that objects: its lines, and how to judge again. It judges all tasks of its tier, so these run again. */
 export function objectionLines(gate: GateRecord, record: RunRecord, most: number, page: Page): readonly string[] {
   return [...gateLines(gate, most, page), ...commandLines(4, 'again', againCommand(record, gate.tier), page)];

@@ -16,6 +16,9 @@ const SEQUENCES = new RegExp(
 /** What moves the cursor, turns the direction of writing, breaks lines unseen, or is no character at all. */
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
+/** Harmless at a glance, as most texts are. */
+const PLAIN = /^[ -~\n\r\t]*$/;
+
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\n', '\\n'],
   ['\r', '\\r'],
@@ -38,6 +41,12 @@ export function safeName(name: string): string {
   return `"${spelledOut(name.replace(/["\\]/g, '\\$&'))}"`;
 }
 
+/** Text of others of which line breaks and tabs stay: control sequences are gone, all else that is unsafe is spelled out. */
+export function severalLines(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return withoutSequences(text).replace(/[^\n\r\t]+/g, spelledOut);
+}
+
 /** Lines of a program's output: what it drew over by carriage returns is gone, tabs are blanks, blanks at the end go. */
 export function safeLines(output: string): readonly string[] {
   return withoutSequences(output)
@@ -48,7 +57,8 @@ export function safeLines(output: string): readonly string[] {
     });
 }
 
-function withoutSequences(text: string): string {
+/** Text of others without colours, cursor movements and the like. Other control characters are still in it. */
+export function withoutSequences(text: string): string {
   return text.replace(SEQUENCES, '');
 }
 

@@ -6,6 +6,11 @@ export function jsonText(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(UNSAFE, escaped)}\n`;
 }
 
+/** The same on one line. */
+export function jsonLine(value: unknown): string {
+  return `${JSON.stringify(value).replace(UNSAFE, escaped)}\n`;
+}
+
 function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -57,7 +57,7 @@ function labelOf({ tier, trigger, commits }: RunRecord): string {
 }
 
 /** A ref as people call it. */
-function refName(ref: string): string {
+export function refName(ref: string): string {
   return safeName(ref.replace(/^refs\/heads\//, '').replace(/^refs\/tags\//, 'tag '));
 }
 

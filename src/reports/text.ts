@@ -5,7 +5,7 @@ import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-lin
 import { commandLines, skipCommand } from '../report-text/commands.ts';
 import { commitLines } from '../report-text/commits.ts';
 import { failureLines, warningLines } from '../report-text/failures.ts';
-import { gateLines, isObjecting, objectionLines } from '../report-text/gates.ts';
+import { gateLines, gateNotes, isObjecting, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { indented, labelled, openPage, type Page, signed } from '../report-text/page.ts';
 import { isUnaffected } from '../report-text/tests.ts';
@@ -55,11 +55,11 @@ function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] 
   const warning = ran.filter(
     (check) => (check.status !== 'passed' && !isUnaffected(check)) || check.findings.length > 0,
   );
-  const content = isQuiet(record) ? [] : record.gates.filter((gate) => !isObjecting(gate));
+  const content = record.gates.filter((gate) => !isObjecting(gate));
   return [
     record.accepted ? rewrittenLines(record, page) : [],
     warning.flatMap((check) => warningLines(check, WARNINGS_SHOWN, page)),
-    content.flatMap((gate) => gateLines(gate, WARNINGS_SHOWN, page)),
+    content.flatMap((gate) => (isQuiet(record) ? gateNotes(gate, page) : gateLines(gate, WARNINGS_SHOWN, page))),
   ];
 }
 

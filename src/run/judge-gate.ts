@@ -6,10 +6,10 @@ import type { FileSet, RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Ports } from '../core/ports.ts';
 import { readFileOf } from '../git/base-file.ts';
+import { blobReader, type ReadBlob } from '../git/blob-reader.ts';
 import { changedLinesSince, type Judged } from '../git/changed-lines.ts';
 import type { BaseHints } from '../git/default-base.ts';
 import { comparedBase } from '../git/merge-base.ts';
-import { readBlobs } from '../git/objects.ts';
 import { findReports } from '../work/find-reports.ts';
 import type { Site } from '../work/site.ts';
 import type { RunRequest } from './request.ts';
@@ -23,6 +23,7 @@ export function gateJudge(
   { temporary, startedAt }: Pick<World, 'temporary' | 'startedAt'>,
 ): Ports['judge'] {
   return async (tier, gate, evidence, tree) => {
+    const readBlob = blobReader(scene.place);
     const { strictGlobTest: globTest } = await import('../config/globs.ts');
     const context: GateContext = {
       tier: tier.name,
@@ -37,7 +38,7 @@ export function gateJudge(
         const compared = await comparedBase(scene.place, scene.captured.snapshot.commit, base, hints);
         return { ...compared, text: await readFileOf(scene.place, compared.base, path) };
       },
-      read: (path) => readText(scene, tree, path),
+      read: (path) => readText(readBlob, tree, path),
       globTest,
     };
     try {
@@ -78,9 +79,9 @@ function judgedState({ captured: { snapshot } }: Scene, files: FileSet, temporar
     : { type: 'commit', commit: snapshot.commit };
 }
 
-async function readText({ place }: Scene, tree: FileSet, path: RepoPath): Promise<string> {
+async function readText(readBlob: ReadBlob, tree: FileSet, path: RepoPath): Promise<string> {
   const id = tree.get(path)?.id;
-  const bytes = id === undefined ? undefined : (await readBlobs(place, [id])).get(id);
+  const bytes = id === undefined ? undefined : await readBlob(id);
   if (bytes === undefined) throw new Error(`there is no file ${path} in what is judged`);
   return Buffer.from(bytes).toString();
 }

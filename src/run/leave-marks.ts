@@ -2,7 +2,7 @@ import { delimiter, isAbsolute, join } from 'node:path';
 import type { PassStore } from '../core/contracts/stores.ts';
 import { type Guard, guardOf, isHeld } from '../core/guard.ts';
 import type { RunRecord } from '../core/record.ts';
-import type { Task, Tier } from '../core/task.ts';
+import { looksAtCommits, type Task, type Tier } from '../core/task.ts';
 import { unanswered } from '../engine/carry-out.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Anchors } from '../system/guard-folder.ts';
@@ -106,9 +106,11 @@ function isMarkable({ prepared, request, record, tiers }: Remembered, { look, en
  * Whether a task's verdict is the same for the same content, wherever and whenever it is asked for, and nothing has to be
  * brought back with it. Affected tests are chosen by a base that no guard holds.
  */
-function isByContent({ cache, warn, outputs, usesArguments, seesUntracked, when, holds, affected }: Task): boolean {
+function isByContent(task: Task): boolean {
+  const { cache, warn, outputs, usesArguments, seesUntracked, when, holds, affected } = task;
   const isPlain = !warn && outputs.length === 0 && !usesArguments && seesUntracked !== true;
-  return cache && isPlain && when === undefined && holds === undefined && affected === undefined;
+  const isTimeless = when === undefined && holds === undefined && affected === undefined;
+  return cache && isPlain && isTimeless && !looksAtCommits(task);
 }
 
 /**

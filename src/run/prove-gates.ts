@@ -1,5 +1,5 @@
 import { loadEntry } from '../catalog.ts';
-import type { BadSample, GateContext, GateVerdict } from '../core/contracts/gates.ts';
+import type { BadSample, Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
 import { isFed } from '../core/fed-gates.ts';
 import type { FileEntry, RepoPath } from '../core/files.ts';
 import type { Tier } from '../core/task.ts';
@@ -13,6 +13,8 @@ export interface Proof {
   readonly refuses: boolean;
   /** What the gate says of it. */
   readonly text: string;
+  /** Files that it judges by, and that are to be committed. */
+  readonly keeps: readonly RepoPath[];
 }
 
 /** What the sample is compared with. */
@@ -23,15 +25,21 @@ export async function proveGates(tiers: readonly Tier[], startedAt: string): Pro
   const proofs: Proof[] = [];
   for (const tier of tiers) {
     for (const gate of Object.keys(tier.gates)) {
-      const { refuses, text } = await prove(tier, gate, startedAt);
-      proofs.push({ tier: tier.name, gate, root: tier.root, refuses, text });
+      const entry = await loadEntry('gates', gate);
+      const { refuses, text } = await prove(entry, tier, gate, startedAt);
+      const keeps = entry.keeps?.(tier.gates[gate] ?? {}, tier.root) ?? [];
+      proofs.push({ tier: tier.name, gate, root: tier.root, refuses, text, keeps });
     }
   }
   return proofs;
 }
 
-async function prove(tier: Tier, gate: string, startedAt: string): Promise<Pick<Proof, 'refuses' | 'text'>> {
-  const entry = await loadEntry('gates', gate);
+async function prove(
+  entry: Gate,
+  tier: Tier,
+  gate: string,
+  startedAt: string,
+): Promise<Pick<Proof, 'refuses' | 'text'>> {
   const policy = tier.gates[gate] ?? {};
   if (!isFed(tier, gate)) return { refuses: false, text: 'no task of the tier leaves what it judges' };
   const sample = entry.badSample?.(policy, tier.root);

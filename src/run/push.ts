@@ -72,12 +72,14 @@ function group(
     const first = group.find(({ branch }) => branch !== undefined) ?? group[0];
     if (first === undefined) return [];
     const branches = [...new Set(group.flatMap(({ branch }) => branch ?? []))];
+    const twins = [...new Set(group.map(({ commit }) => commit))].filter((commit) => commit !== first.commit);
     return [
       {
         ref: first.ref,
         commit: first.commit,
         tree: first.tree,
         bases: basesOf.get(first.commit) ?? [],
+        ...(twins.length === 0 ? {} : { twins }),
         branches,
         known,
       },

@@ -15,6 +15,8 @@ export interface Subject {
   readonly commit: string;
   /** What counts as changed is what differs from each of them: none leads to another; empty: everything. */
   readonly bases: readonly string[];
+  /** Other commits with the same files on the same bases, for which it stands. */
+  readonly twins?: readonly string[];
   /** The branches that it goes to, for `when`. */
   readonly branches: readonly string[];
   /** For a push: what the remote has, among it what `bases` are or lead to. */
@@ -28,8 +30,9 @@ export async function commitScene(
   asked?: Captured,
 ): Promise<Scene> {
   const place: GitPlace = { cwd: repository.root, env: world.env };
-  const { commit, bases, known } = subject;
-  const captured = asked ?? (await captureCommit(place, commit, bases));
+  const { commit, bases, twins = [], known } = subject;
+  const alone = asked ?? (await captureCommit(place, commit, bases));
+  const captured = twins.length === 0 ? alone : { ...alone, snapshot: { ...alone.snapshot, twins } };
   const { tree } = captured.snapshot;
   const owed = known === undefined ? undefined : await readOwed(place, repository, { commit, tree, bases });
   return {

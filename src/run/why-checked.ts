@@ -1,4 +1,5 @@
 import type { CommitRecord, Skip } from '../core/record.ts';
+import { looksAtCommits } from '../core/task.ts';
 import type { Sought } from './commit-states.ts';
 import type { Owed } from './debts.ts';
 
@@ -15,10 +16,20 @@ export function whyChecked(lacking: readonly Sought[], states: readonly CommitRe
   const names = lacking.map(({ tier }) => `\`${tier.name}\``).join(', ');
   const runs = `${names} ${lacking.length === 1 ? 'runs' : 'run'} at this push too`;
   const open = states.filter(({ state }) => state !== 'proven');
-  if (open.length === 0) return `${runs}: what it looks at was not checked together before, or not by these tools`;
+  if (open.length === 0) return `${runs}: ${whyAgain(lacking)}`;
   const rest = open.length - NAMED;
   const more = rest > 0 ? [`and so on, ${open.length} of ${states.length} commits`] : [];
   return `${runs}: ${[...open.slice(-NAMED).map(commitText), ...more].join('; ')}`;
+}
+
+/** Every commit was looked at when it was made. */
+function whyAgain(lacking: readonly Sought[]): string {
+  const lookers = lacking.map(({ tier }) => tier.tasks.filter(looksAtCommits).map(({ name }) => `\`${name}\``));
+  if (lookers.some((tasks) => tasks.length === 0)) {
+    return 'what it looks at was not checked together before, or not by these tools';
+  }
+  const names = lookers.flat();
+  return `${names.join(', ')} ${names.length === 1 ? 'looks' : 'look'} at each commit that is new`;
 }
 
 /** What is said of checks that look at more than a push brings; nothing where there are none. */

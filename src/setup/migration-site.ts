@@ -5,7 +5,7 @@ import type { MigrationSite } from '../core/contracts/migrations.ts';
 import type { RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
 import type { HooksPlace } from '../git/hooks/hooks-path.ts';
-import { readForeign, readPackageKey } from './foreign-document.ts';
+import { keyOf, readForeign, readPackage } from './foreign-document.ts';
 
 /** Bytes up to which a file is read for what its first line or its settings say. */
 const READ_LIMIT = 1024 * 1024;
@@ -20,10 +20,14 @@ const PACKAGE_OF: Readonly<Record<string, string>> = {
   tsc: 'typescript',
 };
 
-/** What configs of other tools are read with. `root`: the top of the repository, absolute; `hooks`: where git looks for hooks. */
+/**
+ * What configs of other tools are read with. `root`: the top of the repository, absolute; `hooks`: where git looks for hooks.
+ * Throws `LatticeError` for a package.json that is no JSON.
+ */
 export function migrationSite(root: string, files: ReadonlySet<RepoPath>, hooks: HooksPlace): MigrationSite {
   const read = (path: RepoPath) => readWithin(root, path);
-  const packageKey = (key: string) => readPackageKey(key, read('package.json'));
+  const description = readPackage(read('package.json'));
+  const packageKey = (key: string) => keyOf(description, key);
   const named = new Set(
     ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((key) =>
       Object.keys(Object(packageKey(key)?.value)),
@@ -49,7 +53,7 @@ function readWithin(root: string, path: RepoPath): string | undefined {
     const stat = lstatSync(file);
     const real = realpathSync(file);
     if (stat.isDirectory() || stat.size > READ_LIMIT || !real.startsWith(realpathSync(root) + sep)) return undefined;
-    return readFileSync(file, 'utf8');
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     return undefined;
   }

@@ -54,10 +54,12 @@ async function unsavedAmong(place: GitPlace, files: readonly RepoPath[]): Promis
 function editPackage(file: string, keys: readonly string[], scripts: readonly InstallScript[]): readonly string[] {
   const changed = scripts.filter(({ replaced }) => replaced !== undefined);
   if (keys.length + changed.length === 0) return [];
-  let text = readFileSync(file, 'utf8');
+  const bytes = readFileSync(file, 'utf8');
+  const mark = bytes.startsWith('\uFEFF') ? '\uFEFF' : '';
+  let text = bytes.slice(mark.length);
   for (const key of keys) text = editJsonc(text, [key], undefined);
   for (const { name, replaced } of changed) text = editJsonc(text, ['scripts', name], replaced);
-  writeFileSync(file, text);
+  writeFileSync(file, mark + text);
   return [
     ...keys.map((key) => `package.json#${key}`),
     ...changed.map(({ name, replaced }) => `script ${name} (now \`${replaced}\`)`),

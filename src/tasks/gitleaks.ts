@@ -28,7 +28,8 @@ export default {
       ['gitleaks', 'git', '--staged', ...FLAGS],
       ['gitleaks', 'git', '--pre-commit', ...FLAGS],
     ],
-    commit: [['gitleaks', 'git', ...FLAGS, '--log-opts={range}']],
+    // Of a merge git would show nothing: this is what somebody wrote into it by hand. It came with git 2.35.
+    commit: [['gitleaks', 'git', ...FLAGS, '--log-opts=--remerge-diff {range}']],
   }),
   judge(exit, context) {
     const trouble = plainLines(exit.stderr).map((line) => TROUBLE.exec(line)?.[1]);

@@ -8,6 +8,16 @@ const NO_PACKAGES = 128;
 
 const CONFIGS = ['osv-scanner.toml'];
 
+/** What it reads of the ecosystems that it knows, and bills of materials. */
+const LOCK_FILES = [
+  '{package-lock,npm-shrinkwrap,packages.lock,deps}.json',
+  '{yarn,bun,composer,Cargo,Gemfile,poetry,pdm,uv,mix,pubspec,Pipfile,renv,conan,stack.yaml,deno}.lock',
+  'pnpm-lock.yaml',
+  '{requirements*.txt,pylock*.toml,gems.locked,Package.resolved,cabal.project.freeze}',
+  '{go.mod,pom.xml,*.lockfile,verification-metadata.xml,packages.config,Directory.Packages.props}',
+  '{*.spdx,*.cdx,bom}.{json,xml}',
+];
+
 export default {
   type: 'tool',
   summary: 'Finds known vulnerabilities of dependencies in any language with osv-scanner, by lock files',
@@ -18,15 +28,7 @@ export default {
   },
   options: rememberOption,
   scanner: 'osv-scanner',
-  files: [
-    '**/{package-lock,npm-shrinkwrap,composer}.json',
-    '**/{composer,yarn,Cargo,Gemfile,poetry,pdm,uv,mix,pubspec,bun,packages}.lock',
-    '**/{pnpm-lock,stack.yaml}.{yaml,yml,lock}',
-    '**/{Pipfile.lock,requirements*.txt,pylock*.toml,cabal.project.freeze,renv.lock,conan.lock,deps.json}',
-    '**/{go.mod,go.sum,gems.locked,buildscript-gradle.lockfile,gradle.lockfile,verification-metadata.xml,pom.xml}',
-    '**/{packages.lock,packages.config,Directory.Packages}.{json,props}',
-    '**/{Package.resolved,*.spdx.json,*.cdx.json,bom.json,bom.xml}',
-  ],
+  files: LOCK_FILES.map((name) => `**/${name}`),
   scope: 'project',
   inputs: ['**/osv-scanner.toml', '**/.gitignore'],
   passEnv: () => ['OSV_SCALIBR_LOCAL_DB_CACHE_DIRECTORY', 'OSV_SCANNER_LOCAL_DB_CACHE_DIRECTORY'],

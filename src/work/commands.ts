@@ -51,8 +51,8 @@ function variablesOf(kind: ToolKind | undefined, check: Check): Readonly<Record<
 }
 
 /** The commits that are new in the one that is judged, as `git log` takes revisions: all that lead to it, without a base. */
-function rangeOf({ commit, bases = [] }: Snapshot): string | undefined {
-  return commit === undefined ? undefined : [commit, ...bases.map((base) => `^${base}`)].join(' ');
+function rangeOf({ commit, bases = [], twins = [] }: Snapshot): string | undefined {
+  return commit === undefined ? undefined : [commit, ...twins, ...bases.map((base) => `^${base}`)].join(' ');
 }
 
 /** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. */

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { assignScans } from '../../src/config/assign-scans.ts';
+import type { Gate } from '../../src/core/contracts/gates.ts';
 import type { Task } from '../../src/core/task.ts';
 import coverage from '../../src/gates/coverage.ts';
 import findings from '../../src/gates/findings.ts';
 import { makeTask } from '../support/work-lab.ts';
 
-const ENTRIES = new Map([
+const ENTRIES = new Map<string, Gate>([
   ['findings', findings],
   ['coverage', coverage],
 ]);

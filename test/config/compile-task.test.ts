@@ -133,6 +133,7 @@ describe('the keys of a task', () => {
 describe('`stdin`', () => {
   it('makes the task one about what git tells the hook', async () => {
     expect(await loadTask({ run: 'a', stdin: true })).toMatchObject({ stdin: true, usesArguments: true, cache: false });
+    expect(await loadTask({ uses: 'commit-message' })).toMatchObject({ usesArguments: true, cache: false });
     expect(await loadTask({ run: 'a', stdin: false })).not.toHaveProperty('stdin');
   });
 
@@ -389,7 +390,7 @@ describe('a task whose kind is a scanner', () => {
   it('says where gates find its report, and what it does by where the bytes come from', async () => {
     const task = await loadTask({ uses: 'gitleaks', options: { args: ['--verbose'] } });
     expect(task).toMatchObject({ ecosystem: 'any', report: '{scratch}/gitleaks.json', cache: true });
-    expect(task.checkBy?.commit?.[0]?.slice(-2)).toEqual(['--log-opts={range}', '--verbose']);
+    expect(task.checkBy?.commit?.[0]?.slice(-2)).toEqual(['--log-opts=--remerge-diff {range}', '--verbose']);
     expect(await loadTask({ uses: 'ruff' })).not.toHaveProperty('report');
   });
 

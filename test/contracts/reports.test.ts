@@ -1,9 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { entryNames, loadEntry } from '../../src/catalog.ts';
 import type { ReportFormat, ReportStyle } from '../../src/core/contracts/reports.ts';
-import { decodePath } from '../../src/core/path-bytes.ts';
-import type { RunRecord } from '../../src/core/record.ts';
-import { aCheck, aFailure, aFinding, aGate, aRecord, aRefusal, aRemembered } from '../support/records.ts';
+import { aCheck, aFailure, aRecord, aRefusal } from '../support/records.ts';
+import { SCENES } from '../support/report-scenes.ts';
 
 // The same demands on every report, whoever wrote it.
 
@@ -11,84 +10,6 @@ const PLAIN: ReportStyle = { color: false, width: 80 };
 
 /** Colours, which a report may use where the style says so. */
 const COLOURS = new RegExp(`${String.fromCharCode(0x1b)}\\[\\d{1,2}m`, 'g');
-
-/** Names and words that try to be something else: to a terminal, a parser, or a reader. */
-const HOSTILE = [
-  ...[
-    '\x1b[2J\x1b[1A✓ all good',
-    '\x1b]0;owned\x07',
-    '\x9b31m',
-    'a\r\nb\nc',
-    '\x00\x08\x7f',
-    '\u202egnp.exe',
-    '\u2028',
-  ],
-  ...['<script>alert(1)</script>&amp;', ']]>', '::error::x%0A', '`code` | **bold** [x](y)', '"\\\'', `$${'{{ x }}'}`],
-  decodePath(Buffer.from([0x61, 0xff, 0x2f, 0xfe])),
-];
-
-const statuses = ['passed', 'failed', 'broken', 'skipped', 'cancelled'] as const;
-
-const SCENES: Readonly<Record<string, readonly RunRecord[]>> = {
-  'no run at all': [],
-  'a run of nothing': [aRecord()],
-  'remembered checks': [aRecord({ checks: [aRemembered()], gates: [aGate({ status: 'passed' })] })],
-  'every way to end': [
-    aRefusal({
-      checks: statuses.map((status) =>
-        aCheck({ task: `task-${status}`, status, message: 'why', output: 'words', log: '/log' }),
-      ),
-      gates: statuses.slice(0, 4).map((status) => aGate({ status: status as 'passed', gate: `gate-${status}` })),
-      skips: [{ task: 'types', by: 'git-config', reason: 'because' }],
-      notes: ['a note'],
-      refusals: ['a refusal'],
-    }),
-  ],
-  'a push of several refs': [
-    aRecord({ trigger: 'pre-push', ref: 'refs/heads/a', checks: [aCheck()] }),
-    aRefusal({ trigger: 'pre-push', ref: 'refs/heads/b', tier: ['fast', 'thorough'] }),
-  ],
-  'hostile words everywhere': HOSTILE.map((word) =>
-    aRefusal({
-      ...{ trigger: word, tier: [word], ref: word, notes: [word], refusals: [word], selection: [word] },
-      checks: [
-        aFailure({
-          ...{
-            tier: word,
-            task: word,
-            root: word,
-            message: word,
-            command: [word],
-            rewrote: [word],
-            output: word,
-            log: word,
-          },
-          findings: [aFinding({ file: word, message: word, rule: word }), { severity: 'warning', message: word }],
-        }),
-      ],
-      gates: [
-        aGate({
-          tier: word,
-          gate: word,
-          summary: [{ status: 'failed', text: word }],
-          findings: [aFinding({ file: word })],
-        }),
-      ],
-      skips: [{ task: word, by: 'env', reason: word }],
-    }),
-  ),
-  'more than anybody reads': [
-    aRefusal({
-      checks: Array.from({ length: 50 }, (_, index) =>
-        aFailure({
-          task: `t${index}`,
-          findings: Array.from({ length: 200 }, (__, line) => aFinding({ line })),
-          output: 'x'.repeat(50_000),
-        }),
-      ),
-    }),
-  ],
-};
 
 describe.each(entryNames('reports'))('the report %s', (name) => {
   let format: ReportFormat;
@@ -140,8 +61,10 @@ describe.each(entryNames('reports'))('the report %s', (name) => {
 });
 
 describe('the room', () => {
-  it('has the reports that a person and a script need', () => {
-    expect(entryNames('reports')).toEqual(expect.arrayContaining(['json', 'text']));
+  it('has the reports that a person, a script and a service need', () => {
+    expect(entryNames('reports')).toEqual(
+      expect.arrayContaining(['json', 'text', 'github', 'jsonl', 'junit', 'markdown', 'sarif']),
+    );
   });
 });
 

@@ -287,3 +287,20 @@ describe('writing', () => {
     expect(plan(task, {}, { ...gone, fixing: false })).toHaveProperty('files');
   });
 });
+
+describe('a task that looks at commits', () => {
+  const secrets: Partial<Task> = { checkBy: { commit: [['scan', '{range}']] }, check: [['scan']] };
+  const started = (more: Partial<Snapshot>, task = secrets) =>
+    typeof plan(task, {}, { snapshot: { ...snapshot({}), ...more } }) === 'object';
+
+  it('is started by commits that are new, although they come to the same files', () => {
+    expect(started({ commit: 'b', bases: ['a'] })).toBe(true);
+    expect(started({ commit: 'a', bases: ['a'], twins: ['b'] })).toBe(true);
+    expect(started({ commit: 'a', bases: ['a'] })).toBe(false);
+  });
+
+  it('is no other task, and no other state than a commit', () => {
+    expect(started({ commit: 'b', bases: ['a'] }, { check: [['scan']] })).toBe(false);
+    expect(started({})).toBe(false);
+  });
+});

@@ -100,6 +100,11 @@ describe('a path of a report', () => {
     else expect(found.candidates).toEqual(meaning);
   });
 
+  it('is looked for in a moment, however many folders it names', () => {
+    const match = pathMatcher({ tracked, directory: '/work/repo', root: '', pathMap: [] });
+    expect(match(`${'x/'.repeat(500_000)}lib/deep/src/a.ts`, [])).toMatchObject({ file: 'lib/deep/src/a.ts' });
+  });
+
   it('is told as it reads below the repository where it leads to no file of it', () => {
     const match = pathMatcher({ tracked, directory: '/work/repo', root: '', pathMap: [] });
     expect(match('/work/repo/build//gen.ts', [])).toEqual({

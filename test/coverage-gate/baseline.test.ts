@@ -43,6 +43,11 @@ describe('a baseline', () => {
     );
   });
 
+  it('is read with a byte-order mark and ends of lines of Windows too', () => {
+    const text = '\ufeff{\r\n  "version": 1, "total": [1, 2],\r\n  "files": {}\r\n}\r\n';
+    expect(parseBaseline(text, '')).toEqual({ total: share(1, 2), files: new Map() });
+  });
+
   it.each([
     ['', /cut short or not JSON/],
     ['{"version": 1, "total": [1, 2], "files": {', /cut short or not JSON/],

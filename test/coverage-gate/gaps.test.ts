@@ -59,6 +59,22 @@ it('shows changed lines as they are written, and the branch that makes one uncov
   ]);
 });
 
+it('lists once what is short as a whole and among changed lines', async () => {
+  const scene = { changed: { 'src/a.ts': [1, 5] }, files: { 'src/a.ts': text } };
+  expect(await notes({ lines: 100, branches: 100, changed: 100 }, [file], scene)).toEqual([
+    'src/a.ts:5 not covered',
+    'src/a.ts:1 (branch 2 of 2), 5 (all 2 branches) not taken',
+    '5 | e();',
+  ]);
+  expect(await notes({ lines: 100, changed: 100, partial: 'uncovered' }, [file], scene)).toEqual([
+    'src/a.ts:5 not covered',
+    'src/a.ts:1 not covered',
+    'src/a.ts:1 (branch 2 of 2) not taken',
+    '1 | if (a) {',
+    '5 | e();',
+  ]);
+});
+
 it('shows twenty lines at most, ten of one file, and none that is longer than a screen is wide', async () => {
   const paths = ['src/a.ts', 'src/b.ts', 'src/c.ts'];
   const scene = {

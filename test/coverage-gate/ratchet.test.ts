@@ -122,6 +122,11 @@ describe('the ratchet', () => {
     expect(verdict.status).toBe('failed');
   });
 
+  it('names the file that is to be committed', () => {
+    expect(gate.keeps({ ratchet: { tolerance: 1 } }, 'app')).toEqual(['app/.lattice/coverage-baseline.json']);
+    expect(gate.keeps({ ratchet: false }, '')).toEqual([]);
+  });
+
   it('says nothing on part of the tests', async () => {
     const evidence = [partlyMeasured(reportOf({ 'src/a.ts': [1, 10] }))];
     const verdict = await judge({ 'src/a.ts': [1, 10] }, { ...held, evidence });

@@ -10,7 +10,7 @@ it('names gates that nothing feeds once, and those that refuse nothing', () => {
     makeTier({ name: 'sharp', gates: { coverage: {} }, tasks: [makeTask({ coverage: ['a.info'] })] }),
   ];
   const proofs = ['unfed', 'blunt', 'sharp'].map((tier) => ({
-    ...{ tier, gate: 'coverage', root: '', text: 'nothing is demanded' },
+    ...{ tier, gate: 'coverage', root: '', text: 'nothing is demanded', keeps: [] },
     refuses: tier === 'sharp',
   }));
   expect(diagnoseGates(makeFacts({ configs: makeConfigs(tiers, { proofs }) }))).toMatchObject([
@@ -19,5 +19,16 @@ it('names gates that nothing feeds once, and those that refuse nothing', () => {
       id: 'gate-decorative',
       message: 'the gate `coverage` of `blunt` does not refuse a bad sample: nothing is demanded',
     },
+  ]);
+});
+
+it('names files that gates judge by and that nobody commits', () => {
+  const tiers = [makeTier({ name: 'slow', gates: { coverage: {} }, tasks: [makeTask({ coverage: ['a.info'] })] })];
+  const proof = { tier: 'slow', gate: 'coverage', root: '', refuses: true, text: '' };
+  const proofs = [{ ...proof, keeps: ['a.json', 'b.json'] }];
+  expect(
+    diagnoseGates(makeFacts({ configs: makeConfigs(tiers, { proofs, tracked: new Set(['a.json']) }) })),
+  ).toMatchObject([
+    { id: 'gate-without-baseline', message: 'the gate `coverage` of `slow` judges by b.json, which is not tracked' },
   ]);
 });

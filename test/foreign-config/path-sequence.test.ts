@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { compileGlobs } from '../../src/config/globs.ts';
 import { pathTest } from '../../src/core/globs.ts';
 import { readLefthookGlob } from '../../src/foreign-config/lefthook-glob.ts';
-import { below, endingIn, type Sequence, toGlobs } from '../../src/foreign-config/path-sequence.ts';
+import { below, endingIn } from '../../src/foreign-config/path-intersections.ts';
+import { type Sequence, toGlobs } from '../../src/foreign-config/path-sequence.ts';
 import { readPythonRegex } from '../../src/foreign-config/python-regex.ts';
 
 /** Names that come near each other, so that random expressions meet them. */
 const NAMES = ['a', 'b', 'src', 'docs', 'foo', 'bar', 'a.py', 'b.py', 'foo.md', 'bar.py.md', 'fooxbar', '.a', 'a-py'];
 const PATHS = fc.array(fc.constantFrom(...NAMES), { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
+
+const LISTS = fc.array(PATHS, { minLength: 20, maxLength: 40 });
 
 const WORDS = fc.constantFrom('a', 'foo', 'bar', 'src/', 'docs/', '\\.py', '\\.md', '/', 'b');
 const ATOMS = fc.oneof(
@@ -27,17 +30,21 @@ const matcher = (sequences: readonly Sequence[]) => {
   return globs === undefined ? undefined : pathTest(compileGlobs(globs, []));
 };
 
+type PathTest = (path: string) => boolean;
+
+/** Paths of which the globs say something else. What is the name of a folder is not that of a file. */
+function wrong(paths: readonly string[], found: PathTest, matches: PathTest | undefined): readonly string[] {
+  return paths.filter((path) => !isOdd(path) && found(path) === found(`${path}/`) && matches?.(path) !== found(path));
+}
+
 describe('globs made of an expression', () => {
   it('match exactly the paths in which the expression is found', () => {
-    const check = fc.property(EXPRESSIONS, fc.array(PATHS, { minLength: 20, maxLength: 40 }), (expression, paths) => {
+    const check = fc.property(EXPRESSIONS, LISTS, (expression, paths) => {
       const sequences = readPythonRegex(expression);
       const matches = sequences === undefined ? undefined : matcher(sequences);
       fc.pre(matches !== undefined);
       const found = (path: string) => new RegExp(expression).test(path);
-      // What is the name of a folder is not that of a file.
-      for (const path of paths.filter((one) => !isOdd(one) && found(one) === found(`${one}/`))) {
-        expect([expression, path, matches?.(path)]).toEqual([expression, path, found(path)]);
-      }
+      expect(wrong(paths, found, matches)).toEqual([]);
     });
     fc.assert(check, { numRuns: 300 });
   });
@@ -94,8 +101,40 @@ describe('paths that fit two descriptions', () => {
     expect(globs('\\.md$')).toEqual([]);
   });
 
-  it('are not guessed where one may reach into the other', () => {
-    expect(endingIn(readPythonRegex('^src/a\\.') ?? [], ['.py'])).toBeUndefined();
+  it('may share a part of both', () => {
+    expect(toGlobs(endingIn(readPythonRegex('^src/a\\.') ?? [], ['.py']) ?? [])).toEqual([
+      'src/a.*.py',
+      'src/a.*/**/*.py',
+      'src/a.py',
+    ]);
+    expect(toGlobs(below('web/', readLefthookGlob('**/*.rb', false) ?? []) ?? [])).toEqual(['web/**/*.rb']);
+  });
+
+  it('are not guessed', () => {
     expect(below('src/', [[{ one: '?' }, 'x']])).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'below a folder',
+      fc.constantFrom('src/', 'docs/', 'a/', 'a/b/', 'src/a/'),
+      below,
+      (path: string, folder: string) => path.startsWith(folder),
+    ],
+    [
+      'with an ending',
+      fc.constantFrom('.py', '.md', 'a', 'o.md'),
+      (end: string, all: readonly Sequence[]) => endingIn(all, [end]),
+      (path: string, end: string) => path.endsWith(end),
+    ],
+  ] as const)('are exactly those %s', (_, words, join, isOne) => {
+    const check = fc.property(EXPRESSIONS, words, LISTS, (expression, word, paths) => {
+      const joined = join(word, readPythonRegex(expression) ?? []);
+      const matches = joined === undefined ? undefined : matcher(joined);
+      fc.pre(readPythonRegex(expression) !== undefined && matches !== undefined);
+      const found = (path: string) => new RegExp(expression).test(path) && isOne(path, word);
+      expect(wrong(paths, found, matches)).toEqual([]);
+    });
+    fc.assert(check, { numRuns: 300 });
   });
 });

@@ -196,6 +196,20 @@ describe('files of a report that are not those of the repository', () => {
     expect(verdict.summary.at(-1)?.text).toBe('in the submodule vendored, not judged: 2 files');
   });
 
+  it('are no part of those of which a tenth may lead nowhere', async () => {
+    const many = Array.from({ length: 50 }, (_, at) => ({ path: `vendored/${at}.ts`, lines: lines(1, 1) }));
+    const verdict = await judge({ lines: 90 }, scene([...many, { path: '/elsewhere/y.ts', lines: lines(1, 1) }]));
+    expect(verdict.findings[0]?.message).toMatch(/^1 of 2 paths/);
+  });
+
+  it('break the gate where no file can be called so, because no glob is tried on it', async () => {
+    const verdict = await judge(
+      { lines: 90, exclude: '**/x/**/y*z' },
+      scene([{ path: 'a/'.repeat(5000), lines: lines(1, 1) }]),
+    );
+    expect(verdict.findings[0]?.message).toBe('a coverage report (lcov) names a path of more than 4096 characters');
+  });
+
   it('break the gate where nothing else is left', async () => {
     const verdict = await judge({ lines: 90, exclude: 'src/**' }, scene(lib));
     expect(verdict.status).toBe('broken');

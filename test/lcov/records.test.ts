@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { unpackLines, unpackPlaces } from '../../src/core/coverage-unpack.ts';
+import { tallyOfPacked, unpackLines, unpackPlaces } from '../../src/core/coverage-unpack.ts';
 import lcov from '../../src/coverage/lcov.ts';
 import { asText } from '../support/coverage-reports.ts';
 
@@ -102,4 +102,11 @@ describe('records of LCOV', () => {
       expect(() => lcov.parse(asText(`SF:a\n${text}`))).toThrow(/^line 2: [A-Z]+: is cut short/);
     },
   );
+
+  it('are paired in a moment, however many functions have one name', () => {
+    const many = 300_000;
+    const text = `SF:a\n${'FNDA:1,f\n'.repeat(many)}FN:1,g\n${'FN:1,f\n'.repeat(many)}`;
+    const [file] = lcov.parse(asText(text)).files;
+    expect(tallyOfPacked(file?.functions ?? '')).toEqual([many, many + 1]);
+  });
 });

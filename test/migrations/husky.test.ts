@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import husky from '../../src/migrations/husky.ts';
+import lefthook from '../../src/migrations/lefthook.ts';
 import lintStaged from '../../src/migrations/lint-staged.ts';
 import { migrateFiles, type SiteOptions } from '../support/migration-lab.ts';
 
@@ -114,10 +115,41 @@ describe('lint-staged in a script', () => {
     expect(left).toEqual([]);
   });
 
+  it('is found behind a script of package.json, and behind whatever starts it', async () => {
+    const config = { '.lintstagedrc.json': '{ "*.md": "cspell" }' };
+    const scripts = '{ "scripts": { "staged": "lint-staged", "both": "tsc --noEmit && lint-staged -q" } }';
+    const names = async (line: string) =>
+      Object.keys((await read({ '.husky/pre-commit': line, 'package.json': scripts, ...config })).tasks);
+    expect(await names('npm run staged')).toEqual(['cspell']);
+    expect(await names('yarn both')).toEqual(['tsc', 'cspell']);
+    expect(await names('pnpm exec lint-staged --concurrent false')).toEqual(['cspell']);
+  });
+
+  it('with options that nobody reads says so', async () => {
+    const { notes } = await read({
+      '.husky/pre-commit': 'npx lint-staged -c x.json',
+      '.lintstagedrc.json': '{ "*.md": "cspell" }',
+    });
+    expect(notes).toEqual(['cspell: its options are not read: -c']);
+  });
+
   it('that has no config is named', async () => {
     const { left } = await read({ '.husky/pre-commit': 'npx lint-staged' }, { local: ['lint-staged'] });
     expect(left).toEqual(['.husky/pre-commit pre-commit: npx lint-staged: there is no config of lint-staged']);
   });
+});
+
+it('starts no other manager whose config is read itself', async () => {
+  const { tasks } = await migrateFiles(
+    { husky, lefthook },
+    { '.husky/pre-commit': 'npx lefthook run pre-commit\n', 'lefthook.yml': 'pre-commit: {commands: {a: {run: a}}}\n' },
+  );
+  expect(tasks).toEqual({ a: { run: ['a'] } });
+});
+
+it('has tiers in the order in which git runs hooks', async () => {
+  const { plan } = await read({ '.husky/pre-push': 'a', '.husky/commit-msg': 'b', '.husky/pre-commit': 'c' });
+  expect(plan.tiers.map(({ name }) => name)).toEqual(['fast', 'commit-msg', 'thorough']);
 });
 
 describe('version 4', () => {

@@ -173,6 +173,18 @@ describe('files', () => {
     });
   });
 
+  it('that cannot be there are no task', async () => {
+    expect(await jobOf('run: a, root: web, glob: "api/*.js"')).toMatchObject({
+      task: undefined,
+      left: [expect.any(String)],
+    });
+  });
+
+  it('of a command of their own are told', async () => {
+    const { left } = await jobOf('run: a, files: git diff --name-only main');
+    expect(left).toEqual([expect.stringContaining('files are those that the commit or the push changes')]);
+  });
+
   it('in capitals are named, as its globs do not tell them apart', async () => {
     const { task, notes } = await jobOf('run: a, glob: "*.js"', { 'OLD.JS': '', 'a.js': '' });
     expect(task).toEqual({ run: ['a'], files: ['**/*.js', 'OLD.JS'] });

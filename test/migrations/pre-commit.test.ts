@@ -198,6 +198,14 @@ describe('files', () => {
     expect(await selection('types: [executable]')).toMatchObject({ files: undefined, left: [expect.any(String)] });
   });
 
+  it('that cannot be there are no task', async () => {
+    const { plan, left } = await read(
+      local('- {id: t, entry: x, language: system, files: "\\\\.md$", types: [python]}\n'),
+    );
+    expect(plan.tiers).toEqual([]);
+    expect(left).toEqual([`${FILE}:4 hook t: no file can be of its \`files\` and its \`types\`, so it never ran`]);
+  });
+
   it('without a type never are binary ones of a known ending', async () => {
     const { tasks } = await read(
       `repos: [{repo: 'https://github.com/pre-commit/pre-commit-hooks', rev: v5.0.0, hooks: [{id: end-of-file-fixer}]}]`,
@@ -248,6 +256,14 @@ describe('published hooks', () => {
     const { tasks, notes } = await published('https://github.com/psf/black', '{id: black}');
     expect(tasks['black']).toMatchObject({ uses: 'black' });
     expect(notes).toEqual(['black: needs to be installed by the project now: pip install black==1.2.3']);
+  });
+
+  it('say which packages they need besides', async () => {
+    const { notes } = await published(
+      'https://github.com/pre-commit/mirrors-mypy',
+      '{id: mypy, additional_dependencies: [types-requests]}',
+    );
+    expect(notes).toEqual(['mypy: needs to be installed by the project now: pip install mypy==1.2.3 types-requests']);
   });
 
   it('that only looked and now repair say so', async () => {

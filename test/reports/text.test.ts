@@ -13,7 +13,7 @@ const skippedFor = (reason: 'no-files' | 'needs') => aCheck({ task: 'e2e', statu
 describe('nothing new', () => {
   it('is one quiet line', () => {
     const checks = [aRemembered(), aRemembered({ task: 'types' }), skippedFor('no-files')];
-    const gates = [aGate({ status: 'passed' })];
+    const gates = [aGate({ status: 'passed', summary: [{ status: 'passed', text: 'lines 95%' }] })];
     expect(render([aRecord({ checks, gates, durationMs: 12 })])).toBe('✓ fast  2 checks remembered (12 ms)\n');
   });
 
@@ -79,6 +79,17 @@ describe('an accepted run', () => {
     for (const check of [aCheck({ rewrote: ['a'] }), aRemembered({ rewrote: ['a'] })]) {
       expect(render([aRecord({ trigger: 'manual', checks: [check] })])).toMatch(/^✓ lint {2}rewrote a\n/);
     }
+  });
+
+  it('says what a gate notes also where nothing new was looked at', () => {
+    const checks = [aCheck({ cached: true })];
+    const summary = [
+      { status: 'passed', text: 'lines 95%' },
+      { status: 'note', text: 'waived until 2027-01-01: src/old/** (goes): nothing to excuse' },
+    ] as const;
+    expect(render([aRecord({ checks, gates: [aGate({ status: 'passed', summary })], durationMs: 12 })])).toBe(
+      '- coverage  waived until 2027-01-01: src/old/** (goes): nothing to excuse\n✓ fast  1 check remembered (12 ms)\n',
+    );
   });
 
   it('shows what gates measured and what only warns', () => {

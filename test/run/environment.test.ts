@@ -66,6 +66,13 @@ describe('the environment of a task', () => {
     expect(await changes(lint(), () => write('node_modules/.bin/eslint', '#!/bin/sh\n# 2\n', 0o755))).toBe(true);
   });
 
+  it('is another when a program was that the tool starts in its turn', async () => {
+    write('node_modules/.bin/helper', '#!/bin/sh\n', 0o755);
+    const upgrade = (text: string) => () => write('node_modules/.bin/helper', text, 0o755);
+    expect(await changes(lint({ programs: ['helper'] }), upgrade('#!/bin/sh\n# 2\n'))).toBe(true);
+    expect(await changes(lint(), upgrade('#!/bin/sh\n# three\n'))).toBe(false);
+  });
+
   it('is another when a tool is there that was not', async () => {
     expect(
       await changes(lint({ check: [['oxlint']] }), () => write('node_modules/.bin/oxlint', '#!/bin/sh\n', 0o755)),

@@ -85,9 +85,12 @@ describe('a run of the hook', () => {
     expect(left()).toEqual({ guard: undefined, marks: [] });
   });
 
-  it('marks nothing beside a task whose passes count for a time', async () => {
+  it.each([
+    ['whose passes count for a time', { uses: 'npm-audit' }],
+    ['that looks at commits', { uses: 'gitleaks', files: '*.md' }],
+  ])('marks nothing beside a task %s', async (_, other) => {
     openLab();
-    const tasks = { check: { run: ['true'], files: '*.txt' }, audit: { uses: 'npm-audit' } };
+    const tasks = { check: { run: ['true'], files: '*.txt' }, other };
     lab.configure({ fast: { on: ['pre-commit'], tasks } });
     stage('a\n');
     expect(await commit()).toMatchObject({ accepted: true });

@@ -179,7 +179,7 @@ describe('the commits of a push', () => {
     ];
 
     expect(await pushed(refs)).toMatchObject([
-      { ref: 'refs/heads/main', commit: again, bases: [first], branches: ['main', 'release'] },
+      { ref: 'refs/heads/main', commit: again, twins: [second], bases: [first], branches: ['main', 'release'] },
     ]);
   });
 

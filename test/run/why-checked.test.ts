@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { CommitRecord } from '../../src/core/record.ts';
 import type { Tier } from '../../src/core/task.ts';
 import { whyChecked } from '../../src/run/why-checked.ts';
+import { makeTask } from '../support/work-lab.ts';
 
-const sought = (name: string) => ({
-  tier: { name, root: '', nested: [], on: ['pre-commit'], tasks: [], gates: {} } satisfies Tier,
+const sought = (name: string, tasks: Tier['tasks'] = []) => ({
+  tier: { name, root: '', nested: [], on: ['pre-commit'], tasks, gates: {} } satisfies Tier,
   left: [],
 });
 const commit = (number: number, state: CommitRecord['state'], more: Partial<CommitRecord> = {}): CommitRecord => ({
@@ -31,6 +32,15 @@ describe('whyChecked', () => {
     expect(whyChecked([sought('fast'), sought('docs')], [commit(1, 'skipped', { skips })])).toBe(
       '`fast`, `docs` run at this push too: 1111111 (change 1) was made without `lint` (in a hurry), `types`',
     );
+  });
+
+  it('names the tasks that look at commits anew, where that explains it', () => {
+    const secrets = makeTask({ name: 'secrets', checkBy: { commit: [['scan']] } });
+    const one = sought('fast', [makeTask(), secrets]);
+    expect(whyChecked([one], [commit(1, 'proven')])).toBe(
+      '`fast` runs at this push too: `secrets` looks at each commit that is new',
+    );
+    expect(whyChecked([one, sought('docs')], [])).toContain('not checked together before');
   });
 
   it('names the newest of many and counts them all', () => {

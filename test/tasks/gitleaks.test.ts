@@ -83,7 +83,7 @@ it('looks at what is staged, and of a pushed commit at each that is new', () => 
       ['gitleaks', 'git', '--staged', ...flags],
       ['gitleaks', 'git', '--pre-commit', ...flags],
     ],
-    commit: [['gitleaks', 'git', ...flags, '--log-opts={range}']],
+    commit: [['gitleaks', 'git', ...flags, '--log-opts=--remerge-diff {range}']],
   });
 });
 

@@ -59,6 +59,12 @@ describe('judging k6', () => {
 
   it.each([
     ['measured nothing', exited(0), summaryOf(EMPTY), 'nothing was measured of http_req_duration, http_req_failed'],
+    [
+      'has a share of nothing',
+      exited(0),
+      summaryOf({ ...GOOD, checks: { passes: 0, fails: 0, thresholds: { 'rate>0.9': false } } }),
+      'of checks',
+    ],
     ['has no thresholds', exited(0), summaryOf({ http_reqs: { count: 1 } }), 'nothing could fail'],
     ['wrote no summary', exited(0), undefined, 'no summary'],
     ['wrote half of one', exited(0), summaryOf(GOOD).slice(0, 90), 'no summary'],

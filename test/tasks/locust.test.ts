@@ -75,6 +75,14 @@ describe('judging Locust', () => {
     ]);
   });
 
+  it('counts percentiles as Locust does', () => {
+    const ten = entry('/', 10, 0, { 1: 8, 9: 1, 10: 1 });
+    expect(messages(judge(exited(0, printed(ten)), { limits: { p90: 9, p50: 0 } }))).toEqual([
+      'p90 10 ms > 9 ms',
+      'p50 1 ms > 0 ms',
+    ]);
+  });
+
   it('refuses a request that fails, unless some may', () => {
     const exit = exited(10, printed(GOOD, BAD), ERRORS);
     expect(messages(judge(exit))).toEqual([

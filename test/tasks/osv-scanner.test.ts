@@ -61,7 +61,8 @@ describe('judging osv-scanner', () => {
 it('is about lock files, of any language and in any folder', () => {
   const isAbout = pathTest(compileGlobs(osvScanner.files, []));
   const locks = ['a/package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'go.mod', 'Cargo.lock', 'x/pom.xml', 'uv.lock'];
-  expect(locks.filter((path) => !isAbout(path))).toEqual([]);
+  const others = ['packages.config', 'gradle.lockfile', 'stack.yaml.lock', 'requirements-dev.txt', 'x.cdx.json'];
+  expect([...locks, ...others].filter((path) => !isAbout(path))).toEqual([]);
   expect(['package.json', 'a.go', 'lock', 'src/lock.ts'].filter((path) => isAbout(path))).toEqual([]);
   expect(osvScanner.check()).toEqual([['osv-scanner', 'scan', '--format', 'json', '--recursive', '.']]);
 });

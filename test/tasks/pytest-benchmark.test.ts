@@ -77,6 +77,13 @@ describe('judging pytest-benchmark', () => {
   it.each([
     ['measured nothing', exited(0, '1 skipped in 0.06s\n'), undefined, {}, 'no benchmark was measured'],
     ['measured nothing of what has a limit', exited(0), reportOf(FAST), { limits: { 'test_s*': {} } }, 'of test_s*'],
+    [
+      'has no benchmark with the letters of a limit twice',
+      exited(0),
+      reportOf(FAST),
+      { limits: { 'test_fa*fast': {} } },
+      'of test_fa*fast',
+    ],
     ['failed without a word', exited(1), reportOf(FAST), {}, 'exit code 1'],
     ['lacks the plugin', exited(4, '', UNKNOWN), undefined, {}, 'pip install pytest-benchmark'],
     [

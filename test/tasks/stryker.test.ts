@@ -84,7 +84,7 @@ describe('judging Stryker', () => {
   it.each([
     ['has written no report', undefined, exited(1, 'ConfigError: No tests were executed.\n')],
     ['has written half of one', reportOf().slice(0, 200), exited(0)],
-    ['has not finished', reportOf([mutant('Pending', 'StringLiteral', '""', 1, 1)]), exited(0)],
+    ['has not finished', reportOf([MUTANTS[0], mutant('Pending', 'StringLiteral', '""', 1, 1)]), exited(0)],
     ['has mutated nothing', reportOf([]), exited(0)],
     ['ends with 1 for another reason', reportOf([MUTANTS[0]]), exited(1, 'Error: the disk is full\n')],
     ['ends with another code', reportOf([MUTANTS[0]]), exited(2)],

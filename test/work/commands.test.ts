@@ -68,6 +68,7 @@ describe('the commands of a tool that asks git itself', () => {
   it('are told which commits are new: all of them without a base', () => {
     const commit = { source: 'commit', commit: 'b0' } as const;
     expect(argvs({ ...commit, bases: ['a1', 'a2'] })).toEqual(['scan --log=b0 ^a1 ^a2']);
+    expect(argvs({ ...commit, twins: ['c0'], bases: ['a1'] })).toEqual(['scan --log=b0 c0 ^a1']);
     expect(argvs({ ...commit, bases: [] })).toEqual(['scan --log=b0']);
   });
 });

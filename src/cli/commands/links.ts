@@ -8,6 +8,7 @@ import { carry, conclude } from '../carry.ts';
 import { preparedByHand } from '../prepared.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession } from '../session.ts';
+import { streamReports } from '../stream-reports.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `links` as the command line has it. */
@@ -28,10 +29,11 @@ export async function links(options: LinksOptions, given: World, terminal: Termi
   return inWorktree(local, undefined, async (preparation) => {
     const prepared = await preparedByHand(preparation, repository.root);
     const mended = options.fix ? await mendFiles(prepared, LINKS_REQUEST, world) : [];
-    if (mended.length === 0) return conclude([await carry(prepared, LINKS_REQUEST, session)], options.reports, session);
+    const { tell, wishes } = await streamReports(options.reports, session);
+    if (mended.length === 0) return conclude([await carry(prepared, LINKS_REQUEST, session, tell)], wishes, session);
     const scene = await localScene(repository, SELECTION, world);
     const again = await preparedByHand(await getReady(scene), repository.root);
     const notes = [`links to renamed files and headings were rewritten in ${mended.join(', ')}`];
-    return conclude([await carry({ ...again, notes }, LINKS_REQUEST, session)], options.reports, session);
+    return conclude([await carry({ ...again, notes }, LINKS_REQUEST, session, tell)], wishes, session);
   });
 }

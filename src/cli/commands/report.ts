@@ -13,6 +13,6 @@ export async function report(reports: readonly ReportWish[], world: World, termi
   if (records === undefined) {
     throw new LatticeError('environment', 'nothing has run here yet', 'Run a tier: `npx lattice-hooks run <tier>`.');
   }
-  await showRecords(records, reports, { cwd: world.cwd, terminal, asked: true });
+  await showRecords(records, reports, { world, terminal, asked: true });
   return 0;
 }

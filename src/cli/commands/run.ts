@@ -12,6 +12,7 @@ import { showDryRun } from '../dry-run.ts';
 import { preparedByHand } from '../prepared.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession } from '../session.ts';
+import { streamReports } from '../stream-reports.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `run` as the command line has it. */
@@ -33,7 +34,8 @@ export async function run(options: RunOptions, given: World, terminal: Terminal)
   const use = async (preparation: Preparation): Promise<number> => {
     const prepared = await preparedByHand(preparation, session.repository.root);
     if (dryRun) return showDryRun(prepared, request, session, reports);
-    return conclude([await carry(prepared, request, session)], reports, session);
+    const { tell, wishes } = await streamReports(reports, session);
+    return conclude([await carry(prepared, request, session, tell)], wishes, session);
   };
   if (selection.type !== 'range') return inWorktree({ ...session, selection, prepare: getReady }, undefined, use);
   return onCommit(session, await rangeSubject(selection, session), async (scene) => use(await getReady(scene)));

@@ -14,6 +14,7 @@ import { carry, conclude } from '../carry.ts';
 import { preparedByHand } from '../prepared.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { configReader, openSession, type Session } from '../session.ts';
+import { streamReports } from '../stream-reports.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `verify` as the command line has it. */
@@ -36,7 +37,8 @@ export async function verify({ range, reports }: VerifyOptions, given: World, te
     const configs = await readSceneConfigs(scene, world, configReader(session));
     const preparation = configs.type === 'read' ? await prepareVerification(configs, scene, judging) : configs;
     const prepared = await preparedByHand(preparation, to);
-    return conclude([await carry(prepared, request, session)], reports, session);
+    const { tell, wishes } = await streamReports(reports, session);
+    return conclude([await carry(prepared, request, session, tell)], wishes, session);
   });
 }
 

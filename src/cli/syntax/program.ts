@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { entryNames } from '../../catalog.ts';
 import { LatticeError } from '../../core/errors.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Terminal } from '../terminal.ts';
@@ -15,7 +16,10 @@ export interface ReportFlags {
 }
 
 /** The option for these. */
-export const REPORTS = ['--report <formats...>', 'text or json, or FORMAT=FILE to write it into a file'] as const;
+export const REPORTS = [
+  '--report <formats...>',
+  `${entryNames('reports').join(', ')}; FORMAT=FILE writes it into a file`,
+] as const;
 
 /** A command line without commands. */
 export function openProgram(version: string, { out, err, width }: Terminal): Program {

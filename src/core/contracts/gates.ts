@@ -133,6 +133,8 @@ export interface Gate {
   /** Findings reports that it judges: paths or globs, relative to the config. Absent: it judges coverage. */
   reports?(policy: Readonly<Record<string, unknown>>): readonly ReportWish[];
   judge(policy: Readonly<Record<string, unknown>>, context: GateContext): Promise<GateVerdict>;
+  /** Files that it judges by, and that are to be committed. `root`: folder of the config. Absent: none. */
+  keeps?(policy: Readonly<Record<string, unknown>>, root: RepoPath): readonly RepoPath[];
   /** What it refuses by any policy that refuses anything. `root`: folder of the config. */
   badSample?(policy: Readonly<Record<string, unknown>>, root: RepoPath): BadSample;
 }

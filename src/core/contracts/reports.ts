@@ -1,9 +1,26 @@
+import type { RunEvent } from '../ports.ts';
 import type { RunRecord } from '../record.ts';
 
 /** An entry of `src/reports`. Pure: a record in, a text that ends in a newline out. */
 export interface ReportFormat {
   readonly summary: string;
   render(records: readonly RunRecord[], style: ReportStyle): string;
+  /**
+   * For a format that tells what happens while it does: called for each run, returns what makes text of its events, one
+   * after the other. What it has told of a whole run says all that `render` says of its record.
+   */
+  watch?(): (event: RunEvent) => string;
+  /** What it says in another place besides. */
+  readonly addition?: ReportAddition;
+}
+
+/** A text for the end of a file that a variable of the environment names; where it is not set, for nobody. */
+export interface ReportAddition {
+  readonly variable: string;
+  /** Bytes that the file may come to. */
+  readonly most: number;
+  /** At most so many bytes of UTF-8; empty where that is too little to say anything. */
+  render(records: readonly RunRecord[], room: number): string;
 }
 
 /** What a text report may use. */

@@ -76,6 +76,12 @@ When all is well: \`npm uninstall lefthook\`
     expect([isThere(CONFIG), Object.keys(hooks())]).toEqual([false, []]);
   });
 
+  it('passes over a config that nobody has filled in', async () => {
+    start({ '.husky/pre-commit': 'npm test\n', 'lefthook.yml': '# EXAMPLE\n#\n# pre-push:\n' });
+    expect(await run()).toBe(0);
+    expect(said()).toContain('fast, at pre-commit');
+  });
+
   it('writes apart what one of the project keeps to itself', async () => {
     start(LEFTHOOK);
     repository.write('lefthook-local.yml', 'pre-commit: {commands: {own: {run: own}}}\n');

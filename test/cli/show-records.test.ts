@@ -1,0 +1,88 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readReportWish } from '../../src/cli/report-wish.ts';
+import { showRecords } from '../../src/cli/show-records.ts';
+import { writeFolder } from '../config/project.ts';
+import { makeTerminal } from '../support/fake-terminal.ts';
+import { aRefusal } from '../support/records.ts';
+
+/** Shows a refusal in a folder of these files. */
+async function show(
+  reports: readonly string[],
+  files: Readonly<Record<string, string>> = {},
+  env: Readonly<Record<string, string>> = {},
+) {
+  const cwd = writeFolder(files);
+  const terminal = makeTerminal();
+  const shown = showRecords([aRefusal()], reports.map(readReportWish), { world: { cwd, env }, terminal, asked: true });
+  const problem = await shown.then(
+    () => undefined,
+    (error: Error) => error.message,
+  );
+  const read = (file: string) => readFileSync(path.join(cwd, file), 'utf8');
+  return { cwd, terminal, problem, read };
+}
+
+const SUMMARY = { GITHUB_STEP_SUMMARY: 'summary.md' };
+
+describe('reports', () => {
+  it('go into their files, and the text to the terminal', async () => {
+    const { terminal, read } = await show(['junit=a.xml', 'sarif=b.sarif', 'markdown=c=d.md']);
+    expect(terminal.written('out')).toMatch(/✗ lint/);
+    expect([read('a.xml'), read('b.sarif'), read('c=d.md')]).toEqual([
+      expect.stringMatching(/^<\?xml/),
+      expect.stringMatching(/^\{/),
+      expect.stringMatching(/^\*\*changes requested\*\*/),
+    ]);
+  });
+
+  it('go to the terminal in place of the text', async () => {
+    const { terminal } = await show(['markdown']);
+    expect(terminal.written('out')).toMatch(/^\*\*changes requested\*\*/);
+  });
+
+  it('are written where others cannot be, which is said afterwards', async () => {
+    const { problem, read } = await show(['junit=no/such/folder.xml', 'json=a.json']);
+    expect(problem).toMatch(/^the report cannot be written: /);
+    expect(read('a.json')).toMatch(/^\{/);
+  });
+
+  it('are not told twice', async () => {
+    const terminal = makeTerminal();
+    const wishes = [{ format: 'jsonl', isTold: true }];
+    await showRecords([aRefusal()], wishes, { world: { cwd: '.', env: {} }, terminal, asked: true });
+    expect(terminal.text()).toBe('');
+  });
+});
+
+describe('the summary of a step', () => {
+  it('has the verdict at its end', async () => {
+    const { read } = await show(['github'], { 'summary.md': '# Earlier' }, SUMMARY);
+    expect(read('summary.md')).toMatch(/^# Earlier\n\n\*\*changes requested\*\*/);
+  });
+
+  it('is made where it is not there, also for a report in a file', async () => {
+    const { read } = await show(['github=out.txt'], {}, SUMMARY);
+    expect(read('summary.md')).toMatch(/^\*\*changes requested\*\*/);
+  });
+
+  it('never becomes longer than GitHub takes', async () => {
+    const room = 90;
+    const { cwd } = await show(['github'], { 'summary.md': 'x'.repeat(1024 * 1024 - room) }, SUMMARY);
+    expect(statSync(path.join(cwd, 'summary.md')).size).toBeLessThanOrEqual(1024 * 1024);
+    const full = await show(['github'], { 'summary.md': 'x'.repeat(1024 * 1024) }, SUMMARY);
+    expect(statSync(path.join(full.cwd, 'summary.md')).size).toBe(1024 * 1024);
+  });
+
+  it('is for GitHub alone', async () => {
+    const { cwd } = await show(['markdown', 'json=a.json'], {}, SUMMARY);
+    expect(existsSync(path.join(cwd, 'summary.md'))).toBe(false);
+  });
+
+  it('costs a line where it cannot be written', async () => {
+    const { terminal, problem } = await show(['github'], {}, { GITHUB_STEP_SUMMARY: 'no/such/summary.md' });
+    expect(problem).toBeUndefined();
+    expect(terminal.written('err')).toMatch(/^lattice-hooks: nothing was added to GITHUB_STEP_SUMMARY: /);
+  });
+});
