@@ -1,5 +1,6 @@
 // What a project's own task kind, report, store, coverage format or gate is written against.
 
+export type { AffectedCommands } from './core/contracts/affected-tests.ts';
 export type { WrittenMessage } from './core/contracts/commit-message.ts';
 export type { CoverageFormat } from './core/contracts/coverage.ts';
 export type { Detection, RepositoryFacts } from './core/contracts/detection.ts';

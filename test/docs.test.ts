@@ -27,6 +27,7 @@ describe('docs', () => {
     ['docs/isolation.md', 40],
     ['docs/push.md', 30],
     ['docs/doc-links.md', 20],
+    ['docs/affected-tests.md', 15],
   ])('name only tests that exist (%s)', (document, least) => {
     const named = namedTests(document);
     expect(named.length).toBeGreaterThan(least);

@@ -2,11 +2,13 @@ import { loadEntry } from '../catalog.ts';
 import type { RepoPath } from '../core/files.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
+import type { TestChoice } from '../core/test-choice.ts';
 import { Memory } from '../engine/memory.ts';
 import { counted } from '../report-text/amounts.ts';
 import { taskName } from '../report-text/check-line.ts';
 import { columnsOf } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
+import { choiceText } from '../report-text/tests.ts';
 import { environmentReader, placeOf } from '../run/environment.ts';
 import { openPasses } from '../run/open-passes.ts';
 import type { Prepared } from '../run/preparation.ts';
@@ -26,6 +28,8 @@ interface Prospect {
   /** Files that it is about, and those of them that it would really look at. */
   readonly files: number;
   readonly filesRun: number;
+  /** Which of its tests, for a task that may leave some out. */
+  readonly tests?: TestChoice;
   /** As the config has them, placeholders included. */
   readonly commands: readonly (readonly string[])[];
 }
@@ -61,9 +65,13 @@ export async function showDryRun(
 }
 
 function about(check: Check): Omit<Prospect, 'would' | 'filesRun'> {
-  const { task, files, dependsOn } = check;
-  const commands = commandLinesOf(check);
-  return { ...nameOf(task), files: (task.scope === 'file' ? files : dependsOn).length, commands };
+  const { task, files, dependsOn, tests } = check;
+  return {
+    ...nameOf(task),
+    files: (task.scope === 'file' ? files : dependsOn).length,
+    ...(tests === undefined ? {} : { tests }),
+    commands: commandLinesOf(check),
+  };
 }
 
 function nameOf({ tier, name, root }: Task): Pick<Prospect, 'tier' | 'task' | 'root'> {
@@ -77,13 +85,14 @@ function looksAt({ task, dependsOn }: Check, missing: readonly string[]): number
 function inWords(prospects: readonly Prospect[]): string {
   const names = prospects.map((prospect) => `${safeName(prospect.tier)}/${taskName(prospect)}`);
   const width = Math.max(0, ...names.map(columnsOf));
-  const lines = prospects.map(({ would, reason, files, filesRun, commands }, index) => {
+  const lines = prospects.map(({ would, reason, files, filesRun, tests, commands }, index) => {
     const name = names[index] ?? '';
     const padded = name + ' '.repeat(width - columnsOf(name));
     if (would === 'skip') return `would skip    ${padded}  ${reason}`;
     if (would === 'recall') return `would recall  ${padded}  ${counted(files, 'file')}`;
     const command = commands.length === 0 ? '' : `: ${commands.map((one) => oneLine(one.join(' '))).join(' && ')}`;
-    return `would run     ${padded}  ${filesRun} of ${counted(files, 'file')}${command}`;
+    const choice = tests === undefined ? '' : `, ${choiceText(tests)}`;
+    return `would run     ${padded}  ${filesRun} of ${counted(files, 'file')}${choice}${command}`;
   });
   return lines.length === 0 ? 'nothing to do\n' : `${lines.join('\n')}\n`;
 }

@@ -1,9 +1,10 @@
 import type { Check } from '../core/plan.ts';
-import type { CheckRecord } from '../core/record.ts';
+import { type CheckRecord, testsRecord } from '../core/record.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { checkLine, taskName } from '../report-text/check-line.ts';
 import { columnsOf, cutTo } from '../report-text/columns.ts';
 import { type Page, paintedSign, type Sign } from '../report-text/page.ts';
+import { testsText } from '../report-text/tests.ts';
 import { rowName } from './progress.ts';
 
 /** One check on the board. Times are those of a clock that only goes forward. */
@@ -50,8 +51,10 @@ function stateText({ startedAt, end, check }: Row, now: number): string {
   if (end !== undefined) return checkLine(end).text;
   if (startedAt === undefined) return 'waiting';
   const seconds = Math.floor((now - startedAt) / 1000);
+  const { tests } = check;
   const files = check.task.scope === 'file' ? check.files.length : check.dependsOn.length;
-  return [...(files > 0 ? [counted(files, 'file')] : []), seconds < 1 ? 'running' : elapsedText(seconds)].join(', ');
+  const about = tests === undefined ? (files > 0 ? [counted(files, 'file')] : []) : [testsText(testsRecord(tests))];
+  return [...about, seconds < 1 ? 'running' : elapsedText(seconds)].join(', ');
 }
 
 function elapsedText(seconds: number): string {

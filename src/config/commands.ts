@@ -1,6 +1,9 @@
+import type { AffectedTests } from '../core/affected-tests.ts';
+import type { AffectedCommands } from '../core/contracts/affected-tests.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { CommandLine, Task } from '../core/task.ts';
+import { compileGlobs, globProblem } from './globs.ts';
 import type { CommandConfig, TaskConfig } from './shape.ts';
 import { splitCommand } from './words.ts';
 
@@ -14,7 +17,7 @@ export interface TaskProblem {
 export type Complain = (problem: TaskProblem) => void;
 
 /** The commands of a task: its own ones, or those of its kind. */
-export type Commands = Pick<Task, 'check' | 'checkBy' | 'fix'>;
+export type Commands = Pick<Task, 'check' | 'checkBy' | 'affected' | 'fix'>;
 
 /** The commands that a task writes out itself. */
 export function ownCommands(config: TaskConfig, complain: Complain): Commands {
@@ -29,17 +32,35 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
   if (kind.type === 'inspection') return { check: [], fix: [] };
   const args = Array.isArray(options['args']) ? options['args'].map(String) : [];
   try {
+    const affected = kind.affected?.(options);
     const [check, fix] = [kind.check(options), kind.fix?.(options) ?? []];
     const by = Object.entries(kind.checkBy?.(options) ?? {});
-    if (![check, fix, ...by.map(([, lines]) => lines)].every(isCommands)) {
+    if (![check, fix, affected?.check ?? [], ...by.map(([, lines]) => lines)].every(isCommands)) {
       throw new Error('its commands are no lists of words');
     }
     const checkBy = Object.fromEntries(by.map(([source, lines]) => [source, withArgs(lines, args)]));
-    return { check: withArgs(check, args), fix: withArgs(fix, args), ...(by.length === 0 ? {} : { checkBy }) };
+    return {
+      check: withArgs(check, args),
+      fix: withArgs(fix, args),
+      ...(by.length === 0 ? {} : { checkBy }),
+      ...(affected === undefined ? {} : { affected: compileAffected(affected, args, complain) }),
+    };
   } catch (error) {
     complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
     return { check: [], fix: [] };
   }
+}
+
+function compileAffected(
+  { check, sources, exceptions, always }: AffectedCommands,
+  args: readonly string[],
+  complain: Complain,
+): AffectedTests {
+  for (const glob of always) {
+    const problem = globProblem(glob);
+    if (problem !== undefined) complain({ key: 'options', message: `\`${glob}\` ${problem}` });
+  }
+  return { check: withArgs(check, args), sources: compileGlobs(sources, exceptions), always: compileGlobs(always, []) };
 }
 
 function isCommands(commands: unknown): boolean {
@@ -56,7 +77,7 @@ function withArgs(commands: readonly CommandLine[], args: readonly string[]): re
 
 /** Arguments of the user go before the files, and before the `--` that announces them. */
 function appendArgs(command: CommandLine, args: readonly string[]): CommandLine {
-  const files = command.findIndex((word) => word === '--' || word === '{files}');
+  const files = command.findIndex((word) => word === '--' || word === '{files}' || word.endsWith('{changed}'));
   return files === -1 ? [...command, ...args] : [...command.slice(0, files), ...args, ...command.slice(files)];
 }
 

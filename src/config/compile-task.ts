@@ -1,6 +1,7 @@
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import { joinPath } from '../core/inputs.ts';
-import type { Task, When } from '../core/task.ts';
+import type { Task } from '../core/task.ts';
+import type { When } from '../core/when.ts';
 import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';
 import { toMilliseconds } from './duration.ts';
 import { compileGlobs, placesOfGlobs } from './globs.ts';

@@ -1,5 +1,6 @@
 import posix from 'node:path/posix';
 import type { RepoPath } from './files.ts';
+import type { PathTest } from './globs.ts';
 
 // What configs name: files beside them, and packages. A name that means something else costs a key that changes more often
 // than it has to; one that is missed would cost a pass that is not true.
@@ -19,6 +20,10 @@ const QUOTED_FILE = /(['"`])([^'"`\n\\/.*:@][^'"`\n\\*:]*\.(?:jsonc?|json5|grit|
 /** `new URL('rules.js', …)` of a module's own place, `join(__dirname, 'rules.js')`. */
 const BESIDE =
   /(?:\bURL\(\s*(['"`])([^'"`\n\\]+)\1\s*,\s*import\.meta\.url|(?:__dirname|import\.meta\.dirname)\s*,\s*(['"`])([^'"`\n\\]+)\3)/g;
+/** What a module imports by a relative path. */
+const IMPORTED = /\b(?:from|import|require)\s*\(?\s*(['"`])(\.{1,2}(?:\/[^'"`\n\\]*)?)\1/g;
+/** `'test/setup.ts'` and `'<rootDir>/test/setup'`. */
+const ROOTED = /(['"`])(?:<rootDir>\/)?([\w@][\w@.+-]*(?:\/[\w@.+-]+)*)\1/g;
 const QUOTED_PACKAGE = /(['"`])((?:@[\w.~-]+\/)?\w[\w.~-]*)(?:\/[^'"`\n\\]*)?\1/g;
 /** `- prettier-plugin-acme` and `extends: "@acme/base"` without quotes. */
 const PLAIN_PACKAGE = /(?:^|[\s:-])((?:@[\w.~-]+\/)?[a-z][\w.~-]*)[ \t]*$/gm;
@@ -64,11 +69,34 @@ export function namedPackages(path: RepoPath, text: string): readonly string[] {
 
 /** The places at which a path that a file names may be, nearest first. None where it leads out of the repository. */
 export function candidates(from: RepoPath, named: string): readonly RepoPath[] {
+  const files = fileCandidates(from, named);
+  return files.length === 0
+    ? []
+    : [...files, ...ENDINGS.slice(1).map((ending) => posix.join(posix.dirname(from), named, `index${ending}`))];
+}
+
+/** Those of them that do not take the name for that of a folder. */
+function fileCandidates(from: RepoPath, named: string): readonly RepoPath[] {
   const place = posix.join(posix.dirname(from), named);
   if (place === '..' || place.startsWith('../')) return [];
   const source = place.replace(BUILT, '.$1ts$2');
-  const files = [...ENDINGS.map((ending) => place + ending), ...(source === place ? [] : [source])];
-  return [...files, ...ENDINGS.slice(1).map((ending) => posix.join(place, `index${ending}`))];
+  return [...ENDINGS.map((ending) => place + ending), ...(source === place ? [] : [source])];
+}
+
+/**
+ * The files of a tree that every test may run because a config of tests names them, or what such a file imports. Unlike
+ * elsewhere, a folder is no module unless it is imported: `alias: { '@': './src' }` sets nothing up. And a name without `./`
+ * is one below the folder of the config, as in `setupFiles: ['test/setup.ts']`, or `<rootDir>/test/setup`.
+ */
+export function setupFiles(path: RepoPath, text: string, isThere: PathTest, isTracked: PathTest): readonly RepoPath[] {
+  const imported = [...text.matchAll(IMPORTED)].flatMap(
+    ([, , name = '']) => candidates(path, name).find(isThere) ?? [],
+  );
+  const named = namedPaths(path, text).flatMap((name) => fileCandidates(path, name).find(isThere) ?? []);
+  const rooted = [...text.matchAll(ROOTED)].flatMap(
+    ([, , name = '']) => fileCandidates(path, name).find(isTracked) ?? [],
+  );
+  return [...new Set([...imported, ...named, ...rooted])];
 }
 
 function partOf(text: string, key: string): string {

@@ -66,3 +66,11 @@ export function isSameEntry(a: FileEntry | undefined, b: FileEntry | undefined):
 export function isRegular(entry: FileEntry): boolean {
   return entry.mode === '100644' || entry.mode === '100755';
 }
+
+/** Those of the paths that are such files: links and submodules are never handed to a program, which would follow them to something else. */
+export function regularFiles(paths: Iterable<RepoPath>, tree: FileSet): readonly RepoPath[] {
+  return [...paths].filter((path) => {
+    const entry = tree.get(path);
+    return entry !== undefined && isRegular(entry);
+  });
+}

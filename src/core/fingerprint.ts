@@ -4,6 +4,7 @@ import { encodePath } from './path-bytes.ts';
 import type { Check } from './plan.ts';
 import { wantsFiles } from './plan.ts';
 import type { Task } from './task.ts';
+import { isAffectedOnly } from './test-choice.ts';
 
 /** The form of the keys. Raised whenever what they hold changes, which forgets all passes. */
 const FORMAT = 'lattice-hooks key 3';
@@ -54,8 +55,8 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
 
 /** What a task is, of all that decides its outcome: tasks of another name that are the same share their passes. */
 export function taskText(task: Task): string {
-  const { root, uses, options, check, fix, files, scope, coverage, scans, outputs, cwd } = task;
-  return JSON.stringify({ root, uses, options, check, fix, files, scope, coverage, scans, outputs, cwd });
+  const { root, uses, options, check, affected, fix, files, scope, coverage, scans, outputs, cwd } = task;
+  return JSON.stringify({ root, uses, options, check, affected, fix, files, scope, coverage, scans, outputs, cwd });
 }
 
 /** One hash for the parts, to which files are added. */
@@ -75,9 +76,17 @@ export function fixKey(key: string, path: RepoPath, tree: FileSet): string {
 
 /** Key of a pass of the whole check, for tasks of `project` scope. */
 export function checkKey(key: string, check: Check, tree: FileSet): string {
-  // The files handed over are part of it: a command that looked at two of ten files has not passed for the others.
-  const handed = wantsFiles(check) ? [...check.files].sort().join('\0') : '';
-  return hashTexts([key, handed, listing(check.dependsOn, tree)]);
+  return hashTexts([key, handedText(check), listing(check.dependsOn, tree)]);
+}
+
+/**
+ * What of its files a check is handed, where that decides what it looks at: a command that looked at two of ten files has not
+ * passed for the others, and nor has one that ran the tests which two changed files lead to.
+ */
+function handedText(check: Check): string {
+  const names = [...check.files].sort().join('\0');
+  if (isAffectedOnly(check)) return `affected by\0${names}`;
+  return wantsFiles(check) ? names : '';
 }
 
 /** Files with what they hold, as text. Sorted, because the same files come in another order from the index than from the worktree. */

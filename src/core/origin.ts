@@ -10,6 +10,7 @@ import {
 } from './key-details.ts';
 import { type Check, wantsFiles } from './plan.ts';
 import type { Task } from './task.ts';
+import { isAffectedOnly } from './test-choice.ts';
 
 /** Where passes of a task came from: when and where they were made, and with what. */
 export interface Origin {
@@ -51,7 +52,8 @@ export function presentOfFiles(parts: KeyParts, paths: readonly RepoPath[], tree
 
 /** What the pass of a whole check is made with. Where files are handed over, another choice of them is another check. */
 export function presentOfCheck(parts: KeyParts, check: Check, tree: FileSet): Present {
-  const handed = wantsFiles(check) ? { handed: hashTexts([...check.files].sort()) } : {};
+  const isPart = wantsFiles(check) || isAffectedOnly(check);
+  const handed = isPart ? { handed: hashTexts([...check.files].sort()) } : {};
   return { details: keyDetails({ ...parts, ...handed }), files: fileWords(check.dependsOn, tree) };
 }
 

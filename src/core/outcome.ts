@@ -1,6 +1,7 @@
 import type { CoverageReport } from './coverage.ts';
 import type { RepoPath } from './files.ts';
 import type { Rank, Scan } from './scan.ts';
+import type { TestCount } from './test-choice.ts';
 
 /** One thing a check has to say. The common currency of tasks, gates and reports. */
 export interface Finding {
@@ -45,6 +46,8 @@ export interface Passed {
   readonly measurements: Measurements;
   /** Set when it says something about this change only, so that it is not remembered. */
   readonly lasting?: false;
+  /** Of a check that may leave out tests, where the tool says so. */
+  readonly testCount?: TestCount;
 }
 
 /** A check that was made and found something. */
@@ -56,6 +59,7 @@ export interface Failed {
   /** Where the whole output is kept: an absolute path. */
   readonly log?: string;
   readonly measurements: Measurements;
+  readonly testCount?: TestCount;
 }
 
 /** A check that could not be made, and why. */

@@ -1,10 +1,11 @@
 import { type Circumstances, unmetCondition } from './conditions.ts';
-import { type Comparison, isRegular, type RepoPath, type Snapshot } from './files.ts';
+import { type Comparison, type RepoPath, regularFiles, type Snapshot } from './files.ts';
 import { type Governed, matching, type Place } from './governed.ts';
 import { neededOutputs } from './needed-outputs.ts';
 import type { SkipReason } from './outcome.ts';
-import { governing, type Subject } from './subjects.ts';
+import { type Comparing, governing, type Subject } from './subjects.ts';
 import { type CommandLine, canFix, looksAtCommits, type Task, type Tier } from './task.ts';
+import { chooseTests, type TestChoice } from './test-choice.ts';
 
 /** A task together with the files it is about in this run. */
 export interface Check {
@@ -17,6 +18,8 @@ export interface Check {
   readonly fixable?: readonly RepoPath[];
   /** Files that the outcome depends on: for `file` scope the files themselves, for `project` all that match. */
   readonly dependsOn: readonly RepoPath[];
+  /** Which tests it runs, for a task that may leave some out. */
+  readonly tests?: TestChoice;
   /** What it is compared with, where that is not what the snapshot is compared with. */
   readonly compared?: Comparison;
 }
@@ -35,9 +38,8 @@ export interface Plan {
 }
 
 /** What the user or the hook asked for. */
-export interface PlanRequest {
+export interface PlanRequest extends Comparing {
   readonly tiers: readonly Tier[];
-  readonly snapshot: Snapshot;
   readonly circumstances: Circumstances;
   /** Whether fixing commands may be used. */
   readonly fixing: boolean;
@@ -45,8 +47,6 @@ export interface PlanRequest {
   readonly only?: ReadonlySet<string>;
   /** Names of tasks left out at someone's wish. */
   readonly skip: ReadonlySet<string>;
-  /** What a task is about where it is compared with something else than the snapshot: undefined where it is not. */
-  readonly comparedFor?: (task: Task) => Comparison | undefined;
 }
 
 /** Chooses what to run. Pure: reads nothing but its arguments. Keeps the order of the config. */
@@ -77,17 +77,20 @@ function reasonToSkip(task: Task, request: PlanRequest): SkipReason | undefined 
   return unmetCondition(task, request.circumstances) === undefined ? undefined : 'when';
 }
 
-function toCheck(task: Task, { governed, compared }: Subject, request: PlanRequest): Check | undefined {
+function toCheck(task: Task, subject: Subject, request: PlanRequest): Check | undefined {
+  const { governed, compared } = subject;
   const changed = matching(task.files, governed.changed);
-  const handed = regularFiles(changed, request.snapshot);
+  const handed = regularFiles(changed, request.snapshot.tree);
   const own = { task, writes: request.fixing && canFix(task), ...(compared === undefined ? {} : { compared }) };
   if (task.scope === 'file' && !task.usesArguments) {
     return handed.length === 0 ? undefined : { ...own, files: handed, dependsOn: handed };
   }
   if (!isStarted(own, governed, request.snapshot)) return undefined;
   const dependsOn = matching(task.files, governed.all());
+  const part = chooseTests(task, { ...subject, snapshot: request.snapshot, dependsOn });
+  if (part !== undefined) return { ...own, ...part, dependsOn };
   const isWhole = task.looksAtAll === true;
-  const files = handed.length > 0 && !isWhole ? handed : regularFiles(dependsOn, request.snapshot);
+  const files = handed.length > 0 && !isWhole ? handed : regularFiles(dependsOn, request.snapshot.tree);
   // A command that wants files and gets none would check nothing and look as if it had passed.
   if (files.length === 0 && wantsFiles(own)) return undefined;
   // Of what our process mends itself nothing is looked for beyond what is handed over.
@@ -99,7 +102,7 @@ function toCheck(task: Task, { governed, compared }: Subject, request: PlanReque
 function toNeeded(task: Task, { governed, compared }: Subject, request: PlanRequest): Check | SkipReason {
   const own = { task, writes: false, ...(compared === undefined ? {} : { compared }) };
   const dependsOn = matching(task.files, governed.all());
-  const files = regularFiles(dependsOn, request.snapshot);
+  const files = regularFiles(dependsOn, request.snapshot.tree);
   return files.length === 0 && wantsFiles(own) ? 'no-files' : { ...own, files, dependsOn };
 }
 
@@ -120,19 +123,16 @@ function hasNewCommits({ commit, bases = [], twins = [] }: Snapshot): boolean {
   return commit !== undefined && [commit, ...twins].some((id) => !bases.includes(id));
 }
 
-/** Links and submodules are never handed to a program: it would follow them to something else. */
-function regularFiles(paths: readonly RepoPath[], snapshot: Snapshot): readonly RepoPath[] {
-  return paths.filter((path) => {
-    const entry = snapshot.tree.get(path);
-    return entry !== undefined && isRegular(entry);
-  });
-}
-
 /**
  * The commands of a check: with `fix` alone that one runs everywhere, and what was not fixed is checked where all is looked
  * at. None: its kind does the work in our process.
  */
-export function commandLinesOf({ task, writes }: Pick<Check, 'task' | 'writes'>): readonly CommandLine[] {
+export function commandLinesOf({
+  task,
+  writes,
+  tests,
+}: Pick<Check, 'task' | 'writes' | 'tests'>): readonly CommandLine[] {
+  if (tests?.type === 'affected' && task.affected !== undefined) return task.affected.check;
   if (task.check.length === 0) return task.fix;
   if (!writes || !canFix(task)) return task.check;
   return task.looksAtAll === true ? [...task.fix, ...task.check] : task.fix;

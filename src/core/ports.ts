@@ -10,6 +10,7 @@ import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
 import type { Unscanned } from './scan.ts';
 import type { Task, Tier } from './task.ts';
+import type { TestChoice } from './test-choice.ts';
 
 /** Everything the engine needs from outside. `run/perform.ts` fills it; tests pass fakes. */
 export interface Ports {
@@ -97,6 +98,8 @@ export interface WorkResult {
   readonly command?: readonly string[];
   /** Files that passed although others failed. */
   readonly alsoPassed?: readonly RepoPath[];
+  /** Set where the tool could not tell which tests are affected, and all were run. */
+  readonly tests?: TestChoice;
   /** Why there is no measurement although the task should leave one. */
   readonly unmeasured?: string;
   /** Findings reports that it should have left, or that somebody else must have written. */

@@ -5,6 +5,7 @@ import { inputFiles } from './inputs.ts';
 import type { Check, Plan } from './plan.ts';
 import type { Skip } from './record.ts';
 import type { Task, Tier } from './task.ts';
+import { isAffectedOnly } from './test-choice.ts';
 
 /** The record that a tier accepted a tree. Plain JSON. */
 export interface Proof {
@@ -73,11 +74,14 @@ export function fileProofKey(
  * Keys of the statements that a check passed: one for each of its files, or for `project` scope one for all that it depends
  * on; its inputs are in each. For tasks whose passes are not remembered: of the others the pass itself says so.
  */
-export function checkProofKeys({ task, files, dependsOn }: Omit<Check, 'writes'>, tree: FileSet): readonly string[] {
+export function checkProofKeys(check: Omit<Check, 'writes'>, tree: FileSet): readonly string[] {
+  const { task, files, dependsOn } = check;
   const inputs = inputFiles(task, tree);
+  // Some tests that passed say nothing of the others.
+  const affected = isAffectedOnly(check) ? ['affected by', listing(files, tree)] : [];
   const parts = task.scope === 'file' ? files.map((path) => [path]) : [dependsOn];
   return parts.map((part) =>
-    hashTexts(['check', JSON.stringify(task), listing(inputs.keys(), inputs), listing(part, tree)]),
+    hashTexts(['check', JSON.stringify(task), listing(inputs.keys(), inputs), listing(part, tree), ...affected]),
   );
 }
 

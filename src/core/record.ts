@@ -1,5 +1,6 @@
 import type { RepoPath } from './files.ts';
 import type { Finding, SkipReason } from './outcome.ts';
+import type { TestChoice, TestCount, WholeReason } from './test-choice.ts';
 
 /** Who asked for a skip. */
 export type SkippedBy = 'env' | 'git-config' | 'cli' | 'once';
@@ -10,6 +11,18 @@ export interface Skip {
   readonly by: SkippedBy;
   readonly reason: string;
 }
+
+/** Which tests a check was about. */
+export type TestsRecord =
+  | {
+      readonly type: 'affected';
+      /** How many changed files lead to them. */
+      readonly by: number;
+      /** Test files that ran, of how many; absent where they did not, or where the tool does not say so. */
+      readonly ran?: number;
+      readonly of?: number;
+    }
+  | { readonly type: 'all'; readonly because: WholeReason };
 
 /** One check of the record. */
 export interface CheckRecord {
@@ -30,6 +43,8 @@ export interface CheckRecord {
   readonly filesRun: number;
   /** Those of them whose passes are remembered, and that were looked at again to see whether these are true. */
   readonly audited?: number;
+  /** Which of its tests it runs, for a task that may leave some out. */
+  readonly tests?: TestsRecord;
   /** Milliseconds. */
   readonly durationMs: number;
   /** The first command as it was run, when one was. */
@@ -110,6 +125,11 @@ export interface RunRecord {
   readonly notes: readonly string[];
   /** Reasons to refuse that belong to no check. */
   readonly refusals: readonly string[];
+}
+
+/** The record's form of a choice of tests, with how many of them ran where that is known. */
+export function testsRecord(tests: TestChoice, count?: TestCount): TestsRecord {
+  return tests.type === 'all' ? tests : { type: 'affected', by: tests.by.length, ...count };
 }
 
 /** Whether the commit or push may go on. */

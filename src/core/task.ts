@@ -1,6 +1,8 @@
+import type { AffectedTests } from './affected-tests.ts';
 import type { RepoPath, SnapshotSource } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
+import type { When } from './when.ts';
 
 /**
  * `file`: the outcome for a file depends on that file and the inputs alone.
@@ -13,13 +15,6 @@ export type Scope = 'file' | 'project';
  * of kinds `{node}`, `{lattice}` and `{range}`, see `ToolKind`.
  */
 export type CommandLine = readonly string[];
-
-/** Conditions of a task. */
-export interface When {
-  /** For names of branches. */
-  readonly branches?: PathPattern;
-  readonly not?: readonly ('merge' | 'rebase')[];
-}
 
 /**
  * One entry of a tier, with everything that its kind adds: plain JSON, so that it can be kept between runs.
@@ -42,6 +37,8 @@ export interface Task {
   readonly programs?: readonly string[];
   /** Commands that check and rewrite, in order. Empty: the task never writes. */
   readonly fix: readonly CommandLine[];
+  /** How it runs only tests that changed files lead to; absent where it runs all. Only of `project` scope. */
+  readonly affected?: AffectedTests;
   /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
   readonly ecosystem: 'node' | 'python' | 'any';
   /** Whether it is about what git tells the hook (`{message}`, `{1}`, `stdin`) and not about files: then it always runs. */

@@ -1,5 +1,6 @@
 import type { Evidence } from '../core/contracts/gates.ts';
 import type { CoverageReport, FileCoverage } from '../core/coverage.ts';
+import type { RepoPath } from '../core/files.ts';
 import { askedOfAll, asksForChange } from './demands.ts';
 import type { CoveragePolicy } from './policy.ts';
 import { knows, tallyOf } from './tallies.ts';
@@ -12,9 +13,14 @@ export type Standing =
       readonly reports: readonly CoverageReport[];
       /** Some task ran on part of its files only. */
       readonly isPartial: boolean;
+      /** Changed files that some tests were chosen by: what no report knows of them did not run in these. */
+      readonly affectedBy: ReadonlySet<RepoPath>;
       /** Why not all that should be measured is, as "py-tests did not run (no-files)". */
       readonly missing: string | undefined;
     };
+
+/** Measurements that can be judged. */
+export type Measured = Extract<Standing, { readonly status: 'measured' }>;
 
 /** Weighs what the tasks left: what is broken breaks the gate, and what was not measured never counts as good. */
 export function weighEvidence(evidence: readonly Evidence[]): Standing {
@@ -25,17 +31,25 @@ export function weighEvidence(evidence: readonly Evidence[]): Standing {
   const missing = idle.length > 0 ? idle.join('; ') : undefined;
   const measured = evidence.flatMap((one) => (one.status === 'measured' ? [one] : []));
   if (measured.length === 0) return { status: 'skipped', reason: missing ?? 'nothing was measured' };
-  const reports = measured.flatMap((one) => one.reports);
-  const bare = measured.find((one) => one.reports.length === 0);
+  const bare = measured.find((one) => one.reports.length === 0 && one.affectedBy === undefined);
   if (bare !== undefined) return { status: 'broken', reason: `${bare.task} left no coverage report` };
-  const empty = reports.find((report) => report.files.every((file) => (tallyOf(file, 'lines')?.[1] ?? 0) === 0));
+  // Some tests may run nothing that is measured.
+  const reports = measured.flatMap((one) =>
+    one.affectedBy === undefined ? one.reports : one.reports.filter((report) => !isEmpty(report)),
+  );
+  const empty = reports.find(isEmpty);
   if (empty !== undefined) return { status: 'broken', reason: `a coverage report (${empty.format}) has no line in it` };
   const numbers = reports.length > 1 ? reports.find(({ files }) => files.some(hasNumbersOnly)) : undefined;
   if (numbers !== undefined) {
     const reason = `a coverage report (${numbers.format}) names no lines, so that it cannot be put together with others`;
     return { status: 'broken', reason };
   }
-  return { status: 'measured', reports, isPartial: measured.some((one) => one.partial), missing };
+  const affectedBy = new Set(measured.flatMap((one) => one.affectedBy ?? []));
+  return { status: 'measured', reports, isPartial: measured.some((one) => one.partial), affectedBy, missing };
+}
+
+function isEmpty({ files }: CoverageReport): boolean {
+  return files.every((file) => (tallyOf(file, 'lines')?.[1] ?? 0) === 0);
 }
 
 function hasNumbersOnly({ lines, tallies }: FileCoverage): boolean {

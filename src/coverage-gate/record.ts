@@ -1,4 +1,4 @@
-import type { Standing } from './evidence.ts';
+import type { Measured } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
 import { type Measurement, uncoveredLines } from './merge.ts';
 import { METRICS } from './policy.ts';
@@ -62,10 +62,7 @@ function* measuresOf({ shares, measurement }: Told): Generator<readonly [path: s
 }
 
 /** Why not all is judged, and what would measure it. */
-export function gapText(
-  { isPartial, missing }: Extract<Standing, { readonly status: 'measured' }>,
-  tier: string,
-): string | undefined {
+export function gapText({ isPartial, missing }: Measured, tier: string): string | undefined {
   const reasons = [...(isPartial ? ['only part of the tests ran'] : []), ...(missing === undefined ? [] : [missing])];
   const command = `npx lattice-hooks run ${tier} --all`;
   return reasons.length === 0 ? undefined : `${reasons.join('; ')}: to measure everything, ${command}`;

@@ -1,4 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
+import type { Measured } from './evidence.ts';
 import { type FileMeasure, type Measurement, shareOfAll } from './merge.ts';
 import type { Metric } from './policy.ts';
 import { unmatchedText } from './summary.ts';
@@ -9,8 +10,13 @@ const PATHS_SHOWN = 5;
 type Asked = (path: RepoPath) => ReadonlySet<Metric>;
 
 /** Why the merged reports cannot be judged; undefined when they can. */
-export function measurementProblem(measurement: Measurement, asked: Asked): string | undefined {
-  return tooManyUnmatched(measurement) ?? unsure(measurement, asked) ?? nothingLeft(measurement);
+export function measurementProblem(
+  measurement: Measurement,
+  asked: Asked,
+  { affectedBy }: Pick<Measured, 'affectedBy'>,
+): string | undefined {
+  const problem = tooManyUnmatched(measurement) ?? unsure(measurement, asked);
+  return problem ?? (affectedBy.size > 0 ? undefined : nothingLeft(measurement));
 }
 
 /** The numbers of a report are those of other files when more than a tenth of its paths lead nowhere. */

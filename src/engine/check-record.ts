@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { LeftOut } from '../core/plan.ts';
-import type { CheckRecord } from '../core/record.ts';
+import { type CheckRecord, testsRecord } from '../core/record.ts';
 import { type CheckResult, filesLookedAt } from './check-result.ts';
 import { findingsOf } from './merge-results.ts';
 
@@ -19,6 +19,9 @@ export function checkRecord(result: CheckResult): CheckRecord {
     files: filesLookedAt(check, check.files),
     filesRun,
     ...(audited === undefined ? {} : { audited }),
+    ...(check.tests === undefined
+      ? {}
+      : { tests: testsRecord(check.tests, 'testCount' in outcome ? outcome.testCount : undefined) }),
     durationMs,
     ...(command === undefined ? {} : { command }),
     findings: findingsOf(outcome),

@@ -2,6 +2,8 @@ import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import { type Check, wantsFiles } from '../core/plan.ts';
 import type { Unscanned } from '../core/scan.ts';
+import { isAffectedOnly } from '../core/test-choice.ts';
+import { ofAllTests } from './known-passes.ts';
 import type { Recall } from './memory.ts';
 import { passedBefore } from './merge-results.ts';
 
@@ -30,7 +32,8 @@ export interface CheckResult {
 
 /** The result of a check that needs no work. `tree`: what every file holds, and goes on to hold in this very map. */
 export function recalled(check: Check, recall: Recall, tree: FileSet): CheckResult {
-  return { ...notRun(check, passedBefore(recall.passes), tree), cached: true, partial: isPartial(check) };
+  const known = recall.isOfAll === true ? ofAllTests(check) : check;
+  return { ...notRun(known, passedBefore(recall.passes), tree), cached: true, partial: isPartial(known) };
 }
 
 /** The result of a check that was not made. */
@@ -53,9 +56,14 @@ export function filesLookedAt(check: Check, handed: readonly RepoPath[]): number
   return check.task.scope === 'file' || wantsFiles(check) ? handed.length : check.dependsOn.length;
 }
 
-/** Whether what it measures is of a part of its files only: a task of `file` scope never knows of more than it was given. */
+/**
+ * Whether what it measures is of a part only: of its tests, or of its files. A task of `file` scope never knows of more than
+ * it was given.
+ */
 export function isPartial(check: Check): boolean {
   const { coverage, scope } = check.task;
-  if (coverage.length === 0 || !wantsFiles(check)) return false;
+  if (coverage.length === 0) return false;
+  if (isAffectedOnly(check)) return true;
+  if (!wantsFiles(check)) return false;
   return scope === 'file' || check.files.length < check.dependsOn.length;
 }

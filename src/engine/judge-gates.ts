@@ -76,10 +76,15 @@ function evidenceOf(task: Task, plan: Plan, results: readonly CheckResult[]): Ev
   const result = results.find(({ check }) => check.task === task);
   if (result === undefined) return { task: task.name, status: 'skipped', reason: reasonOf(task, plan) };
   const { outcome } = result;
+  const { tests } = result.check;
+  const affected = tests?.type === 'affected' ? { affectedBy: tests.by } : {};
+  // That no test runs what changed is a measurement too.
+  if (outcome.status === 'skipped' && outcome.reason === 'no-files' && tests?.type === 'affected')
+    return { task: task.name, status: 'measured', reports: [], partial: true, ...affected };
   if (outcome.status === 'skipped') return { task: task.name, status: 'skipped', reason: outcome.reason };
   if (result.unmeasured !== undefined) return { task: task.name, status: 'broken', message: result.unmeasured };
   const reports = coverageOf(outcome);
-  if (reports.length > 0) return { task: task.name, status: 'measured', reports, partial: result.partial };
+  if (reports.length > 0) return { task: task.name, status: 'measured', reports, partial: result.partial, ...affected };
   const end = outcome.status === 'cancelled' ? 'was cancelled before it left' : 'ended without';
   return { task: task.name, status: 'broken', message: `${task.name} ${end} a coverage report` };
 }

@@ -2,6 +2,7 @@ import type { StoredPass } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { checkKey, fileKey } from '../core/fingerprint.ts';
 import type { Check } from '../core/plan.ts';
+import { withAllTests } from '../core/test-choice.ts';
 import { isRememberedByFile } from './passes-to-keep.ts';
 
 /** What passes there are of a check. */
@@ -27,6 +28,11 @@ type Passes = ReadonlyMap<string, StoredPass>;
 export function keysOf(check: Check, key: string, tree: FileSet): readonly string[] {
   if (!isRememberedByFile(check.task)) return [checkKey(key, check, tree)];
   return check.files.map((path) => fileKey(key, path, tree));
+}
+
+/** The check that answers for one of some tests, where it is remembered: all of them. */
+export function ofAllTests(check: Check): Check {
+  return withAllTests(check, { type: 'remembered' });
 }
 
 /** What is known, of all keys of a check: `found` are those that have a pass, `drawn` those of them that are looked at again. */

@@ -6,14 +6,17 @@ import type { Remembered } from '../core/origin.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Task } from '../core/task.ts';
+import { isAffectedOnly } from '../core/test-choice.ts';
 import { findFixes, fixesToKeep, type KnownFix } from './known-fixes.ts';
-import { type Known, keysOf, sortOut } from './known-passes.ts';
+import { type Known, keysOf, ofAllTests, sortOut } from './known-passes.ts';
 import { isRememberedByFile, type PassedFiles, passesToKeep, presentOf } from './passes-to-keep.ts';
 
 /** What is already known about a check. */
 export interface Recall extends Known {
   /** What it would run with, and the key made of that; undefined: nothing is to be remembered. */
   readonly basis?: { readonly environment: ToolEnvironment; readonly key: string };
+  /** Set where a pass of all tests answers for those that the check would run. */
+  readonly isOfAll?: true;
 }
 
 /** What passed of a check. */
@@ -53,15 +56,22 @@ export class Memory {
     const { task, files } = check;
     const nothing: Recall = { missing: files, complete: false, passes: [] };
     if (!task.cache || store === undefined) return nothing;
-    return this.attempt(async () => {
+    return this.attempt<Recall>(async () => {
       // Asked anew each time: a task that others need may have installed something.
       const environment = await environmentOf(task);
       const key = taskKey(taskParts(task, inputFiles(task, tree), environment));
-      const keys = keysOf(check, key, tree);
-      const found = await store.recall(keys);
-      const drawn = new Map([...found].filter(([one]) => this.#isDrawn(task, one)));
-      return { ...sortOut(check, keys, found, drawn), basis: { environment, key } };
+      const basis = { environment, key };
+      const ofAll = isAffectedOnly(check) ? await this.#recallKeys(ofAllTests(check), key, tree) : undefined;
+      if (ofAll?.complete === true) return { ...ofAll, basis, isOfAll: true };
+      return { ...(await this.#recallKeys(check, key, tree)), basis };
     }, nothing);
+  }
+
+  async #recallKeys(check: Check, key: string, tree: FileSet): Promise<Known> {
+    const keys = keysOf(check, key, tree);
+    const found = (await this.#ports.store?.recall(keys)) ?? new Map();
+    const drawn = new Map([...found].filter(([one]) => this.#isDrawn(check.task, one)));
+    return sortOut(check, keys, found, drawn);
   }
 
   /** Fixes that are known for what is missing; none where the check may not write. */

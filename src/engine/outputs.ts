@@ -1,6 +1,7 @@
 import type { FileSet } from '../core/files.ts';
 import { type Check, type Plan, wantsFiles } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
+import { isAffectedOnly } from '../core/test-choice.ts';
 import type { Memory, Recall } from './memory.ts';
 import type { PassedFiles } from './passes-to-keep.ts';
 
@@ -53,5 +54,6 @@ export async function bringAllBack(
 
 /** What a program left that was handed some of its files depends on what it left before, for the others. */
 function looksAtAll(check: Check): boolean {
+  if (isAffectedOnly(check)) return false;
   return !wantsFiles(check) || check.files.length === check.dependsOn.length;
 }

@@ -11,7 +11,7 @@ import { withRemembered } from './merge-results.ts';
 import { observe } from './observe.ts';
 import { bringBack, watchOutputs } from './outputs.ts';
 import { replayFixes } from './replay.ts';
-import { runParts } from './run-parts.ts';
+import { asMade, runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
 import { Turns } from './turns.ts';
 import { filesRead, type Touch, WatchedFiles } from './watched-files.ts';
@@ -94,6 +94,7 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
     setEntry(tree, path, entry);
     setEntry(judged, path, entry);
   }
+  const made = asMade(check, parts);
   const outcome = outcomeOf(check, parts, effects);
   const inAnyBytes = passedFiles(check, parts, outcome, effects);
   const isBelieved = inAnyBytes.length > 0 || recall.audited !== undefined;
@@ -102,16 +103,16 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
   for (const path of otherwise.strays) context.strays.add(path);
   const passed = await withOutputs(asInCheckout(check, inAnyBytes, otherwise, judged), judged);
   const disturbed = [...effects.disturbed, ...otherwise.unlike, ...otherwise.strays];
-  await context.memory.remember(check, { files: passed, before, tree: judged }, recall);
+  await context.memory.remember(made, { files: passed, before, tree: judged }, recall);
   const command = parts[0]?.result.command;
   const unmeasured = parts.find(({ result }) => result.unmeasured !== undefined)?.result.unmeasured;
   const unscanned = parts.flatMap(({ result }) => result.unscanned ?? []);
   const result = {
-    ...notRun(check, withRemembered(outcome, recall.passes), judged),
+    ...notRun(made, withRemembered(outcome, recall.passes), judged),
     filesRun: filesLookedAt(check, files),
     rewrote: rewrote.map(({ path }) => path),
     disturbed,
-    partial: isPartial(check),
+    partial: isPartial(made),
     ...(command === undefined ? {} : { command }),
     ...(unmeasured === undefined ? {} : { unmeasured }),
     ...(unscanned.length === 0 ? {} : { unscanned }),

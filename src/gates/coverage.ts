@@ -5,7 +5,7 @@ import { badSample } from '../coverage-gate/bad-sample.ts';
 import { baselinePath } from '../coverage-gate/baseline.ts';
 import { type ChangedMeasure, measureChanged } from '../coverage-gate/changed.ts';
 import { askedOf, asksForChange, emptyGroup, type FilesTest } from '../coverage-gate/demands.ts';
-import { unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
+import { type Measured, unknownMetric, weighEvidence } from '../coverage-gate/evidence.ts';
 import { expectationTest } from '../coverage-gate/expected.ts';
 import { type AttributesFile, generatedTest } from '../coverage-gate/generated.ts';
 import { comparedWith, readHeld } from '../coverage-gate/held.ts';
@@ -48,10 +48,15 @@ export default {
       unmatched = leftOut(measurement);
       const problem =
         unknownMetric(standing.reports, policy) ??
-        measurementProblem(measurement, askedOf(policy, filesTest)) ??
+        measurementProblem(measurement, askedOf(policy, filesTest), standing) ??
         (standing.isPartial || standing.missing !== undefined ? undefined : emptyGroup(policy, measurement, filesTest));
       if (problem !== undefined) return unjudged('broken', problem, waivers, { unmatched });
-      const { measure: changed, compared } = await judgeableChange(policy, context, measurement, isExcluded);
+      const { measure: changed, compared } = await judgeableChange(
+        policy,
+        context,
+        { ...standing, ...measurement },
+        isExcluded,
+      );
       const isHeld = policy.ratchet !== undefined && !standing.isPartial;
       const held = isHeld ? await readHeld(policy.base, context) : undefined;
       const measured = { policy, standing, measurement, changed, held, compared: compared ?? held, waivers, filesTest };
@@ -75,7 +80,7 @@ function anyOf(globs: readonly string[], { root, globTest }: GateContext): (path
 async function judgeableChange(
   policy: CoveragePolicy,
   context: GateContext,
-  measurement: Measurement,
+  { files, affectedBy }: Measurement & Measured,
   isExcluded: (path: string) => boolean,
 ): Promise<Changed> {
   if (!asksForChange(policy)) return {};
@@ -83,10 +88,10 @@ async function judgeableChange(
   const { tree } = context.snapshot;
   const isGenerated = generatedTest(await readAttributes(context), (glob) => context.globTest(glob));
   const include = policy.include?.map((glob) => context.globTest(glob));
-  const isExpected = expectationTest({ root: context.root, include, measured: measurement.files.keys() });
+  const isExpected = expectationTest({ root: context.root, include, measured: files.keys(), affectedBy });
   const measured = await measureChanged({
     changed: lines,
-    files: measurement.files,
+    files,
     counts: (path) => {
       const entry = tree.get(path);
       return entry !== undefined && isRegular(entry) && !isExcluded(path);

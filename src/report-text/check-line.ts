@@ -1,8 +1,9 @@
 import type { SkipReason } from '../core/outcome.ts';
 import type { CheckRecord, GateRecord } from '../core/record.ts';
 import { counted, durationText } from './amounts.ts';
-import { safeName } from './harmless.ts';
+import { oneLine, safeName } from './harmless.ts';
 import type { Sign } from './page.ts';
+import { isUnaffected, testsText } from './tests.ts';
 
 /** How a check ended, in a few words. */
 export interface CheckLine {
@@ -33,8 +34,8 @@ function nameIn(name: string, root = ''): string {
 }
 
 /** Whether the check was really made in this run, so that there is something to say about it. */
-export function hasRun({ status, cached }: CheckRecord): boolean {
-  return !cached && status !== 'skipped';
+export function hasRun(check: CheckRecord): boolean {
+  return !check.cached && (check.status !== 'skipped' || isUnaffected(check));
 }
 
 /** Whether it is a reason to refuse. */
@@ -58,11 +59,11 @@ function textOf(check: CheckRecord): string {
     case 'passed':
       return check.cached ? rememberedText(check) : passedText(check);
     case 'failed':
-      return `${check.findings.length === 0 ? 'failed' : counted(check.findings.length, 'finding')}, ${timeOf(check)}`;
+      return failedText(check);
     case 'broken':
       return `could not be checked, ${timeOf(check)}`;
     case 'skipped':
-      return SKIPPED[check.reason ?? 'no-files'];
+      return isUnaffected(check) ? oneLine(check.message ?? '') : SKIPPED[check.reason ?? 'no-files'];
     case 'cancelled':
       return 'stopped before it ended';
   }
@@ -73,11 +74,20 @@ function rememberedText({ rewrote }: CheckRecord): string {
   return rewrote.length > 0 ? `remembered, ${rewrote.length} rewritten` : 'remembered';
 }
 
+function failedText(check: CheckRecord): string {
+  const { findings, tests } = check;
+  return [
+    findings.length === 0 ? 'failed' : counted(findings.length, 'finding'),
+    ...(tests === undefined ? [] : [testsText(tests)]),
+    timeOf(check),
+  ].join(', ');
+}
+
 function passedText(check: CheckRecord): string {
-  const { files, filesRun, audited = 0, findings, rewrote } = check;
+  const { files, filesRun, audited = 0, findings, rewrote, tests } = check;
   const remembered = files - filesRun;
   return [
-    ...(filesRun > 0 ? [counted(filesRun, 'file')] : []),
+    ...(tests === undefined ? (filesRun > 0 ? [counted(filesRun, 'file')] : []) : [testsText(tests)]),
     ...(remembered > 0 && filesRun > 0 ? [`${remembered} remembered`] : []),
     ...(audited > 0 ? [audited === filesRun ? 'audited' : `${audited} audited`] : []),
     ...(rewrote.length > 0 ? [`${rewrote.length} rewritten`] : []),

@@ -24,6 +24,7 @@ function taskOf(explanation: Explanation) {
       : {
           files: knowledge.check.files.length,
           dependsOn: knowledge.check.dependsOn.length,
+          ...(knowledge.check.tests === undefined ? {} : { tests: knowledge.check.tests }),
           commands: knowledge.commands,
           remembered: knowledge.remembered,
           total: knowledge.total,

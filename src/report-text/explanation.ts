@@ -7,6 +7,7 @@ import { commandLines, quoted, type Words } from './commands.ts';
 import { oneLine, safeName } from './harmless.ts';
 import { indented, labelled, type Page } from './page.ts';
 import { prospectText } from './prospect.ts';
+import { choiceText } from './tests.ts';
 
 /** Lines about files, of which those that are alike share one. */
 const MOST_LINES = 10;
@@ -51,7 +52,7 @@ function uncoveredBy({ task, knowledge, uncovered }: Explanation): readonly stri
   return [...uncovered.map((name) => `${safeName(name)} (passEnv)`), 'the network', 'the clock'];
 }
 
-function knowledgeLines({ standings, total, commands, versions }: Knowledge, here: Here, page: Page) {
+function knowledgeLines({ check, standings, total, commands, versions }: Knowledge, here: Here, page: Page) {
   const groups = new Map<string, string[]>();
   for (const standing of standings) {
     const text = standingText(standing, versions, here);
@@ -62,6 +63,7 @@ function knowledgeLines({ standings, total, commands, versions }: Knowledge, her
   return [
     ...shown.flatMap(([text, names]) => indented(4, names.length === 0 ? text : `${listed(names, 3)}: ${text}`, page)),
     ...(rest > 0 ? indented(4, `and ${counted(rest, 'more file')}`, page) : []),
+    ...(check.tests === undefined ? [] : labelled(2, 'tests', choiceText(check.tests), page)),
     ...commands.flatMap((command) => commandLines(2, 'command', shownWords(command), page)),
   ];
 }

@@ -7,17 +7,22 @@ import { provenText } from './commits.ts';
 import { isObjecting } from './gates.ts';
 import { safeName } from './harmless.ts';
 import { type Page, signed } from './page.ts';
+import { isUnaffected } from './tests.ts';
 
 type Names = readonly string[];
 
 /** Whether nothing new was looked at: then one line is enough. */
 export function isQuiet({ accepted, checks }: RunRecord): boolean {
-  return accepted && checks.every((check) => check.status === 'skipped' || (check.status === 'passed' && check.cached));
+  return accepted && checks.every((check) => isIdle(check) || (check.status === 'passed' && check.cached));
 }
 
 /** Whether there is nothing to say at all: a hook that none of the tasks was for. */
 export function isSilent({ accepted, trigger, checks, skips }: RunRecord): boolean {
-  return accepted && isHook(trigger) && skips.length === 0 && checks.every(({ status }) => status === 'skipped');
+  return accepted && isHook(trigger) && skips.length === 0 && checks.every(isIdle);
+}
+
+function isIdle(check: CheckRecord): boolean {
+  return check.status === 'skipped' && !isUnaffected(check);
 }
 
 /** How a run ended: one line, wrapped where the page is narrow. */
@@ -64,14 +69,16 @@ function acceptedText(records: readonly RunRecord[]): string {
   const warnings = passed.reduce((sum, { findings }) => sum + findings.length, 0);
   const warned = checks.filter((check) => check.warn && check.status !== 'passed' && check.status !== 'skipped');
   const skipped = new Set(records.flatMap((record) => record.skips.map(({ task }) => task)));
+  const unaffected = checks.filter(isUnaffected).length;
   const parts = [
     ...(made > 0 ? [`${counted(made, 'check')} passed`] : []),
     ...(remembered.length > 0 ? [made > 0 ? `${remembered.length} remembered` : rememberedText(remembered)] : []),
     ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(warned.length > 0 ? [`${warned.length} failed and only warns`] : []),
+    ...(unaffected > 0 ? [`${counted(unaffected, 'check')} without an affected test`] : []),
     ...(skipped.size > 0 ? [`${skipped.size} skipped`] : []),
   ];
-  if (passed.length + warned.length > 0) return parts.join(', ');
+  if (passed.length + warned.length + unaffected > 0) return parts.join(', ');
   return [...new Set(records.map((record) => provenText(record) ?? 'nothing to check')), ...parts].join(', ');
 }
 

@@ -8,6 +8,7 @@ import { failureLines, warningLines } from '../report-text/failures.ts';
 import { gateLines, gateNotes, isObjecting, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { indented, labelled, openPage, type Page, signed } from '../report-text/page.ts';
+import { isUnaffected } from '../report-text/tests.ts';
 import { isQuiet, isSilent, quietLines, refusingNames, verdictLines } from '../report-text/verdict.ts';
 
 /** Findings of one failed check that are shown; fewer where many failed, so that all of them fit into a few screens. */
@@ -51,7 +52,9 @@ function skipLines(records: readonly RunRecord[], page: Page): readonly string[]
 /** What does not refuse: files that were rewritten, warnings, gates that are content. */
 function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] {
   const ran = record.checks.filter((check) => hasRun(check) && !isRefusing(check));
-  const warning = ran.filter(({ status, findings }) => status !== 'passed' || findings.length > 0);
+  const warning = ran.filter(
+    (check) => (check.status !== 'passed' && !isUnaffected(check)) || check.findings.length > 0,
+  );
   const content = record.gates.filter((gate) => !isObjecting(gate));
   return [
     record.accepted ? rewrittenLines(record, page) : [],

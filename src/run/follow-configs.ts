@@ -1,5 +1,12 @@
 import { dirname, join, posix } from 'node:path';
-import { candidates, isConfigText, namedPackages, namedPaths, relevantText } from '../core/config-references.ts';
+import {
+  candidates,
+  isConfigText,
+  namedPackages,
+  namedPaths,
+  relevantText,
+  setupFiles,
+} from '../core/config-references.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import type { Look } from '../core/look.ts';
 import type { Task } from '../core/task.ts';
@@ -62,7 +69,7 @@ export async function followConfigs(task: Task, inputs: Iterable<RepoPath>, foll
 function leadsTo(
   path: RepoPath,
   text: string,
-  { ecosystem, uses }: Task,
+  { ecosystem, uses, affected }: Task,
   following: Following,
 ): { readonly files: readonly RepoPath[]; readonly folders: readonly RepoPath[] } {
   const { tree, world, directory, packages } = following;
@@ -70,7 +77,10 @@ function leadsTo(
   if (tree.get(path)?.mode === '120000') return { files: candidates(path, text).slice(0, 1), folders: [] };
   const relevant = relevantText(path, text, uses);
   const isThere = (place: RepoPath) => tree.has(place) || isOnDisk(directory, place, world.look);
-  const files = namedPaths(path, relevant).flatMap((name) => candidates(path, name).find(isThere) ?? []);
+  const files =
+    affected === undefined
+      ? namedPaths(path, relevant).flatMap((name) => candidates(path, name).find(isThere) ?? [])
+      : setupFiles(path, relevant, isThere, (place) => tree.has(place));
   const names = ecosystem === 'python' ? [] : namedPackages(path, relevant);
   return { files, folders: names.flatMap((name) => packages.find(name, posix.dirname(path)) ?? []) };
 }

@@ -102,11 +102,15 @@ function isMarkable({ prepared, request, record, tiers }: Remembered, { look, en
   return isWhole && isSilent && tiers.every(({ tasks }) => tasks.every(isByContent));
 }
 
-/** Whether a task's verdict is the same for the same content, wherever and whenever it is asked for, and nothing has to be brought back with it. */
+/**
+ * Whether a task's verdict is the same for the same content, wherever and whenever it is asked for, and nothing has to be
+ * brought back with it. Affected tests are chosen by a base that no guard holds.
+ */
 function isByContent(task: Task): boolean {
-  const { cache, warn, outputs, usesArguments, seesUntracked, when, holds } = task;
+  const { cache, warn, outputs, usesArguments, seesUntracked, when, holds, affected } = task;
   const isPlain = !warn && outputs.length === 0 && !usesArguments && seesUntracked !== true;
-  return cache && isPlain && when === undefined && holds === undefined && !looksAtCommits(task);
+  const isTimeless = when === undefined && holds === undefined && affected === undefined;
+  return cache && isPlain && isTimeless && !looksAtCommits(task);
 }
 
 /**

@@ -11,6 +11,7 @@ import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
 import { type SettlingWorld, settleTiers } from './settle-tasks.ts';
+import { sinceBase } from './since-base.ts';
 import { decideSkips } from './skips.ts';
 import { readWishes, strangerNotes } from './wishes.ts';
 import type { World } from './world.ts';
@@ -117,6 +118,7 @@ export async function prepareTiers(
     ...(request.only === undefined ? {} : { only: new Set(request.only) }),
     skip: new Set(skips.map((skip) => skip.task)),
     comparedFor: await ownComparisons(scene, tiers),
+    since: await sinceBase(tiers, scene, request, world),
   });
   const drift = snapshot.source === 'index' ? configDrift(configs.files, scene.directory, snapshot) : [];
   const trailing = configs.tiers.filter(saysSkips);

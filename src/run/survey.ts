@@ -5,7 +5,7 @@ import type { RepoPath } from '../core/files.ts';
 import type { Task } from '../core/task.ts';
 import { runProgram } from '../system/processes.ts';
 import { taskEnvironment } from '../system/task-environment.ts';
-import { fillIn, type Replacements } from '../work/arguments.ts';
+import { fillIn, ownPlaces, type Replacements } from '../work/arguments.ts';
 import { kindOf } from '../work/execute.ts';
 import type { Survey, World } from './world.ts';
 
@@ -22,7 +22,7 @@ export function surveyor(world: Surveyor): Survey {
         const kind = await kindOf(task, { directory });
         if (kind?.type !== 'tool' || kind.reach === undefined) return 'project';
         const run: ToolSettings['run'] = (command, files) =>
-          runIn(directory, task, fillIn(command, replacements(task, files, world)).argv, world);
+          runIn(directory, task, fillIn(command, replacements(directory, task, files, world)).argv, world);
         const scope = await kind.reach.scopeIn({ options: task.options, configs, isWhole, run });
         return scope === 'file' ? 'file' : 'project';
       } catch {
@@ -32,8 +32,13 @@ export function surveyor(world: Surveyor): Survey {
   };
 }
 
-function replacements(task: Task, files: readonly RepoPath[], { node, packageFolder }: Surveyor): Replacements {
-  const own = { node, range: undefined, lattice: join(packageFolder, 'dist') };
+function replacements(
+  directory: string,
+  task: Task,
+  files: readonly RepoPath[],
+  { node, packageFolder }: Surveyor,
+): Replacements {
+  const own = ownPlaces(node, join(packageFolder, 'dist'), directory);
   return { files, cwd: task.cwd, scratch: '', hookArguments: [], message: undefined, own };
 }
 

@@ -1,4 +1,6 @@
+import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { affectedSchema, alwaysOf, SCRIPT_EXCEPTIONS, testCountIn, withCount } from '../tool-output/affected-tests.ts';
 import { detectNodeTool, firstFile, packageKey, scriptNames, testTask, untested } from '../tool-output/detection.ts';
 import { readJestFailures } from '../tool-output/jest-json.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
@@ -6,14 +8,22 @@ import { broken, passed } from '../tool-output/verdicts.ts';
 
 // `--json` writes the report to standard output, whatever reporters the config names, and all else to standard error.
 const COMMAND = ['jest', '--ci', '--json', '--coverageThreshold={}'];
+// The last one takes no values, so that what follows is no reporter.
+const AFFECTED = ['--reporters=default', '--reporters={runners}/jest.cjs', '--passWithNoTests', '--findRelatedTests'];
 const COVERAGE = ['--coverage', '--coverageReporters=json', '--coverageDirectory={scratch}/coverage'];
+/** Also where it found no test at all: it says nothing then of what it knows. */
+const UNSURE = { status: 'unsure', why: 'Jest found no test, or does not know every file that changed' } as const;
 const CONFIGS = [...scriptNames('jest.config'), 'jest.config.json'];
+
+function flags({ coverage }: Options): readonly string[] {
+  return [...COMMAND, ...(coverage === false ? ['--coverage=false'] : COVERAGE)];
+}
 
 export default {
   type: 'tool',
   summary: 'Runs the tests with Jest and measures their coverage',
   tool: { program: 'jest', ecosystem: 'node', package: 'jest' },
-  options: (z) => ({ coverage: z.optional(z.boolean()) }),
+  options: (z) => ({ coverage: z.optional(z.boolean()), affected: affectedSchema(z) }),
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',
@@ -25,15 +35,26 @@ export default {
     '**/tsconfig*.json',
     ...NODE_LOCK_FILES,
   ],
-  check: ({ coverage }) => [[...COMMAND, ...(coverage === false ? ['--coverage=false'] : COVERAGE)]],
+  check: (options) => [flags(options)],
+  affected(options) {
+    const always = alwaysOf(options);
+    if (always === undefined) return undefined;
+    return {
+      check: [[...flags(options), ...AFFECTED, '--', '{changed}']],
+      sources: ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx}'],
+      exceptions: SCRIPT_EXCEPTIONS,
+      always,
+    };
+  },
   coverage: ({ coverage }) => (coverage === false ? [] : ['{scratch}/coverage/coverage-final.json']),
 
   judge(exit, context) {
-    if (exit.code === 0) return passed();
+    const isUnsure = context.affectedBy !== undefined && testCountIn(exit) === undefined;
+    if (exit.code === 0) return isUnsure ? UNSURE : withCount(passed(), exit);
     // A wrong config and a run without a single test end with 1 as well, and leave no report.
     const failures = exit.code === 1 ? readJestFailures(exit.stdout, context) : undefined;
     if (failures === undefined || failures.findings.length === 0) return broken('Jest', exit);
-    return { status: 'failed', ...failures };
+    return withCount({ status: 'failed', ...failures }, exit);
   },
 
   detect(repository) {

@@ -1,21 +1,20 @@
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
-import type { ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { affectedSchema, alwaysOf, nothingAffected, testCountIn, withCount } from '../tool-output/affected-tests.ts';
 import { readRegressions } from '../tool-output/benchmark-regressions.ts';
 import { firstFile, pythonSection, testTask, untested } from '../tool-output/detection.ts';
 import { readReproductions } from '../tool-output/hypothesis.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
-import { missingPlugins } from '../tool-output/pytest-plugins.ts';
+import { pytestAdvice } from '../tool-output/pytest-advice.ts';
 import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 
 const REPORT = '{scratch}/coverage.json';
 const COVERAGE = ['--cov', '--cov-branch', `--cov-report=json:${REPORT}`, '--cov-fail-under=0'];
 
-/** Unlike `python -m pytest`, the program does not search the folder that it is started in. */
-const OWN_MODULES =
-  'modules of the project are found with `pythonpath` in the config of pytest, or after `pip install -e .`';
+/** What of pytest we take part in, found by its name in a folder of ours. */
+const PLUGIN = ['-p', 'lattice_hooks_affected', '--lattice-root={root}', '--lattice-changed={changed}'];
 
 /** `--cov` alone would measure more than the sources that the arguments name. */
 function coverageFlags({ coverage, args }: Options): readonly string[] {
@@ -34,26 +33,15 @@ function pluginFlags({ profile, seed, xdist, timeout, benchmark }: Options): rea
   ];
 }
 
+function commandFor(options: Options): readonly string[] {
+  return ['pytest', '-q', '--color=no', ...coverageFlags(options), ...pluginFlags(options)];
+}
+
 /** `false`: each once, as a test. `true`: measured. A limit such as `mean:10%`: compared with the last saved run. */
 function benchmarkFlags(benchmark: unknown): readonly string[] {
   if (typeof benchmark === 'string') return ['--benchmark-compare', `--benchmark-compare-fail=${benchmark}`];
   if (typeof benchmark !== 'boolean') return [];
   return [benchmark ? '--benchmark-enable' : '--benchmark-disable'];
-}
-
-/** What helps where pytest could not run: the plugin to install, or what keeps it from finding tests. */
-function advice(exit: ProgramExit): string | undefined {
-  return missingPlugins(exit) ?? (exit.code === 5 ? 'no tests were collected' : undefined);
-}
-
-/** Tests that could not be imported end the run with 2: the message says which, as nothing is kept but the message. */
-function interrupted(exit: ProgramExit, failures: ReturnType<typeof readPytestFailures>): string | undefined {
-  const reasons = failures.map(({ file, message }) =>
-    message.includes(file ?? '\0') ? message : `${file}: ${message}`,
-  );
-  if (exit.code !== 2 || reasons.length === 0) return undefined;
-  const isUnfound = reasons.some((reason) => reason.includes("No module named '"));
-  return [...reasons.slice(0, 5), ...(isUnfound ? [OWN_MODULES] : [])].join('; ');
 }
 
 function detect(repository: RepositoryFacts): Detection | undefined {
@@ -92,24 +80,37 @@ export default {
     xdist: z.optional(z.boolean()),
     timeout: z.optional(z.number()),
     benchmark: z.optional(z.union([z.boolean(), z.string()])),
+    affected: affectedSchema(z),
   }),
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',
   inputs: ['**/pytest.ini', '**/tox.ini', '**/setup.cfg', '**/conftest.py', '**/.coveragerc', ...PYTHON_LOCK_FILES],
-  check: (options) => [['pytest', '-q', '--color=no', ...coverageFlags(options), ...pluginFlags(options)]],
+  check: (options) => [commandFor(options)],
+  affected(options) {
+    const always = alwaysOf(options);
+    if (always === undefined) return undefined;
+    return {
+      check: [[...commandFor(options), ...PLUGIN]],
+      variables: { PYTHONPATH: '{runners}' },
+      sources: ['**/*.py'],
+      exceptions: ['**/__init__.py', '**/setup.py', '**/{noxfile,sitecustomize,usercustomize}.py', '**/.*/**'],
+      always,
+    };
+  },
   // What coverage.py collects: `.coverage` in the worktree is somebody's own, or would be there for git to see.
   variables: { COVERAGE_FILE: '{scratch}/coverage' },
   coverage: ({ coverage }) => (coverage === false ? [] : [REPORT]),
 
   judge(exit, context) {
-    if (exit.code === 0) return passed();
+    if (exit.code === 0) return withCount(passed(), exit);
+    if (exit.code === 5 && context.affectedBy !== undefined && testCountIn(exit)?.ran === 0)
+      return nothingAffected(context);
     const failures = exit.code <= 2 ? readPytestFailures(exit.stdout, context) : [];
     const findings = [...failures, ...readRegressions(exit)];
-    if (exit.code !== 1 || findings.length === 0)
-      return broken('pytest', exit, advice(exit) ?? interrupted(exit, failures));
-    const again = readReproductions(exit.stdout);
-    return { status: 'failed', findings: [...findings, ...again], output: pytestExcerpt(exit.stdout) };
+    if (exit.code !== 1 || findings.length === 0) return broken('pytest', exit, pytestAdvice(exit, failures));
+    const told = [...findings, ...readReproductions(exit.stdout)];
+    return withCount({ status: 'failed', findings: told, output: pytestExcerpt(exit.stdout) }, exit);
   },
 
   detect,

@@ -1,11 +1,24 @@
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
+import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts/judgment.ts';
+import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import {
+  affectedSchema,
+  alwaysOf,
+  nothingAffected,
+  SCRIPT_EXCEPTIONS,
+  testCountIn,
+  withCount,
+} from '../tool-output/affected-tests.ts';
 import { detectNodeTool, firstFile, scriptNames, testTask, untested } from '../tool-output/detection.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 import { readVitestFailures, vitestExcerpt } from '../tool-output/vitest-output.ts';
 
-const COMMAND = ['vitest', 'run', '--reporter=default', '--reporter=github-actions'];
+const REPORTERS = ['--reporter=default', '--reporter=github-actions'];
+const COMMAND = ['vitest', 'run', ...REPORTERS];
+/** Files that changed are told by name: `--changed` would ask git, and about the worktree. */
+const AFFECTED = ['vitest', 'related', '--run', ...REPORTERS, '--reporter={runners}/vitest.mjs'];
 const COVERAGE = [
   '--coverage.enabled',
   '--coverage.reporter=json',
@@ -14,6 +27,10 @@ const COVERAGE = [
   // All of them: whole, per file and per glob, and the rewriting of the config that `autoUpdate` would do.
   '--coverage.thresholds=false',
 ];
+
+function coverageFlags({ coverage }: Options): readonly string[] {
+  return coverage === false ? ['--coverage.enabled=false'] : COVERAGE;
+}
 
 function detect(repository: RepositoryFacts): Detection | undefined {
   const detection = detectNodeTool(
@@ -32,23 +49,40 @@ function detect(repository: RepositoryFacts): Detection | undefined {
   return { ...detection, ...task, note: note.filter(Boolean).join('; ') };
 }
 
+function affectedPassed(exit: ProgramExit, context: JudgeContext): Judgment {
+  const ran = testCountIn(exit)?.ran ?? (/^No test files found/m.test(exit.stdout + exit.stderr) ? 0 : 1);
+  return ran === 0 ? nothingAffected(context) : withCount(passed(), exit);
+}
+
 export default {
   type: 'tool',
   summary: 'Runs the tests with Vitest and measures their coverage',
   tool: { program: 'vitest', ecosystem: 'node', package: 'vitest' },
-  options: (z) => ({ coverage: z.optional(z.boolean()) }),
+  options: (z) => ({ coverage: z.optional(z.boolean()), affected: affectedSchema(z) }),
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',
   inputs: ['**/vitest.config.*', '**/vitest.workspace.*', '**/vite.config.*', '**/tsconfig*.json', ...NODE_LOCK_FILES],
-  check: ({ coverage }) => [[...COMMAND, ...(coverage === false ? ['--coverage.enabled=false'] : COVERAGE)]],
+  check: (options) => [[...COMMAND, ...coverageFlags(options)]],
+  affected(options) {
+    const always = alwaysOf(options);
+    if (always === undefined) return undefined;
+    return {
+      check: [[...AFFECTED, ...coverageFlags(options), '{changed}']],
+      sources: ['**/*.{js,cjs,mjs,jsx,ts,cts,mts,tsx,vue,svelte}'],
+      exceptions: SCRIPT_EXCEPTIONS,
+      // Imports of types are gone from what Vitest follows.
+      always: [...always, '**/*.{test,spec}-d.{ts,cts,mts,tsx}'],
+    };
+  },
   coverage: ({ coverage }) => (coverage === false ? [] : ['{scratch}/coverage/coverage-final.json']),
 
   judge(exit, context) {
-    if (exit.code === 0) return passed();
+    if (exit.code === 0) return context.affectedBy === undefined ? passed() : affectedPassed(exit, context);
     // A broken config, a missing provider and a run without a single test end with 1 as well.
     const findings = exit.code === 1 ? readVitestFailures(exit, context) : [];
-    return findings.length === 0 ? broken('Vitest', exit) : { status: 'failed', findings, output: vitestExcerpt(exit) };
+    if (findings.length === 0) return broken('Vitest', exit);
+    return withCount({ status: 'failed', findings, output: vitestExcerpt(exit) }, exit);
   },
 
   detect,

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import type { CommandLine } from '../core/task.ts';
 
@@ -23,12 +23,24 @@ export interface OwnPlaces {
   readonly node: string;
   /** The folder of our own entries. Absolute. */
   readonly lattice: string;
+  /** That of what test runners load. Absolute. */
+  readonly runners: string;
+  /** The repository's, links followed. Absolute. */
+  readonly root: string;
   /** Revisions; undefined where no commit is judged. */
   readonly range: string | undefined;
 }
 
+/** At the end of an argument of a kind: one argument per file, absolute, because tools differ in what they take names to be relative to. */
+const CHANGED = '{changed}';
+
+/** The places by those from which all follow: the folder of our entries, and the repository's. */
+export function ownPlaces(node: string, lattice: string, root: string, range?: string): OwnPlaces {
+  return { node, lattice, runners: join(lattice, '..', 'runners'), root, range };
+}
+
 /**
- * Fills in a command. `{files}` becomes one argument per file; all other placeholders may stand inside an argument.
+ * Fills in a command. `{files}` becomes one argument per file, and so does `{changed}`; all other placeholders may stand inside an argument.
  * An argument that this hook does not have is empty, as it is in a shell; without any, `missing` names what was asked for.
  */
 export function fillIn(
@@ -37,13 +49,18 @@ export function fillIn(
 ): { readonly argv: readonly string[]; readonly missing?: string } {
   let missing: string | undefined;
   const fill = (word: string) =>
-    word.replace(/\{(scratch|node|lattice|range|message|\d+)\}/g, (whole, name: string) => {
+    word.replace(/\{(scratch|node|lattice|runners|root|range|message|\d+)\}/g, (whole, name: string) => {
       if (isArgument(name) && replacements.hookArguments.length === 0) missing ??= whole;
       return replacementOf(name, replacements) ?? whole;
     });
-  const argv = command.flatMap((word) =>
-    word === '{files}' ? replacements.files.map((path) => asArgument(path, replacements.cwd)) : [fill(word)],
-  );
+  const argv = command.flatMap((word) => {
+    if (word === '{files}') return replacements.files.map((path) => asArgument(path, replacements.cwd));
+    const root = replacements.own?.root;
+    if (root !== undefined && word.endsWith(CHANGED)) {
+      return replacements.files.map((path) => word.slice(0, -CHANGED.length) + join(root, path));
+    }
+    return [fill(word)];
+  });
   return missing === undefined ? { argv } : { argv, missing };
 }
 
@@ -68,6 +85,10 @@ function replacementOf(name: string, { scratch, message, hookArguments, own }: R
       return own?.node;
     case 'lattice':
       return own?.lattice;
+    case 'runners':
+      return own?.runners;
+    case 'root':
+      return own?.root;
     case 'range':
       return own?.range;
     case 'message':

@@ -1,11 +1,13 @@
+import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Snapshot } from '../core/files.ts';
-import { commandLinesOf } from '../core/plan.ts';
+import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Work } from '../core/ports.ts';
+import { isAffectedOnly } from '../core/test-choice.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import type { Surroundings } from '../system/search-path.ts';
-import { fillIn } from './arguments.ts';
+import { fillIn, type OwnPlaces, ownPlaces } from './arguments.ts';
 import type { Site } from './site.ts';
 
 /** One command of a check, ready to start. */
@@ -30,6 +32,24 @@ export function surroundingsOf(work: CommandWork, site: CommandSite): Surroundin
   return { cwd: join(site.directory, work.check.task.cwd), root: site.directory, env: site.env, node: site.node };
 }
 
+/** As tools name it that follow links: in other words they would know none of the files below it. */
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}
+
+function ownPlacesAt({ node, entries, directory, snapshot }: CommandSite): OwnPlaces {
+  return ownPlaces(node, entries, realPath(directory), rangeOf(snapshot));
+}
+
+function variablesOf(kind: ToolKind | undefined, check: Check): Readonly<Record<string, string>> {
+  const affected = isAffectedOnly(check) ? kind?.affected?.(check.task.options)?.variables : undefined;
+  return { ...kind?.variables, ...affected };
+}
+
 /** The commits that are new in the one that is judged, as `git log` takes revisions: all that lead to it, without a base. */
 function rangeOf({ commit, bases = [], twins = [] }: Snapshot): string | undefined {
   return commit === undefined ? undefined : [commit, ...twins, ...bases.map((base) => `^${base}`)].join(' ');
@@ -52,16 +72,19 @@ export function commandsOf(
     hookArguments: site.hookArguments,
     // Git names it relative to the top of the worktree; the program may run elsewhere.
     message: message === undefined ? undefined : resolve(site.place.cwd, message),
-    own: kind === undefined ? undefined : { node: site.node, lattice: site.entries, range: rangeOf(site.snapshot) },
+    own: kind === undefined ? undefined : ownPlacesAt(site),
   };
   const variables = Object.fromEntries(
-    Object.entries(kind?.variables ?? {}).map(([name, value]) => [name, fillIn([value], replacements).argv[0] ?? '']),
+    Object.entries(variablesOf(kind, work.check)).map(([name, value]) => [
+      name,
+      fillIn([value], replacements).argv[0] ?? '',
+    ]),
   );
   const isFixable = new Set(fixable);
   const toFix = fixable === undefined ? work.files : work.files.filter((path) => isFixable.has(path));
   // What has fixed all of them has checked all of them.
   const isWhole = fixable !== undefined && toFix.length === work.files.length && work.fixing;
-  const ownLines = isWhole ? task.fix : commandLinesOf({ task, writes: work.fixing });
+  const ownLines = isWhole ? task.fix : commandLinesOf({ ...work.check, writes: work.fixing });
   const lines = (ownLines === task.check ? task.checkBy?.[site.snapshot.source] : undefined) ?? ownLines;
   return lines.flatMap((line) => {
     const files = task.fix.includes(line) ? toFix : work.files;

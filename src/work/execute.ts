@@ -4,7 +4,7 @@ import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
 import type { Task } from '../core/task.ts';
 import { inspect } from './inspect.ts';
-import { runCommands } from './run-commands.ts';
+import { runSurely } from './run-surely.ts';
 import type { Site } from './site.ts';
 import { broken, reasonOf } from './to-outcome.ts';
 
@@ -13,7 +13,7 @@ export async function execute(work: Work, site: Site): Promise<WorkResult> {
   try {
     const kind = await kindOf(work.check.task, site);
     if (kind?.type === 'inspection') return { outcome: await inspect(kind, work, site) };
-    return await runCommands(kind, work, site);
+    return await runSurely(kind, work, site);
   } catch (error) {
     return { outcome: broken(`the check could not be made: ${reasonOf(error)}`) };
   }

@@ -3,6 +3,7 @@ import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work } from '../core/ports.ts';
+import { isAffectedOnly } from '../core/test-choice.ts';
 import type { DecodedScan } from '../scan-report/decode.ts';
 import { type Command, surroundingsOf } from './commands.ts';
 import { judgePlain } from './judge-plain.ts';
@@ -20,6 +21,9 @@ export interface Judged {
   readonly alsoPassed: readonly RepoPath[];
 }
 
+/** Thrown where a tool ran some of the tests, and is not sure that no other is affected. The message says why. */
+export class UnsureOfTests extends Error {}
+
 /** How `uv run` and `poetry run` say that the environment lacks the program. */
 const NOT_FOUND: Readonly<Record<string, RegExp>> = {
   uv: /^error: Failed to spawn: `?([^`\n]+?)`?$/m,
@@ -33,7 +37,7 @@ export interface Ended extends Pick<JudgeContext, 'step' | 'results'> {
   readonly printed?: DecodedScan | undefined;
 }
 
-/** Says what the end of a command means for its check. Throws when a project's own kind does. */
+/** Says what the end of a command means for its check. Throws when a project's own kind does, and `UnsureOfTests`. */
 export function judgeEnd(
   kind: ToolKind | undefined,
   command: Command,
@@ -62,9 +66,12 @@ export function judgeEnd(
       if (absent !== undefined) return nothing(broken(absent));
       const toRepoPath = pathReader(site.directory, task.cwd, work.tree);
       const report = printed === undefined ? {} : { report: toldOf(printed, task) };
+      const { tests } = work.check;
+      const affectedBy = tests?.type === 'affected' ? { affectedBy: tests.by.length } : {};
       const own = { files: work.files, fixing: work.fixing, options: task.options };
-      const context = { ...own, ...found, toRepoPath, ...report };
+      const context = { ...own, ...found, toRepoPath, ...report, ...affectedBy };
       const judgment = kind === undefined ? judgePlain(end, context, program) : kind.judge(end, context);
+      if (judgment.status === 'unsure' && isAffectedOnly(work.check)) throw new UnsureOfTests(judgment.why);
       return { outcome: toOutcome(judgment), alsoPassed: filesNotBlamed(judgment, work) };
     }
   }

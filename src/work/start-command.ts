@@ -1,3 +1,4 @@
+import { delimiter } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Work } from '../core/ports.ts';
 import { type ProgramEnd, runProgram } from '../system/processes.ts';
@@ -35,16 +36,27 @@ export async function startCommand(
     file,
     args,
     cwd: surroundings.cwd,
-    env: {
-      ...variables,
+    env: withOwnPaths(variables, {
       ...launcherVariables(launcher, surroundings, site.isBorrowing ?? false),
       ...taskEnvironment(task, surroundings),
-    },
+    }),
     timeout: task.timeout,
     signal: work.signal,
     watchGroup: site.watchGroup,
     input: task.stdin === true ? site.hookInput : undefined,
   });
+}
+
+/** A kind's variables give way to the task's own, but for lists of folders, in which both are looked through. */
+function withOwnPaths(
+  variables: Command['variables'],
+  theirs: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const lists = Object.entries(variables).flatMap(([name, value]) => {
+    const more = theirs[name];
+    return name.endsWith('PATH') && more !== undefined ? [[name, `${value}${delimiter}${more}`] as const] : [];
+  });
+  return { ...variables, ...theirs, ...Object.fromEntries(lists) };
 }
 
 function unready(message: string): CommandEnd {

@@ -1,5 +1,6 @@
 import type { Judgment } from '../core/contracts/judgment.ts';
 import type { Broken, Outcome } from '../core/outcome.ts';
+import type { TestCount } from '../core/test-choice.ts';
 import { trimOutput } from './log.ts';
 
 /** The outcome for what a kind says. Throws when it says nothing that a judgment can be: kinds of projects are not compiled by us. */
@@ -11,9 +12,16 @@ export function toOutcome(judgment: Judgment): Outcome {
         findings: listOf(judgment.findings ?? []),
         measurements: {},
         ...(judgment.lasting === false ? { lasting: false } : {}),
+        ...counted(judgment),
       };
     case 'failed':
-      return { status: 'failed', findings: listOf(judgment.findings), measurements: {}, ...shown(judgment.output) };
+      return {
+        status: 'failed',
+        findings: listOf(judgment.findings),
+        measurements: {},
+        ...shown(judgment.output),
+        ...counted(judgment),
+      };
     case 'broken':
       return { ...broken(String(judgment.message)), ...shown(judgment.output) };
     case 'skipped':
@@ -37,6 +45,10 @@ export function reasonOf(error: unknown): string {
 function listOf<T>(findings: readonly T[]): readonly T[] {
   if (!Array.isArray(findings)) throw new Error('the kind judged without a list of findings');
   return findings;
+}
+
+function counted({ testCount }: { readonly testCount?: TestCount }): { readonly testCount?: TestCount } {
+  return testCount === undefined ? {} : { testCount };
 }
 
 function shown(output: string | undefined): { readonly output?: string } {

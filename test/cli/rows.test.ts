@@ -37,6 +37,11 @@ describe('a row', () => {
     expect(rowText({ check: { ...check, dependsOn: [] }, startedAt: 0 }, at(0), page)).toBe('lint  running');
   });
 
+  it('says which tests it runs, where it may leave some out', () => {
+    const check = { ...makeCheck(), tests: { type: 'affected', by: ['a.ts'] } as const };
+    expect(rowText({ check, startedAt: 0 }, at(0), page)).toBe('lint  tests affected by 1 file, running');
+  });
+
   it('names its tier and its folder where they tell it apart', () => {
     const row = { check: makeCheck({ root: 'web' }) };
     expect(rowText(row, { now: 0, showTier: true }, page)).toBe('fast: lint (web)  waiting');

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { candidates, isConfigText, namedPackages, namedPaths, relevantText } from '../../src/core/config-references.ts';
+import {
+  candidates,
+  isConfigText,
+  namedPackages,
+  namedPaths,
+  relevantText,
+  setupFiles,
+} from '../../src/core/config-references.ts';
 
 describe('the paths that a config names', () => {
   it.each<[string, string, readonly string[]]>([
@@ -26,6 +33,22 @@ describe('the paths that a config names', () => {
     expect(places).toEqual(expect.arrayContaining(['tools/rules.js', 'tools/rules.mts', 'tools/rules/index.ts']));
     expect(candidates('a.ts', './b.js')).toContain('b.ts');
     expect(candidates('tools/a.js', '../../outside.js')).toEqual([]);
+  });
+});
+
+describe('what a config of tests sets up', () => {
+  const tree = new Set(['src/index.ts', 'test/setup.ts', 'test/more/index.ts', 'tools/env.js', 'a.js']);
+  const isThere = (path: string) => tree.has(path);
+
+  it.each<[string, string, readonly string[]]>([
+    ['vitest.config.ts', "setupFiles: ['test/setup.ts']", ['test/setup.ts']],
+    ['vitest.config.ts', 'setupFiles: "./test/setup"', ['test/setup.ts']],
+    ['package.json', '{"setupFiles":["<rootDir>/test/setup.js"]}', ['test/setup.ts']],
+    ['vitest.config.ts', "import './test/more'; await import('./src');", ['test/more/index.ts', 'src/index.ts']],
+    ['vitest.config.ts', "alias: { '@': './src' }, include: ['src/**/*.ts'], 'vitest/config'", []],
+    ['tools/vitest.config.ts', "environment: 'env.js'", ['tools/env.js']],
+  ])('is what %s names: %s', (path, text, files) => {
+    expect(setupFiles(path, text, isThere, isThere)).toEqual(files);
   });
 });
 

@@ -139,6 +139,30 @@ describe('judgeGates', () => {
   });
 });
 
+describe('tests that changed files lead to', () => {
+  const tests = { type: 'affected', by: ['a.ts'] } as const;
+  const check = { task: unit, writes: false, files: ['a.ts'], dependsOn: ['a.ts', 'b.ts'], tests };
+  const shownFor = async (outcome: Outcome) =>
+    (await judge(planOf(tierOf(unit)), [{ ...notRun(check, outcome, new Map()), partial: true }])).shown;
+
+  it('come with the files that they were chosen by', async () => {
+    const shown = await shownFor(MEASURED);
+    expect(shown).toEqual([
+      { task: 'unit', status: 'measured', reports: [REPORT], partial: true, affectedBy: ['a.ts'] },
+    ]);
+  });
+
+  it('have measured that nothing runs what changed, where there are none', async () => {
+    const shown = await shownFor({ status: 'skipped', reason: 'no-files', detail: 'no test imports it' });
+    expect(shown).toEqual([{ task: 'unit', status: 'measured', reports: [], partial: true, affectedBy: ['a.ts'] }]);
+  });
+
+  it('have measured nothing where they were not run', async () => {
+    const shown = await shownFor({ status: 'skipped', reason: 'needs' });
+    expect(shown).toEqual([{ task: 'unit', status: 'skipped', reason: 'needs' }]);
+  });
+});
+
 describe('a gate that judges findings', () => {
   const INPUT = { gate: 'findings', input: 'out/a.sarif', pattern: 'out/a.sarif', isSure: true };
   const SCAN = { input: 'out/a.sarif', path: 'out/a.sarif', format: 'sarif', findings: [], notes: [] };

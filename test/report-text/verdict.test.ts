@@ -7,6 +7,8 @@ const page = openPage({ color: false, width: 200 });
 const verdict = (record: Parameters<typeof verdictLines>[0]) => verdictLines(record, page).join('\n');
 const skipped = aCheck({ status: 'skipped', reason: 'no-files' });
 
+const unaffected = aCheck({ status: 'skipped', reason: 'no-files', tests: { type: 'affected', by: 1 } });
+
 describe('the verdict', () => {
   it.each([
     ['what was remembered', aRecord({ checks: [aRemembered(), aRemembered()] }), '2 checks remembered'],
@@ -19,6 +21,7 @@ describe('the verdict', () => {
       '1 check passed, 1 failed and only warns',
     ],
     ['that there was nothing', aRecord({ trigger: 'manual', checks: [skipped] }), 'nothing to check'],
+    ['what had no test to run', aRecord({ checks: [unaffected] }), '1 check without an affected test'],
     ['skips', aRecord({ skips: [{ task: 'lint', by: 'env', reason: '' }] }), 'nothing to check, 1 skipped'],
   ])('of an accepted run counts %s', (_, record, text) => {
     expect(verdict(record)).toBe(`✓ fast  ${text} (412 ms)`);
@@ -78,4 +81,12 @@ describe('names of what refused', () => {
       required: ['secrets'],
     });
   });
+});
+
+it('a hook that found no test to run is not silent about it', () => {
+  for (const checks of [[unaffected], [unaffected, aRemembered()]]) {
+    expect(isSilent(aRecord({ checks }))).toBe(false);
+    expect(isQuiet(aRecord({ checks }))).toBe(false);
+  }
+  expect(isSilent(aRecord({ checks: [skipped] }))).toBe(true);
 });

@@ -146,6 +146,18 @@ describe('a run of the hook', () => {
     expect(left().guard).toBeUndefined();
   });
 
+  it('marks nothing where tests are chosen by a base, which no guard holds', async () => {
+    const vitest = (options: object) => ({ run: undefined, uses: 'vitest', options: { coverage: false, ...options } });
+    for (const affected of [false, true]) {
+      openLab();
+      lab.repository.commit({ '.gitignore': 'node_modules\n' }, 'ignore');
+      lab.repository.write('node_modules/.bin/vitest', '#!/bin/sh\n', 0o755);
+      expect(await runHook(vitest({ affected }))).toMatchObject({ checks: [{ status: 'passed' }] });
+      expect(left().guard === undefined).toBe(affected);
+      if (!affected) lab.repository.remove();
+    }
+  });
+
   it('marks nothing where there is something to be told', async () => {
     openLab({}, { LATTICE_HOOKS_SKIP: 'nothing-is-called-so', PATH: process.env['PATH'] });
     expect((await runHook()).notes).toHaveLength(1);

@@ -16,6 +16,7 @@ import type { Options } from '../../src/core/contracts/schema.ts';
 import type { ToolKind } from '../../src/core/contracts/tasks.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
+const runners = path.join(root, 'runners');
 const nodeBin = path.join(root, 'node_modules/.bin');
 const pythonBin = path.join(
   root,
@@ -36,6 +37,8 @@ export interface Lab {
 export interface How {
   readonly fixing?: boolean;
   readonly options?: Options;
+  /** Files that tests are chosen by; without it all tests run. */
+  readonly changed?: readonly string[];
   /** Of a judge's context alone. */
   readonly step?: number;
   readonly results?: readonly (string | undefined)[];
@@ -73,19 +76,27 @@ export function contextIn(directory: string, files: readonly string[], how: How 
     const relative = path.relative(directory, path.resolve(directory, name)).replaceAll(path.sep, '/');
     return relative === '' || relative.startsWith('../') || path.isAbsolute(relative) ? undefined : relative;
   };
+  const affected = how.changed === undefined ? {} : { affectedBy: how.changed.length };
   const { fixing = false, options = {}, step = 0, results = [] } = how;
-  return { files, fixing, options, step, results, toRepoPath };
+  return { files, fixing, options, step, results, toRepoPath, ...affected };
 }
 
 function runPreset(directory: string, kind: ToolKind, files: readonly string[], how: How): Run {
   const options = how.options ?? {};
   const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'lattice-scratch-')));
-  const commands = how.fixing ? (kind.fix?.(options) ?? []) : kind.check(options);
+  const affected = how.changed === undefined ? undefined : kind.affected?.(options);
+  const commands = how.fixing ? (kind.fix?.(options) ?? []) : (affected?.check ?? kind.check(options));
+  const variables = filled(affected?.variables ?? {});
   const context = contextIn(directory, files, how);
   let exit: ProgramExit = { code: -1, stdout: '', stderr: '' };
   let judgment: Judgment = { status: 'broken', message: 'no command' };
   for (const command of commands) {
-    exit = start(directory, kind, fill(command, files, scratch, options));
+    const words = fill(command, files, scratch, options).flatMap((word) =>
+      word.endsWith('{changed}')
+        ? (how.changed ?? []).map((file) => word.replace('{changed}', path.join(directory, file)))
+        : [word.replace('{root}', directory).replace('{runners}', runners)],
+    );
+    exit = start(directory, kind, words, variables);
     judgment = kind.judge(exit, context);
     if (judgment.status !== 'passed') break;
   }
@@ -107,13 +118,24 @@ function fill(
   return whole.flatMap((word) => (word === '{files}' ? files : [word.replaceAll('{scratch}', scratch)]));
 }
 
-function start(directory: string, kind: ToolKind, [, ...args]: readonly string[]): ProgramExit {
+function filled(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(variables).map(([name, value]) => [name, value.replace('{runners}', runners)]),
+  );
+}
+
+function start(
+  directory: string,
+  kind: ToolKind,
+  [, ...args]: readonly string[],
+  variables: Readonly<Record<string, string>>,
+): ProgramExit {
   const folder = kind.tool.ecosystem === 'node' ? nodeBin : pythonBin;
   if (!existsSync(folder) || !readdirSync(folder).some((name) => name.startsWith(kind.tool.program))) {
     throw new Error(kind.tool.ecosystem === 'node' ? 'run: npm ci' : 'run: node scripts/python-tools.mjs');
   }
   const program = path.join(folder, kind.tool.program);
-  const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` };
+  const env = { ...process.env, PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}`, ...variables };
   // Vitest runs these tests: the one under test is not to take itself for a worker of it.
   for (const name of Object.keys(env).filter(
     (one) => one.startsWith('VITEST') || one === 'NODE_ENV' || one === 'TEST',

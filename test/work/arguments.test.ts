@@ -1,5 +1,6 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { fillIn, type Replacements } from '../../src/work/arguments.ts';
+import { fillIn, ownPlaces, type Replacements } from '../../src/work/arguments.ts';
 
 const replacements: Replacements = {
   files: [],
@@ -58,10 +59,19 @@ describe('filling in a command', () => {
   });
 
   it('knows our own places in the commands of kinds, and takes the words literally elsewhere', () => {
-    const command = ['{node}', '{lattice}/x.js', '{other}'];
+    const command = ['{node}', '{lattice}/x.js', '{runners}', '{root}', '{other}'];
     expect(fill(command).argv).toEqual(command);
-    const own = { node: '/n/node', lattice: '/l', range: undefined };
-    expect(fill(command, { own }).argv).toEqual(['/n/node', '/l/x.js', '{other}']);
+    const own = { node: '/n/node', lattice: '/p/dist', runners: '/p/runners', root: '/r', range: undefined };
+    expect(fill(command, { own }).argv).toEqual(['/n/node', '/p/dist/x.js', '/p/runners', '/r', '{other}']);
     expect(fill(['log', '{range}'], { own: { ...own, range: 'b ^a' } }).argv).toEqual(['log', 'b ^a']);
+  });
+
+  it('tells kinds what changed in one absolute argument each, wherever the program runs', () => {
+    const own = ownPlaces('node', '/l', path.resolve('/r'));
+    const command = ['test', '--changed={changed}', '{changed}'];
+    const [a, b] = [path.resolve('/r/src/a b.js'), path.resolve('/r/-x.js')];
+    const { argv } = fill(command, { own, cwd: 'src', files: ['src/a b.js', '-x.js'] });
+    expect(argv).toEqual(['test', `--changed=${a}`, `--changed=${b}`, a, b]);
+    expect(fill(command, { files: ['a.js'] }).argv).toEqual(command);
   });
 });

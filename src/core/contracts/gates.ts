@@ -12,6 +12,8 @@ export type Evidence =
       readonly status: 'measured';
       readonly reports: readonly CoverageReport[];
       readonly partial: boolean;
+      /** Where only tests ran that these changed files lead to: each of them has to be in a report, of which there may be none. */
+      readonly affectedBy?: readonly RepoPath[];
     }
   | { readonly task: string; readonly status: 'broken'; readonly message: string }
   /** The task did not run: nothing changed for it, or somebody skipped it. */

@@ -1,6 +1,7 @@
 import type { RepoPath } from '../files.ts';
 import type { Finding } from '../outcome.ts';
 import type { ScanFinding } from '../scan.ts';
+import type { TestCount } from '../test-choice.ts';
 import type { Options } from './schema.ts';
 
 /** How a program ended. Standard output and error are decoded as UTF-8. */
@@ -17,6 +18,8 @@ export interface JudgeContext {
   /** Whether it was the fixing command. */
   readonly fixing: boolean;
   readonly options: Options;
+  /** How many changed files decide which tests run, where only some do. */
+  readonly affectedBy?: number;
   /** Which of the kind's commands it was, counted from 0. */
   readonly step: number;
   /** Texts of the kind's `results` in their order; undefined for one that this run has not written, or that is too large. */
@@ -46,6 +49,8 @@ export interface Approval {
   readonly findings?: readonly Finding[];
   /** Set when the same files could fail after another change, or at another time: such a pass is not remembered. */
   readonly lasting?: false;
+  /** For a tool that may leave out tests, where it says so. */
+  readonly testCount?: TestCount;
 }
 
 /** What a program's end means. */
@@ -58,7 +63,10 @@ export type Judgment =
       readonly output?: string;
       /** Whether every file handed over that no error finding names has passed: true for linters with a machine format. */
       readonly othersPassed?: boolean;
+      readonly testCount?: TestCount;
     }
   | { readonly status: 'broken'; readonly message: string; readonly output?: string }
+  /** It ran only tests that are affected, and is not sure that these are all: all run then. The reason is a clause. */
+  | { readonly status: 'unsure'; readonly why: string }
   /** There was nothing for it to look at. */
   | { readonly status: 'skipped'; readonly detail: string };

@@ -1,5 +1,6 @@
 import type { RepoPath, SnapshotSource } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
+import type { AffectedCommands } from './affected-tests.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
 import type { Options, Schema, SchemaLibrary } from './schema.ts';
@@ -82,6 +83,8 @@ export interface ToolKind extends KindBase {
   };
   /** Variables that its commands are started with, unless the task hands over its own of that name; may hold `{scratch}`. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** How it runs only the tests that changed files lead to; undefined where these options ask for all. For `project` scope. */
+  affected?(options: Options): AffectedCommands | undefined;
   /** Names of programs that its commands start in their turn: what these are is part of the key, as with its own. */
   programs?(options: Options): readonly string[];
   /** Coverage reports that it leaves behind; may hold `{scratch}`. */
