@@ -3,7 +3,7 @@ import { inWorktree } from '../../run/local-run.ts';
 import { mendFiles } from '../../run/mend-files.ts';
 import { LINKS_REQUEST, type LinksWish, prepareLinks } from '../../run/prepare-links.ts';
 import { localScene, type Scene } from '../../run/scene.ts';
-import { withoutNewFiles } from '../../run/without-files.ts';
+import { withoutUntracked } from '../../run/without-untracked.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { preparedByHand } from '../prepared.ts';
@@ -27,7 +27,8 @@ export async function links(options: LinksOptions, given: World, terminal: Termi
   const session = await openSession(given, terminal);
   const { repository, world } = session;
   const own = reportPaths(options.reports, session);
-  const getReady = (scene: Scene) => prepareLinks(withoutNewFiles(scene, own), options, world, configReader(session));
+  const getReady = async (scene: Scene) =>
+    prepareLinks(await withoutUntracked(scene, own), options, world, configReader(session));
   const local = { ...session, selection: SELECTION, prepare: getReady };
   return inWorktree(local, undefined, async (preparation) => {
     const prepared = await preparedByHand(preparation, repository.root);

@@ -5,7 +5,7 @@ import { type Preparation, prepare } from '../../run/preparation.ts';
 import { rangeSubject } from '../../run/range.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
-import { withoutNewFiles } from '../../run/without-files.ts';
+import { withoutUntracked } from '../../run/without-untracked.ts';
 import type { World } from '../../run/world.ts';
 import { askReason } from '../ask-reason.ts';
 import { carry, conclude } from '../carry.ts';
@@ -33,7 +33,8 @@ export async function run(options: RunOptions, given: World, terminal: Terminal)
   if (request === undefined) return EXIT_CODES.interrupted;
   const { selection } = request;
   const own = reportPaths(reports, session);
-  const getReady = (scene: Scene) => prepare(withoutNewFiles(scene, own), request, world, configReader(session));
+  const getReady = async (scene: Scene) =>
+    prepare(await withoutUntracked(scene, own), request, world, configReader(session));
   const use = async (preparation: Preparation): Promise<number> => {
     const prepared = await preparedByHand(preparation, session.repository.root);
     if (dryRun) return showDryRun(prepared, request, session, reports);
