@@ -4,10 +4,9 @@ import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
 import { makeRunFolder } from '../system/run-folders.ts';
-import type { BaseHints } from './default-base.ts';
 import { DIFF_LINES_ARGS, parseDiffLines } from './diff-lines.ts';
 import { type GitPlace, git } from './git.ts';
-import { type ComparedBase, comparedBase } from './merge-base.ts';
+import type { ComparedBase } from './merge-base.ts';
 
 /** What is judged. */
 export type Judged =
@@ -26,17 +25,14 @@ const PRIVATE_INDEX = [
   ...['-c', 'core.splitIndex=false', '-c', 'core.untrackedCache=false'],
 ];
 
-/** The lines that changed since the merge base, see `comparedBase`. */
+/** The lines that changed since a commit or tree. */
 export async function changedLinesSince(
   { cwd, env }: GitPlace,
   judged: Judged,
-  base: string | undefined,
-  hints: BaseHints,
+  compared: ComparedBase,
 ): Promise<ComparedLines> {
   // What somebody put in the place of an object on this machine is nobody else's.
   const place = { cwd, env: { ...env, GIT_NO_REPLACE_OBJECTS: '1' } };
-  const commit = judged.type === 'commit' ? judged.commit : undefined;
-  const compared = await comparedBase(place, commit, base, hints);
   const output =
     judged.type === 'commit'
       ? await git(place, [...DIFF_LINES_ARGS, compared.base, judged.commit, '--'])

@@ -25,6 +25,11 @@ export async function mergeBase(place: GitPlace, one: string, other: string): Pr
   return code === 0 ? stdout.toString().trim() : undefined;
 }
 
+/** Whether one commit is the other, or an ancestor of it. One that is not here any more is none. */
+export async function isAncestor(place: GitPlace, ancestor: string, commit: string): Promise<boolean> {
+  return (await tryGit(place, ['merge-base', '--is-ancestor', ancestor, commit])).code === 0;
+}
+
 /** The id of the empty tree, which everything counts as added to. */
 export async function emptyTree(place: GitPlace): Promise<string> {
   return (await git(place, ['hash-object', '-t', 'tree', '--stdin'], new Uint8Array())).toString().trim();

@@ -16,11 +16,13 @@ export interface ComparedBase {
  * Rejects with an `Error` that names the ref and the command that helps when there is none.
  */
 export async function comparedBase(
-  place: GitPlace,
+  { cwd, env }: GitPlace,
   commit: string | undefined,
   base: string | undefined,
   hints: BaseHints,
 ): Promise<ComparedBase> {
+  // What somebody put in the place of an object on this machine is nobody else's.
+  const place = { cwd, env: { ...env, GIT_NO_REPLACE_OBJECTS: '1' } };
   const head = commit ?? (await findCommit(place, 'HEAD'));
   const since = base ?? (await chooseBase(place, hints));
   if (head === undefined || since === undefined) return { base: await emptyTree(place), since: 'the beginning' };

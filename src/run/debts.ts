@@ -4,8 +4,9 @@ import { type AcceptedPush, type Debt, settleDebts } from '../core/debt.ts';
 import type { Comparison, FileSet } from '../core/files.ts';
 import type { Skip } from '../core/record.ts';
 import { findBases } from '../git/bases.ts';
+import { isAncestor } from '../git/commits.ts';
 import { compareCommit } from '../git/compare-commit.ts';
-import { type GitPlace, tryGit } from '../git/git.ts';
+import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import { readKeptJson, writeKeptJson } from '../system/kept-json.ts';
 
@@ -30,7 +31,7 @@ export interface Owed {
 export async function readOwed(place: GitPlace, shared: Shared, tip: PushedTip): Promise<Owed | undefined> {
   const all = readKeptJson<readonly Debt[]>(debtFile(shared)) ?? [];
   const debts: Debt[] = [];
-  for (const debt of all) if (await leadsTo(place, debt.commit, tip.commit)) debts.push(debt);
+  for (const debt of all) if (await isAncestor(place, debt.commit, tip.commit)) debts.push(debt);
   if (debts.length === 0) return undefined;
   const comparisons = new Map<string, Comparison>();
   for (const name of new Set(debts.flatMap(({ skips }) => skips.map(({ task }) => task)))) {
@@ -68,13 +69,8 @@ async function compareWithout(
 }
 
 async function leadsToAny(place: GitPlace, debts: readonly Debt[], commit: string): Promise<boolean> {
-  for (const debt of debts) if (await leadsTo(place, debt.commit, commit)) return true;
+  for (const debt of debts) if (await isAncestor(place, debt.commit, commit)) return true;
   return false;
-}
-
-/** Whether one commit is the other, or an ancestor of it. One that is not here any more is none. */
-async function leadsTo(place: GitPlace, ancestor: string, commit: string): Promise<boolean> {
-  return (await tryGit(place, ['merge-base', '--is-ancestor', ancestor, commit])).code === 0;
 }
 
 function forgetKnownPushes({ commonDir }: Shared): void {

@@ -9,9 +9,9 @@ import { readFileOf } from '../git/base-file.ts';
 import { blobReader, type ReadBlob } from '../git/blob-reader.ts';
 import { changedLinesSince, type Judged } from '../git/changed-lines.ts';
 import type { BaseHints } from '../git/default-base.ts';
-import { comparedBase } from '../git/merge-base.ts';
 import { findReports } from '../work/find-reports.ts';
 import type { Site } from '../work/site.ts';
+import { gateBase } from './gate-base.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
@@ -25,6 +25,7 @@ export function gateJudge(
   return async (tier, gate, evidence, tree) => {
     const readBlob = blobReader(scene.place);
     const { strictGlobTest: globTest } = await import('../config/globs.ts');
+    const compare = (base: string | undefined) => gateBase(scene, { tier, gate, base }, hints);
     const context: GateContext = {
       tier: tier.name,
       root: tier.root,
@@ -33,9 +34,10 @@ export function gateJudge(
       ...evidence,
       today: startedAt.slice(0, 'yyyy-mm-dd'.length),
       reportsAt: (pattern) => reportsAt(pattern, context.directory, tier.root, async (glob) => globTest(glob)),
-      changedLines: (base) => changedLinesSince(scene.place, judgedState(scene, tree, temporary), base, hints),
+      changedLines: async (base) =>
+        changedLinesSince(scene.place, judgedState(scene, tree, temporary), await compare(base)),
       readAtBase: async (base, path) => {
-        const compared = await comparedBase(scene.place, scene.captured.snapshot.commit, base, hints);
+        const compared = await compare(base);
         return { ...compared, text: await readFileOf(scene.place, compared.base, path) };
       },
       read: (path) => readText(readBlob, tree, path),

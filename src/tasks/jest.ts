@@ -1,5 +1,6 @@
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { affectedSchema, alwaysOf, SCRIPT_EXCEPTIONS, testCountIn, withCount } from '../tool-output/affected-tests.ts';
 import { detectNodeTool, firstFile, packageKey, scriptNames, testTask, untested } from '../tool-output/detection.ts';
 import { readJestFailures } from '../tool-output/jest-json.ts';
@@ -23,7 +24,10 @@ export default {
   type: 'tool',
   summary: 'Runs the tests with Jest and measures their coverage',
   tool: { program: 'jest', ecosystem: 'node', package: 'jest' },
-  options: (z) => ({ coverage: z.optional(z.boolean()), affected: affectedSchema(z) }),
+  options: (z) => ({
+    coverage: option(z, z.boolean(), 'whether coverage is measured; it is without it'),
+    affected: affectedSchema(z),
+  }),
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',

@@ -1,6 +1,7 @@
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import { affectedSchema, alwaysOf, nothingAffected, testCountIn, withCount } from '../tool-output/affected-tests.ts';
 import { readRegressions } from '../tool-output/benchmark-regressions.ts';
 import { firstFile, pythonSection, testTask, untested } from '../tool-output/detection.ts';
@@ -74,12 +75,16 @@ export default {
   summary: 'Runs the tests with pytest and measures their coverage',
   tool: { program: 'pytest', ecosystem: 'python', package: 'pytest' },
   options: (z) => ({
-    coverage: z.optional(z.boolean()),
-    profile: z.optional(z.string()),
-    seed: z.optional(z.number()),
-    xdist: z.optional(z.boolean()),
-    timeout: z.optional(z.number()),
-    benchmark: z.optional(z.union([z.boolean(), z.string()])),
+    coverage: option(z, z.boolean(), 'whether coverage is measured, with pytest-cov; it is without it'),
+    profile: option(z, z.string(), 'the profile of hypothesis'),
+    seed: option(z, z.number(), 'the seed of hypothesis'),
+    xdist: option(z, z.boolean(), 'whether tests run on all cores, with pytest-xdist'),
+    timeout: option(z, z.number(), 'the seconds that a test may take, with pytest-timeout'),
+    benchmark: option(
+      z,
+      z.union([z.boolean(), z.string()]),
+      'whether benchmarks are measured, or how much slower than the last saved run they may be, such as `mean:10%`',
+    ),
     affected: affectedSchema(z),
   }),
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.

@@ -2,6 +2,7 @@ import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts'
 import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { option } from '../core/option.ts';
 import {
   affectedSchema,
   alwaysOf,
@@ -58,7 +59,10 @@ export default {
   type: 'tool',
   summary: 'Runs the tests with Vitest and measures their coverage',
   tool: { program: 'vitest', ecosystem: 'node', package: 'vitest' },
-  options: (z) => ({ coverage: z.optional(z.boolean()), affected: affectedSchema(z) }),
+  options: (z) => ({
+    coverage: option(z, z.boolean(), 'whether coverage is measured; it is without it'),
+    affected: affectedSchema(z),
+  }),
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',

@@ -1,5 +1,6 @@
 import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options, Schema, SchemaLibrary } from '../core/contracts/schema.ts';
+import { option } from '../core/option.ts';
 import type { TestCount } from '../core/test-choice.ts';
 
 /** Scripts that are read or set something up, and are not imported under their own names. */
@@ -14,7 +15,9 @@ export const SCRIPT_EXCEPTIONS: readonly string[] = [
 /** The option `affected`. */
 export function affectedSchema(z: SchemaLibrary): Schema {
   const always = z.array(z.string().check(z.minLength(1)));
-  return z.optional(z.union([z.boolean(), z.strictObject({ always })]));
+  const text =
+    'whether only the tests run that the changed files lead to; `always`: globs of tests that run whatever changed';
+  return option(z, z.union([z.boolean(), z.strictObject({ always })]), text);
 }
 
 /** Globs of tests that run whatever changed; undefined where all tests are asked for. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changedLinesSince, type Judged } from '../../src/git/changed-lines.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { comparedBase } from '../../src/git/merge-base.ts';
 import { hashObjects } from '../../src/git/objects.ts';
 import { captureWorktree } from '../../src/git/snapshot.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../support/repository.ts';
@@ -20,7 +21,8 @@ describe('changedLinesSince', () => {
 
   const hints = { remote: 'origin', pullRequestBase: undefined };
   const linesOf = async (judged: Judged, base?: string, place = repository.place) => {
-    const compared = await changedLinesSince(place, judged, base, hints);
+    const commit = judged.type === 'commit' ? judged.commit : undefined;
+    const compared = await changedLinesSince(place, judged, await comparedBase(place, commit, base, hints));
     return { ...compared, lines: Object.fromEntries(compared.lines) };
   };
   const files = async (files = captureWorktree(repository.place).then(({ snapshot }) => snapshot.tree)) =>

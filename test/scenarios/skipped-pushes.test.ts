@@ -59,3 +59,32 @@ it('makes up for it at the next push, says why, and goes on until it is made up 
   expect(quiet.output).not.toContain('accepted without');
   expect(notes.take().join()).toContain('docs');
 });
+
+it('judges what a push brought without a gate, although the branch that it is compared with has it', () => {
+  const judged = makeProject({ 'src/a.txt': 'one\n' });
+  try {
+    const run = [
+      'sh',
+      '-c',
+      'printf "SF:src/a.txt\\nDA:1,1\\nDA:2,0\\nend_of_record\\n" > "$0"',
+      '{scratch}/lcov.info',
+    ];
+    const tasks = { 'unit-tests': { run, coverage: '{scratch}/lcov.info' } };
+    const tiers = { thorough: { on: 'pre-push', tasks, gates: { coverage: { changed: 90 } } } };
+    judged.commit({ '.lattice-hooksrc.json': JSON.stringify({ tiers }) });
+    expect(judged.lattice(['install'])).toMatchObject({ code: 0 });
+    judged.addOrigin();
+    judged.commit({ 'src/a.txt': 'one\ntwo\n' });
+    expect(judged.tryPush([], { env: { LATTICE_HOOKS_SKIP: 'coverage' } })).toMatchObject({ code: 0 });
+    judged.commit({ 'docs.txt': 'of something else\n' });
+    const refused = judged.tryPush([]);
+    expect(refused.code).not.toBe(0);
+    expect(refused.output.replace(/\s+/g, ' ')).toContain(
+      'changed 0.00% (0/1) < 90%, 1 line short (since before the push',
+    );
+    judged.commit({ 'src/a.txt': 'one\n' });
+    expect(judged.tryPush([])).toMatchObject({ code: 0 });
+  } finally {
+    judged.remove();
+  }
+});

@@ -12,6 +12,7 @@ import { expectationTest } from '../../src/coverage-gate/expected.ts';
 import { measure } from '../../src/coverage-gate/measure.ts';
 import { readPolicy } from '../../src/coverage-gate/policy.ts';
 import { changedLinesSince } from '../../src/git/changed-lines.ts';
+import { comparedBase } from '../../src/git/merge-base.ts';
 import { readBlobs } from '../../src/git/objects.ts';
 import { captureCommit } from '../../src/git/snapshot.ts';
 import { readChunks } from '../../src/work/read-chunks.ts';
@@ -76,7 +77,9 @@ async function changedLinesOf(repository: string, report: string, base: string):
   if (decoded.status === 'problem') throw new Error(`${report}: ${decoded.problem}`);
   const measurement = await measure([decoded.report], readPolicy({}), context, () => false);
   const judged = { type: 'commit', commit: 'HEAD' } as const;
-  const { lines } = await changedLinesSince(place, judged, base, { remote: 'origin', pullRequestBase: undefined });
+  const hints = { remote: 'origin', pullRequestBase: undefined };
+  const compared = await comparedBase(place, undefined, base, hints);
+  const { lines } = await changedLinesSince(place, judged, compared);
   const isExpected = expectationTest({ root: '', include: undefined, measured: measurement.files.keys() });
   const counts = (path: RepoPath) => snapshot.tree.has(path);
   return measureChanged({ changed: lines, files: measurement.files, counts, isExpected, strict: false, read });
