@@ -42,7 +42,16 @@ const OFTEN = 8;
 /** As in the soak itself. */
 const STEPS_OF_A_WORLD = 200;
 /** What is built from. */
-const SOURCES = ['src', 'hooks', 'scripts', 'package.json', 'tsconfig.json', 'tsconfig.build.json', 'LICENSE'];
+const SOURCES = [
+  'src',
+  'hooks',
+  'runners',
+  'scripts',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'LICENSE',
+];
 
 const root = path.resolve(import.meta.dirname, '..');
 

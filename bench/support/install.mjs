@@ -67,7 +67,7 @@ export function buildPackage(target, env) {
   mkdirSync(target);
   symlinkSync(path.join(root, 'node_modules'), path.join(target, 'node_modules'));
   run(root, env, process.execPath, 'scripts/build.mjs', target);
-  for (const name of ['hooks', 'package.json'])
+  for (const name of ['hooks', 'runners', 'package.json'])
     cpSync(path.join(root, name), path.join(target, name), { recursive: true });
 }
 

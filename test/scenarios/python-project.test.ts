@@ -129,12 +129,12 @@ describe('a commit', () => {
     expect(project.tryCommit()).toMatchObject({ code: 0 });
     project.git('reset', '--quiet', '--soft', 'HEAD~');
     // In silence, where the stub knew the tree; else in one line.
-    expect(project.tryCommitStaged().output).toMatch(/^(?:[^\n]*3 checks remembered[^\n]*\n)?$/);
+    expect(project.tryCommitStaged().output).toMatch(/^(?:[^\n]*4 checks remembered[^\n]*\n)?$/);
     project.git('reset', '--quiet', '--soft', 'HEAD~');
     project.write('src/shop/b.py', 'NAME = "edited"\n');
     expect(project.tryCommit()).toMatchObject({ code: 0 });
     const ran = lastChecks().filter(({ task }) => task !== 'doc-links');
-    expect(ran.map(({ task, filesRun }) => `${task} ${filesRun}`)).toEqual(['format 1', 'lint 1']);
+    expect(ran.map(({ task, filesRun }) => `${task} ${filesRun}`)).toEqual(['format 1', 'lint 1', 'bandit 1']);
   });
 
   it('is checked under any name that a file may have', () => {

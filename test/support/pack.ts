@@ -26,8 +26,10 @@ declare module 'vitest' {
 
 const root = path.resolve(import.meta.dirname, '../..');
 
-/** What stands in the package besides what is built. */
-const SHIPPED = ['package.json', 'hooks', 'README.md', 'LICENSE', 'CHANGELOG.md'];
+/** What npm packs whatever `files` says, see package.json(5). */
+const ALWAYS = ['package.json', 'README.md', 'LICENSE'];
+/** What the build makes of it. */
+const BUILT = ['dist', 'schema.json'];
 
 /** Tools of the samples, at the versions that this repository has: npm finds them in its cache. */
 const TOOLS = ['@vitest/coverage-v8', 'eslint', 'prettier', 'typescript', 'typescript-eslint', 'vitest'];
@@ -54,9 +56,7 @@ export function setup(project: TestProject): () => void {
 function pack(folder: string): string {
   const stage = path.join(folder, 'package');
   mkdirSync(stage);
-  for (const name of SHIPPED.filter((one) => existsSync(path.join(root, one)))) {
-    cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
-  }
+  for (const name of shipped()) cpSync(path.join(root, name), path.join(stage, name), { recursive: true });
   // What was built is imported by the script that writes the schema, and finds its dependencies through this link.
   symlinkSync(path.join(root, 'node_modules'), path.join(stage, 'node_modules'), 'junction');
   execFileSync(process.execPath, [path.join(root, 'scripts/build.mjs'), stage], { stdio: 'inherit' });
@@ -67,6 +67,15 @@ function pack(folder: string): string {
   const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'));
   if (tarball === undefined) throw new Error(`npm pack left no package in ${folder}`);
   return path.join(folder, tarball);
+}
+
+/** What the package has besides what is built: files and folders of the top. */
+function shipped(): readonly string[] {
+  const { files }: { readonly files: readonly string[] } = JSON.parse(
+    readFileSync(path.join(root, 'package.json'), 'utf8'),
+  );
+  const named = files.map((glob) => glob.split('/', 1)[0] ?? '').filter((name) => !BUILT.includes(name));
+  return [...new Set([...ALWAYS, ...named])].filter((name) => existsSync(path.join(root, name)));
 }
 
 function install(folder: string, tarball: string): string {
