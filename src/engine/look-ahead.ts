@@ -30,7 +30,6 @@ export function lookAhead(check: Check, context: RunContext, watched: WatchedFil
   const reads = readTest(check);
   let hasBegun = false;
   const execute: RunContext['ports']['execute'] = (work) => {
-    if (!hasBegun) context.ports.tell({ type: 'started', task: check.task });
     hasBegun = true;
     return context.ports.execute(work);
   };

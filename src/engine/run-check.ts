@@ -1,6 +1,7 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
+import { announcing } from './announce.ts';
 import { withAudit } from './audit.ts';
 import { asInCheckout, type Otherwise, readOtherwise } from './believe.ts';
 import { outcomeOf, passedFiles } from './check-outcome.ts';
@@ -42,7 +43,7 @@ export async function runCheck(
   if (signal.aborted) return notRun(check, { status: 'cancelled' }, tree);
   const started = ports.now();
   const slots = new Turns(shared.slots, ports.now);
-  const context = { ...shared, slots };
+  const context = { ...shared, slots, ports: announcing(ports, check.task) };
   const { recall, rewrote } = await replayFixes(check, known, context, watched);
   const isKnown = recall.complete || (recall.audited !== undefined && recall.missing.length === 0);
   const first = isKnown

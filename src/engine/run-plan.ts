@@ -65,7 +65,6 @@ function runAfter(
   if (earlier.some((result) => isInTheWay(result, check))) {
     return notRun(check, { status: 'skipped', reason: 'needs' }, context.tree);
   }
-  context.ports.tell({ type: 'started', task: check.task });
   return runCheck(check, context, watched);
 }
 

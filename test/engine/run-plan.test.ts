@@ -280,4 +280,19 @@ describe('a run', () => {
       { type: 'finished', task: { name: 'lint' }, check: { status: 'failed' } },
     ]);
   });
+
+  it('tells that a check begins when it gets its turn, and never of one that is remembered', async () => {
+    const run = new FakeRun({ 'a.ts': 'a' });
+    const told = () => run.events.splice(0).map(({ type }) => type);
+    run.jobs = 1;
+    run.behaviors.set('lint', async () => {
+      await new Promise(setImmediate);
+      expect(told()).toEqual(['started']);
+      return undefined;
+    });
+    await run.run([projectTask('lint'), projectTask('types')]);
+    expect(told().sort()).toEqual(['finished', 'finished', 'started']);
+    await run.run([projectTask('lint')]);
+    expect(told()).toEqual(['finished']);
+  });
 });
