@@ -92,7 +92,9 @@ function wordsFor(
   const key = proofKey(tier, tree);
   // A better one is not to be covered up. What is proven without a skip is so once more.
   const isCovering = skips.length > 0 && isProven(log, key, proof);
-  const words: readonly Word[] = isCovering ? [] : [[key, encodeProof(proof)]];
+  // Nor is what is known of how the tree came to be, by a commit that would change nothing.
+  const isSaying = tree !== base && !isCovering;
+  const words: readonly Word[] = isSaying ? [[key, encodeProof(proof)]] : [];
   return skips.length > 0 ? words : [...words, ...statements(tier, config, prepared, carried)];
 }
 

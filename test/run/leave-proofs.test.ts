@@ -103,6 +103,18 @@ describe('an accepted run', () => {
     expect(await words()).toEqual([]);
   });
 
+  it('of nothing that changed keeps what is known of how the tree came to be', async () => {
+    configure();
+    stage('1');
+    await run({ skips: [{ task: 'lint', by: 'env', reason: 'why' }] });
+    lab.repository.git('commit', '-q', '--no-verify', '-m', 'x');
+    const before = await proofs();
+    await run();
+
+    expect(await proofs()).toEqual(before);
+    expect(before.map(({ skips }) => skips.length)).toEqual([1]);
+  });
+
   it('of files that somebody named leaves nothing', async () => {
     configure();
     lab.repository.write('a.txt', '1');

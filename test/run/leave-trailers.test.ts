@@ -33,6 +33,14 @@ describe('leaveTrailers', () => {
     expect(await told('Übung\n', LINT)).toBe('Übung\n\nSkipped-checks: lint (it is down)\n');
   });
 
+  it('says so as well where the commit is amended and gets another message', async () => {
+    lab.repository.write('a.txt', '1');
+    await told('x\n', LINT);
+    lab.repository.git('commit', '-q', '--no-verify', '-m', 'x');
+
+    expect(await told('y\n', [])).toBe('y\n\nSkipped-checks: lint (it is down)\n');
+  });
+
   it('takes back what is not true any more', async () => {
     lab.repository.write('a.txt', '1');
 
