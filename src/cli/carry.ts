@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { keepRecords } from '../run/keep-records.ts';
@@ -28,6 +29,8 @@ export async function carry(
   tell: (event: RunEvent) => void = () => undefined,
 ): Promise<CarriedRun> {
   const controller = new AbortController();
+  // Every program that runs listens to it: of many at once Node would say that something leaks.
+  setMaxListeners(0, controller.signal);
   const signals = watchSignals(controller);
   const watcher = watchRun(terminal, world.now);
   const tellAll = (event: RunEvent): void => {

@@ -51,7 +51,9 @@ beforeAll(() => {
     own: { uses: './kind.js', options: { word: 'FORBIDDEN' } },
   };
   const message = { on: 'commit-msg', tasks: { subject: { run: ['sh', '-c', SUBJECT, 'sh', '{message}'] } } };
-  const config = { tiers: { fast: { on: 'pre-commit', tasks }, message } };
+  const nap = { run: ['sh', '-c', 'sleep 0.3'], cache: false };
+  const crowd = { tasks: Object.fromEntries(Array.from({ length: 13 }, (_, index) => [`nap-${index}`, nap])) };
+  const config = { tiers: { fast: { on: 'pre-commit', tasks }, message, crowd } };
   project.commit({ '.lattice-hooksrc.json': JSON.stringify(config, null, 2) });
   expect(project.lattice(['install'])).toMatchObject({ code: 0, stderr: '' });
   start = project.git('rev-parse', 'HEAD');
@@ -200,4 +202,11 @@ describe('a commit message', () => {
     expect(repeated).toMatchObject({ code: 1, output: expect.stringContaining('    Begin with a capital\n') });
     expect(project.tryCommitStaged('Upper case')).toMatchObject({ code: 0 });
   });
+});
+
+it('many tasks at once are no matter of warnings', () => {
+  const { code, output } = project.lattice(['run', 'crowd', '--all', '--jobs', '16']);
+  expect(code).toBe(0);
+  expect(output).toContain('13 checks passed');
+  expect(output).not.toContain('Warning');
 });
