@@ -1,3 +1,5 @@
+import { lowerBound } from '../core/lower-bound.ts';
+
 /** First and last line of what goes over several lines. */
 export type Span = readonly [first: number, last: number];
 
@@ -18,17 +20,6 @@ export function innermostStarts(lines: readonly number[], spans: readonly Span[]
     }
   }
   return starts;
-}
-
-/** The first index whose line is not below. */
-function lowerBound(lines: readonly number[], line: number): number {
-  let [low, high] = [0, lines.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((lines[middle] as number) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Indexes of which some are taken, one after the other: which is the next one that is not, from a given one on. */

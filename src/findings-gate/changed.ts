@@ -1,5 +1,6 @@
 import type { ChangedLines } from '../core/contracts/gates.ts';
 import type { RepoPath } from '../core/files.ts';
+import { lowerBound } from '../core/lower-bound.ts';
 import type { ScanFinding } from '../core/scan.ts';
 
 /**
@@ -14,6 +15,8 @@ export function noveltyTest(
     if (file === undefined || !isTracked(file)) return true;
     const lines = changed.get(file);
     if (lines === undefined) return false;
-    return line === undefined || lines.some((one) => line <= one && one <= (endLine ?? line));
+    if (line === undefined) return true;
+    const next = lines[lowerBound(lines, line)];
+    return next !== undefined && next <= (endLine ?? line);
   };
 }

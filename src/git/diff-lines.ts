@@ -38,8 +38,9 @@ interface Hunk {
 }
 
 /**
- * Lines added or modified on the new side, in order, from what git prints for `DIFF_LINES_ARGS`. Binary files, links,
- * submodules, deletions and changes of modes or names alone have none. Throws an `Error` when the text is no such diff.
+ * Lines added or modified on the new side, in order, from what git prints for `DIFF_LINES_ARGS`: none of a file that is
+ * binary or has only lost some. Links, submodules, and files that are gone or have another mode or name alone are not in it.
+ * Throws an `Error` when the text is no such diff.
  */
 export function parseDiffLines(text: string): ChangedLines {
   const changed = new Map<RepoPath, readonly number[]>();
@@ -105,8 +106,8 @@ function takeBody(line: string, hunk: Hunk, file: FileDiff): void {
 }
 
 function keep(file: FileDiff | undefined, changed: Map<RepoPath, readonly number[]>): void {
-  if (file?.path === undefined || file.isSpecial || file.isBinary || file.lines.length === 0) return;
-  changed.set(file.path, file.lines);
+  if (file?.path === undefined || file.isSpecial) return;
+  changed.set(file.path, file.isBinary ? [] : file.lines);
 }
 
 /** The name after `+++ `: quoted as in C where it has special bytes, with a tab at its end where it has spaces. */

@@ -1,7 +1,10 @@
 import type { JsonObject } from '../core/json-shape.ts';
 
-/** Longer texts are cut: the record holds every finding. In UTF-16 code units. */
+/** Longer messages are cut: the record holds every finding. In UTF-16 code units. */
 const LONGEST = 500;
+
+/** Of longer texts the rest is not looked at: one that many entries lead to would be read for each. No path is as long. */
+export const LONGEST_READ = 4096;
 
 /** The object, or undefined for anything else. */
 export function objectIn(value: unknown): JsonObject | undefined {
@@ -18,10 +21,10 @@ export function valueIn(value: unknown, ...keys: readonly (string | number)[]): 
   return inner;
 }
 
-/** A text that is not empty. */
+/** A text that is not empty; the beginning of one that is longer than any path. */
 export function textIn(value: unknown, ...keys: readonly (string | number)[]): string | undefined {
   const text = valueIn(value, ...keys);
-  return typeof text === 'string' && text !== '' ? text : undefined;
+  return typeof text === 'string' && text !== '' ? text.slice(0, LONGEST_READ) : undefined;
 }
 
 /** A line or a column: an integer from 1 up. */
@@ -51,7 +54,15 @@ export function listAt(value: unknown, key: string): readonly unknown[] {
 
 /** A message on one line, cut where it is long. */
 export function messageOf(...texts: readonly (string | undefined)[]): string {
-  const whole = texts.flatMap((text) => text?.replace(/\s+/g, ' ').trim() || []).join(': ');
+  const whole = texts
+    .flatMap(
+      (text) =>
+        text
+          ?.slice(0, 2 * LONGEST)
+          .replace(/\s+/g, ' ')
+          .trim() || [],
+    )
+    .join(': ');
   return whole.length > LONGEST ? `${whole.slice(0, LONGEST)}…` : whole;
 }
 

@@ -25,7 +25,7 @@ export function rankOfScore(score: number): Rank | undefined {
 
 /** A score as reports spell it, as a number or a text; undefined for anything else, and for 0. */
 export function scoreOf(value: unknown): number | undefined {
-  const isDecimal = typeof value === 'string' && /^\s*\d{1,4}(\.\d{1,20})?\s*$/.test(value);
+  const isDecimal = typeof value === 'string' && value.length < 100 && /^\s*\d{1,4}(\.\d{1,20})?\s*$/.test(value);
   const score = isDecimal ? Number(value) : value;
   return typeof score === 'number' && Number.isFinite(score) && score > 0 ? score : undefined;
 }

@@ -31,7 +31,7 @@ export function ruleIdOf(result: unknown): string | undefined {
 /** A result may name a part of the rule: `CA1000/generic`. */
 function isAbout(rule: unknown, id: string): boolean {
   const own = textIn(rule, 'id');
-  return own === undefined || own === id || id.startsWith(`${own}/`);
+  return own === undefined || own === id || (id.startsWith(own) && id[own.length] === '/');
 }
 
 function parentOf(id: string): string {

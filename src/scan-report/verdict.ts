@@ -46,9 +46,9 @@ function judgeReport(ends: ScannerEnds, exit: ProgramExit, { findings, isGated }
   if (hasRefused && findings.length === 0) {
     return isPlain === true ? { status: 'failed', findings: [unreadFinding(name, exit)] } : brokenScan(name, exit);
   }
-  const refusing = isGated ? [] : refusingOf(ends, findings, hasRefused);
-  const judged = findings.map((one) => toFinding(one, refusing.includes(one) ? 'error' : 'warning'));
-  if (refusing.length === 0) return passed(judged);
+  const refusing = new Set(isGated ? [] : refusingOf(ends, findings, hasRefused));
+  const judged = findings.map((one) => toFinding(one, refusing.has(one) ? 'error' : 'warning'));
+  if (refusing.size === 0) return passed(judged);
   return { status: 'failed', findings: judged, othersPassed: judged.every(({ file }) => file !== undefined) };
 }
 

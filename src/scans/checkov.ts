@@ -45,7 +45,8 @@ function isPart(part: unknown): boolean {
 
 /** What it prints where there was nothing to look at. */
 function isNothing(part: unknown): boolean {
-  return textIn(part, 'checkov_version') !== undefined && valueIn(part, 'failed') === 0;
+  const hasReadAll = (valueIn(part, 'parsing_errors') ?? 0) === 0;
+  return textIn(part, 'checkov_version') !== undefined && valueIn(part, 'failed') === 0 && hasReadAll;
 }
 
 function readCheck(check: unknown): ScanFinding {

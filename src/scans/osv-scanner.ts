@@ -33,19 +33,20 @@ function readPackage(source: string | undefined, entry: unknown): readonly ScanF
   const alone = vulnerabilities
     .filter((one) => !grouped.has(valueIn(one, 'id')))
     .map((one) => ({ ids: [valueIn(one, 'id')] }));
-  return [...groups, ...alone].map((group) => readGroup(group, vulnerabilities, entry, source));
+  const byId = new Map(vulnerabilities.map((one) => [valueIn(one, 'id'), one]));
+  return [...groups, ...alone].map((group) => readGroup(group, byId, entry, source));
 }
 
 function readGroup(
   group: unknown,
-  vulnerabilities: readonly unknown[],
+  byId: ReadonlyMap<unknown, unknown>,
   entry: unknown,
   file: string | undefined,
 ): ScanFinding {
   const ids = itemsIn(group, 'ids');
   const rule = ids.find((id) => typeof id === 'string');
   if (typeof rule !== 'string') throw new Error('a group in it has no `ids`');
-  const own = vulnerabilities.filter((one) => ids.includes(valueIn(one, 'id')));
+  const own = ids.flatMap((id) => byId.get(id) ?? []);
   const name = `${textIn(entry, 'package', 'name') ?? 'a package'} ${textIn(entry, 'package', 'version') ?? ''}`;
   const summary = own.map((one) => textIn(one, 'summary') ?? textIn(one, 'details')).find((text) => text !== undefined);
   return {

@@ -17,8 +17,9 @@ export default {
 
   read(report) {
     const dependencies = listAt(report, 'dependencies');
-    const skipped = dependencies.filter((one) => textIn(one, 'skip_reason') !== undefined);
-    const looked = dependencies.filter((one) => !skipped.includes(one));
+    const isSkipped = (one: unknown) => textIn(one, 'skip_reason') !== undefined;
+    const skipped = dependencies.filter(isSkipped);
+    const looked = dependencies.filter((one) => !isSkipped(one));
     return {
       findings: looked.flatMap((one) =>
         listAt(one, 'vulns').map((vulnerability) => readVulnerability(one, vulnerability)),

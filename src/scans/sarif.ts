@@ -1,6 +1,6 @@
 import type { ScanFormat } from '../core/contracts/scans.ts';
 import type { Level, ScanFinding } from '../core/scan.ts';
-import { itemsIn, known, messageOf, objectIn, textIn, valueIn } from '../scan-report/fields.ts';
+import { itemsIn, known, LONGEST_READ, messageOf, objectIn, textIn, valueIn } from '../scan-report/fields.ts';
 import { rankOfWord, scoreOf } from '../scan-report/ranks.ts';
 import { placeOfResult } from '../scan-report/sarif-places.ts';
 import { ruleFinder, ruleIdOf } from '../scan-report/sarif-rules.ts';
@@ -52,14 +52,15 @@ function counts(result: unknown): boolean {
 }
 
 function readResult(result: unknown, rule: unknown, run: unknown, tool: string): ScanFinding {
+  const id = ruleIdOf(result) ?? textIn(rule, 'id');
   const severity = (value: unknown) => scoreOf(valueIn(value, 'properties', 'security-severity'));
   return {
     tool,
     message: messageOf(textOfMessage(result, rule)),
     ...placeOfResult(result, run),
     ...known({
-      rule: ruleIdOf(result) ?? textIn(rule, 'id'),
-      about: subjectOf(rule, tool),
+      rule: id,
+      about: subjectOf(rule, id, tool),
       score: severity(result) ?? severity(rule),
       // Own words of bandit and zizmor, which their SARIF keeps.
       word: rankOfWord(
@@ -75,8 +76,9 @@ function levelIn(value: unknown, ...keys: readonly string[]): Level | undefined 
   return LEVELS.includes(level) ? (level as Level) : undefined;
 }
 
-/** Trivy looks for several things, and says by tags of the rule for which. */
-function subjectOf(rule: unknown, tool: string): ScanFinding['about'] {
+/** Some look for several things: trivy says by tags of the rule for which, checkov by the rule's id. */
+function subjectOf(rule: unknown, id: string | undefined, tool: string): ScanFinding['about'] {
+  if (tool === 'checkov') return id?.startsWith('CKV_SECRET_') ? 'secret' : undefined;
   if (tool !== 'trivy') return undefined;
   const words = [...itemsIn(rule, 'properties', 'tags'), textIn(rule, 'name')].map((word) =>
     String(word).toLowerCase(),
@@ -88,9 +90,12 @@ function subjectOf(rule: unknown, tool: string): ScanFinding['about'] {
 function textOfMessage(result: unknown, rule: unknown): string {
   const id = textIn(result, 'message', 'id') ?? '';
   const written = textIn(result, 'message', 'text') ?? textIn(rule, 'messageStrings', id, 'text');
-  const filled = written?.replace(
-    /\{(\d+)\}/g,
-    (whole, index) => textIn(result, 'message', 'arguments', Number(index)) ?? whole,
-  );
+  // All that may stand for `{0}` together is no longer than one text: few characters can ask for it very often.
+  let left = LONGEST_READ;
+  const filled = written?.replace(/\{(\d+)\}/g, (whole, index) => {
+    const argument = textIn(result, 'message', 'arguments', Number(index))?.slice(0, left);
+    left -= argument?.length ?? 0;
+    return argument ?? whole;
+  });
   return filled ?? textIn(rule, 'shortDescription', 'text') ?? textIn(rule, 'name') ?? 'no message';
 }

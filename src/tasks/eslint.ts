@@ -72,6 +72,8 @@ export default {
   inputs: [
     '**/eslint.config.*',
     '**/eslint-suppressions.json',
+    // Configs take it over by packages that name it themselves.
+    '**/.gitignore',
     '**/tsconfig*.json',
     // Of parsers and plugins that take over from other tools.
     '**/babel.config.*',

@@ -8,6 +8,7 @@ import { findingAt } from '../tool-output/findings.ts';
 import { findJson, isObject, numberAt } from '../tool-output/json.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { plainLines } from '../tool-output/plain-text.ts';
+import { PYTEST_CONFIGS } from '../tool-output/pytest-configs.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 
 const STATS = 'mutants/mutmut-cicd-stats.json';
@@ -76,7 +77,7 @@ export default {
   // Tests may read any file. A project where they do not says so under `files`.
   files: ['**/*'],
   scope: 'project',
-  inputs: ['**/setup.cfg', '**/pytest.ini', '**/tox.ini', '**/conftest.py', ...PYTHON_LOCK_FILES],
+  inputs: [...PYTEST_CONFIGS, ...PYTHON_LOCK_FILES],
   // It believes a result until the mutated function changes, whatever becomes of the tests: only those that are named are
   // tested again. What it has noted of which tests run a function is older still.
   check: () => [

@@ -56,7 +56,7 @@ export default {
     ...rememberOption(z),
   }),
   scanner: 'pip-audit',
-  files: ['**/pylock*.toml', ...PYTHON_LOCK_FILES],
+  files: PYTHON_LOCK_FILES,
   alsoAbout: ({ requirements = [] }) => [requirements].flat().map(String),
   scope: 'project',
   inputs: [],

@@ -40,7 +40,15 @@ export default {
   files: ['**/*'],
   scope: 'file',
   above: [...CONFIGS, 'package.json', 'package.yaml'],
-  inputs: ['**/.prettierrc*', '**/prettier.config.*', '**/.prettierignore', '**/.editorconfig', ...NODE_LOCK_FILES],
+  inputs: [
+    '**/.prettierrc*',
+    '**/prettier.config.*',
+    '**/package.yaml',
+    // It passes over what git ignores, too, though git may track it.
+    '**/{.prettierignore,.gitignore}',
+    '**/.editorconfig',
+    ...NODE_LOCK_FILES,
+  ],
   onlyLooks: () => true,
   check: () => [['prettier', '--check', ...QUIETLY, '--', '{files}']],
   fix: () => [['prettier', '--write', ...QUIETLY, '--', '{files}']],

@@ -4,6 +4,7 @@ import { benchmarkLimits, readBenchmarks, slowBenchmarks, unmeasured } from '../
 import { readRegressions } from '../tool-output/benchmark-regressions.ts';
 import { findingAt } from '../tool-output/findings.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
+import { PYTEST_CONFIGS } from '../tool-output/pytest-configs.ts';
 import { missingPlugins } from '../tool-output/pytest-plugins.ts';
 import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';
 import { broken } from '../tool-output/verdicts.ts';
@@ -25,7 +26,7 @@ export default {
   // Benchmarks may read any file. A project where they do not says so under `files`.
   files: ['**/*'],
   scope: 'project',
-  inputs: ['**/pytest.ini', '**/tox.ini', '**/setup.cfg', '**/conftest.py', ...PYTHON_LOCK_FILES],
+  inputs: [...PYTEST_CONFIGS, ...PYTHON_LOCK_FILES],
   check: ({ compare }) => [
     [
       ...['pytest', '-q', '--color=no', '--benchmark-only', `--benchmark-json=${TIMES}`],

@@ -4,6 +4,7 @@ import type { Finding } from '../core/outcome.ts';
 import { findingAt } from '../tool-output/findings.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { plainLines, sentence } from '../tool-output/plain-text.ts';
+import { PYTEST_CONFIGS } from '../tool-output/pytest-configs.ts';
 import { missingPlugins } from '../tool-output/pytest-plugins.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 
@@ -50,7 +51,7 @@ export default {
   files: ['**/*.{md,mdx}'],
   // Blocks import the project and read what they like.
   scope: 'project',
-  inputs: ['**/*.py', '**/pytest.ini', '**/tox.ini', '**/setup.cfg', ...PYTHON_LOCK_FILES],
+  inputs: ['**/*.py', ...PYTEST_CONFIGS, ...PYTHON_LOCK_FILES],
   check: () => [['pytest', '-q', '--color=no', '--tb=short', '--markdown-docs', '--', '{files}']],
 
   judge(exit, context) {

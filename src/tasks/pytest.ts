@@ -8,6 +8,7 @@ import { firstFile, pythonSection, testTask, untested } from '../tool-output/det
 import { readReproductions } from '../tool-output/hypothesis.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { pytestAdvice } from '../tool-output/pytest-advice.ts';
+import { PYTEST_CONFIGS } from '../tool-output/pytest-configs.ts';
 import { pytestExcerpt, readPytestFailures } from '../tool-output/pytest-report.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 
@@ -90,7 +91,7 @@ export default {
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',
-  inputs: ['**/pytest.ini', '**/tox.ini', '**/setup.cfg', '**/conftest.py', '**/.coveragerc', ...PYTHON_LOCK_FILES],
+  inputs: [...PYTEST_CONFIGS, '**/.coveragerc*', ...PYTHON_LOCK_FILES],
   check: (options) => [commandFor(options)],
   affected(options) {
     const always = alwaysOf(options);

@@ -1,3 +1,4 @@
+import posix from 'node:path/posix';
 import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
@@ -16,6 +17,14 @@ const REMOTE = /^(?:auto$|[prs]\/|https?:|supply-chain$|policy$|secrets$|code$|r
 
 function rulesOf({ config = OWN_RULES }: Options): readonly string[] {
   return [config].flat().map(String);
+}
+
+/** Files and folders of rules that lie in the repository, as far as their names tell. */
+function ownRules(options: Options): readonly string[] {
+  const paths = rulesOf(options).filter((rules) => !REMOTE.test(rules));
+  return paths
+    .map((path) => posix.normalize(path).replace(/\/$/, ''))
+    .filter((path) => !/^(?:\.{0,2}$|\.\.\/|\/|\w:)/.test(path));
 }
 
 function detect(repository: RepositoryFacts): Detection | undefined {
@@ -44,6 +53,8 @@ export default {
   }),
   scanner: 'semgrep',
   files: ['**/*'],
+  // A task that names its files goes by other rules once they change.
+  alsoAbout: (options) => ownRules(options).flatMap((path) => [path, `${path}/**`]),
   scope: 'project',
   inputs: ['**/.semgrepignore', '**/.gitignore', ...PYTHON_LOCK_FILES],
   passEnv: () => ['SEMGREP_APP_TOKEN'],

@@ -9,6 +9,9 @@ const CONFIGS = ['trivy.yaml', 'trivy.yml', '.trivyignore', '.trivyignore.yaml',
 
 const SCANNERS = ['vuln', 'secret', 'misconfig', 'license'] as const;
 
+/** Those that rest on what it fetches. */
+const RENEWED: ReadonlySet<string> = new Set(['vuln', 'misconfig']);
+
 function scannersOf({ scanners = ['vuln', 'secret', 'misconfig'] }: Options): readonly string[] {
   return [scanners].flat().map(String);
 }
@@ -47,8 +50,8 @@ export default {
     'TRIVY_JAVA_DB_REPOSITORY',
     'TRIVY_CHECKS_BUNDLE_REPOSITORY',
   ],
-  // It renews its database, which comes out four times a day, when a day has gone by.
-  holds: (options) => (scannersOf(options).includes('vuln') ? holdsFor(options) : undefined),
+  // It renews its database and its rules for configurations, which come out by themselves, when a day has gone by.
+  holds: (options) => (scannersOf(options).some((scanner) => RENEWED.has(scanner)) ? holdsFor(options) : undefined),
   onlyLooks: () => true,
   check: (options) => [
     [

@@ -15,6 +15,7 @@ export const PYTHON_LOCK_FILES: readonly string[] = [
   '**/uv.lock',
   '**/poetry.lock',
   '**/pdm.lock',
+  '**/pylock*.toml',
   '**/Pipfile.lock',
   '**/requirements*.txt',
   '.python-version',

@@ -197,6 +197,7 @@ describe('newOnly', () => {
     const { line: _line, ...inFile } = found();
     const { file: _file, ...nowhere } = inFile;
     expect(await statusOf(policy, { found: [inFile], changed: { 'src/a.py': [3] } })).toBe('failed');
+    expect(await statusOf(policy, { found: [inFile], changed: { 'src/a.py': [] } })).toBe('failed');
     expect(await statusOf(policy, { found: [inFile], changed: {} })).toBe('passed');
     expect(await statusOf(policy, { found: [nowhere], changed: {} })).toBe('failed');
   });

@@ -163,6 +163,15 @@ describe('lines that changed', () => {
     expect(changed()).toEqual({ 'new.ts': [10] });
   });
 
+  it('are none of a file that has only lost some, which has changed still', () => {
+    write('Dockerfile', 'FROM a\nUSER app\n');
+    write('same.ts', 'a\n');
+    commit();
+    write('Dockerfile', 'FROM a\n');
+    commit();
+    expect(changed()).toEqual({ Dockerfile: [] });
+  });
+
   it('are none in modes, links, submodules, binary files and line ends', () => {
     write('run.sh', 'x\n');
     write('ends.ts', 'a\nb\n');
@@ -178,7 +187,7 @@ describe('lines that changed', () => {
     git('update-index', '--add', '--cacheinfo', `160000,${git('rev-parse', 'HEAD').trim()},module`);
     git('add', 'run.sh', 'ends.ts', 'data', 'link', 'link2');
     git('commit', '-q', '-m', 'two');
-    expect(changed()).toEqual({ 'ends.ts': [3] });
+    expect(changed()).toEqual({ 'ends.ts': [3], data: [] });
   });
 
   it('count for a file that takes the place of a link', () => {

@@ -66,3 +66,7 @@ describe("checkov's JSON", () => {
     expect(await problemOf(part('terraform', [{ ...CHECK, check_id: undefined }]))).toContain('has no `check_id`');
   });
 });
+
+it('is not clean where it could read none of the files', async () => {
+  expect(await problemOf({ ...NOTHING, parsing_errors: 1 })).toContain('no findings report of a known form');
+});

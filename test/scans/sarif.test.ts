@@ -220,3 +220,35 @@ it('keeps nothing of a secret, wherever the report has it', async () => {
   expect(found).toMatchObject([{ tool: 'gitleaks', rule: 'R1', file: 'a.py', line: 1 }]);
   expect(JSON.stringify(found)).not.toContain(secret);
 });
+
+it('reads a text that many results lead to no further than it can be shown', async () => {
+  const long = 'a b '.repeat(1_000_000);
+  const rules = [
+    { id: 'R', shortDescription: { text: long }, messageStrings: { many: { text: '{0}'.repeat(1_000_000) } } },
+    { id: long, name: long, defaultConfiguration: { level: long }, properties: { 'security-severity': long } },
+  ];
+  const artifacts = [{ location: { uri: `/${long}`, uriBaseId: 'B' } }];
+  const locations = [{ physicalLocation: { artifactLocation: { index: 0 } } }];
+  const results = Array.from({ length: 2000 }, (_, index) => {
+    if (index % 2 === 1) return { ruleIndex: 1, locations };
+    return {
+      ruleId: 'R/x',
+      ruleIndex: index % 4 === 0 ? 0 : 1,
+      message: index % 8 === 0 ? {} : { id: 'many', arguments: [`${index} `.repeat(200)] },
+    };
+  });
+  const tool = { driver: { name: 'x', rules } };
+  const found = await findingsIn(
+    'sarif',
+    sarif({ tool, artifacts, originalUriBaseIds: { B: { uri: long } }, results }),
+  );
+  expect(found).toHaveLength(results.length);
+  expect(Math.max(...found.map(({ message }) => message.length))).toBeLessThan(600);
+});
+
+it("takes checkov's secrets for secrets, as in its JSON", async () => {
+  const results = [result({ ruleId: 'CKV_SECRET_2' }), result({ ruleId: 'CKV_DOCKER_7' })];
+  const [secret, other] = await findingsIn('sarif', sarif(run('checkov', results)));
+  expect(secret).toMatchObject({ about: 'secret', message: 'a secret is written down here' });
+  expect(other).not.toHaveProperty('about');
+});

@@ -81,6 +81,12 @@ describe('the rules of semgrep', () => {
   });
 });
 
+it('is about the rules that lie in the repository', () => {
+  expect(semgrep.alsoAbout({})).toEqual(['.semgrep.yml', '.semgrep.yml/**']);
+  const config = ['./rules/', 'p/python', '../up.yml', '/etc/rules.yml', 'https://e.org/r.yml', '.'];
+  expect(semgrep.alsoAbout({ config })).toEqual(['rules', 'rules/**']);
+});
+
 it('is found where the project has rules', () => {
   const found = { found: true, pace: 'thorough' };
   expect(semgrep.detect(factsOf({ '.semgrep.yml': '' }))).toEqual({ ...found, because: '.semgrep.yml' });

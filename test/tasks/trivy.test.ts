@@ -120,6 +120,7 @@ describe('what trivy looks for', () => {
       command('secret', '--severity', 'HIGH,CRITICAL'),
     );
     expect(trivy.holds({ scanners: ['secret'] })).toBeUndefined();
+    expect(trivy.holds({ scanners: ['misconfig'] })).toBe(86_400_000);
   });
 });
 

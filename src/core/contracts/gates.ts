@@ -41,7 +41,7 @@ export interface GateEvidence {
   readonly scans: readonly ScanEvidence[];
 }
 
-/** Lines added or modified on the new side, by path. */
+/** Lines added or modified on the new side, by path: none of a file that is binary or has only lost some. */
 export type ChangedLines = ReadonlyMap<RepoPath, readonly number[]>;
 
 /** What a gate may know and ask. */
