@@ -33,6 +33,12 @@ describe('leaveTrailers', () => {
     expect(await told('Übung\n', LINT)).toBe('Übung\n\nSkipped-checks: lint (it is down)\n');
   });
 
+  it('says it at the end, whatever a line of dashes ends elsewhere', async () => {
+    lab.repository.write('a.txt', '1');
+
+    expect(await told('x\n\n---\ny\n', LINT)).toBe('x\n\n---\ny\n\nSkipped-checks: lint (it is down)\n');
+  });
+
   it('takes back what is not true any more', async () => {
     lab.repository.write('a.txt', '1');
 
