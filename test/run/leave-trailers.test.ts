@@ -4,11 +4,13 @@ import { hookRequest } from '../../src/run/hook-request.ts';
 import { leaveTrailers } from '../../src/run/leave-trailers.ts';
 import { makePushLab, type PushLab } from '../support/push-lab.ts';
 
+const TIERS = { fast: { on: ['pre-commit'], tasks: { lint: { run: 'true' }, types: { run: 'true' } } } };
+const CONFIG = JSON.stringify({ skips: { trailer: true }, tiers: TIERS });
+
 let lab: PushLab;
 beforeEach(() => {
   lab = makePushLab();
-  const tiers = { fast: { on: ['pre-commit'], tasks: { lint: { run: 'true' }, types: { run: 'true' } } } };
-  lab.repository.commit({ '.lattice-hooksrc.json': JSON.stringify({ skips: { trailer: true }, tiers }) });
+  lab.repository.commit({ '.lattice-hooksrc.json': CONFIG });
 });
 afterEach(() => lab.repository.remove());
 
@@ -31,6 +33,14 @@ describe('leaveTrailers', () => {
     lab.repository.write('a.txt', '1');
 
     expect(await told('Übung\n', LINT)).toBe('Übung\n\nSkipped-checks: lint (it is down)\n');
+  });
+
+  it('says it in a first commit, whose ids may be longer', async () => {
+    lab.repository.remove();
+    lab = makePushLab({ sha256: true });
+    lab.repository.write('.lattice-hooksrc.json', CONFIG);
+
+    expect(await told('x\n', LINT)).toContain('Skipped-checks: lint');
   });
 
   it('says it at the end, whatever a line of dashes ends elsewhere', async () => {
