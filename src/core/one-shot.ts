@@ -9,8 +9,8 @@ export interface OneShot {
   readonly made: number;
   readonly until: number;
   /**
-   * Id of HEAD, empty before the first commit, when a hook accepted a commit with its help: as long as HEAD is that, the
-   * commit is not made, and the wish stands for its later hooks and for another try.
+   * Where HEAD was, and how often it had moved, when a hook accepted a commit with its help: as long as that is so, the commit
+   * is not made, and the wish stands for its later hooks and for another try.
    */
   readonly usedOn?: string;
 }
@@ -24,7 +24,7 @@ export function passesOnce(hook: string): 'commit' | 'push' | undefined {
   return COMMIT_HOOKS.includes(hook) ? 'commit' : undefined;
 }
 
-/** Those wishes that still stand. `now`: milliseconds since 1970; a clock that was set back ends them. `head`: id of HEAD. */
+/** Those wishes that still stand. `now`: milliseconds since 1970; a clock that was set back ends them. `head`: what `usedOn` would be. */
 export function standing(wishes: readonly OneShot[], now: number, head: string): readonly OneShot[] {
   return wishes.filter(
     ({ made, until, usedOn }) => made <= now && now < until && (usedOn === undefined || usedOn === head),

@@ -70,7 +70,7 @@ function parseEntry(line: string): RunEntry | undefined {
 
 function isEntry(value: unknown): value is RunEntry {
   if (!isObject(value)) return false;
-  const { trigger, tier, accepted, startedAt, durationMs, tree, checks, objections, skips } = value;
+  const { trigger, tier, accepted, startedAt, durationMs, tree, ref, checks, objections, skips } = value;
   return (
     typeof trigger === 'string' &&
     typeof accepted === 'boolean' &&
@@ -78,10 +78,11 @@ function isEntry(value: unknown): value is RunEntry {
     !Number.isNaN(Date.parse(startedAt)) &&
     typeof durationMs === 'number' &&
     (typeof tree === 'string' || tree === null) &&
+    (typeof ref === 'string' || ref === undefined) &&
     areAll(tier, (name) => typeof name === 'string') &&
     areAll(checks, (check) => isObject(check) && typeof check['task'] === 'string') &&
     areAll(objections, (name) => typeof name === 'string') &&
-    areAll(skips, (skip) => isObject(skip) && typeof skip['task'] === 'string' && typeof skip['reason'] === 'string')
+    areAll(skips, (skip) => isObject(skip) && ['task', 'by', 'reason'].every((key) => typeof skip[key] === 'string'))
   );
 }
 

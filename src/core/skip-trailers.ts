@@ -10,7 +10,7 @@ const TRAILER = new RegExp(`^${SKIP_TRAILER}: (\\S+)(?: \\(.*\\))?$`);
 export function skipTrailers(skips: readonly Skip[]): readonly string[] {
   const first = skips.filter(({ task }, index) => skips.findIndex((one) => one.task === task) === index);
   return first.map(({ task, reason }) => {
-    const why = reason.replace(/\s+/g, ' ').trim();
+    const why = reason.replace(/[\s\p{Cc}]+/gu, ' ').trim();
     return why === '' ? task : `${task} (${why})`;
   });
 }

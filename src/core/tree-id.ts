@@ -31,7 +31,12 @@ export function treeId(tree: FileSet): string {
   return treeIdNoting(tree, new Map()).id;
 }
 
-/** The same, and the bytes of an id; notes what the given folders hold. */
+/** Id of the tree without files, in a repository whose ids are like this one. */
+export function emptyTreeId(like: string): string {
+  return toHex(objectId('', like.length / 2));
+}
+
+/** Git's id of the tree of these files, and the bytes of an id; notes what the given folders hold. */
 export function treeIdNoting(tree: FileSet, folders: Folders): { readonly id: string; readonly width: number } {
   const listing = listFiles(tree);
   return { id: toHex(folderId({ ...listing, folders }, 0, listing.paths.length, 0)), width: listing.width };

@@ -44,7 +44,7 @@ export function taskOfJob(job: JobCommand, site: MigrationSite): CommandTask {
 /** Our names for what lefthook puts into a command. */
 function withPlaceholders({ text, name }: JobCommand): string {
   return text
-    .replaceAll('{lefthook_job_name}', name)
+    .replaceAll('{lefthook_job_name}', () => name)
     .replaceAll('{0}', '"$@"')
     .replace(/\{(?:staged_files|push_files|files)\}/g, '{files}')
     .replace(/\{([1-9])\}/g, '"$$$1"');

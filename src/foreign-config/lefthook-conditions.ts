@@ -13,6 +13,9 @@ export interface JobConditions {
   readonly left: readonly string[];
 }
 
+const PLAIN = /^[\w.-]+$/;
+const SAID: ReadonlySet<unknown> = new Set([true, false, 'merge', 'rebase']);
+
 /** Reads `skip` and `only` of a job, or of its hook. */
 export function jobConditions(job: JsonObject): JobConditions {
   const left: string[] = [];
@@ -20,38 +23,34 @@ export function jobConditions(job: JsonObject): JobConditions {
   const onlys = listOf(job['only']);
   const isOff = skips.includes(true) || onlys.includes(false);
   const not = ['merge', 'rebase'].filter((state) => skips.includes(state));
-  const branches = [...branchesOf(onlys, left), ...branchesWithout(skips, left)];
-  const told = (key: string, values: readonly unknown[], known: readonly unknown[]) =>
-    values
-      .filter((value) => !known.includes(value) && refOf(value) === undefined)
-      .map((value) => `\`${key}: ${shown(value)}\` has no counterpart, so it also runs then`);
-  left.push(...told('skip', skips, [true, false, 'merge', 'rebase']), ...told('only', onlys, [true, false]));
+  const only = onlyBranches(onlys, left);
+  // Names of one part can be left out of all, and of nothing else.
+  const avoided = skips.flatMap((value) => refOf(value) ?? []).filter((ref) => only === undefined && PLAIN.test(ref));
+  const branches = only ?? (avoided.length === 0 ? [] : [`!(${avoided.join('|')})`, '*/**']);
+  const isSaid = (value: unknown) => SAID.has(value) || avoided.includes(refOf(value) ?? '');
+  left.push(...skips.filter((value) => !isSaid(value)).map(alsoThen));
   const when = { ...(branches.length === 0 ? {} : { branches }), ...(not.length === 0 ? {} : { not }) };
   return { keys: Object.keys(when).length === 0 ? {} : { when }, isOff, left };
 }
 
-/** `only` on some branches. */
-function branchesOf(values: readonly unknown[], left: string[]): readonly string[] {
-  return values.flatMap((value) => {
-    const ref = refOf(value);
-    const sequences = ref === undefined ? undefined : readLefthookGlob(ref, false);
-    const globs = sequences === undefined ? undefined : toGlobs(sequences);
-    if (ref !== undefined && globs === undefined)
-      left.push(`\`only: ref: ${ref}\` has no counterpart, so it also runs then`);
-    return globs ?? [];
-  });
+/** The branches that `only` names; undefined where it holds elsewhere too: one of what it lists is enough. */
+function onlyBranches(values: readonly unknown[], left: string[]): readonly string[] | undefined {
+  const globs = new Map(values.map((value) => [value, branchGlobs(value)]));
+  const unsaid = [...globs].filter(([, found]) => found === undefined).map(([value]) => value);
+  if (values.length > 0 && unsaid.length === 0) return [...globs.values()].flatMap((found) => found ?? []);
+  if (!unsaid.includes(true))
+    left.push(...unsaid.map((value) => `\`only: ${shown(value)}\` has no counterpart, so it runs at other times too`));
+  return undefined;
 }
 
-/** All branches but these, whose names are of one part. */
-function branchesWithout(values: readonly unknown[], left: string[]): readonly string[] {
-  const refs = values.flatMap((value) => refOf(value) ?? []);
-  const plain = refs.filter((ref) => /^[\w.-]+$/.test(ref));
-  left.push(
-    ...refs
-      .filter((ref) => !plain.includes(ref))
-      .map((ref) => `\`skip: ref: ${ref}\` has no counterpart, so it also runs then`),
-  );
-  return plain.length === 0 ? [] : [`!(${plain.join('|')})`, '*/**'];
+function branchGlobs(value: unknown): readonly string[] | undefined {
+  const ref = refOf(value);
+  const sequences = ref === undefined ? undefined : readLefthookGlob(ref, false);
+  return sequences === undefined ? undefined : toGlobs(sequences);
+}
+
+function alsoThen(value: unknown): string {
+  return `\`skip: ${shown(value)}\` has no counterpart, so it also runs then`;
 }
 
 function refOf(value: unknown): string | undefined {
@@ -63,5 +62,7 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function shown(value: unknown): string {
+  const ref = refOf(value);
+  if (ref !== undefined) return `ref: ${ref}`;
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -106,14 +106,14 @@ function madeOf(job: JsonObject, around: Surroundings, site: MigrationSite) {
 
 function withTemplates(text: string, config: JsonObject): string {
   return Object.entries(objectAt(config, 'templates')).reduce(
-    (one, [name, value]) => one.replaceAll(`{${name}}`, String(value)),
+    (one, [name, value]) => one.replaceAll(`{${name}}`, () => String(value)),
     text,
   );
 }
 
 /** `1m30s` as one number. */
 function timeoutOf(value: unknown): Options {
-  const parts = typeof value === 'string' ? [...value.matchAll(/(\d+(?:\.\d+)?)(h|m|s|ms)/g)] : [];
+  const parts = typeof value === 'string' ? [...value.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)] : [];
   const factors: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 0.001 };
   const seconds = parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (factors[unit] ?? 0), 0);
   return seconds > 0 ? { timeout: `${seconds}s` } : {};

@@ -16,7 +16,8 @@ export function mergeLefthook(below: JsonObject, above: JsonObject): JsonObject 
 function mergeValue(key: string, below: unknown, above: unknown): unknown {
   if (isObject(below) && isObject(above)) return mergeLefthook(below, above);
   if (key === 'jobs' && Array.isArray(below) && Array.isArray(above)) return mergeJobs(below, above);
-  if (key === 'run' && typeof below === 'string' && typeof above === 'string') return above.replaceAll(COMMAND, below);
+  if (key === 'run' && typeof below === 'string' && typeof above === 'string')
+    return above.replaceAll(COMMAND, () => below);
   return above;
 }
 

@@ -5,6 +5,8 @@ import { type GitPlace, git, tryGit } from './git.ts';
 /** Settings of trailers that a user may have bent; ours are put like all others, see git-interpret-trailers(1). */
 const USUAL = ['-c', 'trailer.separators=:'];
 const PLACED = ['--where', 'end', '--if-exists', 'addIfDifferent', '--if-missing', 'add'];
+/** A line of dashes ends the message of a patch that is mailed, and nothing in that of a commit. */
+const WHOLE = ['--no-divider'];
 
 /** Adds trailers with one token to a message in a file, each once. Rejects with `LatticeError` what git has to say. */
 export async function addTrailers(
@@ -14,7 +16,7 @@ export async function addTrailers(
   values: readonly string[],
 ): Promise<void> {
   const trailers = values.flatMap((value) => ['--trailer', `${token}: ${value}`]);
-  await git(place, [...USUAL, 'interpret-trailers', '--in-place', ...PLACED, ...trailers, file]);
+  await git(place, [...USUAL, 'interpret-trailers', '--in-place', ...WHOLE, ...PLACED, ...trailers, file]);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { RepoPath } from '../core/files.ts';
 import { fileProofKey, pathsToProve, proofKey, tierHash } from '../core/proof.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
-import { treeId } from '../core/tree-id.ts';
+import { emptyTreeId } from '../core/tree-id.ts';
 import { type LoggedCommit, logCommits } from '../git/commit-log.ts';
 import type { KeptLog } from '../system/kept-log.ts';
 import { decodeProof, findProofs, openProofs } from './proofs.ts';
@@ -13,9 +13,6 @@ export interface Sought {
   readonly tier: Tier;
   readonly left: readonly string[];
 }
-
-/** What the first commit of a history is compared with. */
-const NO_TREE = treeId(new Map());
 
 /** How the commits of a scene were made, those apart that lead to `bases`: the oldest first; of more than `most`, the newest. */
 export async function readCommitStates(
@@ -38,7 +35,8 @@ function stateOf(commit: LoggedCommit, tiers: readonly Sought[], proofs: KeptLog
     const key = proofKey(sought.tier, commit.tree);
     const proof = decodeProof(findProofs(proofs, [key]).get(key));
     // One without a skip that states nothing of the files is of another config.
-    const isSkipped = proof?.base === (commit.parentTree ?? NO_TREE) && proof.skips.length > 0;
+    // The first commit of a history is compared with nothing.
+    const isSkipped = proof?.base === (commit.parentTree ?? emptyTreeId(commit.tree)) && proof.skips.length > 0;
     if (!isSkipped) return { id, subject, committer, state: 'unproven', skips: [] };
     skips.push(...proof.skips);
   }

@@ -12,7 +12,7 @@ import {
 } from '../core/proof.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
-import { treeId } from '../core/tree-id.ts';
+import { emptyTreeId } from '../core/tree-id.ts';
 import type { Carried } from '../engine/carry-out.ts';
 import type { CheckResult } from '../engine/check-result.ts';
 import type { KeptLog } from '../system/kept-log.ts';
@@ -62,9 +62,6 @@ function isTrue({ check, disturbed, outcome }: CheckResult, tier: Tier): boolean
   return disturbed.length === 0 && !(check.task.seesUntracked === true && outcome.status === 'passed');
 }
 
-/** Id of the tree without files. */
-const NO_TREE = treeId(new Map());
-
 type Word = readonly [key: string, word: string];
 
 function wordsFor(
@@ -74,8 +71,9 @@ function wordsFor(
   log: KeptLog,
 ): readonly Word[] {
   // Without a base all of it was looked at, as if there had been nothing.
-  const { tree, base = NO_TREE } = record;
+  const { tree } = record;
   if (tree === null) return [];
+  const { base = emptyTreeId(tree) } = record;
   const config = tierHash(tier);
   const skips = skipsOf(tier, record.skips);
   const proof: Proof = {

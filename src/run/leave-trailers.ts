@@ -4,7 +4,7 @@ import { proofKey, skipsOf, tierHash } from '../core/proof.ts';
 import type { Skip } from '../core/record.ts';
 import { aboveScissors, SKIP_TRAILER, skipTrailers, withoutSkipTrailers } from '../core/skip-trailers.ts';
 import type { Tier } from '../core/task.ts';
-import { treeId } from '../core/tree-id.ts';
+import { emptyTreeId } from '../core/tree-id.ts';
 import { type GitPlace, git, tryGit } from '../git/git.ts';
 import { addTrailers, isWritten } from '../git/trailers.ts';
 import { decodeProof, findProofs, openProofs } from './proofs.ts';
@@ -42,7 +42,7 @@ async function readVerdicts(
   const { place, repository } = scene;
   const settled = (await settleTiers(tiers, scene, world)) ?? [];
   const tree = (await git(place, ['write-tree'])).toString().trim();
-  const base = await baseOf(place);
+  const base = await baseOf(place, tree);
   const proofs = openProofs(repository);
   const left: Skip[] = [];
   const made: string[] = [];
@@ -61,7 +61,7 @@ async function readVerdicts(
 }
 
 /** Before the first commit that is nothing. */
-async function baseOf(place: GitPlace): Promise<string> {
+async function baseOf(place: GitPlace, tree: string): Promise<string> {
   const { code, stdout } = await tryGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{tree}']);
-  return code === 0 ? stdout.toString().trim() : treeId(new Map());
+  return code === 0 ? stdout.toString().trim() : emptyTreeId(tree);
 }

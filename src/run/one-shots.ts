@@ -32,16 +32,20 @@ export function writeOneShots(repository: OneShotPlace['repository'], wishes: re
   }
 }
 
-/** Uses wishes up that accepted runs of a hook were about. On a disk that cannot be written to they end by their time. */
+/**
+ * Uses wishes up that accepted runs of a hook were about. What was wished for since they began is for the next ones. On a disk
+ * that cannot be written to they end by their time.
+ */
 export async function useOneShots(records: readonly RunRecord[], given: OneShotPlace): Promise<void> {
   const by = passesOnce(records[0]?.trigger ?? '');
   if (by === undefined || !records.every(({ accepted }) => accepted)) return;
   const wishes = readKeptJson<readonly OneShot[]>(fileOf(given.repository)) ?? [];
   if (wishes.length === 0) return;
   const head = await headOf(given.place);
-  const left = standing(wishes, Date.parse(given.world.startedAt), head);
+  const began = Date.parse(given.world.startedAt);
+  const left = used(standing(wishes, began, head), namesOf(records), by, head);
   try {
-    writeOneShots(given.repository, used(left, namesOf(records), by, head));
+    writeOneShots(given.repository, [...left, ...wishes.filter(({ made }) => made > began)]);
   } catch {
     // Nobody is worse off than before.
   }
@@ -72,7 +76,11 @@ function remove(file: string): void {
   }
 }
 
+/** Its id, and how often it has moved: who takes a commit back has made it all the same. Without a reflog the id has to do. */
 async function headOf(place: GitPlace): Promise<string> {
-  const { stdout } = await tryGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
-  return stdout.toString().trim();
+  const [id, moves] = await Promise.all([
+    tryGit(place, ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+    tryGit(place, ['rev-list', '--walk-reflogs', '--count', 'HEAD', '--']),
+  ]);
+  return [id, moves].map(({ stdout }) => stdout.toString().trim()).join(' ');
 }

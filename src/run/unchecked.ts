@@ -11,8 +11,11 @@ import { openProofs } from './proofs.ts';
 /** Moves of a ref that are looked at: some weeks of work. */
 const MOST_MOVES = 1000;
 
-/** How the reflog begins a commit that somebody made: picks, rebases and fast-forwards run no hook that could be avoided. */
-const MADE = /^commit(?: \((?:initial|amend|merge)\))?: /;
+/**
+ * How the reflog begins a commit that somebody made, in the middle of a pick or a rebase too: those that go through by
+ * themselves, and fast-forwards, run no hook that could be avoided.
+ */
+const MADE = /^commit(?: \((?:initial|amend|merge|cherry-pick|rebase)\))?: /;
 /** What it says where a push moved the branch of a remote. */
 const PUSHED = 'update by push';
 const REMOTES = 'refs/remotes/';

@@ -42,7 +42,8 @@ describe('an entry of the log of runs', () => {
     const text = formatEntry(entry);
 
     for (let at = 0; at < text.length - 1; at += 1) expect(parseEntries(text.slice(0, at))).toEqual([]);
-    for (const line of ['null', '[]', '"x"', '{}', text.replace('"tier"', '"tire"'), text.replace('2026-', 'x-')])
+    const others = ['null', '[]', '"x"', '{}', text.replace('"tier"', '"tire"'), text.replace('2026-', 'x-')];
+    for (const line of [...others, text.replace('"by"', '"bye"'), text.replace('{', '{"ref":1,')])
       expect(parseEntries(line)).toEqual([]);
   });
 });

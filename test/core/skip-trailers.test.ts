@@ -11,6 +11,11 @@ describe('skipTrailers', () => {
       ]),
     ).toEqual(['lint (it is down)', 'types']);
   });
+
+  it('hands nothing on that steers a terminal', () => {
+    const reason = 'a\u001b[2Jb\u009bc\u0000';
+    expect(skipTrailers([{ task: 'lint', by: 'env', reason }])).toEqual(['lint (a [2Jb c)']);
+  });
 });
 
 describe('withoutSkipTrailers', () => {

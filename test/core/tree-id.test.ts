@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileEntry, FileMode, FileSet } from '../../src/core/files.ts';
 import { encodePath } from '../../src/core/path-bytes.ts';
-import { treeId } from '../../src/core/tree-id.ts';
+import { emptyTreeId, treeId } from '../../src/core/tree-id.ts';
 import { treeIds } from '../../src/core/tree-ids.ts';
 import { ODD_NAMES } from '../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
@@ -57,6 +57,10 @@ describe.each([
       ['module.md', { mode: '100644', id: empty }],
     ]);
     expect(treeId(tree)).toBe(idByGit(tree));
+  });
+
+  it('is what git says of no files, by an id of the same length', () => {
+    expect(emptyTreeId(empty)).toBe(idByGit(new Map()));
   });
 
   it('does not depend on the order in which files were added', () => {

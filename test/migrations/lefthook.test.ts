@@ -79,6 +79,14 @@ describe('what one keeps to itself', () => {
     expect(personal.left.map(({ what }) => what).sort()).toEqual(['job b', 'job c']);
   });
 
+  it('is put around a command as that stands there', async () => {
+    const { personal } = await read({
+      'lefthook.yml': "pre-commit: {commands: {a: {run: grep 'x$' a.txt}}}\n",
+      'lefthook-local.yml': 'pre-commit: {commands: {a: {run: "time {cmd}"}}}\n',
+    });
+    expect(personal.config).toEqual({ tiers: { fast: { tasks: { a: { run: ['time', 'grep', 'x$', 'a.txt'] } } } } });
+  });
+
   it('is all there is where nothing is shared', async () => {
     const { tasks, personal } = await read({ 'lefthook-local.yml': 'pre-push: {commands: {a: {run: a}}}\n' });
     expect(tasks).toEqual({ a: { run: ['a'] } });
@@ -107,9 +115,11 @@ describe('a command', () => {
     ['run: a, root: web/', { run: ['a'], cwd: 'web', files: 'web/**' }],
     ['run: a, use_stdin: true', { run: ['a'], stdin: true }],
     ['run: a, timeout: 1m30s', { run: ['a'], timeout: '90s' }],
+    ['run: a, timeout: 500ms', { run: ['a'], timeout: '0.5s' }],
+    ['run: "grep {end} a.txt"', { run: ['grep', 'x$', 'a.txt'] }],
     ['run: "{dip} rspec"', { run: ['dip', 'run', 'rspec'] }],
   ])('%s', async (keys, expected) => {
-    expect((await jobOf(keys, {}, 'pre-commit', 'templates: {dip: dip run}\n')).task).toEqual(expected);
+    expect((await jobOf(keys, {}, 'pre-commit', `templates: {dip: dip run, end: "'x$'"}\n`)).task).toEqual(expected);
   });
 
   it('for all files has git name them', async () => {
@@ -212,6 +222,22 @@ describe('conditions', () => {
     const { task, left } = await jobOf('run: a, skip: [merge-commit, {run: test -n "$X"}]');
     expect(task).toEqual({ run: ['a'] });
     expect(left).toHaveLength(2);
+  });
+
+  it.each([
+    ['only: [{ref: main}, merge]', 1],
+    ['only: [{ref: main}, {ref: "[!a]"}]', 1],
+    ['only: [{ref: main}, true]', 0],
+  ])('of which one is enough do not keep a job from what they cannot say: %s', async (keys, told) => {
+    const { task, left } = await jobOf(`run: a, ${keys}`);
+    expect(task).toEqual({ run: ['a'] });
+    expect(left).toHaveLength(told);
+  });
+
+  it('of both kinds are those of the branches it is for, and the others are told', async () => {
+    const { task, left } = await jobOf('run: a, only: [{ref: "release/*"}], skip: [merge, {ref: dev}]');
+    expect(task).toEqual({ run: ['a'], when: { branches: ['release/**'], not: ['merge'] } });
+    expect(left).toEqual([expect.stringContaining('`skip: ref: dev` has no counterpart')]);
   });
 
   it('that never hold leave a job out', async () => {

@@ -105,7 +105,10 @@ describe('readCommitStates', () => {
     expect(await states()).toEqual(['unproven', 'unproven']);
   });
 
-  it('compares the first commit of a history with nothing', async () => {
+  it.each([false, true])('compares the first commit of a history with nothing, with SHA-256: %s', async (sha256) => {
+    lab.repository.remove();
+    lab = makePushLab({ sha256 });
+    configure();
     lab.repository.git('checkout', '-q', '--orphan', 'new');
     await lab.checked({ 'a.txt': '1' }, { skips });
     base = lab.repository.git('rev-parse', 'HEAD');

@@ -4,11 +4,13 @@ import { hookRequest } from '../../src/run/hook-request.ts';
 import { leaveTrailers } from '../../src/run/leave-trailers.ts';
 import { makePushLab, type PushLab } from '../support/push-lab.ts';
 
+const TIERS = { fast: { on: ['pre-commit'], tasks: { lint: { run: 'true' }, types: { run: 'true' } } } };
+const CONFIG = JSON.stringify({ skips: { trailer: true }, tiers: TIERS });
+
 let lab: PushLab;
 beforeEach(() => {
   lab = makePushLab();
-  const tiers = { fast: { on: ['pre-commit'], tasks: { lint: { run: 'true' }, types: { run: 'true' } } } };
-  lab.repository.commit({ '.lattice-hooksrc.json': JSON.stringify({ skips: { trailer: true }, tiers }) });
+  lab.repository.commit({ '.lattice-hooksrc.json': CONFIG });
 });
 afterEach(() => lab.repository.remove());
 
@@ -39,6 +41,20 @@ describe('leaveTrailers', () => {
     lab.repository.git('commit', '-q', '--no-verify', '-m', 'x');
 
     expect(await told('y\n', [])).toBe('y\n\nSkipped-checks: lint (it is down)\n');
+  });
+
+  it('says it in a first commit, whose ids may be longer', async () => {
+    lab.repository.remove();
+    lab = makePushLab({ sha256: true });
+    lab.repository.write('.lattice-hooksrc.json', CONFIG);
+
+    expect(await told('x\n', LINT)).toContain('Skipped-checks: lint');
+  });
+
+  it('says it at the end, whatever a line of dashes ends elsewhere', async () => {
+    lab.repository.write('a.txt', '1');
+
+    expect(await told('x\n\n---\ny\n', LINT)).toBe('x\n\n---\ny\n\nSkipped-checks: lint (it is down)\n');
   });
 
   it('takes back what is not true any more', async () => {

@@ -45,6 +45,24 @@ describe('wishes for once', () => {
     expect(await names()).toEqual([]);
   });
 
+  it('are used up by a commit that is taken back', async () => {
+    repository.commit({ a: '1' });
+    writeOneShots(at.repository, [WISH]);
+    await use();
+    repository.commit({ a: '2' });
+    repository.git('reset', '--quiet', '--soft', 'HEAD~');
+    expect(await names()).toEqual([]);
+  });
+
+  it.each(['pre-commit', 'pre-push'])('are for the next one where a %s goes on as they are made', async (trigger) => {
+    repository.commit({ a: '1' });
+    writeOneShots(at.repository, [WISH, { ...WISH, name: 'types', made: NOW + 1 }]);
+    await use({ trigger });
+    repository.commit({ a: '2' });
+    at = { ...at, world: { startedAt: '2026-01-02T03:04:06.000Z' } };
+    expect(await names()).toEqual(['types']);
+  });
+
   it.each<readonly [what: string, record: Partial<RunRecord>]>([
     ['a run that refuses', { accepted: false }],
     ['a run by hand', { trigger: 'manual' }],

@@ -37,6 +37,15 @@ describe('findUnchecked', () => {
     expect(await unchecked()).toEqual([['commit', 'sneaked in']]);
   });
 
+  it('names those that end a pick which stopped halfway', async () => {
+    await lab.checked({ 'a.txt': '1' });
+    lab.repository.git('update-ref', 'CHERRY_PICK_HEAD', 'HEAD');
+    lab.repository.commit({ 'a.txt': '2' }, 'resolved');
+
+    expect(lab.repository.git('reflog', '-1', '--format=%gs')).toBe('commit (cherry-pick): resolved');
+    expect(await unchecked()).toEqual([['commit', 'resolved']]);
+  });
+
   it('names no commit whose tree a run accepted by another config, and none from before the log', async () => {
     await lab.checked({ 'a.txt': '1' });
     lab.repository.commit({ 'a.txt': '2' }, 'by an earlier config');

@@ -8,6 +8,7 @@ import type { Scene } from '../../src/run/scene.ts';
 import { storeFolder } from '../../src/run/store-folder.ts';
 import { commitScene } from '../../src/run/subject.ts';
 import stores from '../../src/stores/local.ts';
+import type { RepositoryOptions } from './repository.ts';
 import { makeRunLab, type RunLab } from './run-lab.ts';
 
 /** A lab with commits that were checked when they were made, and others. */
@@ -26,8 +27,8 @@ export interface PushLab extends RunLab {
 }
 
 /** Makes one; whoever makes it removes its repository. */
-export function makePushLab(): PushLab {
-  const lab = makeRunLab();
+export function makePushLab(options: RepositoryOptions = {}): PushLab {
+  const lab = makeRunLab(options);
   const { repository, world } = lab;
   const words = async () => openProofs(await lab.find()).all();
   return {

@@ -6,6 +6,7 @@ import {
   readlinkSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -69,7 +70,8 @@ export function bringBackRetired(folder: string): {
 
 /** The manager that wrote the hook; undefined: nobody did, or somebody else. */
 function writerOf(file: string): ManagerName | undefined {
-  if (!isThere(file) || !existsSync(file) || isOurHook(file)) return undefined;
+  // A folder of that name is no hook, and a link that leads nowhere is none either.
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true || isOurHook(file)) return undefined;
   return managerOf(readFileSync(file, 'utf8'));
 }
 

@@ -61,11 +61,10 @@ export async function giveBackHooksPath(place: GitPlace): Promise<GivenBack | un
   const hasOwn =
     (await tryGit(place, ['config', '--bool', 'extensions.worktreeConfig'])).stdout.toString() === 'true\n';
   const scopes: readonly Scope[] = hasOwn ? ['worktree', 'local'] : ['local'];
-  for (const scope of scopes) {
-    const given = await giveBack(place, scope);
-    if (given !== undefined) return given;
-  }
-  return undefined;
+  // Hooks may have been forced past both: what is left of one would lead git to where none are any more.
+  const given: (GivenBack | undefined)[] = [];
+  for (const scope of scopes) given.push(await giveBack(place, scope));
+  return given.find((one) => one !== undefined);
 }
 
 /** The folder where git looked, as hooks see it: inside the worktree from its top, which is as true in a linked worktree. */

@@ -174,6 +174,17 @@ describe('taken over by force', () => {
   });
 });
 
+it('gives back both settings where first that of the repository was in the way, and then that of a worktree', async () => {
+  repository.git('config', 'extensions.worktreeConfig', 'true');
+  set('--local', '.githooks');
+  await install(true);
+  repository.git('config', '--worktree', 'core.hooksPath', 'build/_');
+  await install(true);
+  await uninstall();
+  expect(repository.git('config', '--get-all', 'core.hooksPath')).toBe('.githooks\nbuild/_');
+  expect(repository.git('config', '--list')).not.toContain('lattice.');
+});
+
 describe('what no setting of a repository can change', () => {
   it('is refused even by force: the command line', async () => {
     const env = {
