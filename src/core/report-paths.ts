@@ -83,8 +83,8 @@ function matchByEnd(path: string, tracked: ReadonlySet<RepoPath>, { byName, deep
     const end = segments.slice(from).join('/');
     if (tracked.has(end)) return matched(end);
   }
-  const whole = segments.join('/');
-  const candidates = (byName.get(segments.at(-1) ?? '') ?? []).filter((file) => file.endsWith(`/${whole}`));
+  const end = `/${segments.join('/')}`;
+  const candidates = (byName.get(segments.at(-1) ?? '') ?? []).filter((file) => file.endsWith(end));
   const [file, other] = candidates;
   return file === undefined || other !== undefined ? unmatched(path, candidates) : matched(file);
 }

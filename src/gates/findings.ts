@@ -47,7 +47,10 @@ export default {
 function ignoresIn(policy: FindingsPolicy, { today, root, globTest }: GateContext): Ignores {
   const fileTest = (glob: string) => {
     const test = globTest(glob);
-    return (file: string) => test(relativeTo(root, file) ?? file);
+    return (file: string) => {
+      const inside = relativeTo(root, file);
+      return inside !== undefined && test(inside);
+    };
   };
   return ignoresOf(policy, { today, fileTest, globTest });
 }

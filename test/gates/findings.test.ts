@@ -133,6 +133,15 @@ describe('a finding', () => {
 });
 
 describe('ignore', () => {
+  it('knows files below the folder of its config alone', async () => {
+    const policy = { input: INPUT, ignore: [{ rule: 'bandit/*', files: 'tests/**', reason: 'tests' }] };
+    const judgeIn = (root: string, file: string) =>
+      findings.judge(policy, { ...context({ found: [found({ file })] }), root });
+    expect((await judgeIn('api', 'api/tests/a.py')).status).toBe('passed');
+    expect((await judgeIn('api', 'tests/a.py')).status).toBe('failed');
+    expect((await judgeIn('', 'tests/a.py')).status).toBe('passed');
+  });
+
   const entry = (more: object = {}) => ({ ignore: [{ rule: 'bandit/B602', reason: 'reviewed', ...more }] });
 
   it('takes a finding out and shows it, with its reason', async () => {
