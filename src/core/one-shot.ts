@@ -39,23 +39,15 @@ export function wishedSkips(wishes: readonly OneShot[], names: readonly string[]
 }
 
 /**
- * What is left of the wishes after a commit or push was accepted that ran the tiers of these `names`: a push uses them up, a
- * commit does when HEAD moves on.
+ * What is left of a wish after a commit or push was accepted that ran the tiers of these `names`: a push uses it up, a commit
+ * does when HEAD moves on. Undefined: nothing.
  */
 export function used(
-  wishes: readonly OneShot[],
+  wish: OneShot,
   names: ReadonlySet<string>,
   by: 'commit' | 'push',
   head: string,
-): readonly OneShot[] {
-  return wishes.flatMap((wish) => {
-    if (wish.name !== undefined && !names.has(wish.name)) return [wish];
-    return by === 'push' ? [] : [{ ...wish, usedOn: head }];
-  });
-}
-
-/** The wishes with new ones, which replace what was wished for the same. */
-export function withWishes(wishes: readonly OneShot[], added: readonly OneShot[]): readonly OneShot[] {
-  const names = new Set(added.map(({ name }) => name));
-  return [...wishes.filter(({ name }) => !names.has(name)), ...added];
+): OneShot | undefined {
+  if (wish.name !== undefined && !names.has(wish.name)) return wish;
+  return by === 'push' ? undefined : { ...wish, usedOn: head };
 }

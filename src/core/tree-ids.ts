@@ -14,8 +14,11 @@ export interface TreeIds {
 export function treeIds(tree: FileSet, before: ReadonlyMap<RepoPath, FileEntry | undefined>): TreeIds {
   const folders: Folders = new Map();
   for (const path of before.keys()) for (const folder of foldersOf(toByteString(path))) folders.set(folder, new Map());
-  const { id, width } = treeIdNoting(tree, folders);
-  return { tree: id, base: before.size === 0 ? id : toHex(baseId(folders, before, widthOf(before) ?? width)) };
+  const noted = treeIdNoting(tree, folders);
+  const width = widthOf(before) ?? noted.width;
+  // Without any file the tree itself does not say which hash it is named by.
+  const id = tree.size === 0 ? toHex(objectId('', width)) : noted.id;
+  return { tree: id, base: before.size === 0 ? id : toHex(baseId(folders, before, width)) };
 }
 
 /** Bytes of an id; undefined where there is none. */

@@ -79,14 +79,19 @@ function commandOf(name: string, hook: JsonObject): readonly string[] | undefine
   return program === undefined ? undefined : [program, ...(flags ?? options)];
 }
 
+/** Names of branches that can be left out of all. */
+const PLAIN = /^[\w.-]+$/;
+
 /** Branches on which it does not run. */
 function whenOf(settings: JsonObject): Options {
-  const branches = textsOf(settings['exclude_branches']).filter((branch) => /^[\w.-]+$/.test(branch));
+  const branches = textsOf(settings['exclude_branches']).filter((branch) => PLAIN.test(branch));
   return branches.length === 0 ? {} : { when: { branches: [`!(${branches.join('|')})`, '*/**'] } };
 }
 
 function keyNotes(settings: JsonObject): readonly string[] {
+  const others = textsOf(settings['exclude_branches']).filter((branch) => !PLAIN.test(branch));
   return [
+    ...(others.length === 0 ? [] : [`\`exclude_branches: ${others.join(', ')}\`: it runs there too`]),
     ...(settings['problem_on_unmodified_line'] === undefined
       ? []
       : ['what is wrong on a line that did not change counts like any other']),

@@ -1,9 +1,11 @@
 import { rmdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type OneShot, passesOnce, standing, used } from '../core/one-shot.ts';
+import { contentName } from '../core/outputs.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type GitPlace, tryGit } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
+import { DISK } from '../system/disk.ts';
 import { readKeptJson, writeKeptJson } from '../system/kept-json.ts';
 
 /** A worktree, to whose next commit or push a wish belongs. */
@@ -14,22 +16,26 @@ export interface OneShotPlace {
 }
 
 /**
- * Wishes of a worktree that stand: most have no file, and nothing is started for them. What is damaged wishes for nothing.
+ * Wishes of a worktree that stand, the oldest first: most have none, and nothing is started for them. What is damaged wishes
+ * for nothing.
  */
 export async function readOneShots({ repository, place, world }: OneShotPlace): Promise<readonly OneShot[]> {
-  const wishes = readKeptJson<readonly OneShot[]>(fileOf(repository)) ?? [];
+  const wishes = filesOf(repository).flatMap((file) => readKeptJson<OneShot>(file) ?? []);
   if (wishes.length === 0) return [];
-  return standing(wishes, Date.parse(world.startedAt), await headOf(place));
+  const left = standing(wishes, Date.parse(world.startedAt), await headOf(place));
+  return left.toSorted((one, other) => one.made - other.made);
 }
 
-/** Keeps these wishes and no others. Throws what the disk says. */
-export function writeOneShots(repository: OneShotPlace['repository'], wishes: readonly OneShot[]): void {
-  const file = fileOf(repository);
-  if (wishes.length === 0) {
-    remove(file);
-  } else {
-    writeKeptJson(file, wishes);
-  }
+/** Keeps wishes, each in place of one for the same. Throws what the disk says. */
+export function keepOneShots(repository: OneShotPlace['repository'], wishes: readonly OneShot[]): void {
+  // A file for each, so that who wishes for one at the same time, and a hook that ends, take nothing from another.
+  for (const wish of wishes)
+    writeKeptJson(join(folderOf(repository), `${wish.name === undefined ? 'all' : contentName(wish.name)}.json`), wish);
+}
+
+/** Forgets all wishes. Throws what the disk says. */
+export function clearOneShots(repository: OneShotPlace['repository']): void {
+  rmSync(folderOf(repository), { recursive: true, force: true });
 }
 
 /**
@@ -39,15 +45,21 @@ export function writeOneShots(repository: OneShotPlace['repository'], wishes: re
 export async function useOneShots(records: readonly RunRecord[], given: OneShotPlace): Promise<void> {
   const by = passesOnce(records[0]?.trigger ?? '');
   if (by === undefined || !records.every(({ accepted }) => accepted)) return;
-  const wishes = readKeptJson<readonly OneShot[]>(fileOf(given.repository)) ?? [];
-  if (wishes.length === 0) return;
+  const files = filesOf(given.repository);
+  if (files.length === 0) return;
   const head = await headOf(given.place);
   const began = Date.parse(given.world.startedAt);
-  const left = used(standing(wishes, began, head), namesOf(records), by, head);
+  const names = namesOf(records);
   try {
-    writeOneShots(given.repository, [...left, ...wishes.filter(({ made }) => made > began)]);
+    for (const file of files) {
+      const wish = readKeptJson<OneShot>(file);
+      if (wish !== undefined && wish.made > began) continue;
+      const [left] = wish === undefined ? [] : standing([wish], began, head);
+      replace(file, left && used(left, names, by, head));
+    }
+    rmdirSync(folderOf(given.repository));
   } catch {
-    // Nobody is worse off than before.
+    // There are others, or nobody is worse off than before.
   }
 }
 
@@ -62,18 +74,21 @@ function namesOf(records: readonly RunRecord[]): ReadonlySet<string> {
   );
 }
 
-/** In a folder that the stub of the hooks looks for, see `is_known` there: with a wish it leaves the verdict to us. */
-function fileOf({ gitDir }: OneShotPlace['repository']): string {
-  return join(gitDir, 'lattice-hooks', 'skips', 'once.json');
+/** The stub of the hooks looks for it, see `is_known` there: with a wish it leaves the verdict to us. */
+function folderOf({ gitDir }: OneShotPlace['repository']): string {
+  return join(gitDir, 'lattice-hooks', 'skips');
 }
 
-function remove(file: string): void {
-  rmSync(file, { force: true });
-  try {
-    rmdirSync(dirname(file));
-  } catch {
-    // It is not there, or something else is in it.
-  }
+function filesOf(repository: OneShotPlace['repository']): readonly string[] {
+  const folder = folderOf(repository);
+  return DISK.names(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name));
+}
+
+function replace(file: string, wish: OneShot | undefined): void {
+  if (wish === undefined) rmSync(file, { force: true });
+  else writeKeptJson(file, wish);
 }
 
 /** Its id, and how often it has moved: who takes a commit back has made it all the same. Without a reflog the id has to do. */

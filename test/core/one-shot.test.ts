@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type OneShot, passesOnce, standing, used, wishedSkips, withWishes } from '../../src/core/one-shot.ts';
+import { type OneShot, passesOnce, standing, used, wishedSkips } from '../../src/core/one-shot.ts';
 
 const wish = (more: Partial<OneShot> = {}): OneShot => ({ reason: 'because', made: 1000, until: 2000, ...more });
 const LINT = wish({ name: 'lint' });
@@ -46,23 +46,14 @@ describe('used', () => {
   const names = new Set(['lint', 'format']);
 
   it('ends at a push what that ran, and what is about everything', () => {
-    expect(used([LINT, TESTS, ALL], names, 'push', 'a')).toEqual([TESTS]);
+    expect([LINT, TESTS, ALL].map((one) => used(one, names, 'push', 'a'))).toEqual([undefined, TESTS, undefined]);
   });
 
   it('notes at a commit where HEAD was', () => {
-    expect(used([LINT, TESTS, ALL], names, 'commit', 'a')).toEqual([
+    expect([LINT, TESTS, ALL].map((one) => used(one, names, 'commit', 'a'))).toEqual([
       { ...LINT, usedOn: 'a' },
       TESTS,
       { ...ALL, usedOn: 'a' },
     ]);
-  });
-});
-
-describe('withWishes', () => {
-  it('replaces what was wished for the same', () => {
-    const again = wish({ name: 'lint', until: 3000 });
-
-    expect(withWishes([LINT, ALL], [again])).toEqual([ALL, again]);
-    expect(withWishes([ALL], [wish({ until: 3000 })])).toEqual([wish({ until: 3000 })]);
   });
 });

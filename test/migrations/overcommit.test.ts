@@ -59,11 +59,11 @@ it('names with its line what is written in Ruby, and what decides otherwise', as
   const { left, notes } = await read(`CommitMsg:
   CapitalizedSubject: {enabled: true}
 PreCommit:
-  Reek: {enabled: true, problem_on_unmodified_line: ignore, on_warn: fail, skip_if: ['true']}
+  Reek: {enabled: true, problem_on_unmodified_line: ignore, on_warn: fail, skip_if: ['true'], exclude_branches: ['wip/*']}
 `);
   expect(left).toEqual([
     '.overcommit.yml:2 hook CapitalizedSubject: it is written in Ruby, inside overcommit or the project',
     BUILT_IN,
   ]);
-  expect(notes).toHaveLength(3);
+  expect(notes).toHaveLength(4);
 });

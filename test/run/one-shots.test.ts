@@ -1,8 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/core/record.ts';
-import { type OneShotPlace, readOneShots, useOneShots, writeOneShots } from '../../src/run/one-shots.ts';
+import { clearOneShots, keepOneShots, type OneShotPlace, readOneShots, useOneShots } from '../../src/run/one-shots.ts';
 import { aCheck, aRecord } from '../support/records.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
@@ -25,20 +25,29 @@ const use = (different: Partial<RunRecord> = {}) => useOneShots([aRecord({ check
 describe('wishes for once', () => {
   it('leave nothing behind when there are none', async () => {
     expect(await names()).toEqual([]);
-    writeOneShots(at.repository, [WISH]);
+    keepOneShots(at.repository, [WISH]);
     expect(await names()).toEqual(['lint']);
-    writeOneShots(at.repository, []);
+    clearOneShots(at.repository);
     expect(existsSync(folder)).toBe(false);
   });
 
-  it('are none where their file is damaged', async () => {
-    writeOneShots(at.repository, [WISH]);
-    writeFileSync(path.join(folder, 'once.json'), 'x'.repeat(100));
+  it('are none where their file is damaged, which goes with the next hook that accepts', async () => {
+    keepOneShots(at.repository, [WISH]);
+    for (const file of readdirSync(folder)) writeFileSync(path.join(folder, file), 'x'.repeat(100));
     expect(await names()).toEqual([]);
+    await use();
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('replace those for the same and no others', async () => {
+    keepOneShots(at.repository, [{ ...WISH, reason: 'before' }]);
+    keepOneShots(at.repository, [{ reason: 'all', made: WISH.made - 1, until: WISH.until }]);
+    keepOneShots(at.repository, [WISH]);
+    expect((await readOneShots(at)).map(({ reason }) => reason)).toEqual(['all', 'why']);
   });
 
   it('stand until the commit is made that was accepted with them, in a repository without commits too', async () => {
-    writeOneShots(at.repository, [WISH]);
+    keepOneShots(at.repository, [WISH]);
     await use();
     expect(await names()).toEqual(['lint']);
     repository.commit({ a: '1' });
@@ -47,7 +56,7 @@ describe('wishes for once', () => {
 
   it('are used up by a commit that is taken back', async () => {
     repository.commit({ a: '1' });
-    writeOneShots(at.repository, [WISH]);
+    keepOneShots(at.repository, [WISH]);
     await use();
     repository.commit({ a: '2' });
     repository.git('reset', '--quiet', '--soft', 'HEAD~');
@@ -56,7 +65,7 @@ describe('wishes for once', () => {
 
   it.each(['pre-commit', 'pre-push'])('are for the next one where a %s goes on as they are made', async (trigger) => {
     repository.commit({ a: '1' });
-    writeOneShots(at.repository, [WISH, { ...WISH, name: 'types', made: NOW + 1 }]);
+    keepOneShots(at.repository, [WISH, { ...WISH, name: 'types', made: NOW + 1 }]);
     await use({ trigger });
     repository.commit({ a: '2' });
     at = { ...at, world: { startedAt: '2026-01-02T03:04:06.000Z' } };
@@ -70,7 +79,7 @@ describe('wishes for once', () => {
     ['a run that is about other things', { checks: [aCheck({ task: 'types' })] }],
   ])('are not used up by %s', async (_, record) => {
     repository.commit({ a: '1' });
-    writeOneShots(at.repository, [WISH]);
+    keepOneShots(at.repository, [WISH]);
     await use(record);
     repository.commit({ a: '2' });
     expect(await names()).toEqual(['lint']);
@@ -78,7 +87,7 @@ describe('wishes for once', () => {
 
   it('are used up by a push at once', async () => {
     repository.commit({ a: '1' });
-    writeOneShots(at.repository, [WISH]);
+    keepOneShots(at.repository, [WISH]);
     await use({ trigger: 'pre-push' });
     expect(await names()).toEqual([]);
     expect(existsSync(folder)).toBe(false);

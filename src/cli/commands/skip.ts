@@ -1,7 +1,6 @@
 import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
-import { withWishes } from '../../core/one-shot.ts';
 import { openPage } from '../../report-text/page.ts';
-import { readOneShots, writeOneShots } from '../../run/one-shots.ts';
+import { clearOneShots, keepOneShots, readOneShots } from '../../run/one-shots.ts';
 import { readSceneConfigs } from '../../run/preparation.ts';
 import { localScene } from '../../run/scene.ts';
 import { type OnceRequest, wishOnce } from '../../run/wish-once.ts';
@@ -22,9 +21,10 @@ export type SkipOptions =
 export async function skip(options: SkipOptions, given: World, terminal: Terminal): Promise<number> {
   const session = await openSession(given, terminal);
   const page = openPage(terminal);
-  const standing = await readOneShots(session);
+  const { repository } = session;
   if (options.type === 'clear') {
-    keep(session, []);
+    const standing = await readOneShots(session);
+    change(() => clearOneShots(repository));
     terminal.out(clearedSkipText(standing, page));
     return EXIT_CODES.accepted;
   }
@@ -35,14 +35,14 @@ export async function skip(options: SkipOptions, given: World, terminal: Termina
   const reason = await askReason(options.reason, terminal);
   if (reason === undefined) return EXIT_CODES.interrupted;
   if (reason === '') throw noReason();
-  keep(session, withWishes(standing, request(reason)));
+  change(() => keepOneShots(repository, request(reason)));
   terminal.out(skipText({ ...options, reason }, tiers, page));
   return EXIT_CODES.accepted;
 }
 
-function keep({ repository }: Session, wishes: Parameters<typeof writeOneShots>[1]): void {
+function change(work: () => void): void {
   try {
-    writeOneShots(repository, wishes);
+    work();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     throw new LatticeError('environment', `the skip cannot be kept: ${said}`, 'Make what it names writable.', error);
