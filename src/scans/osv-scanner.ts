@@ -27,6 +27,7 @@ export default {
 
 /** Vulnerabilities that are the same under several names are one group. */
 function readPackage(source: string | undefined, entry: unknown): readonly ScanFinding[] {
+  if (objectIn(entry) === undefined) throw new Error('one of its `packages` is none');
   const vulnerabilities = itemsIn(entry, 'vulnerabilities');
   const groups = itemsIn(entry, 'groups');
   const grouped = new Set(groups.flatMap((group) => itemsIn(group, 'ids')));

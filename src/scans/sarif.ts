@@ -45,10 +45,15 @@ function refuse(): never {
 /** Whether a result is one that the tool stands by. */
 function counts(result: unknown): boolean {
   const suppressions = itemsIn(result, 'suppressions');
-  const isSuppressed =
-    suppressions.length > 0 && suppressions.every((one) => [undefined, 'accepted'].includes(textIn(one, 'status')));
+  const isSuppressed = suppressions.length > 0 && suppressions.every(isInForce);
   const isNews = !['unchanged', 'absent'].includes(textIn(result, 'baselineState') ?? '');
   return !isSuppressed && isNews && (textIn(result, 'kind') ?? 'fail') === 'fail';
+}
+
+/** What is no suppression, or in a state of which nobody knows, excuses nothing. */
+function isInForce(suppression: unknown): boolean {
+  const status = valueIn(suppression, 'status') ?? 'accepted';
+  return objectIn(suppression) !== undefined && status === 'accepted';
 }
 
 function readResult(result: unknown, rule: unknown, run: unknown, tool: string): ScanFinding {

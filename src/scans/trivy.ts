@@ -1,6 +1,6 @@
 import type { ScanFormat } from '../core/contracts/scans.ts';
 import type { ScanFinding } from '../core/scan.ts';
-import { itemsIn, known, linesOf, messageOf, objectIn, placeIn, textIn, valueIn } from '../scan-report/fields.ts';
+import { known, linesOf, listAt, messageOf, objectIn, placeIn, textIn, valueIn } from '../scan-report/fields.ts';
 import { rankOfWord, scoreOf } from '../scan-report/ranks.ts';
 
 const FORM = 2;
@@ -24,28 +24,34 @@ export default {
 } satisfies ScanFormat;
 
 function readTarget(result: unknown): readonly ScanFinding[] {
+  if (objectIn(result) === undefined) throw new Error('one of its `Results` is none');
   const file = textIn(result, 'Target');
-  const vulnerabilities = itemsIn(result, 'Vulnerabilities').map((one): ScanFinding => {
+  const vulnerabilities = foundIn(result, 'Vulnerabilities').map((one): ScanFinding => {
     const name = `${textIn(one, 'PkgName') ?? 'a package'} ${textIn(one, 'InstalledVersion') ?? ''}`;
     const texts = [name, textIn(one, 'Title') ?? textIn(one, 'Description') ?? 'is vulnerable'];
     const score = cvssOf(one);
     return { ...finding(one, file, 'VulnerabilityID', texts), about: 'vulnerability', ...known({ score }) };
   });
-  const misconfigurations = itemsIn(result, 'Misconfigurations')
+  const misconfigurations = foundIn(result, 'Misconfigurations')
     .filter((one) => (textIn(one, 'Status') ?? 'FAIL') === 'FAIL')
     .map((one): ScanFinding => {
       const lines = linesOf(placeIn(one, 'CauseMetadata', 'StartLine'), placeIn(one, 'CauseMetadata', 'EndLine'));
       return { ...finding(one, file, 'ID', [textIn(one, 'Title'), textIn(one, 'Message')]), ...lines };
     });
-  const secrets = itemsIn(result, 'Secrets').map((one): ScanFinding => {
+  const secrets = foundIn(result, 'Secrets').map((one): ScanFinding => {
     const lines = linesOf(placeIn(one, 'StartLine'), placeIn(one, 'EndLine'));
     return { ...finding(one, file, 'RuleID', []), about: 'secret', ...lines };
   });
-  const licenses = itemsIn(result, 'Licenses').map((one): ScanFinding => {
+  const licenses = foundIn(result, 'Licenses').map((one): ScanFinding => {
     const place = textIn(one, 'FilePath') ?? file;
     return finding(one, place, 'Name', [`license of ${textIn(one, 'PkgName') ?? 'a file'}`, textIn(one, 'Name')]);
   });
   return [...vulnerabilities, ...misconfigurations, ...secrets, ...licenses];
+}
+
+/** It leaves out lists in which nothing is. */
+function foundIn(result: unknown, key: string): readonly unknown[] {
+  return (valueIn(result, key) ?? null) === null ? [] : listAt(result, key);
 }
 
 function finding(

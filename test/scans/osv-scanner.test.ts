@@ -46,4 +46,5 @@ it('is clean with an empty list that is known to be its own', async () => {
   expect(await findingsIn('osv-scanner', { results: [], experimental_config: {} })).toEqual([]);
   expect(await findingsIn('osv-scanner', { results: [] }, 'osv-scanner')).toEqual([]);
   expect(await problemOf({ results: [] })).toContain('no findings report of a known form');
+  expect(await problemOf({ results: [{ source: {}, packages: [null] }] })).toBe('one of its `packages` is none');
 });

@@ -40,6 +40,8 @@ describe('results', () => {
       1,
     ],
     ['with an empty list of suppressions', { suppressions: [] }, 1],
+    ['with something else among the suppressions', { suppressions: [{ kind: 'inSource' }, null] }, 1],
+    ['with a suppression in no known state', { suppressions: [{ status: 7 }] }, 1],
     ['that passed', { kind: 'pass' }, 0],
     ['that is open', { kind: 'open' }, 0],
     ['that failed', { kind: 'fail' }, 1],

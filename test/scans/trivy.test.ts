@@ -98,4 +98,7 @@ it('is clean without results, which it then leaves out', async () => {
   expect(await findingsIn('trivy', report())).toEqual([]);
   expect(await problemOf({ ...report(), SchemaVersion: 1 })).toBe('its `SchemaVersion` is not 2');
   expect(await problemOf({ ...report(), Results: 'none' })).toBe('its `Results` are no list');
+  expect(await problemOf({ ...report(), Results: [null] })).toBe('one of its `Results` is none');
+  expect(await problemOf(report({ Secrets: {} }))).toBe('it has no list of `Secrets`');
+  expect(await findingsIn('trivy', report({ Secrets: null }))).toEqual([]);
 });
