@@ -50,6 +50,13 @@ export const cases = [
     expect: { status: 'failed', findings: [{ file: 'a.txt', rule: RULE }], hidden: [KEY] },
   },
   {
+    name: 'what was committed long ago, where all files are meant',
+    files: LEAK,
+    commits: [{ 'a.txt': 'a\n' }],
+    select: ['--all'],
+    expect: { status: 'failed', findings: [{ file: 'key.py', line: 1, rule: RULE }], hidden: [KEY] },
+  },
+  {
     name: 'not what was there before',
     files: LEAK,
     commits: [{ 'key.py': 'key = None\n' }],

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { keepRecords } from '../run/keep-records.ts';
+import { useOneShots } from '../run/one-shots.ts';
 import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
@@ -52,10 +53,11 @@ export async function conclude(
   reports: readonly ReportWish[],
   session: Session,
 ): Promise<number> {
-  const { world, terminal } = session;
+  const { world, terminal, repository } = session;
   const records = runs.map(({ record }) => record);
   const byHook = runs.some((run) => run.byHook);
-  await keepRecords(records, byHook, session);
+  keepRecords(repository, records);
+  if (byHook) await useOneShots(records, session);
   await showRecords(records, reports, { world, terminal, asked: !byHook });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);

@@ -3,6 +3,7 @@ import type { Repository } from '../git/repository.ts';
 import text from '../reports/text.ts';
 import { hookRequest } from '../run/hook-request.ts';
 import { keepRecords } from '../run/keep-records.ts';
+import { useOneShots } from '../run/one-shots.ts';
 import { recallPush, type ToldPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
 import type { Scene } from '../run/scene.ts';
@@ -39,6 +40,7 @@ async function show(
   world: World,
   { color, width, out }: Terminal,
 ): Promise<void> {
-  await keepRecords(records, true, { repository, place: { cwd: repository.root, env: world.env }, world });
+  keepRecords(repository, records);
+  await useOneShots(records, { repository, place: { cwd: repository.root, env: world.env }, world });
   out(text.render(records, { color, width }));
 }

@@ -28,6 +28,9 @@ export type SnapshotSource =
   /** One commit, whatever is checked out. */
   | 'commit';
 
+/** What of them is judged, for tools that ask git and not the disk: what is different, or all files on disk. */
+export type Viewed = SnapshotSource | 'all';
+
 /** How a state of the repository differs from what it is compared with. */
 export interface Changes {
   /** The paths that are different. Deleted ones are not in the tree. */

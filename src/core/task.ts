@@ -1,5 +1,5 @@
 import type { AffectedTests } from './affected-tests.ts';
-import type { RepoPath, SnapshotSource } from './files.ts';
+import type { RepoPath, Viewed } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
 import type { When } from './when.ts';
@@ -32,7 +32,7 @@ export interface Task {
   /** Commands that check, in order. Empty: the kind does its work in our process, or there is only `fix`. */
   readonly check: readonly CommandLine[];
   /** Checking commands in place of those, by where the bytes come from; absent where they are the same everywhere. */
-  readonly checkBy?: Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
+  readonly checkBy?: Readonly<Partial<Record<Viewed, readonly CommandLine[]>>>;
   /** Programs that its commands start in their turn; never where there are none. */
   readonly programs?: readonly string[];
   /** Commands that check and rewrite, in order. Empty: the task never writes. */

@@ -24,7 +24,10 @@ export async function preparePush(configs: Configs, scene: Scene, judging: Judgi
   if (preparation.type !== 'ready') return preparation;
   const { prepared } = preparation;
   const unchecked = lacking.length === 0 ? [] : [whyChecked(lacking, await statesOf(lacking, scene, bases))];
-  return { type: 'ready', prepared: { ...prepared, notes: [...prepared.notes, ...unchecked, ...whyOwed(scene.owed)] } };
+  const left = new Set(prepared.skips.map(({ task }) => task));
+  const looking = new Set(checkNames(prepared.plan.tiers).filter((name) => !left.has(name)));
+  const notes = [...prepared.notes, ...unchecked, ...whyOwed(scene.owed, looking)];
+  return { type: 'ready', prepared: { ...prepared, notes } };
 }
 
 function statesOf(lacking: readonly Sought[], scene: Scene, bases: readonly string[]) {

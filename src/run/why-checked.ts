@@ -32,10 +32,11 @@ function whyAgain(lacking: readonly Sought[]): string {
   return `${names.join(', ')} ${names.length === 1 ? 'looks' : 'look'} at each commit that is new`;
 }
 
-/** What is said of checks that look at more than a push brings; nothing where there are none. */
-export function whyOwed(owed: Owed | undefined): readonly string[] {
-  if (owed === undefined) return [];
-  const parts = [...new Set(owed.skips.map(leftText))].join(', ');
+/** What is said of checks that look at more than a push brings; nothing where none of `looking`, by their names, does. */
+export function whyOwed(owed: Owed | undefined, looking: ReadonlySet<string>): readonly string[] {
+  const made = owed?.skips.filter(({ task }) => looking.has(task)) ?? [];
+  if (made.length === 0) return [];
+  const parts = [...new Set(made.map(leftText))].join(', ');
   return [`an earlier push was accepted without ${parts}: what it brought is looked at now`];
 }
 

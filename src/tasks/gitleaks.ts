@@ -4,6 +4,8 @@ import { firstFile } from '../tool-output/detection.ts';
 import { plainLines } from '../tool-output/plain-text.ts';
 
 const FLAGS = ['--redact', '--exit-code', '10', '--no-banner', '--report-format', 'json', '--report-path', '-'];
+const STAGED = ['gitleaks', 'git', '--staged', ...FLAGS];
+const UNSTAGED = ['gitleaks', 'git', '--pre-commit', ...FLAGS];
 const CONFIGS = ['.gitleaks.toml', '.gitleaksignore'];
 
 /** How it says that something went wrong, also where it goes on and ends with 0, such as when git knows no such commit. */
@@ -22,12 +24,11 @@ export default {
   scope: 'project',
   inputs: ['**/.gitleaks.toml', '**/.gitleaksignore'],
   onlyLooks: () => true,
-  check: () => [['gitleaks', 'git', '--staged', ...FLAGS]],
+  check: () => [STAGED],
   checkBy: () => ({
-    worktree: [
-      ['gitleaks', 'git', '--staged', ...FLAGS],
-      ['gitleaks', 'git', '--pre-commit', ...FLAGS],
-    ],
+    worktree: [STAGED, UNSTAGED],
+    // What is committed as well, with all that led there: a secret that was ever published is one no more.
+    all: [['gitleaks', 'git', ...FLAGS], STAGED, UNSTAGED],
     // Of a merge git would show nothing: this is what somebody wrote into it by hand. It came with git 2.35.
     commit: [['gitleaks', 'git', ...FLAGS, '--log-opts=--remerge-diff {range}']],
   }),

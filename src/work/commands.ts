@@ -85,7 +85,9 @@ export function commandsOf(
   // What has fixed all of them has checked all of them.
   const isWhole = fixable !== undefined && toFix.length === work.files.length && work.fixing;
   const ownLines = isWhole ? task.fix : commandLinesOf({ ...work.check, writes: work.fixing });
-  const lines = (ownLines === task.check ? task.checkBy?.[site.snapshot.source] : undefined) ?? ownLines;
+  const { source, whole } = site.snapshot;
+  const byView = (whole === true ? task.checkBy?.all : undefined) ?? task.checkBy?.[source];
+  const lines = (ownLines === task.check ? byView : undefined) ?? ownLines;
   return lines.flatMap((line) => {
     const files = task.fix.includes(line) ? toFix : work.files;
     // Without a file it would fix everything, or nothing.

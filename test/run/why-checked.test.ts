@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitRecord } from '../../src/core/record.ts';
 import type { Tier } from '../../src/core/task.ts';
-import { whyChecked } from '../../src/run/why-checked.ts';
+import { whyChecked, whyOwed } from '../../src/run/why-checked.ts';
 import { makeTask } from '../support/work-lab.ts';
 
 const sought = (name: string, tasks: Tier['tasks'] = []) => ({
@@ -55,5 +55,21 @@ describe('whyChecked', () => {
 
   it('says that commits which were checked one by one were not checked together', () => {
     expect(whyChecked([sought('fast')], [commit(1, 'proven')])).toContain('was not checked together before');
+  });
+});
+
+describe('whyOwed', () => {
+  const skip = (task: string, reason: string) => ({ task, by: 'env', reason }) as const;
+  const owed = { debts: [], comparisons: new Map(), skips: [skip('tests', 'no time'), skip('types', '')] };
+
+  it('names what is made up for now, and not what is left out again', () => {
+    expect(whyOwed(owed, new Set(['tests', 'types', 'lint']))).toEqual([
+      'an earlier push was accepted without `tests` (no time), `types`: what it brought is looked at now',
+    ]);
+    expect(whyOwed(owed, new Set(['types']))).toEqual([
+      'an earlier push was accepted without `types`: what it brought is looked at now',
+    ]);
+    expect(whyOwed(owed, new Set(['lint']))).toEqual([]);
+    expect(whyOwed(undefined, new Set(['tests']))).toEqual([]);
   });
 });

@@ -75,11 +75,16 @@ describe('judging gitleaks', () => {
   });
 });
 
-it('looks at what is staged, and of a pushed commit at each that is new', () => {
+it('looks at what is staged, of a pushed commit at each that is new, and at every commit where all files are meant', () => {
   const flags = ['--redact', '--exit-code', '10', '--no-banner', '--report-format', 'json', '--report-path', '-'];
   expect(gitleaks.check()).toEqual([['gitleaks', 'git', '--staged', ...flags]]);
   expect(gitleaks.checkBy()).toEqual({
     worktree: [
+      ['gitleaks', 'git', '--staged', ...flags],
+      ['gitleaks', 'git', '--pre-commit', ...flags],
+    ],
+    all: [
+      ['gitleaks', 'git', ...flags],
       ['gitleaks', 'git', '--staged', ...flags],
       ['gitleaks', 'git', '--pre-commit', ...flags],
     ],

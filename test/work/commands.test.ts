@@ -53,7 +53,11 @@ describe('the commands of a tool that asks git itself', () => {
 
   const task = {
     check: [['scan', '--staged']],
-    checkBy: { worktree: [['scan', '--staged'], ['scan']], commit: [['scan', '--log={range}']] },
+    checkBy: {
+      worktree: [['scan', '--staged'], ['scan']],
+      all: [['scan', '--history']],
+      commit: [['scan', '--log={range}']],
+    },
   } as const;
   const argvs = (snapshot: Partial<Snapshot>, kind: typeof gitleaks | undefined = gitleaks) => {
     const site = { ...lab.site, snapshot: { ...lab.site.snapshot, ...snapshot } };
@@ -63,6 +67,7 @@ describe('the commands of a tool that asks git itself', () => {
   it('are those for where the bytes come from', () => {
     expect(argvs({ source: 'index' })).toEqual(['scan --staged']);
     expect(argvs({ source: 'worktree' })).toEqual(['scan --staged', 'scan']);
+    expect(argvs({ source: 'worktree', whole: true })).toEqual(['scan --history']);
   });
 
   it('are told which commits are new: all of them without a base', () => {

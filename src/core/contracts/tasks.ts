@@ -1,4 +1,4 @@
-import type { RepoPath, SnapshotSource } from '../files.ts';
+import type { RepoPath, Viewed } from '../files.ts';
 import type { CommandLine, Scope } from '../task.ts';
 import type { AffectedCommands } from './affected-tests.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
@@ -49,9 +49,10 @@ export interface ToolKind extends KindBase {
   check(options: Options): readonly CommandLine[];
   /**
    * Checking commands in place of those, by where the bytes come from that are judged: for a tool that asks git for them, and
-   * not the disk. Of a commit `{range}` stands for the commits that are new in it, as `git log` takes revisions.
+   * not the disk. Of a commit `{range}` stands for the commits that are new in it, as `git log` takes revisions. `all`: where all
+   * files are judged, whatever is different.
    */
-  checkBy?(options: Options): Readonly<Partial<Record<SnapshotSource, readonly CommandLine[]>>>;
+  checkBy?(options: Options): Readonly<Partial<Record<Viewed, readonly CommandLine[]>>>;
   /**
    * For a scanner: its name, as entries of `src/scans` have it. Its checking commands print a findings report, which is read
    * for `judge`, and which gates find at `{scratch}/<name>.json`. It is kept nowhere: it may quote a secret.
