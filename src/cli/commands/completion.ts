@@ -1,13 +1,12 @@
 import { entryNames } from '../../catalog.ts';
 import { CLIENT_HOOKS } from '../../core/triggers.ts';
-import { readSceneConfigs } from '../../run/preparation.ts';
-import { localScene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { candidatesFor } from '../completion/candidates.ts';
 import { type CompletedShell, completionScript } from '../completion/scripts.ts';
 import type { CommandShape, KnownNames } from '../completion/shape.ts';
-import { configReader, openSession } from '../session.ts';
+import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+import { readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** Writes what a shell reads to complete the command line. */
 export function completion(shell: CompletedShell, terminal: Terminal): number {
@@ -29,11 +28,8 @@ export async function complete(
 
 const NO_NAMES: KnownNames = { tiers: [], tasks: [], gates: [], reports: entryNames('reports') };
 
-async function knownNames(given: World, terminal: Terminal): Promise<KnownNames> {
-  const session = await openSession(given, terminal);
-  const { repository, world } = session;
-  const scene = await localScene(repository, { type: 'worktree' }, world);
-  const configs = await readSceneConfigs(scene, world, configReader(session));
+async function knownNames(world: World, terminal: Terminal): Promise<KnownNames> {
+  const { configs } = await readWorktreeConfigs(await openSession(world, terminal));
   if (configs.type !== 'read') return NO_NAMES;
   const { tiers } = configs;
   const triggers = new Set(tiers.flatMap(({ on }) => on));

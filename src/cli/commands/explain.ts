@@ -14,9 +14,9 @@ import { readSceneConfigs } from '../../run/preparation.ts';
 import type { Scene } from '../../run/scene.ts';
 import { Scenes } from '../../run/viewpoints.ts';
 import type { World } from '../../run/world.ts';
-import { configVanished, noConfig } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+import { needConfigs } from '../worktree-configs.ts';
 
 /** `explain` as the command line has it. */
 export interface ExplainOptions {
@@ -50,9 +50,7 @@ export async function explain(options: ExplainOptions, given: World, terminal: T
 }
 
 async function readConfigs(session: Session, scene: Scene): Promise<Configs> {
-  const configs = await readSceneConfigs(scene, session.world, configReader(session));
-  if (configs.type === 'read') return configs;
-  throw configs.type === 'unread' ? configVanished(scene.directory) : noConfig(scene.directory);
+  return needConfigs({ scene, configs: await readSceneConfigs(scene, session.world, configReader(session)) });
 }
 
 async function tasksNamed(name: string, tiers: readonly Tier[]): Promise<readonly { task: Task; tier: Tier }[]> {

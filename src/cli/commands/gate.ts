@@ -2,21 +2,17 @@ import { EXIT_CODES } from '../../core/errors.ts';
 import { gateName } from '../../report-text/check-line.ts';
 import { oneLine, safeName } from '../../report-text/harmless.ts';
 import { openPage, type Page, signed } from '../../report-text/page.ts';
-import { readSceneConfigs } from '../../run/preparation.ts';
 import { type Proof, proveGates } from '../../run/prove-gates.ts';
-import { localScene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
-import { noConfig } from '../prepared.ts';
-import { configReader, openSession } from '../session.ts';
+import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+import { needConfigs, readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** Shows every gate of the configs a sample that it is to refuse. Where one does not, or there is none, that is a refusal. */
 export async function proveAllGates(world: World, terminal: Terminal): Promise<number> {
   const session = await openSession(world, terminal);
-  const scene = await localScene(session.repository, { type: 'worktree' }, session.world);
-  const configs = await readSceneConfigs(scene, session.world, configReader(session));
-  if (configs.type !== 'read') throw noConfig(session.repository.root);
-  const proofs = await proveGates(configs.tiers, session.world.startedAt);
+  const { tiers } = needConfigs(await readWorktreeConfigs(session));
+  const proofs = await proveGates(tiers, session.world.startedAt);
   const page = openPage(terminal);
   if (proofs.length === 0) terminal.out('there are no gates\n');
   for (const proof of proofs) terminal.out(`${proofLines(proof, page).join('\n')}\n`);

@@ -1,15 +1,14 @@
 import { historyOf, isLacking } from '../../core/run-history.ts';
 import type { Tier } from '../../core/task.ts';
 import { openPage } from '../../report-text/page.ts';
-import { readSceneConfigs } from '../../run/preparation.ts';
 import { readRuns } from '../../run/run-log.ts';
-import { localScene } from '../../run/scene.ts';
 import { settleTiers } from '../../run/settle-tasks.ts';
 import { findUnchecked } from '../../run/unchecked.ts';
 import type { World } from '../../run/world.ts';
 import { historyJson, historyText } from '../log-text.ts';
-import { configReader, openSession, type Session } from '../session.ts';
+import { openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+import { readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** `log` as the command line has it. */
 export interface LogOptions {
@@ -33,8 +32,6 @@ export async function log({ most, onlySkips, report }: LogOptions, given: World,
 
 /** Without a config, nothing had to be checked. */
 async function readTiers(session: Session): Promise<readonly Tier[]> {
-  const { repository, world } = session;
-  const scene = await localScene(repository, { type: 'worktree' }, world);
-  const configs = await readSceneConfigs(scene, world, configReader(session));
-  return configs.type === 'read' ? ((await settleTiers(configs.tiers, scene, world)) ?? configs.tiers) : [];
+  const { scene, configs } = await readWorktreeConfigs(session);
+  return configs.type === 'read' ? ((await settleTiers(configs.tiers, scene, session.world)) ?? configs.tiers) : [];
 }

@@ -1,15 +1,13 @@
 import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
 import { openPage } from '../../report-text/page.ts';
 import { clearOneShots, keepOneShots, readOneShots } from '../../run/one-shots.ts';
-import { readSceneConfigs } from '../../run/preparation.ts';
-import { localScene } from '../../run/scene.ts';
 import { type OnceRequest, wishOnce } from '../../run/wish-once.ts';
 import type { World } from '../../run/world.ts';
 import { askReason } from '../ask-reason.ts';
-import { configVanished, noConfig } from '../prepared.ts';
-import { configReader, openSession, type Session } from '../session.ts';
+import { openSession } from '../session.ts';
 import { clearedSkipText, skipText } from '../skip-text.ts';
 import type { Terminal } from '../terminal.ts';
+import { needConfigs, readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** `skip` as the command line has it. */
 export type SkipOptions =
@@ -28,7 +26,7 @@ export async function skip(options: SkipOptions, given: World, terminal: Termina
     terminal.out(clearedSkipText(standing, page));
     return EXIT_CODES.accepted;
   }
-  const { tiers } = await readConfigs(session);
+  const { tiers } = needConfigs(await readWorktreeConfigs(session));
   const request = (reason: string) => wishOnce({ ...options, reason }, tiers, Date.parse(session.world.startedAt));
   // What cannot be skipped is told before anybody has thought of a reason.
   request('');
@@ -47,13 +45,6 @@ function change(work: () => void): void {
     const said = error instanceof Error ? error.message : String(error);
     throw new LatticeError('environment', `the skip cannot be kept: ${said}`, 'Make what it names writable.', error);
   }
-}
-
-async function readConfigs(session: Session) {
-  const scene = await localScene(session.repository, { type: 'worktree' }, session.world);
-  const configs = await readSceneConfigs(scene, session.world, configReader(session));
-  if (configs.type === 'read') return configs;
-  throw configs.type === 'unread' ? configVanished(scene.directory) : noConfig(scene.directory);
 }
 
 function noReason(): LatticeError {
