@@ -15,6 +15,7 @@ import type { Preparation } from './run/preparation.ts';
 import { localScene } from './run/scene.ts';
 import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
+import { withBundledEntries } from './system/bundled-entries.ts';
 import { loadBundle } from './system/bundles.ts';
 
 // What every hook loads first: as much as it takes to know what git says of the index. The rest is loaded when that is read.
@@ -110,10 +111,15 @@ function loadHooks(repository: Repository | undefined): typeof import('./cli/hoo
 function load<Exports>(bundle: string, repository: Repository | undefined): Exports {
   const folder = repository && join(repository.commonDir, 'lattice-hooks', 'code');
   const loaders = { require, importModule: (specifier: string) => import(specifier) };
-  return loadBundle(join(__dirname, bundle), folder, loaders) as Exports;
+  return loadBundle(join(__dirname, bundle), folder, withBundledEntries(loaders, __dirname, folder)) as Exports;
 }
 
 async function runCommand(): Promise<void> {
+  if (command === 'links') {
+    const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
+    const done = load<typeof import('./cli/links.ts')>('links.cjs', repository).runLinks(process.argv.slice(3), world);
+    if (done !== undefined) return done;
+  }
   const { runCommand: run } = await import('./cli/main.ts');
   await run(process.argv.slice(2), world);
 }

@@ -16,7 +16,7 @@ import { guessIntoIncomplete } from './incomplete.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
 import { judgePinned } from './pinned.ts';
-import { collectReferences, filesToCompare, filesToCount, pagesToRead, type Reference } from './references.ts';
+import { askAbout, filesToCompare, filesToCount, openReferences, pagesToRead, type Reference } from './references.ts';
 import type { Reading } from './resolve.ts';
 import { readSeverities, withSeverities } from './severities.ts';
 import { readSites } from './sites.ts';
@@ -106,10 +106,10 @@ async function judge(
   readonly restsOnGit: boolean;
 }> {
   const { reading, documents, library } = now;
-  const collected = guessIntoIncomplete(collectReferences(documents, reading));
-  const references = withoutAliases(collected, documents, reading.tree);
-  const others = await library.read(blobsOf(pagesToRead(references, documents), tools.snapshot.tree));
+  const asked = askAbout(documents, reading);
+  const others = await library.read(blobsOf(pagesToRead(asked, documents), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
+  const references = withoutAliases(guessIntoIncomplete(openReferences(asked, all)), documents, reading.tree);
   const lines = await linesOf(filesToCount(references), tools);
   const missed = missedReferences(references, all);
   const standing =

@@ -1,4 +1,3 @@
-import { type AnchorMatch, findAnchor } from './anchors.ts';
 import type { Judged } from './causes.ts';
 import { type Circumstances, circumstances, type Evidence, type History } from './circumstances.ts';
 import type { Documents } from './documents.ts';
@@ -10,8 +9,8 @@ import {
   otherCaseFinding,
   scriptFinding,
 } from './findings.ts';
+import { matchAnchor } from './match-anchor.ts';
 import type { Circumstance } from './messages.ts';
-import type { AnchorQuestion } from './questions.ts';
 import type { Reference } from './references.ts';
 
 /** The answers that are something to say, in the order of the references. */
@@ -33,18 +32,6 @@ export function missedReferences(references: readonly Reference[], documents: Do
     ({ question }) =>
       question.type === 'missing' || (question.type === 'anchor' && matchAnchor(question, documents) === undefined),
   );
-}
-
-/** How the anchor of a link stands in the files that may have it; exactly, where one of them has it exactly. */
-export function matchAnchor({ files, fragment, profile }: AnchorQuestion, documents: Documents): AnchorMatch {
-  let other: AnchorMatch;
-  for (const file of files) {
-    const anchors = documents.get(file)?.anchors(profile);
-    const match = anchors === undefined ? undefined : findAnchor(anchors, fragment);
-    if (match?.type === 'exact') return match;
-    other ??= match;
-  }
-  return other;
 }
 
 function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Omit<Judged, 'source'> | undefined {
