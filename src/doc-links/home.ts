@@ -25,6 +25,11 @@ export interface HomeTarget {
   readonly profile: Profile;
 }
 
+/** Whether git has a say in where the repository is shown: the config does not say all of it. */
+export function asksGit(options: Options): boolean {
+  return options['repository'] === undefined || options['branch'] === undefined;
+}
+
 /** The home by the config, or else by git. */
 export function homeOf(options: Options, hosting: Hosting | undefined): Home {
   const named = [options['repository'] ?? hosting?.addresses ?? []].flat().map(String);

@@ -6,11 +6,13 @@ import {
   diskFinding,
   lineFinding,
   missingFinding,
+  movedFinding,
   otherCaseFinding,
   scriptFinding,
 } from './findings.ts';
 import { matchAnchor } from './match-anchor.ts';
 import type { Circumstance } from './messages.ts';
+import type { MovedTest } from './moved.ts';
 import type { Reference } from './references.ts';
 
 /** The answers that are something to say, in the order of the references. */
@@ -21,9 +23,15 @@ export function judgeReferences(
 ): readonly Judged[] {
   const lookUp = circumstances(evidence, history);
   return references.flatMap((source) => {
-    const judged = judge(source, evidence, lookUp);
+    const judged = judgeMoved(source, history.moved) ?? judge(source, evidence, lookUp);
     return judged === undefined ? [] : { source, ...judged };
   });
+}
+
+/** A link that its document took along to where it leads nowhere. */
+function judgeMoved(source: Reference, movedOf: MovedTest): Omit<Judged, 'source'> | undefined {
+  const moved = movedOf(source);
+  return moved && { finding: movedFinding(source, moved), renamed: moved.to };
 }
 
 /** The references that lead nowhere. */
