@@ -14,6 +14,7 @@ import { ignoreTest } from './ignored.ts';
 import { guessIntoIncomplete } from './incomplete.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
+import { leadsToFile } from './lookup.ts';
 import { movedTest } from './moved.ts';
 import { judgePinned } from './pinned.ts';
 import { askAbout, filesToCompare, filesToCount, openReferences, pagesToRead, type Reference } from './references.ts';
@@ -64,7 +65,7 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
   );
   const suppressions = openSuppressions(documents);
   const isTold = ({ document, link }: Reference) => !suppressions.covers(document, link.line);
-  const slips = slipFindings(documents, isAskedIn(tools));
+  const slips = slipFindings(documents, isAskedIn(tools), (...link) => leadsToFile(reading, ...link));
   const told = judged.filter(({ source }) => isTold(source));
   const findings = [
     ...slips.filter(({ file = '', line = 0 }) => !suppressions.covers(file, line)),

@@ -56,9 +56,9 @@ class UnpackedDocument extends Landmarked implements Document {
     this.#bytes = bytes;
     this.#from = from;
     this.utf8 = from.number() === 1;
-    this.destinations = unpackAll(from, unpackDestination);
-    this.suppressions = unpackAll(from, unpackSuppression);
-    this.slips = unpackAll(from, unpackSlip);
+    this.destinations = from.list(unpackDestination);
+    this.suppressions = from.list(unpackSuppression);
+    this.slips = from.list(unpackSlip);
   }
 
   get links(): readonly Link[] {
@@ -76,7 +76,7 @@ class UnpackedDocument extends Landmarked implements Document {
 
   #unpackLinks(): readonly Link[] {
     const from = new Unpacker(this.#bytes, LENGTH, LENGTH + this.#bytes.readUInt32LE());
-    return unpackAll(from, () => {
+    return from.list(() => {
       const position = { line: from.number(), column: from.number() };
       return { ...position, ...(this.destinations[from.number()] ?? NOWHERE) };
     });
@@ -84,8 +84,8 @@ class UnpackedDocument extends Landmarked implements Document {
 
   #unpackRest(): Pick<DocumentText, 'headings' | 'names'> {
     this.#rest ??= {
-      headings: unpackAll(this.#from, unpackText),
-      names: new Set(unpackAll(this.#from, unpackText)),
+      headings: this.#from.list(unpackText),
+      names: new Set(this.#from.list(unpackText)),
     };
     return this.#rest;
   }
@@ -95,7 +95,12 @@ class UnpackedDocument extends Landmarked implements Document {
 const LENGTH = 4;
 /** By the numbers that stand for them. */
 const LINK_KINDS: readonly Link['names'][] = [undefined, 'wiki-page', 'page', 'label', 'resource', 'image', 'include'];
-const SLIP_TYPES: readonly Slip['type'][] = ['undefined-reference', 'unused-definition', 'duplicate-definition'];
+const SLIP_TYPES: readonly Slip['type'][] = [
+  'undefined-reference',
+  'unused-definition',
+  'duplicate-definition',
+  'spaced-destination',
+];
 /** What the number of no destination stands for; packed documents have none. */
 const NOWHERE: Destination = { destination: '' };
 
@@ -120,12 +125,6 @@ function packLinks(links: readonly Link[], { number, text }: Pick<Packer, 'numbe
     text(destination);
   }
   return places.bytes();
-}
-
-function unpackAll<T>(from: Unpacker, unpackOne: (from: Unpacker) => T): readonly T[] {
-  const all: T[] = [];
-  for (let left = from.number(); left > 0; left -= 1) all.push(unpackOne(from));
-  return all;
 }
 
 function unpackDestination(from: Unpacker): Destination {

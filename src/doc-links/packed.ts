@@ -65,6 +65,13 @@ export class Unpacker {
     return value | (byte << shift);
   }
 
+  /** A number, and as many things. */
+  list<T>(unpackOne: (from: Unpacker) => T): readonly T[] {
+    const all: T[] = [];
+    for (let left = this.number(); left > 0; left -= 1) all.push(unpackOne(this));
+    return all;
+  }
+
   text(): string {
     const start = this.#done;
     this.#done = start + this.number();

@@ -32,7 +32,7 @@ export interface Link extends Destination, Position {}
 
 /** Something that a document means for a reference and that is none. */
 export interface Slip extends Position {
-  readonly type: 'undefined-reference' | 'unused-definition' | 'duplicate-definition';
-  /** As written, or in lower case. */
+  readonly type: 'undefined-reference' | 'unused-definition' | 'duplicate-definition' | 'spaced-destination';
+  /** As written, or in lower case; of the last the destination, escapes decoded. */
   readonly label: string;
 }

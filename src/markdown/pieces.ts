@@ -34,6 +34,8 @@ export type InlineLink =
   | { readonly type: 'wiki'; readonly destination: string; readonly offset: number }
   /** `[text][label]` whose label, as written, nobody defines: it is text as well. */
   | { readonly type: 'undefined'; readonly label: string; readonly offset: number }
+  /** `[text](a b.md)`, which is text because of the blank. `offset`: of the destination, escapes decoded, in the text. */
+  | { readonly type: 'spaced'; readonly destination: string; readonly offset: number }
   /** `[^label]`, where it may refer to a footnote. `label` is normalized. */
   | { readonly type: 'footnote'; readonly label: string }
   /** `label` is normalized and defined. */
