@@ -1,7 +1,7 @@
 import { normalizeLabel, readLabel } from './definitions.ts';
 import { readInlineTarget, readSpaced } from './destinations.ts';
 import { resolveEmphasis } from './emphasis.ts';
-import type { InlineLink, Piece } from './pieces.ts';
+import { type InlineLink, NO_TEXT, type Piece } from './pieces.ts';
 
 /** A `[` or `![` that may open a link or image. */
 export interface Opener {
@@ -52,7 +52,7 @@ export function closeBracket(brackets: Brackets, offset: number): number | undef
     pieces.length = opener.piece;
     links.length = opener.links;
   } else {
-    pieces[opener.piece] = { type: 'text', value: '' };
+    pieces[opener.piece] = NO_TEXT;
     resolveEmphasis(text, pieces, opener.piece);
     brackets.settledBelow = openers.length;
   }

@@ -16,8 +16,13 @@ export interface Delimiters {
   open: boolean;
 }
 
+/** A piece that says nothing. */
+export const NO_TEXT: Piece = { type: 'text', value: '' };
+
 /** The text of pieces whose emphasis is resolved. Tags say nothing. */
 export function plainText(text: string, pieces: readonly Piece[]): string {
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.type === 'text') return only.value;
   return pieces
     .map((piece) => {
       if (piece.type === 'text') return piece.value;
