@@ -5,18 +5,21 @@ import { type Loaders, loadBundle } from './bundles.ts';
 
 /**
  * The same loaders, which take an entry of a room from the bundle that the build has made beside its module, where there is one:
- * Node reads one file in place of ten, and what V8 makes of it is kept in `folder`. `dist`: the folder of the rooms.
+ * Node reads one file in place of ten. `dist`: the folder of the rooms. `folder`: where what V8 makes of it is kept. `loaded`: what
+ * is loaded already, by file; whoever asks twice gets the same module, as from `import()`.
  */
-export function withBundledEntries(loaders: Loaders, dist: string, folder: string | undefined): Loaders {
-  // Whoever asks twice gets the same module, as from `import()`.
-  const entries = new Map<string, unknown>();
+export function withBundledEntries(
+  loaders: Loaders,
+  dist: string,
+  { folder, loaded }: { readonly folder: string | undefined; readonly loaded: Map<string, unknown> },
+): Loaders {
   const all: Loaders = {
     require: loaders.require,
     importModule: async (specifier) => {
       const file = bundleOf(specifier, dist);
       if (file === undefined) return loaders.importModule(specifier);
-      const entry = entries.get(file) ?? loadBundle(file, folder, all);
-      entries.set(file, entry);
+      const entry = loaded.get(file) ?? loadBundle(file, folder, all);
+      loaded.set(file, entry);
       return entry;
     },
   };

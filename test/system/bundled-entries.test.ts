@@ -22,7 +22,7 @@ function open() {
   const { importModule: load } = withBundledEntries(
     { require: createRequire(import.meta.url), importModule },
     path.join(folder, 'dist'),
-    undefined,
+    { folder: undefined, loaded: new Map() },
   );
   const urlOf = (file: string) => pathToFileURL(path.join(folder, file)).href;
   return { asked, load: (file: string) => load(urlOf(file)), loadAs: load, urlOf };
