@@ -119,9 +119,8 @@ function load<Exports>(bundle: string, repository: Repository | undefined): Expo
   const requireFrom = ((name: string) =>
     name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
   const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
-  const kept = { folder, loaded };
-  const exports =
-    loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, withBundledEntries(loaders, __dirname, kept));
+  const all = withBundledEntries(loaders, __dirname, { folder, loaded });
+  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, all);
   loaded.set(bundle, exports);
   return exports as Exports;
 }
@@ -129,10 +128,8 @@ function load<Exports>(bundle: string, repository: Repository | undefined): Expo
 async function runCommand(): Promise<void> {
   if (command === 'links') {
     const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
-    const done = load<typeof import('./cli/links.ts')>('./links.cjs', repository).runLinks(
-      process.argv.slice(3),
-      world,
-    );
+    const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs', repository);
+    const done = runLinks(process.argv.slice(3), world);
     if (done !== undefined) return done;
   }
   const { runCommand: run } = await import('./cli/main.ts');

@@ -42,10 +42,9 @@ function readLine(open: OpenBlocks, line: Span): void {
   if (kept === open.containers.length && continueVerbatim(open, cursor)) return;
   let ahead = lookAhead(cursor);
   let start = startAt(open, cursor, ahead, kept);
-  while (start === undefined && startContainer(open, cursor, ahead, kept)) {
+  for (; start === undefined && startContainer(open, cursor, ahead, kept); start = startAt(open, cursor, ahead, kept)) {
     kept += 1;
     ahead = lookAhead(cursor);
-    start = startAt(open, cursor, ahead, kept);
   }
   if (start === undefined) addText(open, cursor, ahead, kept);
   else startLeaf(open, cursor, ahead, kept, start);
@@ -112,10 +111,9 @@ function startLeaf(open: OpenBlocks, cursor: Cursor, ahead: Ahead, kept: number,
   }
   closeBeyond(open, kept);
   closeLeaf(open);
-  const { source } = open;
   if (start.type === 'atx-heading') {
     const title = { start: ahead.start + start.from, end: ahead.start + start.to };
-    open.blocks.push({ type: 'heading', text: joinSpans(source, [title]) });
+    open.blocks.push({ type: 'heading', text: joinSpans(open.source, [title]) });
   } else if (start.type === 'fence') {
     openFence(open, start, ahead);
   } else if (start.type === 'html') {
