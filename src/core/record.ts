@@ -45,7 +45,9 @@ export interface CheckRecord {
   readonly audited?: number;
   /** Which of its tests it runs, for a task that may leave some out. */
   readonly tests?: TestsRecord;
-  /** Milliseconds. */
+  /** Milliseconds from the beginning of the run until it began to work; absent where it did not, and in records of old. */
+  readonly startedMs?: number;
+  /** Milliseconds, without those that it waited for its turn. */
   readonly durationMs: number;
   /** The first command as it was run, when one was. */
   readonly command?: readonly string[];

@@ -1,5 +1,5 @@
 import { isObject } from './json-shape.ts';
-import type { CheckRecord, RunRecord, Skip } from './record.ts';
+import type { CheckRecord, GateRecord, RunRecord, Skip } from './record.ts';
 
 /** How one check of a run ended, as the log of runs has it. */
 export interface CheckEntry {
@@ -15,6 +15,17 @@ export interface CheckEntry {
   readonly filesRun: number;
 }
 
+/** A share of code that ran, as a gate has judged it. */
+export interface CoverageEntry {
+  /** As in `lines`. */
+  readonly metric: string;
+  readonly scope: 'project' | 'changed';
+  /** Folder of the config, where it is not the root. */
+  readonly root?: string;
+  readonly covered: number;
+  readonly total: number;
+}
+
 /** One run, as the log of runs has it: who looked at what, and how that ended. Plain JSON. */
 export interface RunEntry
   extends Pick<RunRecord, 'trigger' | 'tier' | 'accepted' | 'startedAt' | 'durationMs' | 'tree' | 'ref'> {
@@ -22,11 +33,14 @@ export interface RunEntry
   /** Names of the gates that objected. */
   readonly objections: readonly string[];
   readonly skips: readonly Skip[];
+  /** What gates measured of the whole and of the change; absent where that was nothing. */
+  readonly coverage?: readonly CoverageEntry[];
 }
 
 /** What the log keeps of a record: no findings, no output, no names of files. */
 export function runEntry(record: RunRecord): RunEntry {
   const { trigger, tier, accepted, startedAt, durationMs, tree, ref, checks, gates, skips } = record;
+  const coverage = gates.flatMap(coverageOf);
   return {
     trigger,
     tier,
@@ -48,7 +62,19 @@ export function runEntry(record: RunRecord): RunEntry {
       })),
     objections: gates.filter(({ status }) => status === 'failed' || status === 'broken').map(({ gate }) => gate),
     skips,
+    ...(coverage.length === 0 ? {} : { coverage }),
   };
+}
+
+/** Where only part of the tests ran, nothing was judged of the whole, and nothing is known of it. */
+function coverageOf({ root, metrics }: GateRecord): readonly CoverageEntry[] {
+  if (!Array.isArray(metrics)) return [];
+  const shares = metrics.filter((one: unknown) => isObject(one) && one['status'] !== 'skipped' && isShare(one));
+  const entries = new Map<string, CoverageEntry>();
+  for (const { metric, scope, covered, total } of shares as readonly CoverageEntry[]) {
+    entries.set(`${scope} ${metric}`, { metric, scope, ...(root === undefined ? {} : { root }), covered, total });
+  }
+  return [...entries.values()];
 }
 
 /** One line of the log, with its line break. */
@@ -73,7 +99,7 @@ function parseEntry(line: string): RunEntry | undefined {
 
 function isEntry(value: unknown): value is RunEntry {
   if (!isObject(value)) return false;
-  const { trigger, tier, accepted, startedAt, durationMs, tree, ref, checks, objections, skips } = value;
+  const { trigger, tier, accepted, startedAt, durationMs, tree, ref, checks, objections, skips, coverage } = value;
   return (
     typeof trigger === 'string' &&
     typeof accepted === 'boolean' &&
@@ -85,7 +111,8 @@ function isEntry(value: unknown): value is RunEntry {
     areAll(tier, (name) => typeof name === 'string') &&
     areAll(checks, isCheck) &&
     areAll(objections, (name) => typeof name === 'string') &&
-    areAll(skips, (skip) => isObject(skip) && ['task', 'by', 'reason'].every((key) => typeof skip[key] === 'string'))
+    areAll(skips, (skip) => isObject(skip) && ['task', 'by', 'reason'].every((key) => typeof skip[key] === 'string')) &&
+    (coverage === undefined || areAll(coverage, isShare))
   );
 }
 
@@ -98,6 +125,17 @@ function isCheck(value: unknown): boolean {
     typeof status === 'string' &&
     typeof cached === 'boolean' &&
     Number.isFinite(durationMs)
+  );
+}
+
+function isShare(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { metric, scope, root, covered, total } = value;
+  return (
+    typeof metric === 'string' &&
+    (scope === 'project' || scope === 'changed') &&
+    (typeof root === 'string' || root === undefined) &&
+    [covered, total].every(Number.isSafeInteger)
   );
 }
 

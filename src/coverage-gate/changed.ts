@@ -11,6 +11,8 @@ import { isTypesOnly } from './types-only.ts';
 export interface ChangedMeasure extends Share {
   /** The same of every file of which a line counts, in order. */
   readonly files: ReadonlyMap<RepoPath, Share>;
+  /** Changed lines that are covered, by file, in order. */
+  readonly coveredLines: ReadonlyMap<RepoPath, readonly number[]>;
   /** Changed lines that are not covered, by file, in order. */
   readonly uncovered: ReadonlyMap<RepoPath, readonly number[]>;
   /** Changed files that should be in the report and are not, in order. */
@@ -33,13 +35,14 @@ export interface ChangedRequest {
 
 /** Covered and uncovered lines of one file. */
 interface Lines {
-  readonly covered: number;
+  readonly covered: readonly number[];
   readonly uncovered: readonly number[];
 }
 
 /** Measures the changed lines. Reads only files that are missing in the report, or whose statements span lines. */
 export async function measureChanged(request: ChangedRequest): Promise<ChangedMeasure> {
   const files = new Map<RepoPath, Share>();
+  const coveredLines = new Map<RepoPath, readonly number[]>();
   const uncovered = new Map<RepoPath, readonly number[]>();
   const notMeasured: RepoPath[] = [];
   let covered = 0;
@@ -53,12 +56,13 @@ export async function measureChanged(request: ChangedRequest): Promise<ChangedMe
         : await measuredLines(path, lines, file, request);
     if (file === undefined && measured.uncovered.length > 0) notMeasured.push(path);
     if (measured.uncovered.length > 0) uncovered.set(path, measured.uncovered);
-    const total = measured.covered + measured.uncovered.length;
-    if (total > 0) files.set(path, { covered: measured.covered, total });
-    covered += measured.covered;
+    if (measured.covered.length > 0) coveredLines.set(path, measured.covered);
+    const total = measured.covered.length + measured.uncovered.length;
+    if (total > 0) files.set(path, { covered: measured.covered.length, total });
+    covered += measured.covered.length;
     missed += measured.uncovered.length;
   }
-  return { covered, total: covered + missed, files, uncovered, notMeasured };
+  return { covered, total: covered + missed, files, coveredLines, uncovered, notMeasured };
 }
 
 async function measuredLines(
@@ -79,15 +83,15 @@ async function measuredLines(
   const measured = [...new Set([...own, ...begun])].sort((a, b) => a - b);
   const branches = strict ? placesOf(file, 'branches') : [];
   const untaken = new Set(branches.flatMap(([line, count]) => (count > 0 ? [] : [line])));
-  const uncovered = measured.filter((line) => hits.get(line) === 0 || untaken.has(line));
-  return { covered: measured.length - uncovered.length, uncovered };
+  const isUncovered = (line: number): boolean => hits.get(line) === 0 || untaken.has(line);
+  return { covered: measured.filter((line) => !isUncovered(line)), uncovered: measured.filter(isUncovered) };
 }
 
 /** No line of it is known to have run: all that could run count as uncovered. */
 async function unmeasuredLines(path: RepoPath, changed: readonly number[], request: ChangedRequest): Promise<Lines> {
-  if (!request.isExpected(path)) return { covered: 0, uncovered: [] };
+  if (!request.isExpected(path)) return { covered: [], uncovered: [] };
   const text = await request.read(path);
-  if (/\.[cm]?tsx?$/.test(path) && isTypesOnly(text)) return { covered: 0, uncovered: [] };
+  if (/\.[cm]?tsx?$/.test(path) && isTypesOnly(text)) return { covered: [], uncovered: [] };
   const code = codeLines(text, path);
-  return { covered: 0, uncovered: changed.filter((line) => code.has(line)).sort((a, b) => a - b) };
+  return { covered: [], uncovered: changed.filter((line) => code.has(line)).sort((a, b) => a - b) };
 }

@@ -1,3 +1,4 @@
+import type { ChangedMeasure } from './changed.ts';
 import type { Measured } from './evidence.ts';
 import type { Judgment } from './judgments.ts';
 import { type Measurement, uncoveredLines } from './merge.ts';
@@ -12,6 +13,7 @@ export function extraOf(told: Told, base: string | undefined): Readonly<Record<s
   return {
     metrics: judgments.map(metricOf),
     files: Object.fromEntries(measuresOf(told)),
+    ...(changed === undefined ? {} : { changed: Object.fromEntries(changedLines(changed)) }),
     notMeasured: changed?.notMeasured ?? [],
     unmatched: leftOut(measurement),
     ...waiversIn(waivers, judgments),
@@ -59,6 +61,14 @@ function* measuresOf({ shares, measurement }: Told): Generator<readonly [path: s
     measure['uncovered'] = uncoveredLines(file);
     yield [path, measure];
   }
+}
+
+/** Lines that changed and that count, by file. */
+function changedLines({ files, coveredLines, uncovered }: ChangedMeasure): readonly (readonly [string, object])[] {
+  return [...files.keys()].map((path) => [
+    path,
+    { covered: coveredLines.get(path) ?? [], uncovered: uncovered.get(path) ?? [] },
+  ]);
 }
 
 /** Why not all is judged, and what would measure it. */

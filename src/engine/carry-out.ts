@@ -51,7 +51,7 @@ const ENDED_EARLY = 'the run was ended before everything was judged';
 /** Carries a plan out. When every check is known nothing is hidden and nothing started; else all runs inside the bracket. */
 export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Carried> {
   const { plan, signal, stop } = orders;
-  const memory = openMemory(ports);
+  const [memory, began] = [openMemory(ports), ports.now()];
   ports.tell({ type: 'planned', plan });
   const recalls = orders.recalls ?? (await recallAll(plan, orders.tree, memory));
   const isKnown = recalls.every(({ complete }) => complete) && (await bringAllBack(plan, recalls, orders.tree, ports));
@@ -67,7 +67,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async (seen) => {
     unseen = await ports.unseenEdits();
-    const context = { ports, memory, slots, tree, unseen, unlike, strays, signal };
+    const context = { ports, memory, slots, tree, unseen, unlike, strays, signal, began };
     results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
     const checks = results.map(checkRecord);

@@ -6,7 +6,7 @@ import { findingsOf } from './merge-results.ts';
 
 /** The record's form of a result. */
 export function checkRecord(result: CheckResult): CheckRecord {
-  const { check, outcome, cached, filesRun, audited, durationMs, command, rewrote } = result;
+  const { check, outcome, cached, filesRun, audited, durationMs, command, rewrote, startedMs } = result;
   const { task } = check;
   return {
     tier: task.tier,
@@ -22,6 +22,7 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...(check.tests === undefined
       ? {}
       : { tests: testsRecord(check.tests, 'testCount' in outcome ? outcome.testCount : undefined) }),
+    ...(startedMs === undefined ? {} : { startedMs }),
     durationMs,
     ...(command === undefined ? {} : { command }),
     findings: findingsOf(outcome),

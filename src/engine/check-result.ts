@@ -16,6 +16,8 @@ export interface CheckResult {
   readonly filesRun: number;
   /** How many of those are known to pass, and were looked at again; absent where none was. */
   readonly audited?: number;
+  /** Milliseconds since the run began; absent where it did no work. */
+  readonly startedMs?: number;
   readonly durationMs: number;
   readonly command?: readonly string[];
   /** Files that it rewrote and that stay so. */

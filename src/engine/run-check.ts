@@ -29,6 +29,8 @@ export interface RunContext {
   readonly unlike: Set<RepoPath>;
   readonly strays: Set<RepoPath>;
   readonly signal: AbortSignal;
+  /** When the run began, by `now` of the ports. */
+  readonly began: number;
 }
 
 /** Recalls the check or runs it, follows what it rewrote, and remembers what passed. Never rejects for what a task does. */
@@ -51,7 +53,8 @@ export async function runCheck(
     : (await runMissing(check, recall, context, watched)).result;
   const result = recall.audited === undefined ? first : await audit(first, recall, recall.audited, context, watched);
   const durationMs = Math.round(ports.now() - started - slots.idleMs);
-  return { ...result, rewrote: [...rewrote, ...result.rewrote], durationMs };
+  const startedMs = Math.max(0, Math.round((slots.startedAt ?? started) - shared.began));
+  return { ...result, rewrote: [...rewrote, ...result.rewrote], startedMs, durationMs };
 }
 
 /** Looks again at files with remembered passes, without writing, and tells of those that are none. */

@@ -76,11 +76,13 @@ async function repeat(
   const again = await runCheck(left, context, watched);
   const command = again.command ?? result.command;
   const audited = again.audited ?? result.audited;
+  const startedMs = result.startedMs ?? again.startedMs;
   return {
     ...again,
     check,
     cached: result.cached && again.cached,
     filesRun: Math.max(result.filesRun, again.filesRun),
+    ...(startedMs === undefined ? {} : { startedMs }),
     durationMs: result.durationMs + again.durationMs,
     rewrote: [...new Set([...result.rewrote, ...again.rewrote])],
     disturbed: [...new Set([...result.disturbed, ...again.disturbed])],

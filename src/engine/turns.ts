@@ -8,10 +8,16 @@ export class Turns {
   #working = 0;
   #idleSince = 0;
   #idleMs = 0;
+  #startedAt: number | undefined;
 
   constructor(slots: Pick<Slots, 'use'>, now: () => number) {
     this.#slots = slots;
     this.#now = now;
+  }
+
+  /** When the first of its work began; undefined where none has. */
+  get startedAt(): number | undefined {
+    return this.#startedAt;
   }
 
   get idleMs(): number {
@@ -24,7 +30,11 @@ export class Turns {
     this.#waiting += 1;
     return this.#slots.use(async () => {
       this.#waiting -= 1;
-      if (this.#working === 0) this.#idleMs += this.#now() - this.#idleSince;
+      if (this.#working === 0) {
+        const now = this.#now();
+        this.#startedAt ??= now;
+        this.#idleMs += now - this.#idleSince;
+      }
       this.#working += 1;
       try {
         return await work();

@@ -37,6 +37,26 @@ describe('an entry of the log of runs', () => {
     expect(parseEntries(`\n${text}\n${text}`)).toEqual([entry, entry]);
   });
 
+  it('has what gates judged of the code that ran: of the whole and of the change, not of files and parts', () => {
+    const share = { metric: 'lines', covered: 9, total: 10, required: '80', short: 0, status: 'passed' };
+    const metrics = [
+      { ...share, scope: 'project' },
+      { ...share, scope: 'project', metric: 'branches', status: 'skipped' },
+      { ...share, scope: 'changed', covered: 3, total: 4, status: 'failed' },
+      { ...share, scope: 'src/a.ts' },
+      { ...share, scope: 'project', covered: 'nine' },
+    ];
+    const entry = runEntry(aRecord({ gates: [aGate({ root: 'app', metrics })] }));
+
+    expect(entry.coverage).toEqual([
+      { metric: 'lines', scope: 'project', root: 'app', covered: 9, total: 10 },
+      { metric: 'lines', scope: 'changed', root: 'app', covered: 3, total: 4 },
+    ]);
+    expect(parseEntries(formatEntry(entry))).toEqual([entry]);
+    expect(parseEntries(formatEntry(entry).replace('"covered":9', '"covered":"x"'))).toEqual([]);
+    expect(runEntry(RECORD)).not.toHaveProperty('coverage');
+  });
+
   it('is left out where it is damaged: no cut and no flipped letter makes another', () => {
     const entry = runEntry(RECORD);
     const text = formatEntry(entry);

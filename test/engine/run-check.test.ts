@@ -218,6 +218,7 @@ describe('a record of a result', () => {
       cached: false,
       files: 1,
       filesRun: 1,
+      startedMs: 3,
       durationMs: 3,
       command: ['lint', '--fix', 'app/a.ts'],
       findings: [warning('app/a.ts')],
@@ -241,6 +242,14 @@ describe('a record of a result', () => {
 const allIsAsked = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('the time of a check', () => {
+  it('is not told where all of it was remembered', async () => {
+    const run = new FakeRun(FILES);
+    await run.run([lint]);
+    const [result] = await run.run([lint]);
+    expect(result).toMatchObject({ cached: true });
+    expect(result).not.toHaveProperty('startedMs');
+  });
+
   it('begins when it gets its turn', async () => {
     const run = new FakeRun(FILES);
     run.jobs = 1;
@@ -252,5 +261,6 @@ describe('the time of a check', () => {
     });
     const results = await run.run([projectTask('slow'), projectTask('quick')]);
     expect(results.map(({ durationMs }) => durationMs >= 100)).toEqual([true, false]);
+    expect(results.map(({ startedMs = 0 }) => startedMs >= 100)).toEqual([false, true]);
   });
 });

@@ -34,6 +34,7 @@ describe('the whole report', () => {
       unmatched: [],
     });
     expect(verdict.extra).not.toHaveProperty('base');
+    expect(verdict.extra).not.toHaveProperty('changed');
   });
 
   it('passes by every metric that it reaches', async () => {
@@ -290,6 +291,7 @@ describe('the changed lines', () => {
     );
     expect(verdict.status).toBe('failed');
     expect(verdict.extra?.['notMeasured']).toEqual(['src/new.ts']);
+    expect(verdict.extra?.['changed']).toEqual({ 'src/new.ts': { covered: [], uncovered: [1, 4] } });
     expect(verdict.summary.map(({ text }) => text)).toEqual([
       'changed 0.00% (0/2) < 50%, 1 line short (since origin/main, 4f2c1e9)',
       'src/new.ts:1,4 not covered',
@@ -324,6 +326,7 @@ describe('the changed lines', () => {
     expect(inner.extra?.['metrics']).toMatchObject([{ covered: 0, total: 1 }]);
     const outer = await judge({ changed: 100 }, { ...scene, changed: { 'src/a.ts': [8] } });
     expect(outer.extra?.['metrics']).toMatchObject([{ covered: 1, total: 1 }]);
+    expect(outer.extra?.['changed']).toEqual({ 'src/a.ts': { covered: [1], uncovered: [] } });
     const comment = await judge({ changed: 100 }, { ...scene, changed: { 'src/a.ts': [5] } });
     expect(comment.extra?.['metrics']).toMatchObject([{ covered: 0, total: 0 }]);
   });

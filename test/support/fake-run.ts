@@ -135,6 +135,7 @@ export class FakeRun {
       unlike: new Set(),
       strays: new Set(),
       signal: stopping.signal,
+      began: 0,
     };
   }
 
