@@ -48,6 +48,7 @@ const USED_LATE = [
 
 /** What hooks load of the library by `import()` once they need it. Each is an entry of its own, so that they can name it. */
 const LATE = [
+  'src/cli/background.ts',
   'src/cli/board.ts',
   'src/config/compile.ts',
   'src/config/globs.ts',

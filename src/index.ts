@@ -18,7 +18,7 @@ export type {
   Upkeep,
 } from './core/contracts/gates.ts';
 export type { JudgeContext, Judgment, PrintedReport, ProgramExit } from './core/contracts/judgment.ts';
-export type { ReportAddition, ReportFormat, ReportStyle } from './core/contracts/reports.ts';
+export type { ReportAddition, ReportBackground, ReportFormat, ReportStyle, SourceText } from './core/contracts/reports.ts';
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';

@@ -7,6 +7,7 @@ import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
 import stores from '../stores/local.ts';
+import { lookUpIn } from './look-up.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
 import { showRecords } from './show-records.ts';
@@ -58,7 +59,7 @@ export async function conclude(
   const byHook = runs.some((run) => run.byHook);
   keepRecords(repository, records);
   if (byHook) await useOneShots(records, session);
-  await showRecords(records, reports, { world, terminal, asked: !byHook });
+  await showRecords(records, reports, { world, terminal, asked: !byHook, lookUp: lookUpIn(session) });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
 }

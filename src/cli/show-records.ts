@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadEntry } from '../catalog.ts';
-import type { ReportFormat } from '../core/contracts/reports.ts';
+import type { ReportBackground, ReportFormat } from '../core/contracts/reports.ts';
+import type { RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
 import type { World } from '../run/world.ts';
@@ -13,6 +14,8 @@ import { unwritableReport } from './unwritable-report.ts';
 /** Where reports go. */
 interface Shown {
   readonly world: Pick<World, 'cwd' | 'env'>;
+  /** Reads what a report wants to know besides of these files. Absent: nothing is known. */
+  readonly lookUp?: (paths: readonly RepoPath[], records: readonly RunRecord[]) => Promise<ReportBackground>;
   readonly terminal: Terminal;
   /** Whether a person asked for the run. */
   readonly asked: boolean;
@@ -39,15 +42,14 @@ export async function showRecords(
 async function showOne(
   records: readonly RunRecord[],
   { format, file }: ReportWish,
-  { world, terminal, asked }: Shown,
+  { world, terminal, asked, lookUp }: Shown,
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
   const entry: ReportFormat = format === 'text' ? text : await loadEntry('reports', format);
   const { color, width, isWindow } = terminal;
-  const told = entry.render(records, {
-    asked,
-    ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }),
-  });
+  const style = { asked, ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }) };
+  const background = entry.wants === undefined ? undefined : await lookUp?.(entry.wants(records), records);
+  const told = entry.render(records, style, background);
   if (file === undefined) terminal.out(told);
   else writeReport(resolve(world.cwd, file), told);
   if (entry.addition !== undefined) addBesides(entry.addition, records, world, terminal);

@@ -1,5 +1,7 @@
+import type { Tier } from '../core/task.ts';
 import { localScene, type Scene } from '../run/scene.ts';
 import { readSceneConfigs, type SceneConfigs } from '../run/scene-configs.ts';
+import { settleTiers } from '../run/settle-tasks.ts';
 import { configVanished, noConfig } from './prepared.ts';
 import { configReader, type Session } from './session.ts';
 
@@ -13,6 +15,12 @@ export interface WorktreeConfigs {
 export async function readWorktreeConfigs(session: Session): Promise<WorktreeConfigs> {
   const scene = await localScene(session.repository, { type: 'worktree' }, session.world);
   return { scene, configs: await readSceneConfigs(scene, session.world, configReader(session)) };
+}
+
+/** The tiers of these configs. Without a config, nothing has to be checked. */
+export async function readTiers(session: Session): Promise<readonly Tier[]> {
+  const { scene, configs } = await readWorktreeConfigs(session);
+  return configs.type === 'read' ? ((await settleTiers(configs.tiers, scene, session.world)) ?? configs.tiers) : [];
 }
 
 /** The configs that were read. Throws `LatticeError` where there is none, or where one was taken away meanwhile. */

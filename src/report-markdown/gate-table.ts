@@ -1,8 +1,8 @@
 import type { GateRecord, RunRecord } from '../core/record.ts';
 import { gateName } from '../report-text/check-line.ts';
 import { oneLine } from '../report-text/harmless.ts';
+import { type MetricRow, metricRows } from '../report-text/metric-rows.ts';
 import { codeInCell, fenced } from './literal.ts';
-import { type MetricRow, metricRows } from './metric-rows.ts';
 
 /** Rows of the table, and lines below it. */
 const SHOWN = 40;

@@ -1,8 +1,8 @@
 import type { RunRecord } from '../core/record.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
+import { type Decision, decide } from '../report-text/decision.ts';
 import { oneLine } from '../report-text/harmless.ts';
 import { type Result, resultsOf } from '../report-text/results.ts';
-import { decide, decisionLine } from './decision.ts';
 import { gateBlocks } from './gate-table.ts';
 import { leftOutLines } from './left-out.ts';
 import { fenced } from './literal.ts';
@@ -29,6 +29,12 @@ export function markdownVerdict(records: readonly RunRecord[], mostBytes: number
     blocks.filter((block) => block.length > 0).map((block) => block.join('\n')),
     mostBytes,
   );
+}
+
+/** The first line. */
+function decisionLine(decision: Decision, results: readonly Result[]): string {
+  const failed = results.filter(({ status }) => status === 'failed').length;
+  return `**${decision}** · ${failed} of ${results.length} checks failed`;
 }
 
 /** What refuses nothing and has something to say. Gates say it in their table. */

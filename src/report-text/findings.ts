@@ -15,10 +15,7 @@ export function findingLines(findings: readonly Finding[], most: number, page: P
   return rest > 0 ? [...lines, ...indented(INDENT, `and ${rest} more`, page, 'quiet')] : lines;
 }
 
-/**
- * `file:line:column`, as editors and terminals understand it. Empty where a finding has no file.
- * @internal Exported for its test.
- */
+/** `file:line:column`, as editors and terminals understand it. Empty where a finding has no file. */
 export function placeOf({ file, line, column }: Finding): string {
   if (file === undefined) return '';
   return [safeName(file), ...(line === undefined ? [] : [line, ...(column === undefined ? [] : [column])])].join(':');

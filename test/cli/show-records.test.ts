@@ -56,6 +56,21 @@ describe('reports', () => {
   });
 });
 
+describe('a page', () => {
+  it('is told what is known of the files that it shows', async () => {
+    const terminal = makeTerminal();
+    const asked: (readonly string[])[] = [];
+    const lookUp = async (paths: readonly string[]) => {
+      asked.push(paths);
+      return { sources: new Map([['src/a.ts', { text: '\n\nthe line\n', isJudged: true }]]), runs: [], unchecked: [] };
+    };
+    const wishes = [{ format: 'html' }, { format: 'markdown' }];
+    await showRecords([aRefusal()], wishes, { world: { cwd: '.', env: {} }, terminal, asked: true, lookUp });
+    expect(asked).toEqual([['src/a.ts']]);
+    expect(terminal.written('out')).toContain('the line');
+  });
+});
+
 describe('the summary of a step', () => {
   it('has the verdict at its end', async () => {
     const { read } = await show(['github'], { 'summary.md': '# Earlier' }, SUMMARY);

@@ -63,7 +63,7 @@ describe.each(entryNames('reports'))('the report %s', (name) => {
 describe('the room', () => {
   it('has the reports that a person, a script and a service need', () => {
     expect(entryNames('reports')).toEqual(
-      expect.arrayContaining(['json', 'text', 'github', 'jsonl', 'junit', 'markdown', 'sarif']),
+      expect.arrayContaining(['json', 'text', 'github', 'jsonl', 'junit', 'markdown', 'sarif', 'html']),
     );
   });
 });

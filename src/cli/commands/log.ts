@@ -1,14 +1,12 @@
 import { historyOf, isLacking } from '../../core/run-history.ts';
-import type { Tier } from '../../core/task.ts';
 import { openPage } from '../../report-text/page.ts';
 import { readRuns } from '../../run/run-log.ts';
-import { settleTiers } from '../../run/settle-tasks.ts';
 import { findUnchecked } from '../../run/unchecked.ts';
 import type { World } from '../../run/world.ts';
 import { historyJson, historyText } from '../log-text.ts';
-import { openSession, type Session } from '../session.ts';
+import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
-import { readWorktreeConfigs } from '../worktree-configs.ts';
+import { readTiers } from '../worktree-configs.ts';
 
 /** `log` as the command line has it. */
 export interface LogOptions {
@@ -28,10 +26,4 @@ export async function log({ most, onlySkips, report }: LogOptions, given: World,
   const shown = history.slice(0, most);
   terminal.out(report === 'json' ? historyJson(shown) : historyText(shown, openPage(terminal)));
   return 0;
-}
-
-/** Without a config, nothing had to be checked. */
-async function readTiers(session: Session): Promise<readonly Tier[]> {
-  const { scene, configs } = await readWorktreeConfigs(session);
-  return configs.type === 'read' ? ((await settleTiers(configs.tiers, scene, session.world)) ?? configs.tiers) : [];
 }

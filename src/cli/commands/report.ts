@@ -1,6 +1,7 @@
 import { LatticeError } from '../../core/errors.ts';
 import { readLastRun } from '../../run/last-record.ts';
 import type { World } from '../../run/world.ts';
+import { lookUpIn } from '../look-up.ts';
 import type { ReportWish } from '../report-wish.ts';
 import { openSession } from '../session.ts';
 import { showRecords } from '../show-records.ts';
@@ -8,11 +9,12 @@ import type { Terminal } from '../terminal.ts';
 
 /** Shows the last run of this worktree again. */
 export async function report(reports: readonly ReportWish[], world: World, terminal: Terminal): Promise<number> {
-  const { repository } = await openSession(world, terminal);
+  const session = await openSession(world, terminal);
+  const { repository } = session;
   const records = readLastRun(repository.gitDir);
   if (records === undefined) {
     throw new LatticeError('environment', 'nothing has run here yet', 'Run a tier: `npx lattice-hooks run <tier>`.');
   }
-  await showRecords(records, reports, { world, terminal, asked: true });
+  await showRecords(records, reports, { world, terminal, asked: true, lookUp: lookUpIn(session) });
   return 0;
 }

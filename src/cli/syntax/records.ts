@@ -24,7 +24,11 @@ export function describeRecords(program: Program, found: Found): void {
     .description('show the last run again')
     .option('--last', 'the last run, which is the default')
     .option(...REPORTS)
-    .action(({ report = [] }: ReportFlags) => found({ type: 'report', reports: report.map(readReportWish) }));
+    .option('--html <file>', 'a page with all there is to see, as --report html=FILE writes it')
+    .action(({ report = [], html }: ReportFlags & { readonly html?: string }) => {
+      const page = html === undefined ? [] : [{ format: 'html', file: html }];
+      found({ type: 'report', reports: [...report.map(readReportWish), ...page] });
+    });
   program
     .command('log')
     .description('list runs, what was skipped, and what was committed or pushed unchecked, the newest first')

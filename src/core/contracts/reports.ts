@@ -1,10 +1,15 @@
+import type { RepoPath } from '../files.ts';
 import type { RunEvent } from '../ports.ts';
 import type { RunRecord } from '../record.ts';
+import type { RunEntry } from '../run-entry.ts';
+import type { Unchecked } from '../run-history.ts';
 
 /** An entry of `src/reports`. Pure: a record in, a text that ends in a newline out. */
 export interface ReportFormat {
   readonly summary: string;
-  render(records: readonly RunRecord[], style: ReportStyle): string;
+  render(records: readonly RunRecord[], style: ReportStyle, background?: ReportBackground): string;
+  /** For a format that shows more than records hold: whoever shows it looks for these files, and hands `render` the background. */
+  wants?(records: readonly RunRecord[]): readonly RepoPath[];
   /**
    * For a format that tells what happens while it does: called for each run, returns what makes text of its events, one
    * after the other. What it has told of a whole run says all that `render` says of its record.
@@ -12,6 +17,23 @@ export interface ReportFormat {
   watch?(): (event: RunEvent) => string;
   /** What it says in another place besides. */
   readonly addition?: ReportAddition;
+}
+
+/** What is known besides of runs and of the repository, as far as it could be read. */
+export interface ReportBackground {
+  /** Texts of files that `wants` named. */
+  readonly sources: ReadonlyMap<RepoPath, SourceText>;
+  /** Runs that are logged, the oldest first; those of the records are the last ones. */
+  readonly runs: readonly RunEntry[];
+  /** What was committed or pushed without a look at it, since the first of them. */
+  readonly unchecked: readonly Unchecked[];
+}
+
+/** A file as text. */
+export interface SourceText {
+  readonly text: string;
+  /** Whether it is what was judged. Else it is what stands on disk now, which may be something else. */
+  readonly isJudged: boolean;
 }
 
 /** A text for the end of a file that a variable of the environment names; where it is not set, for nobody. */

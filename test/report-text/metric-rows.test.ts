@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { metricRows } from '../../src/report-markdown/metric-rows.ts';
+import { metricRows } from '../../src/report-text/metric-rows.ts';
 import { aGate } from '../support/records.ts';
 
 const metric = (different: object = {}) => ({

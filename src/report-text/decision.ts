@@ -1,5 +1,5 @@
 import type { RunRecord } from '../core/record.ts';
-import type { Result } from '../report-text/results.ts';
+import type { Result } from './results.ts';
 
 /** What a reviewer would say. */
 export type Decision = 'approved' | 'changes requested' | 'inconclusive';
@@ -8,10 +8,4 @@ export type Decision = 'approved' | 'changes requested' | 'inconclusive';
 export function decide(records: readonly RunRecord[], results: readonly Result[]): Decision {
   if (records.every(({ accepted }) => accepted)) return 'approved';
   return results.some(({ refuses, status }) => refuses && status === 'failed') ? 'changes requested' : 'inconclusive';
-}
-
-/** The first line of a verdict. */
-export function decisionLine(decision: Decision, results: readonly Result[]): string {
-  const failed = results.filter(({ status }) => status === 'failed').length;
-  return `**${decision}** · ${failed} of ${results.length} checks failed`;
 }

@@ -1,6 +1,6 @@
 import type { GateRecord } from '../core/record.ts';
-import { counted } from '../report-text/amounts.ts';
-import { oneLine } from '../report-text/harmless.ts';
+import { counted } from './amounts.ts';
+import { oneLine } from './harmless.ts';
 
 /** A line of the table of gates. */
 export interface MetricRow {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { excerpt, type Mark, sourceLines } from '../../src/report-page/excerpt.ts';
+
+const lines = sourceLines(Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join(''));
+const shown = (marks: readonly (readonly [number, Mark])[], around = 1, most = 100) =>
+  excerpt('a', lines, new Map(marks), { around, most })
+    .replace(/<[^>]+>/g, '')
+    .split('\n')
+    .map((line) => line.trim());
+
+describe('an excerpt', () => {
+  it('has the marked lines with some around them, and tells where lines are left out', () => {
+    const texts = shown([
+      [2, 'covered'],
+      [20, 'uncovered'],
+    ]);
+    expect(texts).toEqual([
+      '1  line 1',
+      '+  2  line 2',
+      '3  line 3',
+      '…',
+      '19  line 19',
+      '− 20  line 20',
+      '21  line 21',
+    ]);
+  });
+
+  it('ends at the ends of the file, and is nothing for lines that it does not have', () => {
+    expect(shown([[30, 'found']])).toEqual(['29  line 29', '▶ 30  line 30']);
+    expect(excerpt('a', lines, new Map([[31, 'found']]), { around: 1, most: 9 })).toBe('');
+    expect(excerpt('a', lines, new Map([[0, 'found']]), { around: 1, most: 9 })).toBe('');
+  });
+
+  it('is no longer than is wanted', () => {
+    const all = lines.map((_, index) => [index + 1, 'covered'] as const);
+    expect(shown(all, 0, 5)).toHaveLength(5);
+  });
+
+  it('is text and nothing else, however its lines look', () => {
+    const odd = sourceLines('<b onclick="x">&amp;\u202e\u001b[31m\tpassword = "hunter22"\r\n');
+    const text = excerpt('"><x', odd, new Map([[1, 'found']]), { around: 0, most: 9 });
+    expect(text).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;amp;\\u{202e}    password = &quot;•••&quot;');
+    expect(text).toContain('aria-label="&quot;&gt;&lt;x"');
+  });
+
+  it('cuts lines that nobody reads', () => {
+    expect(sourceLines('x'.repeat(5000))[0]).toHaveLength(301);
+  });
+});
