@@ -53,6 +53,9 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/report-markdown/parse.ts', '../markdown/plain.ts', 'layer-report-markdown'],
   ['src/lcov/xml.ts', '../xml/plain.ts', 'layer-lcov'],
   ['src/xml/markdown.ts', '../markdown/plain.ts', 'layer-xml'],
+  ['src/yaml/config.ts', '../config/schema.ts', 'layer-yaml'],
+  ['src/workflow-lint/config.ts', '../config/schema.ts', 'layer-workflow-lint'],
+  ['src/workflow-lint/disk.ts', 'node:fs', 'pure-places'],
   ['src/config/git.ts', '../git/plain.ts', 'layer-config'],
   ['src/system/git.ts', '../git/plain.ts', 'layer-system'],
   ['src/git/cli.ts', '../cli/plain.ts', 'layer-git'],
@@ -76,6 +79,8 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/git/hooks.ts', 'simple-git-hooks', 'door-simple-git-hooks'],
   ['src/git/toml.ts', 'smol-toml', 'door-smol-toml'],
   ['src/git/yaml.ts', 'yaml', 'door-yaml'],
+  ['src/git/workflows.ts', '@actions/workflow-parser', 'door-@actions/workflow-parser', 'ships-its-dependencies'],
+  ['src/git/expressions.ts', '@actions/expressions', 'door-@actions/expressions', 'ships-its-dependencies'],
   ['src/git/bundler.ts', 'esbuild', 'unlisted-package', 'ships-its-dependencies'],
   ['src/git/test.ts', '../../test/plain.ts', 'src-stands-alone'],
   ['src/git/nowhere.ts', './nowhere-at-all.ts', 'resolvable'],
@@ -98,6 +103,7 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['src/work/run.ts', '../git/plain.ts'],
   ['src/system/start-by-execa.ts', 'execa'],
   ['src/cli/board.ts', 'listr2'],
+  ['src/workflow-lint/github.ts', '@actions/workflow-parser'],
   ['src/cli/text.ts', '../reports/plain.ts'],
 ];
 

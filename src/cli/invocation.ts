@@ -1,4 +1,5 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { CiLintOptions } from './commands/ci-lint.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
@@ -18,6 +19,7 @@ export type Invocation =
   | { readonly type: 'run'; readonly options: RunOptions }
   | { readonly type: 'skip'; readonly options: SkipOptions }
   | { readonly type: 'links'; readonly options: LinksOptions }
+  | { readonly type: 'ci-lint'; readonly options: CiLintOptions }
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
