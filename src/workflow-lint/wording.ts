@@ -89,6 +89,8 @@ const FUNCTIONS = [
 ];
 
 function unexpected(what: string, key: string | undefined): string {
+  if (key === what && keysOfWorkflows().includes(what))
+    return `\`${what}\` is not allowed here, or not beside the other keys`;
   if (key === what) return `Unknown key \`${cut(what)}\`${nearestOnly(what, keysOfWorkflows())}`;
   return `\`${cut(what)}\` is not allowed ${below(key)}`;
 }
