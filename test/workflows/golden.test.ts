@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
+import { check } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { PINS } from '../../src/workflows/pins.ts';
@@ -41,6 +42,10 @@ describe.each(CASES)('the workflows of %s', async (name) => {
       expect(template.errors ?? []).toEqual([]);
       expect(context.errors.getErrors().map(({ message }) => message)).toEqual([]);
     }
+  });
+
+  it('are left alone by formatters', async () => {
+    for (const text of files.values()) expect(await check(text, { parser: 'yaml' })).toBe(true);
   });
 
   it.each([...files])('%s keeps the rules', (file, text) => {
