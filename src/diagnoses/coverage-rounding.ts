@@ -1,9 +1,9 @@
 import type { CommandLine } from '../core/task.ts';
+import { meantCommand, meantProgram } from '../shell/programs.ts';
 import { commandPlaces } from './command-places.ts';
 import { readCoverageSettings } from './coverage-settings.ts';
 import { advice, type Diagnosis, finding } from './diagnosis.ts';
 import type { Facts } from './facts.ts';
-import { meantCommand, meantProgram } from './known-programs.ts';
 
 /** Thresholds that say what they mean: nothing, and all. */
 const EXACT = new Set([0, 100]);
