@@ -16,6 +16,7 @@ export { ExpressionError } from '@actions/expressions/errors';
 export { FeatureFlags } from '@actions/expressions/features';
 export { convertWorkflowTemplate, ErrorPolicy } from '@actions/workflow-parser/model/convert';
 export type { ObjectReader } from '@actions/workflow-parser/templates/object-reader';
+export { MappingDefinition } from '@actions/workflow-parser/templates/schema/mapping-definition';
 export { TemplateContext, TemplateValidationErrors } from '@actions/workflow-parser/templates/template-context';
 export { readTemplate } from '@actions/workflow-parser/templates/template-reader';
 export {

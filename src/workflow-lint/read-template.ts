@@ -21,11 +21,14 @@ export interface Complaint {
   readonly at: Spot;
   /** Absent for what it says of the whole file. */
   readonly node?: YamlNode;
+  /** The key that it is about, or under which the value stands that it is about. */
+  readonly key?: string;
   /** Whether it is about an expression. */
   readonly isOfExpression: boolean;
 }
 
-const NOT_CLOSED = /^The expression is not closed/;
+/** What the reader says of expressions without an error of its own kind. */
+const OF_EXPRESSIONS = /^(?:The expression is not closed|A template expression is not allowed)/;
 
 /** Reads a workflow as GitHub does, and gives what it complains of. */
 export async function readAsGitHub(root: YamlNode): Promise<readonly Complaint[]> {
@@ -59,9 +62,16 @@ class ListeningContext extends TemplateContext {
     const message = said instanceof Error ? said.message : String(said);
     const range = tokenRange ?? (typeof token === 'object' ? token.range : undefined);
     const node = this.reader.nodeAt(range);
-    const isOfExpression = tokenRange !== undefined || said instanceof ExpressionError || NOT_CLOSED.test(message);
+    const isOfExpression = tokenRange !== undefined || said instanceof ExpressionError || OF_EXPRESSIONS.test(message);
     const at = this.placeOf(node, tokenRange, said);
-    this.complaints.push({ message, at, isOfExpression, ...(node === undefined ? {} : { node }) });
+    const key = node === undefined ? undefined : this.reader.keyOf(node);
+    this.complaints.push({
+      message,
+      at,
+      isOfExpression,
+      ...(node === undefined ? {} : { node }),
+      ...(key === undefined ? {} : { key }),
+    });
   }
 
   private placeOf(node: YamlNode | undefined, range: TokenRange | undefined, said: unknown): Spot {

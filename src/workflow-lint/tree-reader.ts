@@ -25,6 +25,7 @@ type Event =
 export class TreeReader implements ObjectReader {
   private readonly nodes: YamlNode[] = [];
   private readonly numbers = new Map<YamlNode, number>();
+  private readonly keys = new Map<YamlNode, string>();
   private readonly events: Iterator<Event>;
   private current: IteratorResult<Event>;
 
@@ -36,6 +37,11 @@ export class TreeReader implements ObjectReader {
   /** The node that a token was made of. */
   nodeAt(range: TokenRange | undefined): YamlNode | undefined {
     return range === undefined ? undefined : this.nodes[range.start.line - 1];
+  }
+
+  /** The key that a node is, or stands under. */
+  keyOf(node: YamlNode): string | undefined {
+    return this.keys.get(node);
   }
 
   allowLiteral(): LiteralToken | undefined {
@@ -91,6 +97,9 @@ export class TreeReader implements ObjectReader {
   private *walkMap(node: YamlMap): Generator<Event, void> {
     yield { type: 'map', token: new MappingToken(undefined, this.range(node), undefined) };
     for (const { key, value } of node.pairs) {
+      this.keys.set(key, key.text);
+      this.keys.set(value, key.text);
+      if (value.type === 'list') for (const item of value.items) this.keys.set(item, key.text);
       yield { type: 'literal', token: new StringToken(undefined, this.range(key), key.text, undefined) };
       yield* this.walk(value);
     }

@@ -1,10 +1,14 @@
 import type { Rule } from '../finding.ts';
+import { reworded } from '../wording.ts';
 
-/** Expressions that GitHub's reader refuses where they stand. */
+/** Expressions that GitHub refuses where they stand. */
 export const expression: Rule = {
   name: 'expression',
   severity: 'error',
   *check({ complaints }) {
-    for (const { at, message, isOfExpression } of complaints) if (isOfExpression) yield { at, message };
+    for (const complaint of complaints) {
+      const message = complaint.isOfExpression ? reworded(complaint) : undefined;
+      if (message !== undefined) yield { at: complaint.at, message };
+    }
   },
 };
