@@ -52,5 +52,5 @@ function shellOf(words: CommandLine): readonly ShellCommand[] {
   const isShell = /^(?:.*\/)?(?:sh|bash|dash|zsh)$/.test(shell);
   return isShell && flag !== -1 && script !== undefined
     ? commandsIn(script)
-    : [{ words, start: 0, fate: 'counts', isOnDemand: false, redirections: [] }];
+    : [{ words, start: 0, end: 0, fate: 'counts', isOnDemand: false, redirections: [] }];
 }

@@ -13,8 +13,9 @@ export type Fate = 'counts' | 'swallowed' | 'asked';
 export interface ShellCommand {
   /** Its words without their quotes. */
   readonly words: CommandLine;
-  /** Where its first word begins. */
+  /** Where its first word begins, and where its last one ends. */
   readonly start: number;
+  readonly end: number;
   readonly fate: Fate;
   /** Whether it may run often, late or never: in a loop or a function, or behind `||`. */
   readonly isOnDemand: boolean;
@@ -71,7 +72,8 @@ function inCommand(command: SimpleCommand | CompoundCommand, standing: Standing)
 function simpleCommand({ words, redirections }: SimpleCommand, standing: Standing): readonly ShellCommand[] {
   const [first] = words;
   if (first === undefined) return [];
-  return [{ words: words.map(({ text }) => text), start: first.start, ...standing, redirections }];
+  const { start } = first;
+  return [{ words: words.map(({ text }) => text), start, end: words.at(-1)?.end ?? start, ...standing, redirections }];
 }
 
 /** What is captured is asked for: whoever takes the output may judge it. */

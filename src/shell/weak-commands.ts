@@ -55,3 +55,24 @@ function droppedOptions(args: CommandLine): Weakness | undefined {
     remedy: 'put the settings under `[tool.mutmut]` of pyproject.toml, and run `mutmut run` alone',
   };
 }
+
+/** Thresholds that say what they mean: nothing, and all. */
+const EXACT = new Set([0, 100]);
+
+/**
+ * The option of a command that sets a threshold of coverage.py which rounds to whole percents, as it is written, and the
+ * option that makes it exact. Undefined: there is none.
+ */
+export function roundingOption(
+  words: CommandLine,
+): { readonly option: string; readonly precision: string } | undefined {
+  const program = meantProgram(words);
+  const name = program === 'pytest' ? '--cov-fail-under' : program === 'coverage' ? '--fail-under' : undefined;
+  const meant = meantCommand(words);
+  if (name === undefined || meant.some((word) => /^--(?:cov-)?precision\b/.test(word))) return undefined;
+  const index = meant.findIndex((word) => word === name || word.startsWith(`${name}=`));
+  if (index === -1) return undefined;
+  const value = meant[index]?.slice(name.length + 1) || meant[index + 1];
+  if (EXACT.has(Number(value))) return undefined;
+  return { option: `${name}=${value ?? ''}`, precision: program === 'pytest' ? '--cov-precision=2' : '--precision=2' };
+}

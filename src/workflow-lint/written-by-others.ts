@@ -1,4 +1,7 @@
+import { pairsOf, valueAt, type YamlNode } from '../yaml/tree.ts';
+import { expressionsIn } from './expressions.ts';
 import type { Reference } from './references.ts';
+import type { Job, Step, Workflow } from './workflow.ts';
 
 /** What others write, below `github.event`: anybody who can open an issue or a pull request, comment, or push to a fork. */
 const OF_EVENTS = [
@@ -8,9 +11,12 @@ const OF_EVENTS = [
     `${name}.labels.*.name`,
     `${name}.labels.*.description`,
   ]),
-  ...['pull_request', 'workflow_run.pull_requests.*', 'check_suite.pull_requests.*', 'check_run.pull_requests.*'].flatMap(
-    (name) => [`${name}.head.ref`, `${name}.head.label`, `${name}.head.repo.default_branch`],
-  ),
+  ...[
+    'pull_request',
+    'workflow_run.pull_requests.*',
+    'check_suite.pull_requests.*',
+    'check_run.pull_requests.*',
+  ].flatMap((name) => [`${name}.head.ref`, `${name}.head.label`, `${name}.head.repo.default_branch`]),
   ...['label.name', 'label.description', 'pages.*.page_name', 'pages.*.title'],
   ...['changes.title.from', 'changes.body.from', 'changes.head.ref.from'],
   ...['commits.*', 'head_commit', 'workflow_run.head_commit', 'check_suite.head_commit'].flatMap((name) => [
@@ -24,16 +30,36 @@ const OF_EVENTS = [
 
 const PATHS = ['github.head_ref', ...OF_EVENTS.map((path) => `github.event.${path}`)].map((path) => path.split('.'));
 
-/** Whether the text of what is read is one that others write; of a whole object only where a function makes it a text. */
-export function isWrittenByOthers({ path, inside }: Pick<Reference, 'path' | 'inside'>): boolean {
-  const isWritten = inside.includes('tojson');
+/** The `env` of a step, of its job and of the workflow, as they are there: the first that knows a name decides. */
+export function environmentsOf({ root }: Workflow, job: Job, step: Step): readonly YamlNode[] {
+  return [step.node, job.node, root].flatMap((node) => valueAt(node, 'env') ?? []);
+}
+
+/**
+ * What others write of the text that a reference comes to, as it is shown: the reference itself, or what a variable of
+ * `env` is made of, since `${{ env.TITLE }}` is filled in like anything else. Undefined: nothing, as far as is known.
+ */
+export function writtenByOthers(reference: Reference, environments: readonly YamlNode[]): string | undefined {
+  if (!reference.isValue) return undefined;
+  if (isWrittenByOthers(reference)) return reference.shown;
+  const [context, name, ...more] = reference.path;
+  if (context !== 'env' || name === undefined || more.length > 0) return undefined;
+  const variables = environments.flatMap(pairsOf).filter(({ key }) => key.text.toLowerCase() === name);
+  const value = variables[0]?.value;
+  const references = value?.type === 'text' ? expressionsIn(value).flatMap((one) => one.references) : [];
+  return references.find((one) => one.isValue && isWrittenByOthers(one))?.shown;
+}
+
+/** Of a whole object the text is only read where a function writes it out. */
+function isWrittenByOthers({ path, inside }: Reference): boolean {
+  const isWhole = inside.includes('tojson');
   return PATHS.some((names) => {
-    if (path.length > names.length || (path.length < names.length && !isWritten)) return false;
+    if (path.length > names.length || (path.length < names.length && !isWhole)) return false;
     return path.every((name, index) => isOneOf(name, names[index] ?? ''));
   });
 }
 
-/** Names that are computed may be any; so may be those of a list. */
+/** Each of a list may be the one that is named by `*` or a number. */
 function isOneOf(name: string | undefined, expected: string): boolean {
   return name === expected || expected === '*' || name === '*';
 }
