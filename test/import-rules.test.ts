@@ -28,6 +28,8 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/gates/config.ts', '../config/schema.ts', 'layer-gates'],
   ['src/scans/xml.ts', '../xml/plain.ts', 'layer-scans'],
   ['src/migrations/config.ts', '../config/schema.ts', 'layer-migrations'],
+  ['src/shell/system.ts', '../system/start-by-execa.ts', 'layer-shell'],
+  ['src/shell/disk.ts', 'node:fs', 'pure-places'],
   ['src/foreign-config/disk.ts', 'node:fs', 'pure-places'],
   ['src/foreign-config/entry.ts', '../reports/plain.ts', 'layer-foreign-config', 'entries-by-name'],
   ['src/coverage/markdown.ts', '../markdown/plain.ts', 'layer-coverage'],

@@ -25,6 +25,11 @@ export function isCommit(ref: string): boolean {
   return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/.test(ref);
 }
 
+/** Whether a ref has a name that people give to branches alone. */
+export function isBranch(ref: string): boolean {
+  return /^(?:main|master|develop|development|dev|trunk|head|refs\/heads\/.*)$/i.test(ref);
+}
+
 /** The version behind a ref: itself where it is one, for a commit that of the comment behind it, such as `# v4.2.1`. */
 export function versionOf({ ref }: Used, uses: YamlText, text: string): string | undefined {
   const written = isCommit(ref) ? commentBehind(uses, text) : ref;
