@@ -25,6 +25,7 @@ const MAY_IMPORT = {
   'report-text': ['core', 'report-text'],
   shell: ['core', 'shell'],
   'foreign-config': ['core', 'tool-output', 'shell', 'foreign-config'],
+  workflows: ['core', 'workflows'],
   'report-markdown': ['core', 'report-text', 'report-markdown'],
   tasks: [
     'core',
@@ -106,6 +107,7 @@ const PURE = [
   'shell',
   'foreign-config',
   'report-markdown',
+  'workflows',
   'xml',
   'yaml',
   'workflow-lint',

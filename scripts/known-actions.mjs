@@ -22,7 +22,9 @@ for (const clone of process.argv.slice(2)) addActions(clone);
 const lines = Object.keys(known)
   .sort()
   .map((name) => {
-    const majors = Object.entries(known[name] ?? {}).sort(([one], [other]) => Number(one.slice(1)) - Number(other.slice(1)));
+    const majors = Object.entries(known[name] ?? {}).sort(
+      ([one], [other]) => Number(one.slice(1)) - Number(other.slice(1)),
+    );
     return `  ${JSON.stringify(name)}: {\n${majors.map(([major, one]) => `    ${JSON.stringify(major)}: ${JSON.stringify(one)}`).join(',\n')}\n  }`;
   });
 writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
@@ -31,7 +33,9 @@ writeFileSync(file, `{\n${lines.join(',\n')}\n}\n`);
 function addActions(clone) {
   const folder = path.basename(clone) === 'repo' ? path.dirname(clone) : clone;
   const repository = path.basename(folder).replace('+', '/');
-  const tags = git(clone, 'tag').split('\n').filter((tag) => /^v\d+(\.\d+)*$/.test(tag));
+  const tags = git(clone, 'tag')
+    .split('\n')
+    .filter((tag) => /^v\d+(\.\d+)*$/.test(tag));
   tags.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
   const folders = /** @type {Record<string, string[]>} */ (FOLDERS)[repository] ?? [''];
   for (const inside of folders) {
@@ -65,7 +69,8 @@ function metadata(clone, tag, folder) {
     });
     if (status !== 0) continue;
     const { inputs, outputs, runs } = parse(stdout);
-    const namesOf = (/** @type {object | null | undefined} */ one) => Object.keys(one ?? {}).map((key) => key.toLowerCase());
+    const namesOf = (/** @type {object | null | undefined} */ one) =>
+      Object.keys(one ?? {}).map((key) => key.toLowerCase());
     return { using: String(runs?.using), inputs: namesOf(inputs), outputs: namesOf(outputs) };
   }
   return undefined;

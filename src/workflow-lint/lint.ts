@@ -3,6 +3,7 @@ import type { Spot } from '../yaml/tree.ts';
 import type { Finding, Problem } from './finding.ts';
 import { readAsGitHub } from './read-template.ts';
 import { RULES } from './rules.ts';
+import { withoutSuppressed } from './suppressions.ts';
 import { toWorkflow, type Workflow } from './workflow.ts';
 
 /** A file that is to be a workflow. */
@@ -52,10 +53,26 @@ function decode(bytes: Uint8Array): string | Problem {
 }
 
 function findingsIn(workflow: Workflow, all: readonly Workflow[]): readonly Finding[] {
-  const findings = RULES.flatMap(({ name, severity, check }) =>
+  const found = RULES.flatMap(({ name, severity, check }) =>
     [...check(workflow, all)].map(
       ({ at, message }): Finding => ({ rule: name, severity, message, file: workflow.file, ...at }),
     ),
   );
-  return findings.sort((one, other) => one.line - other.line || one.column - other.column);
+  const findings = withoutSuppressed(
+    withoutRepeated(found),
+    workflow,
+    RULES.map(({ name }) => name),
+  );
+  return [...findings].sort((one, other) => one.line - other.line || one.column - other.column);
+}
+
+/** What stands behind an anchor is looked at wherever an alias repeats it, and told of once. */
+function withoutRepeated(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ rule, line, column, message }) => {
+    const key = `${line}:${column} ${rule} ${message}`;
+    if (told.has(key)) return false;
+    told.add(key);
+    return true;
+  });
 }

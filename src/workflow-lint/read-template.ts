@@ -13,7 +13,7 @@ import {
   type TokenRange,
   WORKFLOW_ROOT,
 } from './github.ts';
-import { TreeReader } from './tree-reader.ts';
+import { type KeyPlace, TreeReader } from './tree-reader.ts';
 
 /** What GitHub's reader says of a workflow, in its words. */
 export interface Complaint {
@@ -22,7 +22,7 @@ export interface Complaint {
   /** Absent for what it says of the whole file. */
   readonly node?: YamlNode;
   /** The key that it is about, or under which the value stands that it is about. */
-  readonly key?: string;
+  readonly place?: KeyPlace;
   /** Whether it is about an expression. */
   readonly isOfExpression: boolean;
 }
@@ -64,13 +64,13 @@ class ListeningContext extends TemplateContext {
     const node = this.reader.nodeAt(range);
     const isOfExpression = tokenRange !== undefined || said instanceof ExpressionError || OF_EXPRESSIONS.test(message);
     const at = this.placeOf(node, tokenRange, said);
-    const key = node === undefined ? undefined : this.reader.keyOf(node);
+    const place = node === undefined ? undefined : this.reader.placeOf(node);
     this.complaints.push({
       message,
       at,
       isOfExpression,
       ...(node === undefined ? {} : { node }),
-      ...(key === undefined ? {} : { key }),
+      ...(place === undefined ? {} : { place }),
     });
   }
 

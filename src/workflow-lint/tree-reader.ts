@@ -17,6 +17,12 @@ type Event =
   | { readonly type: 'map'; readonly token: MappingToken }
   | { readonly type: 'end-of-list' | 'end-of-map' };
 
+/** Where a key stands. */
+export interface KeyPlace {
+  readonly key: string;
+  readonly within: YamlMap;
+}
+
 /**
  * Hands a tree of ours to GitHub's reader.
  * The "line" of its tokens is the number of a node, and the "column" an offset in the node's text: so whatever it complains
@@ -25,7 +31,7 @@ type Event =
 export class TreeReader implements ObjectReader {
   private readonly nodes: YamlNode[] = [];
   private readonly numbers = new Map<YamlNode, number>();
-  private readonly keys = new Map<YamlNode, string>();
+  private readonly places = new Map<YamlNode, KeyPlace>();
   private readonly events: Iterator<Event>;
   private current: IteratorResult<Event>;
 
@@ -39,9 +45,9 @@ export class TreeReader implements ObjectReader {
     return range === undefined ? undefined : this.nodes[range.start.line - 1];
   }
 
-  /** The key that a node is, or stands under. */
-  keyOf(node: YamlNode): string | undefined {
-    return this.keys.get(node);
+  /** The key that a node is or stands under, and the map that this is in. */
+  placeOf(node: YamlNode): KeyPlace | undefined {
+    return this.places.get(node);
   }
 
   allowLiteral(): LiteralToken | undefined {
@@ -97,9 +103,8 @@ export class TreeReader implements ObjectReader {
   private *walkMap(node: YamlMap): Generator<Event, void> {
     yield { type: 'map', token: new MappingToken(undefined, this.range(node), undefined) };
     for (const { key, value } of node.pairs) {
-      this.keys.set(key, key.text);
-      this.keys.set(value, key.text);
-      if (value.type === 'list') for (const item of value.items) this.keys.set(item, key.text);
+      const place = { key: key.text, within: node };
+      for (const one of [key, value, ...(value.type === 'list' ? value.items : [])]) this.places.set(one, place);
       yield { type: 'literal', token: new StringToken(undefined, this.range(key), key.text, undefined) };
       yield* this.walk(value);
     }

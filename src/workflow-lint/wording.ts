@@ -1,18 +1,19 @@
 import { suggest } from '../core/nearest.ts';
-import { keysOfWorkflows } from './keys.ts';
+import { keysBeside, keysOfWorkflows } from './keys.ts';
 import type { Complaint } from './read-template.ts';
+import type { KeyPlace } from './tree-reader.ts';
 
 /** A complaint of GitHub's reader in our words; undefined for one that only repeats another, or that GitHub itself does not have. */
 export function reworded(complaint: Complaint): string | undefined {
-  const { message, key } = complaint;
+  const { message, place } = complaint;
   for (const [pattern, say] of WORDINGS) {
     const match = pattern.exec(message);
-    if (match !== null) return say(match[1] ?? '', key, match[2] ?? '');
+    if (match !== null) return say(match[1] ?? '', place, match[2] ?? '');
   }
   return message.replace(/\.$/, '');
 }
 
-type Say = (what: string, key: string | undefined, other: string) => string | undefined;
+type Say = (what: string, place: KeyPlace | undefined, other: string) => string | undefined;
 
 /** What is quoted of a file, at most. */
 const LONGEST = 60;
@@ -33,12 +34,15 @@ const WORDINGS: readonly (readonly [RegExp, Say])[] = [
     /^There's not enough info/,
     () => 'This is neither a step that runs something (`run`) nor one that uses an action (`uses`)',
   ],
-  [/^Unexpected value ''/, (_what, key) => (key === undefined ? 'A value is missing' : `\`${key}\` has no value`)],
+  [
+    /^Unexpected value ''/,
+    (_what, place) => (place === undefined ? 'A value is missing' : `\`${place.key}\` has no value`),
+  ],
   [/^Unexpected value '(.*)'$/s, unexpected],
   [/^'(.*)' is already defined$/s, (what) => `\`${what}\` is there twice: GitHub reads keys without regard to case`],
   [/^Required property is missing: (.*)$/, (what) => `\`${what}\` is missing`],
-  [/^A sequence was not expected/, (_what, key) => `A list is not allowed ${below(key)}`],
-  [/^A mapping was not expected/, (_what, key) => `Keys are not allowed ${below(key)}`],
+  [/^A sequence was not expected/, (_what, place) => `A list is not allowed ${below(place)}`],
+  [/^A mapping was not expected/, (_what, place) => `Keys are not allowed ${below(place)}`],
   [
     /^Invalid cron expression/,
     () =>
@@ -54,7 +58,7 @@ const WORDINGS: readonly (readonly [RegExp, Say])[] = [
   ],
   [
     /^Too (few|many) parameters supplied: '(.*)'$/s,
-    (amount, _key, name) => `\`${cut(name)}\` is given too ${amount} arguments`,
+    (amount, _place, name) => `\`${cut(name)}\` is given too ${amount} arguments`,
   ],
   [/^Even number of parameters/, () => '`case` takes pairs of a condition and a value, and a value for all else'],
   [/^Unexpected symbol: '(.*?)'(?:\. Located at|$)/s, (what) => unexpectedSymbol(what)],
@@ -88,13 +92,15 @@ const FUNCTIONS = [
   ...['startsWith', 'success', 'toJSON'],
 ];
 
-function unexpected(what: string, key: string | undefined): string {
-  if (key === what) return `Unknown key \`${cut(what)}\`${nearestOnly(what, keysOfWorkflows())}`;
-  return `\`${cut(what)}\` is not allowed ${below(key)}`;
+function unexpected(what: string, place: KeyPlace | undefined): string {
+  if (place?.key !== what) return `\`${cut(what)}\` is not allowed ${below(place)}`;
+  if (keysOfWorkflows().includes(what)) return `\`${what}\` is not allowed here, or not beside the other keys`;
+  const siblings = place.within.pairs.map(({ key }) => key.text);
+  return `Unknown key \`${cut(what)}\`${nearestOnly(what, keysBeside(siblings))}`;
 }
 
-function below(key: string | undefined): string {
-  return key === undefined ? 'here' : `as \`${cut(key)}\``;
+function below(place: KeyPlace | undefined): string {
+  return place === undefined ? 'here' : `as \`${cut(place.key)}\``;
 }
 
 function unknownName(what: string): string {

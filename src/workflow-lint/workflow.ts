@@ -100,3 +100,13 @@ function stepsOf(steps: YamlNode | undefined): readonly Step[] {
 function textsOf(node: YamlNode | undefined): readonly YamlText[] {
   return itemsOf(node).filter((item) => item.type === 'text');
 }
+
+/** All `if` of jobs and steps. */
+export function* conditionsOf({ jobs }: Workflow): Iterable<YamlText> {
+  for (const { node, steps } of jobs) {
+    for (const holder of [node, ...steps.map((step) => step.node)]) {
+      const condition = textAt(holder, 'if');
+      if (condition !== undefined) yield condition;
+    }
+  }
+}
