@@ -65,16 +65,18 @@ const MENDING = /^(?:--write|--fix)$/;
 
 const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 
-/** Whether the command checks something, as far as it is known. */
-export function isChecker(words: CommandLine): boolean {
+/** What a command checks with, such as `pytest` or `npm test`; undefined: it checks nothing, as far as is known. */
+export function checkOf(words: CommandLine): string | undefined {
   const [, ...args] = meantCommand(words);
-  if (args.some((word) => INFORMING.test(word))) return false;
+  if (args.some((word) => INFORMING.test(word))) return undefined;
   const program = meantProgram(words);
-  if (CHECKERS.has(program)) return true;
+  if (CHECKERS.has(program)) return program;
   const looks = LOOKING.get(program);
-  if (looks !== undefined && args.some((word) => looks.test(word))) return true;
-  if (program === 'biome' && args.some((word) => MENDING.test(word))) return false;
+  if (looks !== undefined && args.some((word) => looks.test(word))) return program;
+  if (program === 'biome' && args.some((word) => MENDING.test(word))) return undefined;
   const [first = '', second = ''] = args.filter((word) => !word.startsWith('-'));
   const word = PACKAGE_MANAGERS.has(program) && /^run(?:-script)?$/.test(first) ? second : first;
-  return CHECKING_WORDS.get(program)?.test(word) ?? false;
+  const known = CHECKING_WORDS.get(program);
+  if (known?.test(word) !== true) return undefined;
+  return known.source.includes('(?!') || word === '' ? program : `${program} ${word}`;
 }

@@ -6,7 +6,7 @@ import { busyMinute } from './rules/busy-minute.ts';
 import { concurrency } from './rules/concurrency.ts';
 import { coverageRounding } from './rules/coverage-rounding.ts';
 import { deployEnvironment } from './rules/deploy-environment.ts';
-import { expression, expression } from './rules/expression.ts';
+import { expression } from './rules/expression.ts';
 import { expressionInRun } from './rules/expression-in-run.ts';
 import { falseRollout } from './rules/false-rollout.ts';
 import { fixedSleep } from './rules/fixed-sleep.ts';

@@ -1,6 +1,4 @@
-import type { CommandLine } from '../../core/task.ts';
-import { isChecker } from '../../shell/checkers.ts';
-import { meantCommand, meantProgram } from '../../shell/programs.ts';
+import { checkOf } from '../../shell/checkers.ts';
 import { pairAt, pairsOf, textAt, valueAt } from '../../yaml/tree.ts';
 import { isCheckingAction } from '../checking-actions.ts';
 import type { Problem, Rule } from '../finding.ts';
@@ -24,24 +22,18 @@ export const swallowedGate: Rule = {
 
 const REMEDY = 'take that out, or take the check out';
 
-/** Checks of a step that may end it, in short. */
+/** Checks of a step that may end it. */
 function countingChecks({ step, commands }: RunStep): readonly string[] {
   if (isForgiven(step)) return [];
-  return commands.filter(({ fate, words }) => fate === 'counts' && isChecker(words)).map(({ words }) => inShort(words));
-}
-
-/** A program with its first word. */
-function inShort(words: CommandLine): string {
-  const [, ...args] = meantCommand(words);
-  return `${meantProgram(words)} ${args.find((word) => !word.startsWith('-')) ?? ''}`;
+  return commands.flatMap(({ fate, words }) => (fate === 'counts' ? (checkOf(words) ?? []) : []));
 }
 
 /** `counting`: checks of the job that may end it. One that is made again there loses nothing. */
 function* swallowedCommands({ job, step, commands }: RunStep, counting: readonly string[]): Iterable<Problem> {
   for (const command of commands) {
-    if (command.fate !== 'swallowed' || !isChecker(command.words)) continue;
-    if (counting.includes(inShort(command.words)) || isReadLater(command, step, job)) continue;
-    const message = `The step passes whatever \`${meantProgram(command.words)}\` finds, since what stands behind \`||\` succeeds: ${REMEDY}`;
+    const check = command.fate === 'swallowed' ? checkOf(command.words) : undefined;
+    if (check === undefined || counting.includes(check) || isReadLater(command, step, job)) continue;
+    const message = `The step passes whatever \`${check}\` finds, since what stands behind \`||\` succeeds: ${REMEDY}`;
     yield { at: command.at, message };
   }
 }
@@ -85,16 +77,12 @@ function* forgivenStep(
 ): Iterable<Problem> {
   const pair = pairAt(step.node, 'continue-on-error');
   if (pair === undefined || !isForgiven(step)) return;
-  const check = commands.find(
-    (one) =>
-      one.fate === 'counts' &&
-      isChecker(one.words) &&
-      !counting.includes(inShort(one.words)) &&
-      !isReadLater(one, step, job),
-  );
+  const [check] = commands.flatMap((one) => {
+    const name = one.fate === 'counts' ? checkOf(one.words) : undefined;
+    return name === undefined || counting.includes(name) || isReadLater(one, step, job) ? [] : name;
+  });
   const action = readUses(step.uses?.text ?? '');
-  const actionName = action !== undefined && isCheckingAction(action.id) ? action.name : undefined;
-  const what = check === undefined ? actionName : meantProgram(check.words);
+  const what = check ?? (action !== undefined && isCheckingAction(action.id) ? action.name : undefined);
   if (what === undefined || isAskedFor(step, workflow)) return;
   const message = `The step passes whatever \`${what}\` finds, since \`continue-on-error\` is true: ${REMEDY}`;
   yield { at: pair.key.at, message };
