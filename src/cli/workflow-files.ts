@@ -16,7 +16,7 @@ export function findWorkflows(
   root: string | undefined,
   cwd: string,
 ): readonly WorkflowFile[] {
-  const paths = root === undefined ? named.flatMap((name) => filesAt(name, cwd)) : filesIn(join(root, FOLDER));
+  const paths = named.length > 0 ? named.flatMap((name) => filesAt(name, cwd)) : filesIn(join(root ?? cwd, FOLDER));
   return [...new Set(paths)].map((path) => ({ file: shownPath(path, cwd), bytes: readBytes(path, cwd) }));
 }
 

@@ -21,10 +21,16 @@ export interface Finding {
   readonly column: number;
 }
 
+/** What the project says about its workflows. */
+export interface LintSettings {
+  /** Labels of machines of its own, in lower case. */
+  readonly runnerLabels: ReadonlySet<string>;
+}
+
 /** One rule: pure, and blind for what another rule tells. */
 export interface Rule {
   readonly name: string;
   readonly severity: Severity;
   /** `others`: all workflows that are looked at, this one too. */
-  check(workflow: Workflow, others: readonly Workflow[]): Iterable<Problem>;
+  check(workflow: Workflow, others: readonly Workflow[], settings: LintSettings): Iterable<Problem>;
 }

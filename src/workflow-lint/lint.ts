@@ -1,6 +1,6 @@
 import { readYamlTree } from '../yaml/read-tree.ts';
 import type { Spot } from '../yaml/tree.ts';
-import type { Finding, Problem } from './finding.ts';
+import type { Finding, LintSettings, Problem } from './finding.ts';
 import { readAsGitHub } from './read-template.ts';
 import { RULES } from './rules.ts';
 import { withoutSuppressed } from './suppressions.ts';
@@ -17,10 +17,13 @@ export interface WorkflowFile {
 const MOST_BYTES = 1024 * 1024;
 
 /** What is wrong in these files, by file in the given order and then by place. */
-export async function lintWorkflows(files: readonly WorkflowFile[]): Promise<readonly Finding[]> {
+export async function lintWorkflows(
+  files: readonly WorkflowFile[],
+  settings: LintSettings = { runnerLabels: new Set() },
+): Promise<readonly Finding[]> {
   const read = await Promise.all(files.map(readWorkflow));
   const workflows = read.flatMap((one) => ('root' in one ? [one] : []));
-  return read.flatMap((one) => ('root' in one ? findingsIn(one, workflows) : one.findings));
+  return read.flatMap((one) => ('root' in one ? findingsIn(one, workflows, settings) : one.findings));
 }
 
 type Unreadable = { readonly findings: readonly Finding[] };
@@ -52,9 +55,9 @@ function decode(bytes: Uint8Array): string | Problem {
   return { at: TOP, message: 'The file is no text in UTF-8: save it as such' };
 }
 
-function findingsIn(workflow: Workflow, all: readonly Workflow[]): readonly Finding[] {
+function findingsIn(workflow: Workflow, all: readonly Workflow[], settings: LintSettings): readonly Finding[] {
   const found = RULES.flatMap(({ name, severity, check }) =>
-    [...check(workflow, all)].map(
+    [...check(workflow, all, settings)].map(
       ({ at, message }): Finding => ({ rule: name, severity, message, file: workflow.file, ...at }),
     ),
   );

@@ -3,7 +3,9 @@ import { type Found, type Program, textOrJson } from './program.ts';
 
 /** `ci` and what it can do. */
 export function describeCi(program: Program, found: Found): void {
-  const ci = program.command('ci').description('make workflows of GitHub Actions from the config, and check these and others');
+  const ci = program
+    .command('ci')
+    .description('make workflows of GitHub Actions from the config, and check these and others');
   ci.command('generate')
     .description(
       'write the workflows that the triggers of the tiers ask for, and remove those that none asks for any more',

@@ -41,11 +41,12 @@ const VERSIONED = /^(ubuntu|windows|macos)-?v?(\d+(?:\.\d+)*)(-(?:large|xlarge|i
 export const runner: Rule = {
   name: 'runner',
   severity: 'error',
-  *check({ jobs }) {
+  *check({ jobs }, _others, { runnerLabels }) {
     for (const job of jobs) {
       for (const label of labelsOfJob(job)) {
-        const said = wrongWith(label.text.trim().toLowerCase());
-        if (said !== undefined) yield { at: label.at, message: `${said.replace('LABEL', `\`${label.text}\``)}` };
+        const name = label.text.trim().toLowerCase();
+        const said = runnerLabels.has(name) ? undefined : wrongWith(name);
+        if (said !== undefined) yield { at: label.at, message: said.replace('LABEL', `\`${label.text}\``) };
       }
     }
   },
