@@ -27,13 +27,17 @@ function breaksOf(run: YamlText): readonly number[] {
 
 /** Columns into which formatters break long lines. */
 const WIDTH = 80;
+/** No command is written over more. */
+const MOST_LINES = 200;
 
 /**
  * Whether one command is meant, as its breaks tell: none is inside of quotes, behind a comment or a backslash, and one of
  * them is beside an option or an operator, or each is where a formatter had to break.
  */
 function isOneCommand(run: YamlText, lines: readonly string[]): boolean {
-  const breaks = breaksOf(run).map((index) => {
+  const places = breaksOf(run);
+  if (places.length > MOST_LINES) return false;
+  const breaks = places.map((index) => {
     const [before, behind] = [run.text.slice(0, index), run.text.slice(index + 1)];
     const line = (lines[run.spotAt(index - 1).line - 1] ?? '').trimEnd();
     const [word = ''] = behind.split(' ', 1);

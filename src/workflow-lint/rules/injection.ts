@@ -68,7 +68,7 @@ function* problemsIn(
 }
 
 const IN_RUN = 'hand it over in `env` and write a variable such as `"$TEXT"`';
-const IN_SCRIPT = 'hand it over in `env` and read `process.env`';
+const IN_SCRIPT = 'hand it over in `env`, and read it from the environment';
 
 /** `toJSON(…)` where JavaScript takes a value is a literal, which ends where it should. */
 function isLiteral({ source, holder, start, end }: Expression): boolean {

@@ -12,8 +12,14 @@ export const swallowedGate: Rule = {
   severity: 'error',
   *check(workflow) {
     const steps = runSteps(workflow);
+    const checks = new Map<Job, Set<string>>();
     for (const one of steps) {
-      const counting = steps.filter(({ job }) => job === one.job).flatMap(countingChecks);
+      const known = checks.get(one.job) ?? new Set();
+      checks.set(one.job, known);
+      for (const check of countingChecks(one)) known.add(check);
+    }
+    for (const one of steps) {
+      const counting = checks.get(one.job) ?? new Set();
       yield* swallowedCommands(one, counting);
       yield* forgivenStep(one, counting, workflow);
     }
@@ -29,10 +35,10 @@ function countingChecks({ step, commands }: RunStep): readonly string[] {
 }
 
 /** `counting`: checks of the job that may end it. One that is made again there loses nothing. */
-function* swallowedCommands({ job, step, commands }: RunStep, counting: readonly string[]): Iterable<Problem> {
+function* swallowedCommands({ job, step, commands }: RunStep, counting: ReadonlySet<string>): Iterable<Problem> {
   for (const command of commands) {
     const check = command.fate === 'swallowed' ? checkOf(command.words) : undefined;
-    if (check === undefined || counting.includes(check) || isReadLater(command, step, job)) continue;
+    if (check === undefined || counting.has(check) || isReadLater(command, step, job)) continue;
     const message = `The step passes whatever \`${check}\` finds, since what stands behind \`||\` succeeds: ${REMEDY}`;
     yield { at: command.at, message };
   }
@@ -72,14 +78,14 @@ function isForgiven({ node }: Step): boolean {
 
 function* forgivenStep(
   { job, step, commands }: RunStep,
-  counting: readonly string[],
+  counting: ReadonlySet<string>,
   workflow: Workflow,
 ): Iterable<Problem> {
   const pair = pairAt(step.node, 'continue-on-error');
   if (pair === undefined || !isForgiven(step)) return;
   const [check] = commands.flatMap((one) => {
     const name = one.fate === 'counts' ? checkOf(one.words) : undefined;
-    return name === undefined || counting.includes(name) || isReadLater(one, step, job) ? [] : name;
+    return name === undefined || counting.has(name) || isReadLater(one, step, job) ? [] : name;
   });
   const action = readUses(step.uses?.text ?? '');
   const what = check ?? (action !== undefined && isCheckingAction(action.id) ? action.name : undefined);
