@@ -1,4 +1,4 @@
-import { isChecker } from '../shell/checkers.ts';
+import { checkOf } from '../shell/checkers.ts';
 import { commandsIn } from '../shell/commands.ts';
 import { meantCommand, meantProgram } from '../shell/programs.ts';
 import { type CommandPlace, scriptPlaces, taskPlaces } from './command-places.ts';
@@ -36,7 +36,7 @@ function swallowedCommands({ what, at, commands }: CommandPlace, isJudged: boole
 
 function swallowedStep({ file, line, run, uses, isForgiven }: WorkflowStep): readonly Diagnosis[] {
   const commands = run === undefined ? [] : commandsIn(run);
-  const checks = commands.filter(({ words }) => isChecker(words));
+  const checks = commands.filter(({ words }) => checkOf(words) !== undefined);
   const swallowed = checks.find(({ fate }) => fate === 'swallowed') ?? (isForgiven ? checks[0] : undefined);
   const action = isForgiven && uses !== undefined && CHECKING_ACTION.test(uses) ? uses : undefined;
   const what = swallowed === undefined ? action : meantProgram(swallowed.words);

@@ -7,7 +7,7 @@ const CHECKERS = new Set(
     'pytest unittest flake8 pylint mypy pyright bandit pip-audit doc8 interrogate pydocstyle',
     'eslint oxlint vitest jest mocha ava knip secretlint stylelint tsc vue-tsc',
     'gitleaks osv-scanner grype actionlint shellcheck hadolint yamllint',
-    'markdownlint markdownlint-cli2 lychee rspec rubocop phpunit phpstan govulncheck staticcheck zizmor',
+    'markdownlint markdownlint-cli2 lychee nox lint-staged rspec rubocop phpunit phpstan govulncheck staticcheck zizmor',
   ].flatMap((names) => names.split(' ')),
 );
 
@@ -27,22 +27,24 @@ const CHECKING_WORDS: ReadonlyMap<string, RegExp> = new Map([
   ['cypress', /^run$/],
   ['biome', /^(?:check|ci|lint)$/],
   ['ruff', /^check$/],
-  ['semgrep', /^(?!login|logout|publish|show|install|lsp|test)/],
   ['snyk', /^(?:test|code|container|iac)$/],
   ['trivy', /^(?:fs|filesystem|image|i|repo|repository|config|rootfs|vm|sbom)$/],
   ['pre-commit', /^(?:run|)$/],
   ['prek', /^(?:run|)$/],
   ['lefthook', /^run$/],
   ['lattice-hooks', /^(?:run|verify)$/],
-  ['lint-staged', /^/],
   ['golangci-lint', /^run$/],
-  ['tox', /^(?!list|devenv|config|depends|quickstart|exec)/],
-  ['nox', /^/],
-  ['c8', /^(?!report|merge)/],
-  ['nyc', /^(?!report|merge|instrument)/],
   ...['npm', 'pnpm', 'yarn', 'bun'].map(
     (name) => [name, /^(?:t|test|audit|lint|check|types?|typecheck|e2e|coverage)(?![\w-])/] as const,
   ),
+]);
+
+/** Programs that check unless their first word is one of these. */
+const OTHER_WORDS: ReadonlyMap<string, RegExp> = new Map([
+  ['semgrep', /^(?:login|logout|publish|show|install|lsp|test)$/],
+  ['tox', /^(?:list|devenv|config|depends|quickstart|exec)$/],
+  ['c8', /^(?:report|merge)$/],
+  ['nyc', /^(?:report|merge|instrument)$/],
 ]);
 
 /** Programs that rewrite files unless they are told to look only. */
@@ -65,16 +67,17 @@ const MENDING = /^(?:--write|--fix)$/;
 
 const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 
-/** Whether the command checks something, as far as it is known. */
-export function isChecker(words: CommandLine): boolean {
+/** What a command checks with, such as `pytest` or `npm test`; undefined: it checks nothing, as far as is known. */
+export function checkOf(words: CommandLine): string | undefined {
   const [, ...args] = meantCommand(words);
-  if (args.some((word) => INFORMING.test(word))) return false;
+  if (args.some((word) => INFORMING.test(word))) return undefined;
   const program = meantProgram(words);
-  if (CHECKERS.has(program)) return true;
+  if (CHECKERS.has(program)) return program;
   const looks = LOOKING.get(program);
-  if (looks !== undefined && args.some((word) => looks.test(word))) return true;
-  if (program === 'biome' && args.some((word) => MENDING.test(word))) return false;
+  if (looks !== undefined && args.some((word) => looks.test(word))) return program;
+  if (program === 'biome' && args.some((word) => MENDING.test(word))) return undefined;
   const [first = '', second = ''] = args.filter((word) => !word.startsWith('-'));
   const word = PACKAGE_MANAGERS.has(program) && /^run(?:-script)?$/.test(first) ? second : first;
-  return CHECKING_WORDS.get(program)?.test(word) ?? false;
+  if (OTHER_WORDS.get(program)?.test(word) === false) return program;
+  return CHECKING_WORDS.get(program)?.test(word) === true ? `${program} ${word}`.trim() : undefined;
 }

@@ -21,6 +21,7 @@ const LAUNCHERS: readonly CommandLine[] = [
   ['time'],
   ['env'],
   ['exec'],
+  ['xvfb-run'],
 ];
 
 /** The command that is meant: without variables, and without programs that only start another one. */

@@ -41,7 +41,7 @@ const SEVERITY: Weakness = {
 const SAFETY: Weakness = {
   id: 'retired-command',
   subject: '`safety check`',
-  message: 'is no longer supported since June 2024: it knows less and less',
+  message: 'is no longer supported since June 2024, and knows less and less',
   remedy: 'use `pip-audit` or `osv-scanner`',
 };
 
@@ -50,8 +50,8 @@ function droppedOptions(args: CommandLine): Weakness | undefined {
   if (dropped.length === 0) return undefined;
   return {
     id: 'retired-command',
-    subject: dropped.join(', '),
-    message: 'is unknown to mutmut 3, which ends with an error',
+    subject: 'mutmut 3',
+    message: `does not know ${dropped.join(', ')}, and ends with an error`,
     remedy: 'put the settings under `[tool.mutmut]` of pyproject.toml, and run `mutmut run` alone',
   };
 }

@@ -48,7 +48,7 @@ const INFRASTRUCTURE: readonly Pattern[] = [
 /** Scripts and targets of the project itself that are called so. */
 const OWN =
   /^(?:(?:ba|z)?sh |python3? |node |make |just |task |rake |bundle exec rake |(?:npm|pnpm|yarn|bun)(?: run)? )?(?:\S*\/)?deploy(?:[-_:.]\S*)?(?: |$)/;
-const OF_PAGES = /\b(?:docs?|pages|storybook|website|site)\b/i;
+const OF_PAGES = /(?:^|[^a-z])(?:docs?|documentation|pages|storybook|website|site)(?:$|[^a-z])/i;
 
 /** How a command deploys; undefined: it does not, as far as is known. */
 export function deployWay(words: CommandLine): DeployWay | undefined {

@@ -1,4 +1,4 @@
-import { type Spot, textAt, valueAt } from '../yaml/tree.ts';
+import { pairsOf, type Spot, textAt, valueAt, type YamlText } from '../yaml/tree.ts';
 import { deployActionWay } from './deploy-actions.ts';
 import { type DeployWay, deployWay } from './deploying.ts';
 import { type RunStep, runSteps } from './run-commands.ts';
@@ -40,6 +40,7 @@ function findDeployments(workflow: Workflow): readonly Deployment[] {
     if (own.some(({ step }) => SHORT_LIVED.test(`${step.run?.text ?? ''} ${step.uses?.text ?? ''}`))) return [];
     const found = own.flatMap((one) => inStep(one, workflow));
     if (found.length > 0) return found;
+    if (job.uses !== undefined) return calledWorkflow(job, job.uses);
     const environment = environmentOf(job) ?? '';
     if (!/(?:^|[^a-z])(?:production|prod|staging|stage|live)(?:$|[^a-z])/i.test(environment)) return [];
     const at = job.key.at;
@@ -60,4 +61,14 @@ function inStep({ job, step, commands }: RunStep, workflow: Workflow): readonly 
     const way = deployWay(words);
     return way === undefined ? [] : [{ ...way, job, step, at }];
   });
+}
+
+/** A workflow that is called so; what it is handed tells what it deploys. */
+function calledWorkflow(job: Job, uses: YamlText): readonly Deployment[] {
+  const [path = ''] = uses.text.split('@', 1);
+  if (!/(?:^|[^a-z])deploy(?:ment)?(?:$|[^a-z])/i.test(path.slice(path.lastIndexOf('/')))) return [];
+  const inputs = pairsOf(valueAt(job.node, 'with')).map(({ value }) => (value.type === 'text' ? value.text : ''));
+  const target = [path, ...inputs].join(' ');
+  const known = target.includes('${{') ? undefined : target;
+  return [{ job, step: undefined, at: uses.at, tool: 'a workflow', family: 'app', target: known }];
 }

@@ -19,8 +19,9 @@ export interface Occasion {
 
 /** Conditions that a job for the event fulfils anyway. */
 const IDLE =
-  /always\(\)|success\(\)|!\s*cancelled\(\)|github\.repository(?:_owner)?\s*==\s*'[^']*'|github\.event\.workflow_run\.conclusion\s*==\s*'success'|github\.event\.pull_request\.merged(?:\s*==\s*true)?|github\.event\.action\s*==\s*'closed'/gi;
-const BRANCH = /github\.ref(?:_name)?\s*==\s*'(?:refs\/heads\/)?(?!refs\/)([^']+)'/gi;
+  /always\(\)|success\(\)|needs\.[\w-]+\.result\s*==\s*'success'|!\s*cancelled\(\)|github\.repository(?:_owner)?\s*==\s*'[^']*'|github\.event\.workflow_run\.conclusion\s*==\s*'success'|github\.event\.pull_request\.merged(?:\s*==\s*true)?|github\.event\.action\s*==\s*'closed'/gi;
+const BRANCH =
+  /github\.(?:ref|ref_name|base_ref|event\.pull_request\.base\.ref)\s*==\s*'(?:refs\/heads\/)?(?!refs\/)([^']+)'/gi;
 const EVENT = /github\.event_name\s*==\s*'(\w+)'/gi;
 const OTHER_EVENT = /github\.event_name\s*!=\s*'(\w+)'/gi;
 const TAG = /startsWith\(\s*github\.ref\s*,\s*'refs\/tags\/[^']*'\s*\)|github\.ref_type\s*==\s*'tag'/gi;

@@ -1,5 +1,6 @@
 import type { Rule } from './finding.ts';
 import { actionInput } from './rules/action-input.ts';
+import { agingAction } from './rules/aging-action.ts';
 import { alwaysTrue } from './rules/always-true.ts';
 import { busyMinute } from './rules/busy-minute.ts';
 import { concurrency } from './rules/concurrency.ts';
@@ -60,4 +61,5 @@ export const RULES: readonly Rule[] = [
   toolVersion,
   busyMinute,
   noVerdict,
+  agingAction,
 ];

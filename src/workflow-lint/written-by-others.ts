@@ -30,24 +30,49 @@ const OF_EVENTS = [
 
 const PATHS = ['github.head_ref', ...OF_EVENTS.map((path) => `github.event.${path}`)].map((path) => path.split('.'));
 
+/** Events in which a part of `github` has something; parts that are not here may be in any. */
+const EVENTS: ReadonlyMap<string, RegExp> = new Map([
+  ['head_ref', /^pull_request(?:_target)?$/],
+  ['issue', /^issue/],
+  ['pull_request', /^pull_request/],
+  ['comment', /_comment$/],
+  ['review', /^pull_request_review$/],
+  ['discussion', /^discussion/],
+  ['commits', /^push$/],
+  ['head_commit', /^push$/],
+  ['workflow_run', /^workflow_run$/],
+]);
+
+/** Whether a reference can come to something: some event of the workflow has it, or that of a caller may. */
+function isFilled({ path: [, first = '', second = ''] }: Reference, { triggers }: Workflow): boolean {
+  const events = EVENTS.get(first === 'event' ? second : first);
+  return events === undefined || triggers.some(({ event }) => event === 'workflow_call' || events.test(event));
+}
+
 /** The `env` of a step, of its job and of the workflow, as they are there: the first that knows a name decides. */
 export function environmentsOf({ root }: Workflow, job: Job, step: Step): readonly YamlNode[] {
   return [step.node, job.node, root].flatMap((node) => valueAt(node, 'env') ?? []);
 }
 
 /**
- * What others write of the text that a reference comes to, as it is shown: the reference itself, or what a variable of
- * `env` is made of, since `${{ env.TITLE }}` is filled in like anything else. Undefined: nothing, as far as is known.
+ * What others write of the text that a reference of a step comes to, as it is shown: the reference itself, or what a
+ * variable of `env` is made of, since `${{ env.TITLE }}` is filled in like anything else. Undefined: nothing, as far as is
+ * known.
  */
-export function writtenByOthers(reference: Reference, environments: readonly YamlNode[]): string | undefined {
+export function writtenByOthers(
+  reference: Reference,
+  workflow: Workflow,
+  environments: readonly YamlNode[],
+): string | undefined {
   if (!reference.isValue) return undefined;
-  if (isWrittenByOthers(reference)) return reference.shown;
+  const isWritten = (one: Reference) => one.isValue && isWrittenByOthers(one) && isFilled(one, workflow);
+  if (isWritten(reference)) return reference.shown;
   const [context, name, ...more] = reference.path;
   if (context !== 'env' || name === undefined || more.length > 0) return undefined;
   const variables = environments.flatMap(pairsOf).filter(({ key }) => key.text.toLowerCase() === name);
   const value = variables[0]?.value;
   const references = value?.type === 'text' ? expressionsIn(value).flatMap((one) => one.references) : [];
-  return references.find((one) => one.isValue && isWrittenByOthers(one))?.shown;
+  return references.find(isWritten)?.shown;
 }
 
 /** Of a whole object the text is only read where a function writes it out. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isChecker } from '../../src/shell/checkers.ts';
+import { checkOf } from '../../src/shell/checkers.ts';
 
 describe('a command', () => {
   it.each([
@@ -22,7 +22,7 @@ describe('a command', () => {
     'semgrep --config auto',
     'tox -e py312',
     'mutmut run',
-  ])('checks: %s', (line) => expect(isChecker(line.split(' '))).toBe(true));
+  ])('checks: %s', (line) => expect(checkOf(line.split(' '))).toBeDefined());
 
   it.each([
     'npm ci',
@@ -45,5 +45,13 @@ describe('a command', () => {
     'mutmut results',
     'trivy image --download-db-only',
     'c8 report',
-  ])('checks nothing: %s', (line) => expect(isChecker(line.split(' '))).toBe(false));
+  ])('checks nothing: %s', (line) => expect(checkOf(line.split(' '))).toBeUndefined());
+
+  it.each([
+    ['npx eslint .', 'eslint'],
+    ['npm run -s lint -- x', 'npm lint'],
+    ['cargo test -p x', 'cargo test'],
+    ['tox -e py312', 'tox'],
+    ['ruff format --check', 'ruff'],
+  ])('%s checks with %s', (line, name) => expect(checkOf(line.split(' '))).toBe(name));
 });

@@ -8,7 +8,8 @@ export const deployEnvironment: Rule = {
   *check(workflow) {
     const seen = new Set<unknown>();
     for (const { job, at, tool, family } of deploymentsOf(workflow)) {
-      if (family === 'pages' || environmentOf(job) !== undefined || seen.has(job)) continue;
+      // A workflow that is called names the environment itself.
+      if (family === 'pages' || job.uses !== undefined || environmentOf(job) !== undefined || seen.has(job)) continue;
       seen.add(job);
       yield {
         at,

@@ -11,7 +11,7 @@ export const expressionInRun: Rule = {
       for (const step of job.steps) {
         const environments = environmentsOf(workflow, job, step);
         const found = (step.run === undefined ? [] : expressionsIn(step.run)).filter(
-          ({ references }) => !references.some((one) => writtenByOthers(one, environments) !== undefined),
+          ({ references }) => !references.some((one) => writtenByOthers(one, workflow, environments) !== undefined),
         );
         const [first, ...more] = found;
         if (first === undefined) continue;

@@ -1,6 +1,7 @@
-import { pairsOf, valueAt, type YamlNode, type YamlText } from '../../yaml/tree.ts';
+import { pairsOf, valueAt, type YamlText } from '../../yaml/tree.ts';
 import { type Expression, expressionsIn } from '../expressions.ts';
 import type { Problem, Rule } from '../finding.ts';
+import type { Reference } from '../references.ts';
 import { readUses } from '../uses.ts';
 import type { Step } from '../workflow.ts';
 import { environmentsOf, writtenByOthers } from '../written-by-others.ts';
@@ -29,8 +30,9 @@ export const injection: Rule = {
     for (const job of workflow.jobs) {
       for (const step of job.steps) {
         const environments = environmentsOf(workflow, job, step);
-        if (step.run !== undefined) yield* problemsIn(step.run, false, environments);
-        for (const script of scriptsOf(step)) yield* problemsIn(script, isJavaScript(step), environments);
+        const find = (reference: Reference) => writtenByOthers(reference, workflow, environments);
+        if (step.run !== undefined) yield* problemsIn(step.run, false, find);
+        for (const script of scriptsOf(step)) yield* problemsIn(script, isJavaScript(step), find);
       }
     }
   },
@@ -47,11 +49,16 @@ function isJavaScript({ uses }: Step): boolean {
   return readUses(uses?.text ?? '')?.id === 'actions/github-script';
 }
 
-function* problemsIn(text: YamlText, isScript: boolean, environments: readonly YamlNode[]): Generator<Problem> {
+/** `find`: what others write of a reference, as it is shown. */
+function* problemsIn(
+  text: YamlText,
+  isScript: boolean,
+  find: (reference: Reference) => string | undefined,
+): Generator<Problem> {
   for (const expression of expressionsIn(text)) {
     if (isScript && isLiteral(expression)) continue;
     for (const reference of expression.references) {
-      const source = writtenByOthers(reference, environments);
+      const source = find(reference);
       if (source === undefined) continue;
       const what = source === reference.shown ? `\`${source}\`` : `\`${reference.shown}\`, made of \`${source}\`,`;
       const message = `${what} is text that others write, and it becomes part of the script: ${isScript ? IN_SCRIPT : IN_RUN}`;
@@ -61,7 +68,7 @@ function* problemsIn(text: YamlText, isScript: boolean, environments: readonly Y
 }
 
 const IN_RUN = 'hand it over in `env` and write a variable such as `"$TEXT"`';
-const IN_SCRIPT = 'hand it over in `env` and read `process.env`';
+const IN_SCRIPT = 'hand it over in `env`, and read it from the environment';
 
 /** `toJSON(…)` where JavaScript takes a value is a literal, which ends where it should. */
 function isLiteral({ source, holder, start, end }: Expression): boolean {

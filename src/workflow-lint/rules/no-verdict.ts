@@ -10,7 +10,7 @@ export const noVerdict: Rule = {
     if (!isForChanges(workflow)) return;
     const jobs = workflow.jobs.filter(isForPullRequest);
     const [first] = jobs;
-    if (first === undefined || jobs.length < 2 || jobs.some((job) => needsAll(job, jobs, workflow.jobs))) return;
+    if (first === undefined || jobs.length < 2 || hasLast(jobs)) return;
     yield {
       at: first.key.at,
       message: `None of the ${jobs.length} jobs for a pull request needs all others: a last one with \`if: always()\` that fails when one of them failed, was skipped or was cancelled is the only one that has to be required`,
@@ -37,16 +37,8 @@ function isForPullRequest({ node }: Job): boolean {
   );
 }
 
-function needsAll(job: Job, jobs: readonly Job[], all: readonly Job[]): boolean {
-  const needed = new Set<string>();
-  const open = [job];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const { text } of next.needs) {
-      const other = all.find(({ key }) => key.text.toLowerCase() === text.toLowerCase());
-      if (other === undefined || needed.has(other.key.text)) continue;
-      needed.add(other.key.text);
-      open.push(other);
-    }
-  }
-  return jobs.every((one) => one === job || needed.has(one.key.text));
+/** Whether one of them needs all others, perhaps by way of others: then it is the only one that none needs. */
+function hasLast(jobs: readonly Job[]): boolean {
+  const needed = new Set(jobs.flatMap(({ needs }) => needs.map(({ text }) => text.toLowerCase())));
+  return jobs.filter(({ key }) => !needed.has(key.text.toLowerCase())).length === 1;
 }

@@ -42,8 +42,12 @@ function* runnerCommands(run: YamlText): Iterable<Problem> {
   }
 }
 
+/** Of a longer line only the end is looked at. */
+const LONGEST_LINE = 2000;
+
 function isInComment(text: string, index: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', index - 1) + 1, index);
+  const start = Math.max(text.lastIndexOf('\n', index - 1) + 1, index - LONGEST_LINE);
+  const line = text.slice(start, index);
   const [before] = /^(?:[^\s#]|\S#|\s(?!#))*/.exec(line) ?? [''];
   const isOpen = (before.match(/"/g) ?? []).length % 2 === 1 || (before.match(/'/g) ?? []).length % 2 === 1;
   return /(?:^|\s)#/.test(line) && !isOpen;

@@ -22,7 +22,7 @@ export const staticCredentials: Rule = {
         yield* inEnvironment(step.node);
         const inputs = valueAt(step.node, 'with');
         const name = INPUTS.get(readUses(step.uses?.text ?? '')?.id ?? '');
-        if (name !== undefined && !isTemporary(inputs)) yield* secretsUnder(inputs, name);
+        if (name !== undefined && !isExcused(inputs)) yield* secretsUnder(inputs, name);
       }
     }
   },
@@ -30,12 +30,12 @@ export const staticCredentials: Rule = {
 
 function* inEnvironment(node: YamlNode): Iterable<Problem> {
   const variables = valueAt(node, 'env');
-  if (!isTemporary(variables)) yield* secretsUnder(variables, 'aws_secret_access_key');
+  if (!isExcused(variables)) yield* secretsUnder(variables, 'aws_secret_access_key');
 }
 
-/** Keys that come with a token of a session end by themselves. */
-function isTemporary(node: YamlNode | undefined): boolean {
-  return pairsOf(node).some(({ key }) => /^aws[-_]session[-_]token$/i.test(key.text));
+/** Keys that come with a token of a session end by themselves, and other clouds that talk like AWS know no OIDC. */
+function isExcused(node: YamlNode | undefined): boolean {
+  return pairsOf(node).some(({ key }) => /^aws[-_](?:session[-_]token|endpoint[-_]url.*)$/i.test(key.text));
 }
 
 function* secretsUnder(node: YamlNode | undefined, name: string): Iterable<Problem> {

@@ -1,31 +1,45 @@
-import { isChecker } from '../../shell/checkers.ts';
-import { meantProgram } from '../../shell/programs.ts';
+import { checkOf } from '../../shell/checkers.ts';
 import { pairAt, pairsOf, textAt, valueAt } from '../../yaml/tree.ts';
 import { isCheckingAction } from '../checking-actions.ts';
 import type { Problem, Rule } from '../finding.ts';
 import { type RunCommand, type RunStep, runSteps } from '../run-commands.ts';
 import { readUses } from '../uses.ts';
-import type { Step, Workflow } from '../workflow.ts';
+import type { Job, Step, Workflow } from '../workflow.ts';
 
 /** A step that passes whatever its checker finds. */
 export const swallowedGate: Rule = {
   name: 'swallowed-gate',
   severity: 'error',
   *check(workflow) {
-    for (const one of runSteps(workflow)) {
-      yield* swallowedCommands(one);
-      yield* forgivenStep(one, workflow);
+    const steps = runSteps(workflow);
+    const checks = new Map<Job, Set<string>>();
+    for (const one of steps) {
+      const known = checks.get(one.job) ?? new Set();
+      checks.set(one.job, known);
+      for (const check of countingChecks(one)) known.add(check);
+    }
+    for (const one of steps) {
+      const counting = checks.get(one.job) ?? new Set();
+      yield* swallowedCommands(one, counting);
+      yield* forgivenStep(one, counting, workflow);
     }
   },
 };
 
 const REMEDY = 'take that out, or take the check out';
 
-function* swallowedCommands({ job, step, commands }: RunStep): Iterable<Problem> {
+/** Checks of a step that may end it. */
+function countingChecks({ step, commands }: RunStep): readonly string[] {
+  if (isForgiven(step)) return [];
+  return commands.flatMap(({ fate, words }) => (fate === 'counts' ? (checkOf(words) ?? []) : []));
+}
+
+/** `counting`: checks of the job that may end it. One that is made again there loses nothing. */
+function* swallowedCommands({ job, step, commands }: RunStep, counting: ReadonlySet<string>): Iterable<Problem> {
   for (const command of commands) {
-    if (command.fate !== 'swallowed' || !isChecker(command.words)) continue;
-    if (isReadLater(command, step, job.steps.slice(job.steps.indexOf(step) + 1))) continue;
-    const message = `The step passes whatever \`${meantProgram(command.words)}\` finds, since what stands behind \`||\` succeeds: ${REMEDY}`;
+    const check = command.fate === 'swallowed' ? checkOf(command.words) : undefined;
+    if (check === undefined || counting.has(check) || isReadLater(command, step, job)) continue;
+    const message = `The step passes whatever \`${check}\` finds, since what stands behind \`||\` succeeds: ${REMEDY}`;
     yield { at: command.at, message };
   }
 }
@@ -35,7 +49,7 @@ const REPORT =
   /^(?:-o|--out|--output|--output-file|--outfile|--report|--report-path|--json-report-file|--sarif-output)$/;
 
 /** Whether something reads the report that the checker leaves, and may fail then. */
-function isReadLater({ words, redirections, end }: RunCommand, { run }: Step, later: readonly Step[]): boolean {
+function isReadLater({ words, redirections, end }: RunCommand, step: Step, { steps }: Job): boolean {
   const written = redirections.flatMap(({ operator, target }) =>
     operator.includes('>') && target !== undefined ? target.text : [],
   );
@@ -46,7 +60,8 @@ function isReadLater({ words, redirections, end }: RunCommand, { run }: Step, la
   const files = [...written, ...named]
     .map((file) => file.slice(file.lastIndexOf('/') + 1))
     .filter((file) => /\w/.test(file) && file !== 'null');
-  const texts = [run?.text.slice(end) ?? '', ...later.flatMap(readingTexts)];
+  const later = steps.slice(steps.indexOf(step) + 1);
+  const texts = [step.run?.text.slice(end) ?? '', ...later.flatMap(readingTexts)];
   return files.some((file) => texts.some((text) => text.includes(file)));
 }
 
@@ -57,17 +72,23 @@ function readingTexts({ node, run, uses }: Step): readonly string[] {
   return run === undefined ? inputs : [run.text, ...inputs];
 }
 
-function* forgivenStep({ step, commands }: RunStep, workflow: Workflow): Iterable<Problem> {
+function isForgiven({ node }: Step): boolean {
+  return /^(?:true|\$\{\{\s*true\s*\}\})$/.test(textAt(node, 'continue-on-error')?.text ?? '');
+}
+
+function* forgivenStep(
+  { job, step, commands }: RunStep,
+  counting: ReadonlySet<string>,
+  workflow: Workflow,
+): Iterable<Problem> {
   const pair = pairAt(step.node, 'continue-on-error');
-  if (pair?.value.type !== 'text' || !/^(?:true|\$\{\{\s*true\s*\}\})$/.test(pair.value.text)) return;
-  const checks = commands.find(({ words, fate }) => fate === 'counts' && isChecker(words));
+  if (pair === undefined || !isForgiven(step)) return;
+  const [check] = commands.flatMap((one) => {
+    const name = one.fate === 'counts' ? checkOf(one.words) : undefined;
+    return name === undefined || counting.has(name) || isReadLater(one, step, job) ? [] : name;
+  });
   const action = readUses(step.uses?.text ?? '');
-  const what =
-    checks === undefined
-      ? action && isCheckingAction(action.id)
-        ? action.name
-        : undefined
-      : meantProgram(checks.words);
+  const what = check ?? (action !== undefined && isCheckingAction(action.id) ? action.name : undefined);
   if (what === undefined || isAskedFor(step, workflow)) return;
   const message = `The step passes whatever \`${what}\` finds, since \`continue-on-error\` is true: ${REMEDY}`;
   yield { at: pair.key.at, message };

@@ -35,10 +35,13 @@ interface Timed {
   readonly occasion: Occasion;
 }
 
+/** Of more in one workflow the first are enough. */
+const MOST_DEPLOYMENTS = 200;
+
 function inTime(workflow: Workflow): readonly Timed[] {
-  return deploymentsOf(workflow).flatMap((deployment) =>
-    occasionsOf(workflow, deployment).map((occasion) => ({ workflow, deployment, occasion })),
-  );
+  return deploymentsOf(workflow)
+    .slice(0, MOST_DEPLOYMENTS)
+    .flatMap((deployment) => occasionsOf(workflow, deployment).map((occasion) => ({ workflow, deployment, occasion })));
 }
 
 function collide(one: Timed, other: Timed): boolean {
