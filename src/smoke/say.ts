@@ -26,7 +26,7 @@ function shorten(text: string): string {
 
 /** A length of time for people. Rounded up, so that what is too long looks it. */
 export function showTime(milliseconds: number): string {
-  if (milliseconds < 10_000) return `${Math.ceil(milliseconds)} ms`;
+  if (milliseconds < 10_000 && milliseconds % 1000 !== 0) return `${Math.ceil(milliseconds)} ms`;
   const seconds = Math.ceil(milliseconds / 1000);
-  return seconds < 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  return seconds <= 120 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }

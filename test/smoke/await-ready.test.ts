@@ -39,7 +39,7 @@ describe('a service that starts', () => {
     const server = await serve({ '/': answer(503, {}, 'warming up') });
     const web = makeWeb();
     expect(await smoke(server.url, { ready: { within: '5s', every: '2s' } }, web)).toEqual([
-      'failed not-ready: not ready after 5000 ms: GET /: status 503 Service Unavailable, wanted 200-299; it says "warming up" (3 attempts)',
+      'failed not-ready: not ready after 5 s: GET /: status 503 Service Unavailable, wanted 200-299; it says "warming up" (3 attempts)',
     ]);
     expect(web.waits).toEqual([2000, 2000]);
   });
@@ -55,7 +55,7 @@ describe('a service that starts', () => {
     expect(server.asked).toEqual([...Array(6).fill('GET /version'), 'GET /']);
     versions.push(...Array(9).fill(1), 2);
     expect(await smoke(server.url, { ready: { ...ready, within: '9s' } })).toEqual([
-      'failed not-ready: not ready after 9000 ms: GET /version: JSON version is 1, wanted 2 (9 attempts)',
+      'failed not-ready: not ready after 9 s: GET /version: JSON version is 1, wanted 2 (9 attempts)',
     ]);
   });
 
@@ -132,16 +132,16 @@ describe('a service that does not answer', () => {
     const url = await serveRaw((socket) => socket.end('hello\r\n\r\n'));
     const ready = { within: '1s' };
     expect(await smoke(url, { ready })).toEqual([
-      'failed not-ready: not ready after 1000 ms: GET /: no answer: the answer is no HTTP (HPE_INVALID_CONSTANT) (1 attempt)',
+      'failed not-ready: not ready after 1 s: GET /: no answer: the answer is no HTTP (HPE_INVALID_CONSTANT) (1 attempt)',
     ]);
     const [message = ''] = await smoke(url.replace('http:', 'https:'), { ready });
-    expect(message).toContain('failed not-ready: not ready after 1000 ms: GET /: no answer: no encrypted connection');
+    expect(message).toContain('failed not-ready: not ready after 1 s: GET /: no answer: no encrypted connection');
   });
 
   it('fails when nobody vouches for its certificate', async () => {
     const server = await serve({ '/': answer(200) }, startSecureServer);
     expect(await smoke(server.url, { ready: { within: '1s' } })).toEqual([
-      'failed not-ready: not ready after 1000 ms: GET /: no answer: its certificate is not valid (DEPTH_ZERO_SELF_SIGNED_CERT) (1 attempt)',
+      'failed not-ready: not ready after 1 s: GET /: no answer: its certificate is not valid (DEPTH_ZERO_SELF_SIGNED_CERT) (1 attempt)',
     ]);
   });
 
@@ -149,7 +149,7 @@ describe('a service that does not answer', () => {
     const server = await serve({});
     server.close();
     expect(await smoke(server.url, { ready: { within: '1s' } })).toEqual([
-      'failed not-ready: not ready after 1000 ms: GET /: no answer: its host refuses the connection (1 attempt)',
+      'failed not-ready: not ready after 1 s: GET /: no answer: its host refuses the connection (1 attempt)',
     ]);
   });
 });
@@ -215,7 +215,7 @@ describe('a service that nobody could ask', () => {
       },
     };
     expect(await smoke(server.url, { ready: { within: '2s' } }, failing)).toEqual([
-      'failed not-ready: not ready after 2000 ms: GET /: status 500 Internal Server Error, wanted 200-299 (2 attempts)',
+      'failed not-ready: not ready after 2 s: GET /: status 500 Internal Server Error, wanted 200-299 (2 attempts)',
     ]);
   });
 });
