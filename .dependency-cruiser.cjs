@@ -24,6 +24,7 @@ const MAY_IMPORT = {
   'findings-gate': ['core', 'scan-report', 'findings-gate'],
   'report-text': ['core', 'report-text'],
   'foreign-config': ['core', 'tool-output', 'foreign-config'],
+  workflows: ['core', 'workflows'],
   'report-markdown': ['core', 'report-text', 'report-markdown'],
   tasks: [
     'core',
@@ -102,6 +103,7 @@ const PURE = [
   'report-text',
   'foreign-config',
   'report-markdown',
+  'workflows',
   'xml',
   'lcov',
   'diagnoses',

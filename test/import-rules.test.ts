@@ -54,6 +54,8 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/coverage-gate/xml.ts', '../xml/plain.ts', 'layer-coverage-gate'],
   ['src/report-text/entry.ts', '../reports/plain.ts', 'layer-report-text', 'entries-by-name'],
   ['src/report-markdown/parse.ts', '../markdown/plain.ts', 'layer-report-markdown'],
+  ['src/workflows/yaml.ts', 'yaml', 'door-yaml'],
+  ['src/workflows/config.ts', '../config/schema.ts', 'layer-workflows'],
   ['src/lcov/xml.ts', '../xml/plain.ts', 'layer-lcov'],
   ['src/xml/markdown.ts', '../markdown/plain.ts', 'layer-xml'],
   ['src/config/git.ts', '../git/plain.ts', 'layer-config'],

@@ -1,12 +1,14 @@
 import { loadAll } from '../catalog.ts';
+import type { Ci } from '../core/ci.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { SkipPolicy, Task, Tier } from '../core/task.ts';
 import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
+import { compileCi } from './compile-ci.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { toMilliseconds } from './duration.ts';
-import { readLayers } from './extend.ts';
+import { type Audience, readLayers } from './extend.ts';
 import { checkGateGlobs } from './gate-globs.ts';
 import type { KeptConfig, Origin } from './kept.ts';
 import { findKind, isOwn } from './kinds.ts';
@@ -25,6 +27,8 @@ export interface LoadedConfig extends Omit<KeptConfig, 'sources'> {
   readonly origin: Origin;
   /** Whether the tiers follow from the bytes of these files alone, so that they may be kept. */
   readonly isData: boolean;
+  /** What workflows are made of; absent where the config does not say. */
+  readonly ci?: Ci;
 }
 
 /** What all tasks of a config have in common while they are compiled. */
@@ -40,16 +44,23 @@ interface Compiling {
  * Reads, checks and compiles the config that `source` begins. `folder` is absolute, `root` the same within the repository.
  * Throws one `LatticeError` for everything that is wrong.
  */
-export async function loadConfig(source: Source, folder: string, root: string): Promise<LoadedConfig> {
+export async function loadConfig(
+  source: Source,
+  folder: string,
+  root: string,
+  audience: Audience = 'here',
+): Promise<LoadedConfig> {
   const directory = directoryAbove(folder, root);
-  const { value, ...origin } = await readLayers(source, folder, directory);
+  const { value, ...origin } = await readLayers(source, folder, directory, audience);
   const gates = await loadAll('gates');
   const problems = findProblems(configSchema(gates), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries, link, audit, skips } = value as Config;
+  const { tiers: entries, link, audit, skips, ci } = value as Config;
   const compiling: Compiling = { folder, directory, found: [] };
-  const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
+  const complain = (problem: Problem) => compiling.found.push(problem);
+  const links = compileLinks(root, link, complain);
+  const compiledCi = ci === undefined ? {} : { ci: compileCi(ci, entries, complain) };
   const tiers: Omit<Tier, 'nested'>[] = [];
   for (const [name, tier] of Object.entries(entries)) {
     const tasks: Task[] = [];
@@ -67,7 +78,7 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
   const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
-  return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), origin, isData };
+  return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), ...compiledCi, origin, isData };
 }
 
 /** What a tier is besides its tasks. */

@@ -1,3 +1,4 @@
+import { cronProblem } from '../core/cron.ts';
 import { suggest } from '../core/nearest.ts';
 import { CI_EVENTS, CLIENT_HOOKS, isTrigger } from '../core/triggers.ts';
 import type { Problem } from './config-error.ts';
@@ -6,8 +7,17 @@ import type { Problem } from './config-error.ts';
 export function checkTriggers(tier: string, on: string | readonly string[] | undefined): readonly Problem[] {
   const known = [...CLIENT_HOOKS, ...CI_EVENTS, 'push:<branch>', 'schedule:<cron>'];
   return [on ?? []].flat().flatMap((trigger, index) => {
-    if (isTrigger(trigger)) return [];
-    const message = `\`${trigger}\` is neither a git hook nor a CI event${suggest(trigger, known)}`;
-    return [{ path: ['tiers', tier, 'on', ...(typeof on === 'string' ? [] : [index])], message }];
+    const message = isTrigger(trigger)
+      ? scheduleProblem(trigger)
+      : `\`${trigger}\` is neither a git hook nor a CI event${suggest(trigger, known)}`;
+    return message === undefined
+      ? []
+      : [{ path: ['tiers', tier, 'on', ...(typeof on === 'string' ? [] : [index])], message }];
   });
+}
+
+function scheduleProblem(trigger: string): string | undefined {
+  const [, cron] = /^schedule:(.*)$/s.exec(trigger) ?? [];
+  const problem = cron === undefined ? undefined : cronProblem(cron);
+  return problem && `\`${trigger}\`: ${problem}`;
 }
