@@ -28,7 +28,7 @@ function differenceText(difference: Difference, config: string): string {
   const file = `${WORKFLOWS}/${difference.name}`;
   switch (difference.type) {
     case 'missing':
-      return `${file} is missing: ${safeName(config)} asks for it\n`;
+      return `${safeName(config)}:1: error: ${file} is missing\n`;
     case 'left-over':
       return `${file}:1: error: left over, nothing in ${safeName(config)} asks for it\n`;
     case 'differs': {

@@ -56,6 +56,7 @@ export function compileTask(
     ...reading,
     usesArguments,
     ...(given.stdin ? { stdin: true } : {}),
+    ...(kind?.aboutConfigs === true ? { aboutConfigs: true } : {}),
     files: compileGlobs(globs, list(given.exclude)),
     globs,
     ...(inputPlaces.length === 0 ? {} : { inputPlaces }),

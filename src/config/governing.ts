@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Look } from '../core/look.ts';
-import type { Tier } from '../core/task.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { locateConfig } from './locate.ts';
 import { isConfigName } from './names.ts';
 
@@ -26,10 +26,16 @@ export function configFolders(root: string, tracked: Iterable<RepoPath>, look?: 
   return [...folders].filter((folder) => locateConfig(join(root, folder), look) !== undefined).sort();
 }
 
-/** Gives every tier the folders below its own that another config governs. The nearest config wins. */
+/**
+ * Gives every tier the folders below its own that another config governs. The nearest config wins. Where there are several, a
+ * task that judges what follows from all of them is not remembered: no key of it has the files of the others.
+ */
 export function withNested(tiers: readonly Omit<Tier, 'nested'>[], folders: readonly RepoPath[]): readonly Tier[] {
+  const forget = (task: Task): Task =>
+    task.aboutConfigs === true && folders.length > 1 ? { ...task, cache: false } : task;
   return tiers.map((tier) => ({
     ...tier,
+    tasks: tier.tasks.map(forget),
     nested: folders.filter((folder) => folder !== tier.root && relativeTo(tier.root, folder) !== undefined),
   }));
 }

@@ -7,6 +7,7 @@ import type { Complain, TaskProblem } from './commands.ts';
 import { compileCi } from './compile-ci.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
+import { withConfigFiles } from './config-files.ts';
 import { toMilliseconds } from './duration.ts';
 import { type Audience, readLayers } from './extend.ts';
 import { checkGateGlobs } from './gate-globs.ts';
@@ -38,6 +39,8 @@ interface Compiling {
   /** The repository's. */
   readonly directory: string;
   readonly found: Problem[];
+  /** Everything that the config came from. */
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -57,7 +60,7 @@ export async function loadConfig(
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
   const { tiers: entries, link, audit, skips, ci } = value as Config;
-  const compiling: Compiling = { folder, directory, found: [] };
+  const compiling: Compiling = { folder, directory, found: [], sources: origin.sources };
   const complain = (problem: Problem) => compiling.found.push(problem);
   const links = compileLinks(root, link, complain);
   const compiledCi = ci === undefined ? {} : { ci: compileCi(ci, entries, complain) };
@@ -112,7 +115,7 @@ function withUntracked(task: Task): Task {
 async function compile(
   at: Pick<Task, 'tier' | 'name' | 'root'>,
   entry: TaskConfig,
-  { folder, directory, found }: Compiling,
+  { folder, directory, found, sources }: Compiling,
 ): Promise<Task> {
   const path = ['tiers', at.tier, 'tasks', at.name];
   const complain = ({ key, message }: TaskProblem) => {
@@ -122,7 +125,9 @@ async function compile(
   const wrong = kind === undefined ? [] : findProblems(optionsSchema(kind), entry.options ?? {}, [...path, 'options']);
   found.push(...wrong);
   // A kind is not asked for its commands with options that it does not have.
-  return compileTask(at, entry, wrong.length > 0 ? undefined : kind, complain);
+  if (kind === undefined || wrong.length > 0) return compileTask(at, entry, undefined, complain);
+  const used = withConfigFiles({ kind, entry }, sources, folder);
+  return compileTask(at, used.entry, used.kind, complain);
 }
 
 async function findTaskKind(

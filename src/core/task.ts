@@ -54,6 +54,8 @@ export interface Task {
   readonly mends?: true;
   /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */
   readonly seesUntracked?: true;
+  /** Whether its outcome follows from all configs of the repository; never where it is absent. */
+  readonly aboutConfigs?: true;
   readonly files: PathPattern;
   /** Globs of `files` as they were written, for people. */
   readonly globs?: readonly string[];

@@ -14,10 +14,12 @@ export function pushWorkflow(plan: CiPlan): Workflow | undefined {
   const isSame = tiers.every((tier) => branchesOf(tier).join('\n') === branchesOf(first).join('\n'));
   // What one tier leaves out another one may want.
   const branches = isSame ? branchesOf(first) : tiers.flatMap(branchesOf).filter((pattern) => !isExcluding(pattern));
-  const matched = isSame ? [] : tiers.filter((tier) => !branchesOf(tier).every(isBranchName));
+  const isAlways = (tier: CiTier) =>
+    isSame || (!branchesOf(tier).some(isExcluding) && branches.every((branch) => branchesOf(tier).includes(branch)));
+  const matched = tiers.filter((tier) => !isAlways(tier) && !branchesOf(tier).every(isBranchName));
   const optionsOf = (tier: CiTier, id: string): TierJobOptions => ({
     judged: { type: 'all' },
-    ...(isSame ? {} : conditionOf(tier, id, matched)),
+    ...(isAlways(tier) ? {} : conditionOf(tier, id, matched)),
   });
   const ids = jobIds(tiers, [MATCH_JOB]);
   return {

@@ -17,6 +17,8 @@ interface KindBase {
   readonly files: readonly string[];
   /** Globs of files that its options name, which it is about besides those, or besides what the config names. */
   alsoAbout?(options: Options): readonly string[];
+  /** Whether it judges what follows from the configs: it is then about the files of them too. Absent: it does not. */
+  readonly aboutConfigs?: true;
   readonly scope: Scope;
   /** Globs of files its outcome also depends on: config, ignore files, lock files. */
   readonly inputs: readonly string[];
