@@ -58,11 +58,11 @@ function rowOf(event: string, workflow: string | null, tiers: readonly Tier[], f
   return { event, workflow, tiers: unique(tiers.map(({ name }) => name)), commands: unique(commands) };
 }
 
-/** The commands, or the kind where it does its work in our process or starts a part of us. */
-function commandsOf({ name, uses, check, fix }: Task, fixing: boolean): readonly string[] {
+/** The kind, whose commands are its own affair, or the commands as the config has them. */
+function commandsOf({ uses, check, fix }: Task, fixing: boolean): readonly string[] {
+  if (uses !== undefined) return [uses];
   const commands = (fixing && fix.length > 0) || check.length === 0 ? fix : check;
-  const isOurs = commands.some(([program]) => program === '{node}');
-  return commands.length === 0 || isOurs ? [uses ?? name] : commands.map(commandText);
+  return commands.map(commandText);
 }
 
 function commandText(command: CommandLine): string {

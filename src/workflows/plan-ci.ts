@@ -13,7 +13,7 @@ export function planCi(
 ): CiPlan {
   const { runnerLabels: _known, tiers: own, ...rest } = ci;
   const wanted = groupByName(tiers)
-    .map(ciTier)
+    .map((group) => ciTier(group, own))
     .filter(({ name, on }) => on.length > 0 || name === ci.deploy?.smoke);
   const used = Object.entries(own).filter(([name]) => wanted.some((tier) => tier.name === name));
   return { ...place, ci: { ...rest, tiers: Object.fromEntries(used) }, tiers: wanted };
@@ -23,13 +23,15 @@ function groupByName(tiers: readonly Tier[]): readonly (readonly Tier[])[] {
   return [...new Set(tiers.map(({ name }) => name))].map((name) => tiers.filter((tier) => tier.name === name));
 }
 
-function ciTier(tiers: readonly Tier[]): CiTier {
+function ciTier(tiers: readonly Tier[], own: Ci['tiers']): CiTier {
   const tasks = tiers.flatMap((tier) => tier.tasks);
   const triggers = tiers.flatMap(({ on }) => on).filter((trigger) => !isHook(trigger));
+  const name = tiers[0]?.name ?? '';
   return {
-    name: tiers[0]?.name ?? '',
+    name,
     on: [...new Set(triggers)],
-    needsPython: tasks.some(needsPython),
+    // Tasks need not show that they start it: who names a version for the tier says so.
+    needsPython: tasks.some(needsPython) || (Object.hasOwn(own, name) && own[name]?.python !== undefined),
     // A gate may compare with a merge base, which a clone of one commit does not have.
     needsHistory: tasks.some(looksAtCommits) || tiers.some(({ gates }) => Object.keys(gates).length > 0),
   };

@@ -19,6 +19,8 @@ export interface TierJobOptions {
 
 /** Where the results of earlier runs lie, relative to the checkout: in git's folder, so that no task sees them. */
 const STORE = '.git/lattice-hooks/store';
+/** A pull request of a stranger leaves no results: the next one of them would be believed what they say. */
+const OWN_BRANCH = '!github.event.pull_request.head.repo.fork';
 const RECORD = `\${{ runner.temp }}/lattice-record.json`;
 
 /** The job that runs a tier: on each of its machines, with what earlier runs of it have proven, leaving its record behind. */
@@ -46,16 +48,18 @@ export function tierJob(tier: CiTier, plan: CiPlan, options: TierJobOptions): Jo
 
 /** Brings earlier results back, runs the tier, and keeps what there is now. */
 function runSteps(tier: CiTier, machine: CiMachine, judged: Judged): readonly Step[] {
-  const label = labelOf(tier, machine);
-  const prefix = `lattice-\${{ runner.os }}-\${{ runner.arch }}-${label}:`;
+  const axes = axesOf(machine, tier).map(axisText);
+  const anyTier = ['lattice', `\${{ runner.os }}`, `\${{ runner.arch }}`, ...axes, ''].join('-');
+  const prefix = `${anyTier}${fileWord(tier.name)}:`;
   const words = [toolCommand(machine.install), 'run', shellWord(tier.name)];
   const since = judged.type === 'all' ? ['--all'] : ['--from "$BASE"'];
   const command = [...words, ...since, '--report text github json="$RECORD"'].join(' ');
   const ended = "!cancelled() && steps.lattice.outcome != 'skipped'";
   const hash = `hashFiles('${STORE}/**')`;
   return [
-    // The newest of this branch, else of the one that it goes to: GitHub looks in this order for what begins so.
-    { uses: PINS.restoreCache, with: { path: STORE, key: `${prefix}none`, 'restore-keys': prefix } },
+    // The newest of this branch, else of the one that it goes to: GitHub looks in this order for what begins so. Tasks that
+    // are the same in two tiers share their passes.
+    { uses: PINS.restoreCache, with: { path: STORE, key: `${prefix}none`, 'restore-keys': `${prefix}\n${anyTier}\n` } },
     {
       name: `Run ${tier.name}`,
       id: 'lattice',
@@ -63,14 +67,19 @@ function runSteps(tier: CiTier, machine: CiMachine, judged: Judged): readonly St
       run: command,
     },
     {
-      if: `\${{ ${ended} && ${hash} != '' }}`,
+      if: `\${{ ${[ended, ...(judged.type === 'since' ? [OWN_BRANCH] : []), `${hash} != ''`].join(' && ')} }}`,
       uses: PINS.saveCache,
       with: { path: STORE, key: `${prefix}\${{ ${hash} }}` },
     },
     {
       if: `\${{ ${ended} }}`,
       uses: PINS.uploadArtifact,
-      with: { name: `lattice-${label}`, path: RECORD, 'if-no-files-found': 'error', overwrite: true },
+      with: {
+        name: ['lattice', fileWord(tier.name), ...axes].join('-'),
+        path: RECORD,
+        'if-no-files-found': 'error',
+        overwrite: true,
+      },
     },
   ];
 }
@@ -90,10 +99,9 @@ function axesOf({ runsOn, node, python }: CiMachine, { needsPython }: CiTier) {
   ].filter(({ values }) => values.length > 1);
 }
 
-/** What tells the jobs of a workflow apart, in a form that names of artifacts and caches may have. */
-function labelOf(tier: CiTier, machine: CiMachine): string {
-  const axes = axesOf(machine, tier).map(({ axis }) => `${axis === 'os' ? '' : axis}\${{ matrix.${axis} }}`);
-  return [fileWord(tier.name), ...axes].join('-');
+/** The value that a job has of an axis, in a form that names of artifacts and caches may have. */
+function axisText({ axis }: { readonly axis: string }): string {
+  return `${axis === 'os' ? '' : axis}\${{ matrix.${axis} }}`;
 }
 
 /** Slashes, blanks and what else no file may be called become dashes. */

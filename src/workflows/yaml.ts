@@ -84,7 +84,14 @@ const ODD = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\u
 function scalar(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
   if (ODD.test(value) || value.includes('\n')) return quotedByEscapes(value);
-  return isPlain(value) ? value : `'${value.replaceAll("'", "''")}'`;
+  return isPlain(value) ? value : quoted(value);
+}
+
+/** In the quotes that formatters of YAML leave as they are: double ones, unless more of these would have to be escaped. */
+function quoted(text: string): string {
+  const count = (mark: string) => text.split(mark).length;
+  const isSingle = text.includes('\\') || count('"') > count("'");
+  return isSingle ? `'${text.replaceAll("'", "''")}'` : `"${text.replaceAll('"', '\\"')}"`;
 }
 
 function quotedByEscapes(text: string): string {
