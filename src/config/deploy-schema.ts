@@ -12,7 +12,7 @@ export function deploySchema(tools: SchemaTools) {
   );
   return z.discriminatedUnion('to', [
     z.strictObject({
-      to: z.literal('gcp-cloud-run'),
+      to: describe(z.literal('gcp-cloud-run'), 'Google Cloud Run'),
       ...common,
       traffic: describe(
         z.optional(z.array(share).check(isRising)),
@@ -23,7 +23,7 @@ export function deploySchema(tools: SchemaTools) {
       production: describe(cloudRun(), production),
     }),
     z.strictObject({
-      to: z.literal('aws-ecs'),
+      to: describe(z.literal('aws-ecs'), 'AWS ECS'),
       ...common,
       staging: describe(ecs(), staging),
       production: describe(ecs(), production),
@@ -66,7 +66,7 @@ function ecsSchema({ z, describe }: SchemaTools) {
   const text = () => textSchema(z);
   return () =>
     z.strictObject({
-      region: describe(text(), 'region of the cluster'),
+      region: describe(text(), 'region of the cluster and of the registry'),
       cluster: describe(text(), 'name of the cluster'),
       service: describe(text(), 'name of the service'),
       repository: describe(text(), 'repository of images: a name in the registry of the role, or its whole address'),

@@ -4,12 +4,6 @@ import type { CiDeploy } from '../../src/core/ci.ts';
 import { workflowFiles } from '../../src/workflows/workflows.ts';
 import { CLOUD_RUN, deployPlan, ECS, jobsOf, scriptsOf } from '../support/deploy-lab.ts';
 
-/** The workflow, as it lies in the repository. */
-function text(deploy: CiDeploy, ...more: readonly [ci?: object, folder?: string]): string {
-  const file = workflowFiles(deployPlan(deploy, ...more)).find(({ name }) => name === 'lattice-deploy.yml');
-  return file?.text ?? '';
-}
-
 const TWO_REGISTRIES: CiDeploy = {
   ...CLOUD_RUN,
   build: { context: 'web', dockerfile: 'web/Dockerfile' },
@@ -23,14 +17,6 @@ const MACHINE = {
 };
 
 describe('the workflow of a deployment', () => {
-  it.each<[string, CiDeploy, object?, string?]>([
-    ['cloud-run', CLOUD_RUN],
-    ['cloud-run-two-registries', TWO_REGISTRIES, MACHINE, 'services/shop'],
-    ['ecs', ECS],
-  ])('is written as it always is: %s', async (name, deploy, ci, folder) => {
-    await expect(text(deploy, ci, folder)).toMatchFileSnapshot(`golden/deploy-${name}.yml`);
-  });
-
   it.each([CLOUD_RUN, TWO_REGISTRIES, ECS])('holds no expression in what a shell reads: $to', (deploy) => {
     const scripts = scriptsOf(jobsOf(deploy, MACHINE));
     expect(scripts.filter(([, script]) => script.includes('${{'))).toEqual([]);
