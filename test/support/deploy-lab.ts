@@ -79,6 +79,6 @@ export function jobsOf(deploy: CiDeploy, ci: Partial<Ci> = {}): Readonly<Record<
 /** All commands of all jobs, by job and place. */
 export function scriptsOf(jobs: Readonly<Record<string, Job>>): readonly (readonly [name: string, script: string])[] {
   return Object.entries(jobs).flatMap(([id, { steps }]) =>
-    steps.flatMap((step: Step, index) => ('run' in step ? [[`${id}-${index}`, step.run] as const] : [])),
+    steps.flatMap((step, index) => ('run' in step ? [[`${id}-${index}`, step.run] as const] : [])),
   );
 }
