@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CiPlan } from './ci-plan.ts';
+import { deployWorkflow } from './deploy-workflow.ts';
 import { manualWorkflow } from './manual.ts';
 import type { Workflow } from './model.ts';
 import { pullRequestWorkflow } from './pull-request.ts';
@@ -20,6 +21,7 @@ const MAKERS: Readonly<Record<string, (plan: CiPlan) => Workflow | undefined>> =
   'lattice-push.yml': pushWorkflow,
   'lattice-schedule.yml': scheduleWorkflow,
   'lattice-manual.yml': manualWorkflow,
+  'lattice-deploy.yml': deployWorkflow,
 };
 
 /** The files that a config wants. The same plan makes the same bytes. */
