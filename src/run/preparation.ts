@@ -1,3 +1,4 @@
+import { trackedConfigs } from '../config/governing.ts';
 import type { Circumstances } from '../core/conditions.ts';
 import { saysSkips } from '../core/needed-hooks.ts';
 import { type Plan, planRun } from '../core/plan.ts';
@@ -87,7 +88,7 @@ export async function readSceneConfigs(
   read: ReadConfig,
 ): Promise<SceneConfigs> {
   const place = { commonDir: repository.commonDir, directory, product, look };
-  const configs = await readConfigs(place, captured.snapshot.tree.keys(), read);
+  const configs = await readConfigs(place, trackedConfigs(captured.snapshot.tree).keys(), read);
   if (configs === undefined) return { type: 'unread' };
   link?.(configs.links);
   return configs.files.length === 0 ? { type: 'unconfigured' } : { type: 'read', ...configs };
