@@ -1,3 +1,6 @@
+import type { RepoPath } from '../core/files.ts';
+import { decodePath } from '../core/path-bytes.ts';
+
 /** Bytes of an entry before the object's id, and of the word of flags behind it. */
 export const STAT_BYTES = 40;
 export const FLAG_BYTES = 2;
@@ -6,6 +9,7 @@ export const MORE_FLAGS = 0x4000;
 /** Where the mode stands in the stat. */
 const MODE_AT = 24;
 const SLASH = 47;
+const NOT_ASCII = /[\u0080-\u00ff]/;
 
 /** Where an extension of an index file stands. */
 export interface Extension {
@@ -73,10 +77,19 @@ export function nameOf({ letters, nameStarts, nameEnds }: IndexFile, entry: numb
   return letters.toString('latin1', nameStarts[entry], nameEnds[entry]);
 }
 
-/** All paths, likewise: in a third of the time that one after the other takes. */
-export function namesOf({ letters, nameStarts, nameEnds }: IndexFile): readonly string[] {
+/** The path of an entry. */
+export function pathOf(index: IndexFile, entry: number): RepoPath {
+  return toPath(nameOf(index, entry));
+}
+
+/** The paths of all entries, in a third of the time that one after the other takes. */
+export function pathsOf({ letters, nameStarts, nameEnds }: IndexFile): readonly RepoPath[] {
   const text = letters.toString('latin1');
-  return Array.from(nameStarts, (start, entry) => text.slice(start, nameEnds[entry]));
+  return Array.from(nameStarts, (start, entry) => toPath(text.slice(start, nameEnds[entry])));
+}
+
+function toPath(name: string): RepoPath {
+  return NOT_ASCII.test(name) ? decodePath(Buffer.from(name, 'latin1')) : name;
 }
 
 /** The entry of a name, byte for letter; undefined where there is none. */
@@ -90,14 +103,31 @@ export function findEntry(index: IndexFile, name: string): number | undefined {
   return low < index.starts.length && nameOf(index, low) === name ? low : undefined;
 }
 
-/** The first byte of each name behind its folders. No text is made of any name for that. */
-export function firstBytes({ letters, nameStarts, nameEnds }: IndexFile): Uint8Array {
+/** Entries by the first byte of their names behind all folders: those of a byte end where `ends` says, in order. */
+export interface ByFirstByte {
+  readonly order: Uint32Array;
+  readonly ends: Uint32Array;
+}
+
+/** Sorts entries so. No text is made of any name for that. */
+export function byFirstByte({ letters, nameStarts, nameEnds }: IndexFile): ByFirstByte {
   const firsts = new Uint8Array(nameStarts.length);
+  const ends = new Uint32Array(256);
   for (let entry = 0; entry < firsts.length; entry += 1) {
     const first = nameStarts[entry] as number;
     let start = nameEnds[entry] as number;
     while (start > first && letters[start - 1] !== SLASH) start -= 1;
-    firsts[entry] = letters[start] as number;
+    const byte = letters[start] as number;
+    firsts[entry] = byte;
+    ends[byte] = (ends[byte] as number) + 1;
   }
-  return firsts;
+  for (let byte = 1; byte < ends.length; byte += 1) ends[byte] = (ends[byte] as number) + (ends[byte - 1] as number);
+  const order = new Uint32Array(firsts.length);
+  const next = ends.map((_, byte) => ends[byte - 1] ?? 0);
+  for (let entry = 0; entry < firsts.length; entry += 1) {
+    const byte = firsts[entry] as number;
+    order[next[byte] as number] = entry;
+    next[byte] = (next[byte] as number) + 1;
+  }
+  return { order, ends };
 }

@@ -5,7 +5,7 @@ import { listPaths } from '../core/list-paths.ts';
 import { allAdded, type Captured, RAW_DIFF } from './captured.ts';
 import { parseRawDiff, parseStage, type RawDiff } from './entries.ts';
 import { type GitPlace, type GitResult, git, gitFailed, outputOf, tryGit, tryGitNow } from './git.ts';
-import { stageOf } from './indexed-files.ts';
+import { stageOf } from './index-stage.ts';
 import { indexFileOf, type ReadIndex, readIndex } from './read-index.ts';
 import type { IndexAnswers } from './told-index.ts';
 

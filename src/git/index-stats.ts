@@ -1,7 +1,16 @@
 import type { RepoPath } from '../core/files.ts';
 import { toByteString } from '../core/tree-id.ts';
-import { findEntry, flagsOf, type IndexFile, idAt, isPartial, modeOf, moreFlagsOf, STAT_BYTES } from './index-file.ts';
-import { pathOf } from './indexed-files.ts';
+import {
+  findEntry,
+  flagsOf,
+  type IndexFile,
+  idAt,
+  isPartial,
+  modeOf,
+  moreFlagsOf,
+  pathOf,
+  STAT_BYTES,
+} from './index-file.ts';
 
 /** What git noted of a file when it last found it to be as its index says. */
 export interface IndexStat {

@@ -1,60 +1,31 @@
 import type { FileEntry, FileMode, FileSet, RepoPath } from '../core/files.ts';
 import type { Folders, Noted } from '../core/folders.ts';
-import { decodePath } from '../core/path-bytes.ts';
 import { noteListing, toByteString } from '../core/tree-id.ts';
 import { listingOf } from './cache-tree.ts';
 import {
+  type ByFirstByte,
+  byFirstByte,
   findEntry,
-  firstBytes,
-  flagsOf,
   type IndexFile,
   idAt,
-  isPartial,
   modeOf,
-  moreFlagsOf,
-  nameOf,
-  namesOf,
+  pathOf,
+  pathsOf,
 } from './index-file.ts';
 
-/** Flags: the stage of a merge; in the second word, that the file is only intended to be added. */
-const STAGE = 0x3000;
-const INTENDED = 0x2000;
-const NOT_ASCII = /[\u0080-\u00ff]/;
-
-/** What an index says of the next commit. */
-export interface IndexedStage {
-  readonly tree: FileSet;
-  readonly unmerged: ReadonlySet<RepoPath>;
-  /** Whether files are only intended to be added, which are no part of it. */
-  readonly hasIntended: boolean;
-}
-
-/** Undefined where the file does not say it all. */
-export function stageOf(index: IndexFile): IndexedStage | undefined {
-  if (isPartial(index)) return undefined;
-  const isUnmerged = (entry: number) => (flagsOf(index, entry) & STAGE) !== 0;
-  const intended = new Set(index.flagged.filter((entry) => (moreFlagsOf(index, entry) & INTENDED) !== 0));
-  const unmerged = new Set(index.flagged.filter(isUnmerged).map((entry) => pathOf(index, entry)));
-  return { tree: new IndexedFiles(index, intended), unmerged, hasIntended: intended.size > 0 };
-}
-
-/** The path of an entry. */
-export function pathOf(index: IndexFile, entry: number): RepoPath {
-  return toPath(nameOf(index, entry));
-}
-
-function toPath(name: string): RepoPath {
-  return NOT_ASCII.test(name) ? decodePath(Buffer.from(name, 'latin1')) : name;
-}
+/** From how many files on it takes less time to read all than to look each up. */
+const MANY_FILES = 1000;
 
 /** The files of an index, read from it as they are asked for: most commits are about few of many. */
-class IndexedFiles implements FileSet {
+export class IndexedFiles implements FileSet {
   readonly index: IndexFile;
   /** Numbers of entries that are no files of the next commit. */
   readonly left: ReadonlySet<number>;
   readonly selected = new Map<string, FileSet>();
   paths: readonly RepoPath[] | undefined;
-  firsts: Uint8Array | undefined;
+  byFirst: ByFirstByte | undefined;
+  all: ReadonlyMap<RepoPath, FileEntry> | undefined;
+  asked = 0;
 
   constructor(index: IndexFile, left: ReadonlySet<number>) {
     this.index = index;
@@ -66,12 +37,50 @@ class IndexedFiles implements FileSet {
   }
 
   get(path: RepoPath): FileEntry | undefined {
+    if (this.all !== undefined || this.isWorthAll()) return this.map().get(path);
     const entry = this.find(path);
     return entry === undefined ? undefined : entryOf(this.index, entry);
   }
 
   has(path: RepoPath): boolean {
-    return this.find(path) !== undefined;
+    return this.all !== undefined || this.isWorthAll() ? this.map().has(path) : this.find(path) !== undefined;
+  }
+
+  keys(): IterableIterator<RepoPath> {
+    return this.left.size === 0 ? this.list().values() : this.map().keys();
+  }
+
+  values(): IterableIterator<FileEntry> {
+    return this.map().values();
+  }
+
+  entries(): IterableIterator<[RepoPath, FileEntry]> {
+    return this.map().entries();
+  }
+
+  [Symbol.iterator](): IterableIterator<[RepoPath, FileEntry]> {
+    return this.entries();
+  }
+
+  forEach(visit: (value: FileEntry, key: RepoPath, map: ReadonlyMap<RepoPath, FileEntry>) => void): void {
+    this.map().forEach(visit);
+  }
+
+  select(key: string, isMeant: (path: RepoPath) => boolean, letters?: string): FileSet {
+    const known = this.selected.get(key);
+    if (known !== undefined) return known;
+    const found = new Map<RepoPath, FileEntry>();
+    for (const entry of letters === undefined ? this.index.starts.keys() : this.beginningWith(letters)) {
+      const path = letters === undefined ? (this.list()[entry] ?? '') : pathOf(this.index, entry);
+      if (isMeant(path) && !this.left.has(entry)) found.set(path, entryOf(this.index, entry));
+    }
+    this.selected.set(key, found);
+    return found;
+  }
+
+  /** Git notes ids of whole folders, and forgets one as soon as anything below it is staged. It makes the commit of these, too. */
+  noteFolders(folders: Folders): Noted {
+    return noteListing(listingOf(this.index, this.left), folders);
   }
 
   find(path: RepoPath): number | undefined {
@@ -79,56 +88,33 @@ class IndexedFiles implements FileSet {
     return entry === undefined || this.left.has(entry) ? undefined : entry;
   }
 
-  *keys(): Generator<RepoPath, undefined> {
-    for (const [path] of this.numbered()) yield path;
+  /** Files whose names begin so, folders aside, in order. */
+  beginningWith(letters: string): readonly number[] {
+    this.byFirst ??= byFirstByte(this.index);
+    const { order, ends } = this.byFirst;
+    const bytes = [...new Set(letters)].map((letter) => letter.charCodeAt(0));
+    return bytes.flatMap((byte) => [...order.subarray(ends[byte - 1] ?? 0, ends[byte])]).sort((a, b) => a - b);
   }
 
-  *values(): Generator<FileEntry, undefined> {
-    for (const [, entry] of this.numbered()) yield entryOf(this.index, entry);
+  list(): readonly RepoPath[] {
+    this.paths ??= pathsOf(this.index);
+    return this.paths;
   }
 
-  *entries(): Generator<[RepoPath, FileEntry], undefined> {
-    for (const [path, entry] of this.numbered()) yield [path, entryOf(this.index, entry)];
+  isWorthAll(): boolean {
+    this.asked += 1;
+    return this.asked > MANY_FILES;
   }
 
-  [Symbol.iterator](): Generator<[RepoPath, FileEntry], undefined> {
-    return this.entries();
-  }
-
-  forEach(visit: (value: FileEntry, key: RepoPath, map: ReadonlyMap<RepoPath, FileEntry>) => void): void {
-    for (const [path, entry] of this) visit(entry, path, this);
-  }
-
-  *numbered(): Generator<readonly [path: RepoPath, entry: number], undefined> {
-    this.paths ??= namesOf(this.index).map(toPath);
-    for (const [entry, path] of this.paths.entries()) if (!this.left.has(entry)) yield [path, entry];
-  }
-
-  select(key: string, isMeant: (path: RepoPath) => boolean, letters?: string): FileSet {
-    const known = this.selected.get(key);
-    if (known !== undefined) return known;
-    const found = new Map<RepoPath, FileEntry>();
-    for (const [path, entry] of letters === undefined ? this.numbered() : this.beginningWith(letters)) {
-      if (isMeant(path)) found.set(path, entryOf(this.index, entry));
+  map(): ReadonlyMap<RepoPath, FileEntry> {
+    if (this.all === undefined) {
+      const all = new Map<RepoPath, FileEntry>();
+      for (const [entry, path] of this.list().entries()) {
+        if (!this.left.has(entry)) all.set(path, entryOf(this.index, entry));
+      }
+      this.all = all;
     }
-    this.selected.set(key, found);
-    return found;
-  }
-
-  /** Files whose names begin so, folders aside. */
-  *beginningWith(letters: string): Generator<readonly [path: RepoPath, entry: number], undefined> {
-    this.firsts ??= firstBytes(this.index);
-    const isMeant = new Uint8Array(256);
-    for (const letter of letters) isMeant[letter.charCodeAt(0)] = 1;
-    for (let entry = 0; entry < this.firsts.length; entry += 1) {
-      if (isMeant[this.firsts[entry] as number] === 1 && !this.left.has(entry))
-        yield [pathOf(this.index, entry), entry];
-    }
-  }
-
-  /** Git notes ids of whole folders, and forgets one as soon as anything below it is staged. It makes the commit of these, too. */
-  noteFolders(folders: Folders): Noted {
-    return noteListing(listingOf(this.index, this.left), folders);
+    return this.all;
   }
 }
 

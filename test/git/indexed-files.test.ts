@@ -6,7 +6,7 @@ import type { FileEntry, FileSet, RepoPath } from '../../src/core/files.ts';
 import { treeId } from '../../src/core/tree-id.ts';
 import { treeIds } from '../../src/core/tree-ids.ts';
 import { parseStage } from '../../src/git/entries.ts';
-import { stageOf } from '../../src/git/indexed-files.ts';
+import { stageOf } from '../../src/git/index-stage.ts';
 import { parseIndex } from '../../src/git/parse-index.ts';
 import { ODD_NAMES } from '../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
