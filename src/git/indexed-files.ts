@@ -13,8 +13,8 @@ import {
   pathsOf,
 } from './index-file.ts';
 
-/** From how many files on it takes less time to read all than to look each up. */
-const MANY_FILES = 1000;
+/** From how many lookups on it takes less time to read all files; of fewer files all are read at once. */
+const MANY = 1000;
 
 /** The files of an index, read from it as they are asked for: most commits are about few of many. */
 export class IndexedFiles implements FileSet {
@@ -103,7 +103,7 @@ export class IndexedFiles implements FileSet {
 
   isWorthAll(): boolean {
     this.asked += 1;
-    return this.asked > MANY_FILES;
+    return this.asked > MANY || this.size < MANY;
   }
 
   map(): ReadonlyMap<RepoPath, FileEntry> {
