@@ -17,7 +17,7 @@ export interface NotedFolder {
  * with a slash at the end, the top by ''. Absent is what git has to make anew. Of what is cut short the beginning counts.
  * `width`: bytes of an id.
  */
-export function parseCacheTree(bytes: Buffer, width: number): ReadonlyMap<string, NotedFolder> {
+function parseCacheTree(bytes: Buffer, width: number): ReadonlyMap<string, NotedFolder> {
   const folders = new Map<string, NotedFolder>();
   /** Folders that are open, each with how many of those in it are still to come. */
   const open: { readonly path: string; left: number }[] = [];
