@@ -8,16 +8,23 @@ export class RevisedFiles implements FileSet {
   readonly #first: FileSet;
   /** Undefined for what is gone. */
   readonly #changes: Map<RepoPath, FileEntry | undefined>;
+  /** What was found among those that were first, by key. Copies share it. */
+  readonly #found: Map<string, FileSet>;
 
   /** `first` stays as it is. */
-  constructor(first: FileSet, changes: Iterable<readonly [RepoPath, FileEntry | undefined]> = []) {
+  constructor(
+    first: FileSet,
+    changes: Iterable<readonly [RepoPath, FileEntry | undefined]> = [],
+    found = new Map<string, FileSet>(),
+  ) {
     this.#first = first;
     this.#changes = new Map(changes);
+    this.#found = found;
   }
 
   /** Files that do not follow what becomes of these. */
   copy(): RevisedFiles {
-    return new RevisedFiles(this.#first, this.#changes);
+    return new RevisedFiles(this.#first, this.#changes, this.#found);
   }
 
   /** `entry` is undefined where the file is gone. */
@@ -67,7 +74,8 @@ export class RevisedFiles implements FileSet {
   }
 
   select(key: string, isMeant: (path: RepoPath) => boolean, letters?: string): FileSet {
-    const found = selectFiles(this.#first, key, isMeant, letters);
+    const found = this.#found.get(key) ?? selectFiles(this.#first, key, isMeant, letters);
+    this.#found.set(key, found);
     const changed = [...this.#changes].filter(([path]) => isMeant(path));
     return changed.length === 0 ? found : new RevisedFiles(found, changed);
   }
