@@ -1,4 +1,5 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { CiOptions } from './commands/ci.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
@@ -24,6 +25,7 @@ export type Invocation =
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
   | { readonly type: 'migrate'; readonly options: MigrateOptions }
   | { readonly type: 'doctor'; readonly options: DoctorOptions }
+  | { readonly type: 'ci'; readonly options: CiOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
   | { readonly type: 'log'; readonly options: LogOptions }

@@ -54,6 +54,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
     case 'doctor':
       return (await import('./commands/doctor.ts')).doctor(invocation.options, world, terminal);
+    case 'ci':
+      return (await import('./commands/ci.ts')).ci(invocation.options, world, terminal);
     case 'gate':
       return (await import('./commands/gate.ts')).proveAllGates(world, terminal);
     case 'recover':

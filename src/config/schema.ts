@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Gate } from '../core/contracts/gates.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
+import { ciSchema } from './ci-schema.ts';
 import { durationSchema, nameSchema, taskShape, textSchema, textsSchema } from './task-schema.ts';
 
 // Without a language zod/mini says nothing but "Invalid input".
@@ -46,6 +47,7 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
       z.optional(z.number().check(z.minimum(0), z.maximum(1))),
       'the share of remembered passes that are looked at again, chosen by chance, to see whether they are true; without it 0, and 0.02 where CI is set',
     ),
+    ci: describe(z.optional(ciSchema({ z, describe })), 'what `ci generate` makes workflows of GitHub Actions of'),
     skips: describe(z.optional(skips), 'what is asked of those who leave checks out'),
     tiers: describe(z.record(nameSchema(z), tier), 'groups of tasks with the triggers that run them, by name'),
   });
