@@ -52,6 +52,12 @@ describe('ci', () => {
     expect((await complaint(config(ci))).replaceAll('`', '')).toContain(message);
   });
 
+  it('is refused with a name that GitHub would fill in', async () => {
+    const tiers = { 'a${{b': { on: ['pre-commit', 'manual'], tasks: { a: { run: 'a' } } } };
+    const said = await complaint({ [FILE]: { tiers } });
+    expect(said.match(/manual|pre-commit/g)).toEqual(['manual']);
+  });
+
   it('is refused with a time that is none', async () => {
     expect(await complaint(config({}, ['manual', 'schedule:nightly']))).toMatch(
       /lattice-hooksrc\.json:\d+:\d+.*`schedule:nightly`: it needs five fields/s,
