@@ -32,6 +32,15 @@ function lowered(names: readonly string[]): readonly string[] {
   return names.map((name) => name.toLowerCase());
 }
 
+/** Names of inputs of a workflow that is called or started by hand, in lower case; undefined for one that is neither. */
+export function inputsOf({ root, triggers }: Workflow): ReadonlySet<string> | undefined {
+  const asked = triggers.filter(({ event }) => event === 'workflow_call' || event === 'workflow_dispatch');
+  if (asked.length === 0 || root.type !== 'map') return undefined;
+  return new Set(
+    asked.flatMap(({ settings }) => lowered(pairsOf(valueAt(settings, 'inputs')).map(({ key }) => key.text))),
+  );
+}
+
 /** The workflow of the same repository that `uses` names, as far as it is looked at too. */
 export function calledWorkflow(uses: string, others: readonly Workflow[]): Workflow | undefined {
   const path = /^[.$]\/(.*)$/.exec(uses)?.[1];

@@ -33,9 +33,10 @@ export function environmentOf({ node }: Job): string | undefined {
 }
 
 function findDeployments(workflow: Workflow): readonly Deployment[] {
-  const steps = runSteps(workflow);
+  const steps = new Map<Job, RunStep[]>(workflow.jobs.map((job) => [job, []]));
+  for (const one of runSteps(workflow)) steps.get(one.job)?.push(one);
   return workflow.jobs.flatMap((job) => {
-    const own = steps.filter((one) => one.job === job);
+    const own = steps.get(job) ?? [];
     if (own.some(({ step }) => SHORT_LIVED.test(`${step.run?.text ?? ''} ${step.uses?.text ?? ''}`))) return [];
     const found = own.flatMap((one) => inStep(one, workflow));
     if (found.length > 0) return found;

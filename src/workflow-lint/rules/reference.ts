@@ -1,13 +1,14 @@
 import { suggest } from '../../core/nearest.ts';
 import { valueAt } from '../../yaml/tree.ts';
-import { idOf, matrixOfJob, outputsOfJob } from '../definitions.ts';
+import { outputsOfJob } from '../definitions.ts';
 import type { Expression } from '../expressions.ts';
 import { expressionsBelow, expressionsOf } from '../expressions-below.ts';
 import type { Problem, Rule } from '../finding.ts';
 import { knownUse } from '../known-actions.ts';
+import { type Names, namesOf, sharedNames, stepsBefore } from '../names.ts';
 import { wrongNeeds } from '../needs.ts';
 import type { Reference } from '../references.ts';
-import type { Job, Step, Workflow } from '../workflow.ts';
+import type { Job, Workflow } from '../workflow.ts';
 
 /** Names that nothing defines: GitHub puts an empty text in their place. */
 export const reference: Rule = {
@@ -15,8 +16,9 @@ export const reference: Rule = {
   severity: 'error',
   *check(workflow, others) {
     yield* wrongNeeds(workflow);
+    const shared = sharedNames(workflow, others);
     for (const job of workflow.jobs) {
-      const names = namesOf(job, workflow, others);
+      const names = namesOf(job, shared);
       yield* check(expressionsOf(job.node, 'steps'), { ...names, steps: stepsBefore(job.steps, job.steps.length) });
       for (const [index, step] of job.steps.entries())
         yield* check(expressionsOf(step.node), { ...names, steps: stepsBefore(job.steps, index) });
@@ -24,35 +26,6 @@ export const reference: Rule = {
     yield* ofCallers(workflow, others);
   },
 };
-
-/** What can be named where an expression stands. Names are in lower case. */
-interface Names {
-  readonly matrix: ReadonlySet<string> | undefined;
-  /** Outputs of the jobs that are needed. */
-  readonly needs: ReadonlyMap<string, ReadonlySet<string> | undefined>;
-  readonly steps: ReadonlyMap<string, Step>;
-  /** All steps of the job, whether they come before or behind. */
-  readonly allSteps: ReadonlyMap<string, Step>;
-  readonly text: string;
-}
-
-function namesOf(job: Job, { jobs, text }: Workflow, others: readonly Workflow[]): Omit<Names, 'steps'> {
-  const byId = new Map(jobs.map((one) => [one.key.text.toLowerCase(), one]));
-  const needs = job.needs.map(({ text: id }) => {
-    const needed = byId.get(id.toLowerCase());
-    return [id.toLowerCase(), needed && outputsOfJob(needed, others)] as const;
-  });
-  return { matrix: matrixOfJob(job), needs: new Map(needs), allSteps: stepsBefore(job.steps, job.steps.length), text };
-}
-
-function stepsBefore(steps: readonly Step[], index: number): ReadonlyMap<string, Step> {
-  return new Map(steps.slice(0, index).flatMap((step) => pairOf(step)));
-}
-
-function pairOf(step: Step): readonly (readonly [string, Step])[] {
-  const id = idOf(step.node);
-  return id === undefined ? [] : [[id, step]];
-}
 
 function* check(expressions: Iterable<Expression>, names: Names): Iterable<Problem> {
   for (const { references } of expressions) {
@@ -68,6 +41,7 @@ function wrongWith({ path, shown }: Reference, names: Names): string | undefined
   if (name === undefined || name === '*') return undefined;
   if (context === 'matrix')
     return names.matrix?.has(name) === false ? noMatrix(shown, name, [...names.matrix]) : undefined;
+  if (context === 'inputs') return names.inputs?.has(name) === false ? noInput(name, [...names.inputs]) : undefined;
   if (context === 'needs') return wrongNeed(name, property, output, names);
   return context === 'steps' ? wrongStep(name, property, output, names) : undefined;
 }
@@ -75,6 +49,10 @@ function wrongWith({ path, shown }: Reference, names: Names): string | undefined
 function noMatrix(shown: string, name: string, known: readonly string[]): string {
   if (known.length === 0) return `\`${shown}\`: this job has no matrix`;
   return `The matrix of this job has no \`${name}\`${suggest(name, known)}`;
+}
+
+function noInput(name: string, known: readonly string[]): string {
+  return `This workflow has no input \`${name}\`${suggest(name, known)}`;
 }
 
 function wrongNeed(
