@@ -39,25 +39,30 @@ function addActions(clone) {
   tags.sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
   const folders = /** @type {Record<string, string[]>} */ (FOLDERS)[repository] ?? [''];
   for (const inside of folders) {
-    const name = [repository, inside].filter(Boolean).join('/');
-    /** @type {Record<string, { using: string, inputs: string[], outputs: string[] }>} */
-    const majors = {};
-    // What people name most is a tag such as `v4` that moves, or is forgotten.
-    const moving = new Map();
-    for (const tag of tags) {
-      const found = metadata(clone, tag, inside);
-      if (found === undefined) continue;
-      const [major = ''] = tag.split('.');
-      const so = majors[major];
-      if (tag === major) moving.set(major, found.using);
-      majors[major] = {
-        using: moving.get(major) ?? found.using,
-        inputs: [...new Set([...(so?.inputs ?? []), ...found.inputs])].sort(),
-        outputs: [...new Set([...(so?.outputs ?? []), ...found.outputs])].sort(),
-      };
-    }
-    if (Object.keys(majors).length > 0) known[name] = majors;
+    const majors = majorsOf(clone, tags, inside);
+    if (Object.keys(majors).length > 0) known[[repository, inside].filter(Boolean).join('/')] = majors;
   }
+}
+
+/** @param {string} clone @param {readonly string[]} tags @param {string} inside */
+function majorsOf(clone, tags, inside) {
+  /** @type {Record<string, { using: string, inputs: string[], outputs: string[] }>} */
+  const majors = {};
+  // What people name most is a tag such as `v4` that moves, or is forgotten.
+  const moving = new Map();
+  for (const tag of tags) {
+    const found = metadata(clone, tag, inside);
+    if (found === undefined) continue;
+    const [major = ''] = tag.split('.');
+    const { inputs, outputs } = majors[major] ?? { inputs: [], outputs: [] };
+    if (tag === major) moving.set(major, found.using);
+    majors[major] = {
+      using: moving.get(major) ?? found.using,
+      inputs: [...new Set([...inputs, ...found.inputs])].sort(),
+      outputs: [...new Set([...outputs, ...found.outputs])].sort(),
+    };
+  }
+  return majors;
 }
 
 /** @param {string} clone @param {string} tag @param {string} folder */
