@@ -42,7 +42,7 @@ export function inputsOf({ root, triggers }: Workflow): ReadonlySet<string> | un
 }
 
 /** The workflow of the same repository that `uses` names, as far as it is looked at too. */
-export function calledWorkflow(uses: string, others: readonly Workflow[]): Workflow | undefined {
+function calledWorkflow(uses: string, others: readonly Workflow[]): Workflow | undefined {
   const path = /^[.$]\/(.*)$/.exec(uses)?.[1];
   return path === undefined ? undefined : others.find(({ file }) => file === path || file.endsWith(`/${path}`));
 }

@@ -2,7 +2,7 @@ import type { YamlMap, YamlNode, YamlText } from '../yaml/tree.ts';
 import { type Expression, expressionsIn, expressionsOfCondition } from './expressions.ts';
 
 /** All scalars of a value, keys too, in their order. */
-export function* textsBelow(node: YamlNode): Iterable<YamlText> {
+function* textsBelow(node: YamlNode): Iterable<YamlText> {
   if (node.type === 'text') yield node;
   else if (node.type === 'list') for (const item of node.items) yield* textsBelow(item);
   else {

@@ -2,7 +2,7 @@ import { suggest } from '../core/nearest.ts';
 import type { Finding } from './finding.ts';
 
 /** What is said of comments that take back what nobody says, or without a reason. */
-export const SUPPRESSION = 'suppression';
+const SUPPRESSION = 'suppression';
 
 /** A comment that takes findings of one rule back: `# lattice-ignore <rule>: why`. */
 interface Suppression {

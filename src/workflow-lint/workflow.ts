@@ -62,12 +62,6 @@ export function triggerOf(workflow: Workflow, event: string): Trigger | undefine
   return workflow.triggers.find((trigger) => trigger.event === event);
 }
 
-/** What names a step for people: its name, its action, or the first line that it runs. */
-export function nameOfStep(step: Step): string {
-  const [line = ''] = (step.run?.text ?? '').trimStart().split('\n', 1);
-  return textAt(step.node, 'name')?.text ?? step.uses?.text ?? line;
-}
-
 function triggersOf(on: YamlNode | undefined): readonly Trigger[] {
   if (on?.type === 'map') {
     return on.pairs.map(({ key, value }) => ({

@@ -8,8 +8,7 @@ let project: Project;
 beforeAll(() => {
   project = makeProject(
     {
-      '.github/workflows/a.yml':
-        'on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ gihtub.sha }}\n',
+      '.github/workflows/a.yml': `on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo \${{ gihtub.sha }}\n`,
     },
     { tiers: { fast: { on: 'pre-commit', tasks: { workflows: { run: 'lattice-hooks ci lint', scope: 'project' } } } } },
   );

@@ -14,7 +14,7 @@ export async function problemsOf(rule: string, text: string): Promise<readonly s
 
 /** Steps in a workflow that is right otherwise, from line 9 on; each line of theirs comes indented by 6. */
 export function withSteps(steps: string, on = 'push'): string {
-  const head = ['on: ' + on, 'permissions: {}', 'concurrency: all', 'jobs:', '  test:', '    runs-on: ubuntu-24.04'];
+  const head = [`on: ${on}`, 'permissions: {}', 'concurrency: all', 'jobs:', '  test:', '    runs-on: ubuntu-24.04'];
   return [
     ...head,
     '    timeout-minutes: 5',
