@@ -1,4 +1,5 @@
 import type { SchemaLibrary } from '../core/contracts/schema.ts';
+import { deploySchema } from './deploy-schema.ts';
 import { nameSchema, type SchemaTools, textSchema } from './task-schema.ts';
 
 /** The key `ci`: what workflows of GitHub Actions are made of, each with what holds without it. */
@@ -46,33 +47,4 @@ function machineShape({ z, describe }: SchemaTools) {
 
 function atLeastOne(z: SchemaLibrary) {
   return z.union([textSchema(z), z.array(textSchema(z)).check(z.minLength(1))]);
-}
-
-function deploySchema({ z, describe }: SchemaTools) {
-  const text = textSchema(z);
-  const common = {
-    branch: describe(text, 'the branch whose pushes are deployed'),
-    smoke: describe(nameSchema(z), 'the tier that looks at what was deployed'),
-  };
-  const cloudRun = z.strictObject({
-    project: describe(text, 'id of the project'),
-    region: describe(text, 'region of the service'),
-    service: describe(text, 'name of the service'),
-    identityProvider: describe(text, 'full name of the workload identity provider'),
-    serviceAccount: describe(text, 'address of the service account that deploys'),
-    image: describe(text, 'the image without tag and digest'),
-  });
-  const ecs = z.strictObject({
-    region: describe(text, 'region of the cluster'),
-    cluster: describe(text, 'name of the cluster'),
-    service: describe(text, 'name of the service'),
-    repository: describe(text, 'the repository of images, in ECR'),
-    taskDefinition: describe(text, 'file of the task definition'),
-    role: describe(text, 'ARN of the role that deploys'),
-    url: describe(text, 'address at which the service answers'),
-  });
-  return z.discriminatedUnion('to', [
-    z.strictObject({ to: z.literal('gcp-cloud-run'), ...common, staging: cloudRun, production: cloudRun }),
-    z.strictObject({ to: z.literal('aws-ecs'), ...common, staging: ecs, production: ecs }),
-  ]);
 }

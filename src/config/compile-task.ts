@@ -42,8 +42,8 @@ export function compileTask(
   const own = fromKind(config, kind);
   const reading = readingOf(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
-  const readsMessage = kind?.type === 'inspection' && kind.readsMessage === true;
-  const usesArguments = given.stdin || readsMessage || words.some((word) => /\{(message|\d+)\}/.test(word));
+  const isOfNoFiles = kind?.type === 'inspection' && (kind.readsMessage === true || kind.looksElsewhere === true);
+  const usesArguments = given.stdin || isOfNoFiles || words.some((word) => /\{(message|\d+)\}/.test(word));
   if (given.stdin && kind?.type === 'inspection') {
     complain({ key: 'stdin', message: `\`stdin\` is for commands, and \`${config.uses}\` starts none` });
   }

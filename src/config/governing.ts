@@ -55,16 +55,20 @@ export function foldersBelow(upper: readonly RepoPath[], folders: readonly RepoP
   return folders.filter((folder) => upper.some((one) => one !== folder && relativeTo(one, folder) !== undefined));
 }
 
-/**
- * Gives every tier the folders below its own that another config governs. The nearest config wins. Where there are several, a
- * task that judges what follows from all of them is not remembered: no key of it has the files of the others.
- */
+/** Gives every tier the folders below its own that another config governs. The nearest config wins. */
 export function withNested(tiers: readonly Omit<Tier, 'nested'>[], folders: readonly RepoPath[]): readonly Tier[] {
-  const forget = (task: Task): Task =>
-    task.aboutConfigs === true && folders.length > 1 ? { ...task, cache: false } : task;
   return tiers.map((tier) => ({
     ...tier,
-    tasks: tier.tasks.map(forget),
     nested: folders.filter((folder) => folder !== tier.root && relativeTo(tier.root, folder) !== undefined),
   }));
+}
+
+/**
+ * The same tiers in a repository with several configs: a task that judges what follows from all of them is not remembered,
+ * because no key of it has the files of the others. `countConfigs` is asked where there is such a task.
+ */
+export function withOtherConfigs(tiers: readonly Tier[], countConfigs: () => number): readonly Tier[] {
+  if (!tiers.some(({ tasks }) => tasks.some(({ aboutConfigs }) => aboutConfigs)) || countConfigs() < 2) return tiers;
+  const forget = (task: Task): Task => (task.aboutConfigs === true ? { ...task, cache: false } : task);
+  return tiers.map((tier) => ({ ...tier, tasks: tier.tasks.map(forget) }));
 }

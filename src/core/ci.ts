@@ -32,6 +32,8 @@ interface DeployBase<Environment> {
   readonly branch: string;
   /** The tier that looks at what was deployed. */
   readonly smoke: string;
+  /** What the image is built from, relative to the config; absent: `Dockerfile` in its folder. */
+  readonly build?: { readonly context?: string; readonly dockerfile?: string };
   readonly staging: Environment;
   readonly production: Environment;
 }
@@ -39,6 +41,8 @@ interface DeployBase<Environment> {
 /** To Google Cloud Run. */
 export interface CloudRunDeploy extends DeployBase<CloudRunEnvironment> {
   readonly to: 'gcp-cloud-run';
+  /** Shares of the traffic in production before all of it, in percent; absent: 10, then 50. */
+  readonly traffic?: readonly number[];
 }
 
 /** A service of Cloud Run, and how CI gets in. */

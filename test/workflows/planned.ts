@@ -9,7 +9,7 @@ import { planCi } from '../../src/workflows/plan-ci.ts';
 import { workflowFiles } from '../../src/workflows/workflows.ts';
 
 /** Configs whose workflows stand beside them. */
-export const CASES = ['document', 'matrix', 'folder'] as const;
+export const CASES = ['document', 'matrix', 'folder', 'cloud-run', 'cloud-run-registries', 'ecs'] as const;
 
 /** A config in words of ours: its tiers, and what CI makes of them. */
 export interface Planned {
@@ -41,5 +41,5 @@ export function configOf(name: (typeof CASES)[number]): unknown {
 
 /** The folder in which a case's config lies. */
 export function folderOf(name: (typeof CASES)[number]): string {
-  return name === 'folder' ? 'packages/web' : '';
+  return { folder: 'packages/web', 'cloud-run-registries': 'services/shop' }[name as string] ?? '';
 }

@@ -119,6 +119,8 @@ export interface InspectionKind extends KindBase {
   readsHosting?(options: Options): boolean;
   /** Whether it is about the message of a commit and no files: it then always runs, and is never remembered. */
   readonly readsMessage?: true;
+  /** Whether it is about what runs elsewhere, such as a service, and no files: it then always runs, and is never remembered. */
+  readonly looksElsewhere?: true;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */

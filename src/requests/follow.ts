@@ -1,6 +1,5 @@
 import type { WebAnswer, WebRequest } from '../core/contracts/web.ts';
-import { withoutCredentials } from './pages.ts';
-import type { ExternalSettings } from './settings.ts';
+import { withoutCredentials } from './urls.ts';
 
 /** Where redirects from a page end. */
 export interface Trail {
@@ -28,7 +27,7 @@ export async function followRedirects(
   start: string,
   method: WebRequest['method'],
   ask: Ask,
-  { redirects }: Pick<ExternalSettings, 'redirects'>,
+  { redirects }: { readonly redirects: number },
 ): Promise<Trail | Astray> {
   let url = new URL(start);
   let moved: { readonly moved?: string } = {};
