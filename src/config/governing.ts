@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import type { RepoPath } from '../core/files.ts';
+import { type FileSet, type RepoPath, selectFiles } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Look } from '../core/look.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { locateConfig } from './locate.ts';
-import { isConfigName } from './names.ts';
+import { CONFIG_LETTERS, isConfigName } from './names.ts';
 
 /** The folder whose files govern the folder above it. */
 const DOT_CONFIG = '.config';
+
+/** Files that have the name of a config. */
+export function trackedConfigs(tree: FileSet): FileSet {
+  return selectFiles(tree, 'configs', isConfigName, CONFIG_LETTERS);
+}
 
 /**
  * Folders of the repository that have a config on disk: the root, and every folder that has a tracked file of a config's name.

@@ -1,7 +1,8 @@
-import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
+import { RevisedFiles } from '../core/revised-files.ts';
 import { checkRecord } from './check-record.ts';
 import { type CheckResult, recalled } from './check-result.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
@@ -58,7 +59,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   if (isKnown) return conclude(orders, recalls, ports);
   // What has to be brought back first may turn out to be lost: then it runs as well.
   const running = plan.checks.filter(({ task }, index) => !recalls[index]?.complete || task.outputs.length > 0);
-  const tree = new Map<RepoPath, FileEntry>(orders.tree);
+  const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
   let unseen: ReadonlySet<RepoPath> = new Set();
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
@@ -74,7 +75,14 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     lost = deletedByFixers(results, tree);
     if (signal.aborted && isAccepted({ checks, gates, refusals: lost })) lost = [ENDED_EARLY];
     const accepted = isAccepted({ checks, gates, refusals: lost });
-    return { accepted, fixes: fixesOf(results, tree), ran: tasksRun(results) };
+    return {
+      accepted,
+      fixes: entriesOf(
+        results.flatMap(({ rewrote }) => rewrote),
+        tree,
+      ),
+      ran: tasksRun(results),
+    };
   });
   const notes = [...aftermath.notes, ...tellDisturbances(results, { unseen, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
@@ -119,15 +127,6 @@ async function conclude(orders: Orders, recalls: readonly Recall[], ports: Ports
   for (const result of results) ports.tell({ type: 'finished', task: result.check.task, check: checkRecord(result) });
   const gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
   return { results, gates, tree, refusals: signal.aborted ? [ENDED_EARLY] : [], notes: [] };
-}
-
-function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {
-  const fixes = new Map<RepoPath, FileEntry>();
-  for (const path of results.flatMap((result) => result.rewrote)) {
-    const entry = tree.get(path);
-    if (entry !== undefined) fixes.set(path, entry);
-  }
-  return fixes;
 }
 
 /** Names of the tasks that did something. Kinds of ours that read git's objects touch nothing else on disk than what they mend. */

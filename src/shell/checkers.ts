@@ -67,7 +67,7 @@ const MENDING = /^(?:--write|--fix)$/;
 
 const PACKAGE_MANAGERS = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 
-/** What a command checks with, such as `pytest` or `npm test`; undefined: it checks nothing, as far as is known. */
+/** What a command checks with, such as `pytest` or `npm run lint`; undefined: it checks nothing, as far as is known. */
 export function checkOf(words: CommandLine): string | undefined {
   const [, ...args] = meantCommand(words);
   if (args.some((word) => INFORMING.test(word))) return undefined;
@@ -77,7 +77,10 @@ export function checkOf(words: CommandLine): string | undefined {
   if (looks !== undefined && args.some((word) => looks.test(word))) return program;
   if (program === 'biome' && args.some((word) => MENDING.test(word))) return undefined;
   const [first = '', second = ''] = args.filter((word) => !word.startsWith('-'));
-  const word = PACKAGE_MANAGERS.has(program) && /^run(?:-script)?$/.test(first) ? second : first;
+  const isScript = PACKAGE_MANAGERS.has(program) && /^run(?:-script)?$/.test(first);
+  const word = isScript ? second : first;
   if (OTHER_WORDS.get(program)?.test(word) === false) return program;
-  return CHECKING_WORDS.get(program)?.test(word) === true ? `${program} ${word}`.trim() : undefined;
+  return CHECKING_WORDS.get(program)?.test(word) === true
+    ? `${program} ${isScript ? 'run ' : ''}${word}`.trim()
+    : undefined;
 }

@@ -22,8 +22,14 @@ export function isOfPullRequest({ references }: Expression): boolean {
 }
 
 /** Conditions that leave out pull requests from forks, or those of people whom nobody knows. */
-const TRUSTED =
-  /head\.repo\.(?:full_name|fork|owner|id)|head_repository\.(?:full_name|fork|owner|id)|author_association|workflow_run\.event\s*==\s*'(?!pull_request)|workflow_run\.event\s*!=\s*'pull_request|workflow_run\.head_branch\s*==|github\.event_name\s*[!=]=|github\.(?:triggering_)?actor\s*==|(?:user|sender)\.login\s*==|pull_request\.merged|fromJSON\([^)]*\),\s*github\.(?:actor|event)/i;
+const TRUSTED = [
+  /(?:head\.repo|head_repository)\.(?:full_name|owner\.login|id)\s*==|==\s*github\.event\.(?:pull_request\.head\.repo|workflow_run\.head_repository)\./,
+  /!\s*github\.event\.(?:pull_request\.head\.repo|workflow_run\.head_repository)\.fork|\.fork\s*(?:==\s*false|!=\s*true)/,
+  /author_association|pull_request\.merged/,
+  /workflow_run\.(?:head_branch\s*==|event\s*==\s*'(?!pull_request)|event\s*!=\s*'pull_request)/,
+  /github\.event_name\s*(?:==\s*'(?!pull_request_target'|workflow_run')|!=\s*'(?:pull_request_target|workflow_run)')/,
+  /(?:github\.(?:triggering_)?actor|(?:user|sender)\.login)\s*==|fromJSON\([^)]*\),\s*github\.(?:actor|event)/i,
+];
 
 /** Whether a step runs for people alone who may do what it does anyway, as far as its conditions say. */
 export function isForTrustedOnly(
@@ -31,7 +37,9 @@ export function isForTrustedOnly(
   { job, step }: { readonly job: Job; readonly step: Step },
 ): boolean {
   const conditions = [step.node, job.node].flatMap((node) => textAt(node, 'if')?.text ?? []);
-  if (conditions.some((text) => TRUSTED.test(text))) return true;
+  if (conditions.some((text) => TRUSTED.some((pattern) => pattern.test(text)))) return true;
+  const isTarget = triggerOf(workflow, 'pull_request_target') !== undefined;
+  if (!isTarget && valueAt(triggerOf(workflow, 'workflow_run')?.settings, 'branches') !== undefined) return true;
   // A label that only maintainers can give, looked at in the moment in which it is given.
   const types = itemsOf(valueAt(triggerOf(workflow, 'pull_request_target')?.settings, 'types'));
   const isOnLabel = types.length > 0 && types.every((type) => type.type === 'text' && type.text === 'labeled');

@@ -6,7 +6,9 @@ const config = (ci: unknown, on: unknown = 'pull_request') => ({
   [FILE]: { tiers: { fast: { on, tasks: { a: { run: 'a' } } } }, ci },
 });
 const CLOUD_RUN = {
-  ...{ project: 'p', region: 'r', service: 's', identityProvider: 'i', serviceAccount: 'a', image: 'x' },
+  ...{ project: 'p', region: 'europe-west1', service: 's', image: 'europe-west1-docker.pkg.dev/p/images/app' },
+  identityProvider: 'projects/1/locations/global/workloadIdentityPools/ci/providers/github',
+  serviceAccount: 'deploy@p.iam.gserviceaccount.com',
 };
 
 describe('ci', () => {

@@ -24,7 +24,7 @@ describe('a task that says nothing but its command', () => {
       readsSnapshot: false,
       globs: ['**'],
       scope: 'project',
-      inputs: { include: [], exclude: [] },
+      inputs: { include: [], exclude: [], letters: '' },
       env: [],
       passEnv: [],
       outputs: [],

@@ -49,7 +49,7 @@ describe('a command', () => {
 
   it.each([
     ['npx eslint .', 'eslint'],
-    ['npm run -s lint -- x', 'npm lint'],
+    ['npm run -s lint -- x', 'npm run lint'],
     ['cargo test -p x', 'cargo test'],
     ['tox -e py312', 'tox'],
     ['ruff format --check', 'ruff'],

@@ -6,10 +6,10 @@ export const timeout: Rule = {
   name: 'timeout',
   severity: 'warning',
   *check({ jobs }) {
-    for (const { key, node, uses, steps } of jobs) {
-      // A workflow that is called has limits of its own.
-      if (uses !== undefined || steps.length === 0 || pairAt(node, 'timeout-minutes') !== undefined) continue;
-      if (steps.every((step) => pairAt(step.node, 'timeout-minutes') !== undefined)) continue;
+    for (const { key, node, steps } of jobs) {
+      // A workflow that is called has no steps, and limits of its own.
+      const isBound = steps.every((step) => pairAt(step.node, 'timeout-minutes') !== undefined);
+      if (isBound || pairAt(node, 'timeout-minutes') !== undefined) continue;
       yield { at: key.at, message: 'No `timeout-minutes`: when this job hangs it runs, and costs, for six hours' };
     }
   },

@@ -1,4 +1,4 @@
-import { textAt } from '../../yaml/tree.ts';
+import { textAt, valueAt } from '../../yaml/tree.ts';
 import { type Deployment, deploymentsOf, environmentOf } from '../deployments.ts';
 import type { Rule } from '../finding.ts';
 import { canCoincide, type Occasion, occasionsOf } from '../occasions.ts';
@@ -49,17 +49,28 @@ function collide(one: Timed, other: Timed): boolean {
 }
 
 /**
- * Whether both deploy one thing, as far as names tell: the same target by the same tool, or stages of something. A service
- * beside another, infrastructure beside what runs on it, and pages of documentation are things of their own.
+ * Whether both deploy one thing, as far as names tell. Another service by the same tool, what stands in another folder,
+ * infrastructure beside what runs on it, and pages of documentation are things of their own.
  */
 function isSameThing(one: Timed, other: Timed): boolean {
   const [own, theirs] = [one.deployment, other.deployment];
   if (own.family !== theirs.family || own.family === 'pages') return false;
-  const [stage, theirStage] = [stageOf(one), stageOf(other)];
-  const isStaged = stage !== undefined && theirStage !== undefined && stage !== theirStage;
-  if (own.tool !== theirs.tool) return isStaged;
-  if (own.target === undefined || theirs.target === undefined) return isStaged;
+  // An environment alone may be one for anything; two stages are of something.
+  if ([own, theirs].some(({ step, job }) => step === undefined && job.uses === undefined)) return isStaged(one, other);
+  const [folder, theirFolder] = [folderOf(own), folderOf(theirs)];
+  if (folder !== undefined && theirFolder !== undefined && folder !== theirFolder) return false;
+  if (own.tool !== theirs.tool || own.target === undefined || theirs.target === undefined) return true;
   return withoutStage(own.target) === withoutStage(theirs.target);
+}
+
+function folderOf({ job, step }: Deployment): string | undefined {
+  const folders = [step?.node, valueAt(valueAt(job.node, 'defaults'), 'run')];
+  return folders.map((node) => textAt(node, 'working-directory')?.text).find((folder) => folder !== undefined);
+}
+
+function isStaged(one: Timed, other: Timed): boolean {
+  const [stage, theirs] = [stageOf(one), stageOf(other)];
+  return stage !== undefined && theirs !== undefined && stage !== theirs;
 }
 
 const STAGE = /(?:^|[^a-z])(production|prod|live|staging|stage|stg|development|dev|qa|uat|preview)(?=$|[^a-z])/i;
