@@ -46,6 +46,7 @@ const LATE = [
   'src/config/compile.ts',
   'src/config/globs.ts',
   'src/core/nearest.ts',
+  'src/run/share.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',
