@@ -1,6 +1,6 @@
-import { indented, type Page } from '../report-text/page.ts';
 import { SIGNING_VARIABLE } from '../core/shared.ts';
 import type { KeyPair } from '../core/signing.ts';
+import { indented, type Page } from '../report-text/page.ts';
 
 /** A new pair of keys, and where each of them goes. It is shown once and kept nowhere. Keys are never broken across lines. */
 export function keyPairText({ publicKey, privateKey }: KeyPair, page: Page): string {

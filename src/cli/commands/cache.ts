@@ -1,10 +1,10 @@
 import { LatticeError } from '../../core/errors.ts';
+import { makeKeyPair } from '../../core/signing.ts';
 import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { type CachePlace, clearCache, measureCache, pruneCache } from '../../run/cache.ts';
 import type { World } from '../../run/world.ts';
-import { makeKeyPair } from '../../core/signing.ts';
 import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../cache-text.ts';
 import { keyPairText } from '../key-pair-text.ts';
 import { openSession } from '../session.ts';
