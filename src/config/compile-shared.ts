@@ -10,8 +10,6 @@ import { list } from './task-globs.ts';
 const DAY = 24 * 60 * 60_000;
 /** Days for which a result counts. */
 const EXPIRES = 30;
-/** Below what a person notices. */
-const BUDGET = '300ms';
 /** Keys that say who is believed and who signs. A file that nobody has reviewed has no say in that. */
 const OF_TRUST = ['keys', 'repository', 'branches', 'expires'] as const;
 
@@ -30,7 +28,7 @@ export function compileShared(
     const message = `\`shared.${key}\` says who is believed, and so it stands in the committed config alone`;
     complain({ path: ['shared', key], message });
   }
-  const { store, repository, keys, branches, expires = EXPIRES, budget = BUDGET, read = true, ...options } = config;
+  const { store, repository, keys, branches, expires = EXPIRES, budget, read = true, ...options } = config;
   return {
     store,
     options,
@@ -38,7 +36,7 @@ export function compileShared(
     keys,
     ...(branches === undefined ? {} : { branches: compileGlobs(list(branches), []) }),
     expires: expires * DAY,
-    budget: toMilliseconds(budget),
+    ...(budget === undefined ? {} : { budget: toMilliseconds(budget) }),
     reads: read,
   };
 }

@@ -36,9 +36,10 @@ function commonShape({ z, describe }: SchemaTools) {
     expires: describe(z.optional(z.number().check(z.minimum(1), z.maximum(365))), 'days for which a result counts', {
       default: 30,
     }),
-    budget: describe(z.optional(durationSchema(z)), 'the time that a run may spend on all that it asks of the store', {
-      default: '300ms',
-    }),
+    budget: describe(
+      z.optional(durationSchema(z)),
+      'the time that a run may spend on all that it asks of the store; without it 300ms, and 3s where CI is set',
+    ),
     read: describe(z.optional(z.boolean()), 'whether results of others are taken', { default: true }),
   };
 }

@@ -15,8 +15,8 @@ export interface SharedSettings {
   readonly branches?: PathPattern;
   /** Milliseconds for which an entry counts. */
   readonly expires: number;
-  /** Milliseconds that a run may spend on all that it asks of the store. */
-  readonly budget: number;
+  /** Milliseconds that a run may spend on all that it asks of the store; absent: as is usual where it runs. */
+  readonly budget?: number;
   /** Whether results of others are taken. */
   readonly reads: boolean;
 }

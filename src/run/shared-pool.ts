@@ -5,6 +5,7 @@ import type { SharedSettings } from '../core/shared.ts';
 import type { SharedPass } from '../core/shared-pack.ts';
 import type { OfferedPasses, TakenPass, WantedPasses } from '../core/shared-results.ts';
 import type { Tier } from '../core/task.ts';
+import { isCI } from '../system/ci.ts';
 import type { Scene } from './scene.ts';
 import { SharedBreaker } from './shared-breaker.ts';
 import { fetchContents } from './shared-contents.ts';
@@ -12,6 +13,10 @@ import { passesIn, type Reading, readEntries } from './shared-reader.ts';
 import { type Offer, publish, type Signer, sharedPass, signerOf } from './shared-writer.ts';
 import type { World } from './world.ts';
 
+/** Milliseconds for what is asked of a store: below what a person notices who commits. */
+const BUDGET = 300;
+/** The same in CI, where nobody waits, and where the store may be on the other side of the world. */
+const CI_BUDGET = 3000;
 /** Milliseconds that CI may take to give results to others, once all is judged. */
 const UPLOAD_TIME = 5000;
 
@@ -39,7 +44,7 @@ export class SharedPool {
     this.#sharing = sharing;
     this.#signer = signerOf(settings, sharing.world.env);
     this.#now = Date.parse(sharing.world.startedAt);
-    this.#left = settings.budget;
+    this.#left = settings.budget ?? (isCI(sharing.world.env) ? CI_BUDGET : BUDGET);
   }
 
   get isSigned(): boolean {

@@ -17,7 +17,6 @@ describe('shared results in a config', () => {
       repository: 'example.com/web',
       keys: { ci: publicKey },
       expires: 30 * 24 * 60 * 60_000,
-      budget: 300,
       reads: true,
     });
   });
