@@ -43,8 +43,8 @@ const RULES = {
  * and for each kind the rules of its options. Left to the loader: what other tasks and files are there, and how a command is split.
  */
 export async function configJsonSchema(): Promise<JsonSchema> {
-  const [gates, kinds] = await Promise.all([loadAll('gates'), loadAll('tasks')]);
-  const { $schema, ...schema } = toJsonSchema(configSchema(gates));
+  const [gates, stores, kinds] = await Promise.all([loadAll('gates'), loadAll('stores'), loadAll('tasks')]);
+  const { $schema, ...schema } = toJsonSchema(configSchema({ gates, stores }));
   const tiers = at(schema, 'properties', 'tiers');
   const tier = at(tiers, 'additionalProperties');
   const tasks = at(tier, 'properties', 'tasks');

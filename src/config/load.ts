@@ -3,6 +3,7 @@ import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { SkipPolicy, Task, Tier } from '../core/task.ts';
 import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
+import { compileShared, hidingToken } from './compile-shared.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { toMilliseconds } from './duration.ts';
@@ -42,13 +43,14 @@ interface Compiling {
  */
 export async function loadConfig(source: Source, folder: string, root: string): Promise<LoadedConfig> {
   const directory = directoryAbove(folder, root);
-  const { value, ...origin } = await readLayers(source, folder, directory);
-  const gates = await loadAll('gates');
-  const problems = findProblems(configSchema(gates), value, []);
+  const { value, committed, ...origin } = await readLayers(source, folder, directory);
+  const [gates, stores] = await Promise.all([loadAll('gates'), loadAll('stores')]);
+  const problems = findProblems(configSchema({ gates, stores }), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries, link, audit, skips } = value as Config;
+  const { tiers: entries, link, audit, skips, shared: sharing } = value as Config;
   const compiling: Compiling = { folder, directory, found: [] };
+  const shared = compileShared(sharing, committed, (problem) => compiling.found.push(problem));
   const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
   const tiers: Omit<Tier, 'nested'>[] = [];
   for (const [name, tier] of Object.entries(entries)) {
@@ -62,7 +64,16 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       ...checkNeeds(name, tasks),
       ...checkGateGlobs(name, tier, gates),
     );
-    tiers.push({ name, root, ...frameOf(tier, audit), ...skipPolicy(skips), ...assignScans(tasks, tier, gates) });
+    const { tasks: assigned, ...scans } = assignScans(tasks.map(hidingToken(shared)), tier, gates);
+    tiers.push({
+      name,
+      root,
+      ...frameOf(tier, audit),
+      ...skipPolicy(skips),
+      ...(shared === undefined ? {} : { shared }),
+      tasks: assigned,
+      ...scans,
+    });
   }
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));

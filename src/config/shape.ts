@@ -30,6 +30,7 @@ export interface TaskConfig {
   readonly warn?: boolean;
   readonly stdin?: boolean;
   readonly when?: WhenConfig;
+  readonly shared?: 'nothing' | 'results' | 'output';
 }
 
 /** A tier as the config writes it. */
@@ -42,6 +43,18 @@ export interface TierConfig {
   readonly gates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** How results are shared, as the config writes it: these keys, and those of the store. */
+export interface SharedConfig {
+  readonly store: string;
+  readonly repository: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly branches?: string | readonly string[];
+  readonly expires?: number;
+  readonly budget?: string;
+  readonly read?: boolean;
+  readonly [option: string]: unknown;
+}
+
 /** A config, after the schema has let it through. */
 export interface Config {
   /** Share of remembered passes that are looked at again. */
@@ -50,5 +63,7 @@ export interface Config {
   readonly link?: string | readonly string[];
   /** What is asked of those who leave checks out. */
   readonly skips?: { readonly reason?: 'optional' | 'required'; readonly trailer?: boolean };
+  /** How results are shared between machines. */
+  readonly shared?: SharedConfig;
   readonly tiers: Readonly<Record<string, TierConfig>>;
 }

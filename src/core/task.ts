@@ -2,6 +2,7 @@ import type { AffectedTests } from './affected-tests.ts';
 import type { RepoPath, Viewed } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
+import type { SharedSettings, Sharing } from './shared.ts';
 import type { When } from './when.ts';
 
 /**
@@ -100,6 +101,10 @@ export interface Task {
   /** Whether a failure is shown and does not refuse. */
   readonly warn: boolean;
   readonly when?: When;
+  /** What of its passes other machines may have; `results` where it is absent. */
+  readonly sharing?: Sharing;
+  /** Variables that it does not see, whatever it asks for by a glob; never where there are none. */
+  readonly hidden?: readonly string[];
 }
 
 /** What is asked of those who leave checks of a tier out. */
@@ -123,6 +128,8 @@ export interface Tier {
   readonly audit?: number;
   /** What is asked of those who leave checks out; absent where that is nothing. */
   readonly skips?: SkipPolicy;
+  /** How its results are shared; absent where they are not. */
+  readonly shared?: SharedSettings;
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { loadEntry } from '../catalog.ts';
+import { loadLocalStore } from '../catalog.ts';
 import { pruneKept } from '../config/prune-kept.ts';
 import type { StoreSize } from '../core/contracts/stores.ts';
 import { bytesBelow, type KeptCheckout, keptCheckouts } from '../git/checkout/kept-checkouts.ts';
@@ -65,7 +65,7 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
   const { repository } = place;
   await sweepInterrupted(place);
   const checkouts = await pruneCheckouts(place);
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   const [origins, proofs] = [new Origins(repository), openProofs(repository)];
   const before = await measureStore(place);
   const bytesBefore = { passes: before.bytes + origins.bytes, proofs: proofs.bytes };
@@ -87,7 +87,7 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
 export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'passes' | 'proofs'>> {
   const { passes } = await measureStore(place);
   const proofs = measureProofs(place.repository);
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   // What can be forgotten is, also where the git directory cannot be written to.
   const folders = storeFolders(place).filter((folder) => existsSync(folder));
   for (const folder of folders.reverse()) await store.clear(folder);
@@ -97,7 +97,7 @@ export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'pa
 
 /** Forgets the passes of repositories that are gone. Returns their bytes. */
 async function clearStrays({ repository, world }: CachePlace): Promise<number> {
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   let bytes = 0;
   for (const folder of strayStores(repository.root, world)) {
     bytes += bytesBelow(folder);
@@ -108,7 +108,7 @@ async function clearStrays({ repository, world }: CachePlace): Promise<number> {
 
 /** Passes in all places where they may be. */
 async function measureStore(place: CachePlace) {
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   const folders = storeFolders(place);
   const sizes = await Promise.all(folders.map((folder) => store.measure(folder)));
   const sum = (of: keyof StoreSize) => sizes.reduce((all, size) => all + size[of], 0);

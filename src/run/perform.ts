@@ -1,5 +1,5 @@
 import type { Upkeep } from '../core/contracts/gates.ts';
-import type { StoreKind } from '../core/contracts/stores.ts';
+import type { LocalStoreKind } from '../core/contracts/stores.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
@@ -37,7 +37,7 @@ export interface Watch {
   readonly tell: (event: RunEvent) => void;
   /** Fires when the run is to end early: on Ctrl-C and the like, and at the first failure when that is asked for. */
   readonly controller: AbortController;
-  readonly stores: Pick<StoreKind, 'open' | 'openContents' | 'openExtracts'>;
+  readonly stores: Pick<LocalStoreKind, 'open' | 'openContents' | 'openExtracts'>;
 }
 
 /** Carries a prepared run out in the real world, and returns its record. Rejects with `LatticeError` when it cannot be made at all. */

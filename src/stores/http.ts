@@ -1,0 +1,35 @@
+import type { RemoteStoreKind } from '../core/contracts/stores.ts';
+import { authorization, HttpStore } from '../web/http-store.ts';
+import { baseUrl, tokenSchema, urlTemplateSchema } from '../web/store-options.ts';
+
+/** Where objects lie below a URL: as in Bazel's remote cache, which keeps what is called after its hash apart. */
+const FOLDERS = { entry: 'ac', blob: 'cas' } as const;
+
+/** Objects that are read by GET and written by PUT. */
+export default {
+  place: 'remote',
+  summary: 'plain GET and PUT by name: nginx, Bazel remote caches, object stores with signed URLs',
+  options: (z) => ({
+    url: urlTemplateSchema(z),
+    token: tokenSchema(z),
+    auth: z.optional(z.enum(['bearer', 'basic'])),
+    headers: z.optional(z.record(z.string(), z.string())),
+  }),
+  open({ url, token, auth, headers }, { env }) {
+    const given = String(url);
+    const secret = typeof token === 'string' ? (env[token] ?? '') : undefined;
+    const template = given.includes('{name}') ? given : `${baseUrl(given)}/{kind}/{name}`;
+    const isInUrl = template.includes('{token}');
+    const scheme = auth === 'basic' ? 'basic' : 'bearer';
+    const speech = {
+      address: given,
+      urlOf: ({ kind, name }: { readonly kind: keyof typeof FOLDERS; readonly name: string }) =>
+        template
+          .replaceAll('{kind}', FOLDERS[kind])
+          .replaceAll('{name}', name)
+          .replaceAll('{token}', () => secret ?? ''),
+      headers: { ...(headers as Readonly<Record<string, string>>), ...(isInUrl ? {} : authorization(secret, scheme)) },
+    };
+    return new HttpStore(speech, env);
+  },
+} satisfies RemoteStoreKind;
