@@ -6,6 +6,7 @@ import { readAll } from './cli/hook-input.ts';
 import { openTerminal } from './cli/open-terminal.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
+import { isFetching } from './core/fetching-hooks.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
@@ -43,9 +44,18 @@ async function runHook(): Promise<void> {
   // What is wrong with it is met again by who goes on from here, and told there.
   const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
   if (name === 'pre-push') return runPush(repository);
+  if (repository !== undefined) fetchBeside(repository);
   const end = repository === undefined ? UNPREPARED : await tryToRecall(repository);
   if (end === undefined) return;
   await loadHooks(repository).runHook(name, rest, end.preparation, world);
+}
+
+/** Where the hook is one beside which results of others are fetched. Whatever goes wrong with that is not the hook's. */
+function fetchBeside(repository: Repository): void {
+  if (!isFetching(name, rest)) return;
+  try {
+    loadRecall(repository).startFetching(repository, world);
+  } catch {}
 }
 
 async function runPush(repository: Repository | undefined): Promise<void> {

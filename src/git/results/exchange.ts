@@ -22,6 +22,8 @@ export interface ResultsSite {
   readonly branch: ResultsBranch;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** Milliseconds after which nothing counts any more that was shared. */
+  readonly expires: number;
 }
 
 /** What went wrong: a sentence without its period and without credentials; nothing: all is well. */
@@ -33,7 +35,7 @@ const MEGABYTE = 1024 * 1024;
 /** What one call over the network may take. More than a branch may hold, because it was another state that was seen last. */
 const LIMITS: Omit<ReachLimits, 'signal'> = { timeout: 60_000, bytes: 32 * MEGABYTE };
 /** What a branch may hold. */
-const PACKS: PackLimits = { bytes: 16 * MEGABYTE, packs: 32, age: 30 * 24 * 60 * 60 * 1000 };
+const PACKS: Omit<PackLimits, 'age'> = { bytes: 16 * MEGABYTE, packs: 32 };
 
 /** Brings the packs of the branch to this machine. Where somebody does that at this moment, he does. Never rejects. */
 export async function bringQuietly(site: ResultsSite, signal: AbortSignal): Promise<ExchangeEnd> {
@@ -52,7 +54,12 @@ export async function shareQuietly(
   if (objects.length === 0) return {};
   const sleep = (milliseconds: number) => wait(milliseconds, undefined, { signal });
   return quietly(site, sleep, async (results) => {
-    const sharing = { objects, packs: PACKS, limits: { ...LIMITS, signal }, now: () => site.now };
+    const sharing = {
+      objects,
+      packs: { ...PACKS, age: site.expires },
+      limits: { ...LIMITS, signal },
+      now: () => site.now,
+    };
     return shareObjects(results, { ...sharing, sleep, chance: randomInt(1000) / 1000 });
   });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type ProgramEnd, runProgram } from '../../system/processes.ts';
-import { bytesBelow, type ResultsRepository } from './repository.ts';
+import { bytesBelow } from '../checkout/kept-checkouts.ts';
+import type { ResultsRepository } from './repository.ts';
 
 /** What a call over the network may take. */
 export interface ReachLimits {

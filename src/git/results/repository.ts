@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { bytesBelow } from '../checkout/kept-checkouts.ts';
 import { type GitPlace, git } from '../git.ts';
 import type { Repository } from '../repository.ts';
 import { reachingEnvironment } from './surroundings.ts';
@@ -50,19 +51,6 @@ export async function openResults(
 /** Where it lies. */
 export function resultsFolder(commonDir: string): string {
   return join(commonDir, 'lattice-hooks', 'results.git');
-}
-
-/** Bytes of the files below a folder; none where it is not there. What vanishes meanwhile counts nothing. */
-export function bytesBelow(folder: string): number {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) return sum + bytesBelow(path);
-      return sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0);
-    }, 0);
-  } catch {
-    return 0;
-  }
 }
 
 /** One that was fetched into another form than its remote's would know none of its ids. */
