@@ -28,6 +28,9 @@ interface Unfinished {
 const STDIN = 0;
 const UNPREPARED: Unfinished = { preparation: undefined };
 
+/** Exports of bundles, by their names. */
+const loaded = new Map<string, unknown>();
+
 /** Milliseconds. `performance` would be loaded for it. */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
@@ -109,18 +112,25 @@ function isWindow(stream: 1 | 2): boolean {
 }
 
 function loadRecall(repository: Repository): typeof import('./cli/recall.ts') {
-  return load('recall.cjs', repository);
+  return load('./recall.cjs', repository);
 }
 
 function loadHooks(repository: Repository | undefined): typeof import('./cli/hooks.ts') {
-  return load('hooks.cjs', repository);
+  return load('./hooks.cjs', repository);
 }
 
-/** Not by `import()`, which takes several times as long. What V8 makes of it is kept in the repository. */
+/**
+ * Not by `import()`, which takes several times as long. What V8 makes of it is kept in the repository. Bundles ask for each
+ * other by `require`, and each is loaded once.
+ */
 function load<Exports>(bundle: string, repository: Repository | undefined): Exports {
   const folder = repository && join(repository.commonDir, 'lattice-hooks', 'code');
-  const loaders = { require, importModule: (specifier: string) => import(specifier) };
-  return loadBundle(join(__dirname, bundle), folder, loaders) as Exports;
+  const requireFrom = ((name: string) =>
+    name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
+  const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
+  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, loaders);
+  loaded.set(bundle, exports);
+  return exports as Exports;
 }
 
 async function runCommand(): Promise<void> {

@@ -73,10 +73,15 @@ function periodOf({ holds = 0 }: Task, startedAt: string): Pick<ToolEnvironment,
   return holds === 0 ? {} : { period: new Date(at - (at % holds)).toISOString() };
 }
 
-function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
+/** Names of the programs that a task starts, as its commands have them. */
+export function programNames(task: Task, surroundings: Surroundings): readonly string[] {
   const launcher = task.ecosystem === 'python' ? pythonLauncher(surroundings) : [];
   const commands = [...task.check, ...task.fix].map((command) => command[0] ?? '');
-  return [...new Set([...launcher.slice(0, 1), ...commands, ...(task.programs ?? [])])].map((program) => {
+  return [...new Set([...launcher.slice(0, 1), ...commands, ...(task.programs ?? [])])];
+}
+
+function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
+  return programNames(task, surroundings).map((program) => {
     const file = findProgram(program, surroundings);
     const identity = file === undefined ? 'not installed' : identifyFile(file, surroundings.root, surroundings.look);
     return `${posix.basename(program)}: ${identity}`;

@@ -119,8 +119,8 @@ function isByContent(task: Task): boolean {
  */
 function lookAtOurselves({ root }: Repository, { look, env, node, packageFolder }: World): Anchors | undefined {
   const hot = join(packageFolder, 'dist', 'hot.cjs');
-  for (const file of [hot, join(packageFolder, 'dist', 'recall.cjs'), join(packageFolder, 'package.json')])
-    look.at(file);
+  for (const bundle of ['recall.cjs', 'shared.cjs']) look.at(join(packageFolder, 'dist', bundle));
+  for (const file of [hot, join(packageFolder, 'package.json')]) look.at(file);
   const folders = (look.variables(env)['PATH'] ?? '').split(delimiter);
   if (!folders.every(isAbsolute)) return undefined;
   const found = folders.map((folder) => join(folder, 'node')).find((file) => look.isProgram(file));

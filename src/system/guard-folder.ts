@@ -44,18 +44,9 @@ export function readGuard(folder: string): Guard | undefined {
   }
 }
 
-/** Writes a guard into a folder that is not there yet. Returns whether `stat` of the machine can hold it. */
-export function writeGuard(folder: string, guard: Guard, anchors: Anchors, machine: Machine): boolean {
+/** Writes a guard into a folder that is not there yet. Returns whether `sh` can read it: it expects a link of each sort. */
+export function writeGuard(folder: string, guard: Guard, { root, hot }: Anchors): boolean {
   mkdirSync(folder, { mode: 0o700 });
-  return writeLinks(folder, guard, anchors) && printsStamps(folder, machine);
-}
-
-/** Whether nothing has changed since the guard was made. */
-export function holdsNow({ paths }: Guard): boolean {
-  return Object.entries(paths).every(([path, stamp]) => (DISK.at(path)?.stamp ?? null) === stamp);
-}
-
-function writeLinks(folder: string, guard: Guard, { root, hot }: Anchors): boolean {
   const paths = Object.entries(guard.paths);
   const present = paths.flatMap(([path, stamp]) => (stamp === null ? [] : [{ path, stamp }]));
   const absent = paths.flatMap(([path, stamp]) => (stamp === null ? [path] : []));
@@ -69,16 +60,13 @@ function writeLinks(folder: string, guard: Guard, { root, hot }: Anchors): boole
   return present.length > 0 && absent.length > 0;
 }
 
-/** Each name twice, because a damaged name would ask for another variable that is not set either. */
-function variableLines({ variables }: Guard): string {
-  const lines = Object.entries(variables).map(
-    ([name, value]) => `${name} ${name} ${value === null ? '' : `=${value}`}\n`,
-  );
-  return `${lines.join('')}END END ${lines.length}\n`;
+/** Whether nothing has changed since the guard was made. */
+export function holdsNow({ paths }: Guard): boolean {
+  return Object.entries(paths).every(([path, stamp]) => (DISK.at(path)?.stamp ?? null) === stamp);
 }
 
-/** Whether `stat` prints for the links what their names say: some know no fractions of seconds. */
-function printsStamps(folder: string, machine: Machine): boolean {
+/** Whether `stat` of the machine prints for the links of a guard what their names say: some know no fractions of seconds. */
+export function printsStamps(folder: string, machine: Machine): boolean {
   const names = readdirSync(folder).filter((name) => name.startsWith('s_'));
   const args = [...FORMATS[formatOf(machine)], ...names];
   const options = { cwd: folder, env: { ...machine.env, LC_ALL: 'C' }, encoding: 'utf8', stdio: 'pipe' } as const;
@@ -88,4 +76,12 @@ function printsStamps(folder: string, machine: Machine): boolean {
   } catch {
     return false;
   }
+}
+
+/** Each name twice, because a damaged name would ask for another variable that is not set either. */
+function variableLines({ variables }: Guard): string {
+  const lines = Object.entries(variables).map(
+    ([name, value]) => `${name} ${name} ${value === null ? '' : `=${value}`}\n`,
+  );
+  return `${lines.join('')}END END ${lines.length}\n`;
 }

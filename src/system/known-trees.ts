@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guard } from '../core/guard.ts';
-import { type Anchors, formatOf, holdsNow, type Machine, readGuard, writeGuard } from './guard-folder.ts';
+import { type Anchors, formatOf, holdsNow, type Machine, printsStamps, readGuard, writeGuard } from './guard-folder.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Bytes of a folder's own list at which its marks are counted, and how many of them stay. */
@@ -44,20 +44,24 @@ export class KnownTrees {
 
   /**
    * Puts a guard in force in place of the one before, with all that was marked under that. Returns its id; undefined where
-   * `stat` of this machine cannot hold it, which is asked once.
+   * `stat` of this machine cannot hold it, which is asked once: a program takes longer to start than all the rest of it.
    */
   begin(guard: Guard, anchors: Anchors, machine: Machine): string | undefined {
-    const unfit = join(this.#folder, 'unfit');
+    const [fit, unfit] = [join(this.#folder, 'fit'), join(this.#folder, 'unfit')];
     if (existsSync(unfit)) return undefined;
     mkdirSync(this.#folder, { recursive: true });
     const id = `${formatOf(machine)}-${randomUUID()}`;
+    const folder = join(this.#folder, id);
     try {
-      if (writeGuard(join(this.#folder, id), guard, anchors, machine)) {
-        replaceFile(join(this.#folder, 'current'), `${id}\n`);
-        return id;
+      if (!writeGuard(folder, guard, anchors)) return undefined;
+      if (!existsSync(fit)) {
+        const isFit = printsStamps(folder, machine);
+        // Otherwise something was written meanwhile, and nothing is known of the machine.
+        if (isFit || holdsNow(guard)) writeFileSync(isFit ? fit : unfit, '');
+        if (!isFit) return undefined;
       }
-      if (holdsNow(guard)) writeFileSync(unfit, '');
-      return undefined;
+      replaceFile(join(this.#folder, 'current'), `${id}\n`);
+      return id;
     } finally {
       this.#removeOthers();
     }

@@ -188,6 +188,14 @@ describe('KnownTrees', () => {
     expect(readdirSync(folder)).toEqual(['unfit']);
     expect(unfit.begin(guardNow(), anchors, machine)).toBeUndefined();
   });
+
+  it('is told once that the machine prints the same stamps', () => {
+    const fit = new KnownTrees(path.join(repository.folder, 'fit'));
+    const anchors = { root: repository.root, hot: tool };
+    expect(fit.begin(guardNow(), anchors, machine)).toBeDefined();
+    const PATH = path.join(repository.folder, 'no-programs');
+    expect(fit.begin(guardNow(), anchors, { ...machine, env: { PATH } })).toBeDefined();
+  });
 });
 
 function replace(file: string): void {

@@ -1,21 +1,28 @@
 import { LatticeError } from '../../core/errors.ts';
+import { makeKeyPair } from '../../core/signing.ts';
 import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { type CachePlace, clearCache, measureCache, pruneCache } from '../../run/cache.ts';
 import type { World } from '../../run/world.ts';
 import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../cache-text.ts';
+import { keyPairText } from '../key-pair-text.ts';
 import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `cache` as the command line has it. */
 export interface CacheOptions {
-  readonly action: 'stats' | 'prune' | 'clear';
+  readonly action: 'stats' | 'prune' | 'clear' | 'keygen';
   readonly report: 'text' | 'json';
 }
 
-/** Measures or forgets what is remembered. */
+/** Measures or forgets what is remembered, or makes the keys by which what others remember is believed. */
 export async function cache({ action, report }: CacheOptions, world: World, terminal: Terminal): Promise<number> {
+  if (action === 'keygen') {
+    const pair = makeKeyPair();
+    terminal.out(report === 'json' ? jsonText({ version: 1, ...pair }) : keyPairText(pair, openPage(terminal)));
+    return 0;
+  }
   const place = await openSession(world, terminal);
   try {
     terminal.out(await ACTIONS[action](place, report === 'json', openPage(terminal)));
@@ -32,7 +39,7 @@ function notReached(action: CacheOptions['action'], error: Error): LatticeError 
 }
 
 const ACTIONS: Readonly<
-  Record<CacheOptions['action'], (place: CachePlace, asJson: boolean, page: Page) => Promise<string>>
+  Record<Exclude<CacheOptions['action'], 'keygen'>, (place: CachePlace, asJson: boolean, page: Page) => Promise<string>>
 > = {
   async stats(place, asJson, page) {
     const size = await measureCache(place);

@@ -8,8 +8,10 @@ export function describeUpkeep(program: Program, found: Found): void {
   gate.requiredOption('--prove', 'that gates refuse').action(() => found({ type: 'gate' }));
   program
     .command('cache')
-    .description('count what is remembered (stats), forget what is old (prune), or all of it (clear)')
-    .addArgument(program.createArgument('<action>', 'what to do').choices(['stats', 'prune', 'clear']))
+    .description(
+      'count what is remembered (stats), forget what is old (prune), or all of it (clear); make keys for results that machines share (keygen)',
+    )
+    .addArgument(program.createArgument('<action>', 'what to do').choices(['stats', 'prune', 'clear', 'keygen']))
     .addOption(textOrJson(program))
     .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
       found({ type: 'cache', options: { action, report } }),
