@@ -1,16 +1,7 @@
-import { loadEntry } from '../catalog.ts';
-import type { RemoteStore } from '../core/contracts/stores.ts';
 import type { SharedSettings } from '../core/shared.ts';
 import type { Tier } from '../core/task.ts';
-import type { Repository } from '../git/repository.ts';
 import { isFetchDue, keepFetchState, readFetchState } from './fetch-state.ts';
-import type { World } from './world.ts';
-
-/** Where what others have shared is brought to. */
-export interface FetchingPlace {
-  readonly repository: Repository;
-  readonly world: Pick<World, 'env' | 'startedAt'>;
-}
+import { openRemote, type SharedPlace } from './open-shared.ts';
 
 /** What became of it. */
 export type Fetched =
@@ -28,7 +19,7 @@ const LONGEST = 120_000;
 export async function fetchShared(
   tiers: readonly Pick<Tier, 'shared'>[],
   isForced: boolean,
-  place: FetchingPlace,
+  place: SharedPlace,
 ): Promise<Fetched> {
   const { commonDir } = place.repository;
   const settings = fetchedSettings(tiers);
@@ -40,7 +31,7 @@ export async function fetchShared(
   keepFetchState(commonDir, { at, failures: (before?.failures ?? 0) + 1, trouble: 'it did not come to its end' });
   const addresses: string[] = [];
   for (const one of settings) {
-    const store = await openShared(one, place);
+    const store = (await openRemote(one, place))?.store;
     const { trouble } = (await store?.fetch?.(AbortSignal.timeout(LONGEST))) ?? {};
     const address = store?.address ?? one.store;
     if (trouble !== undefined) {
@@ -57,14 +48,4 @@ export async function fetchShared(
 function fetchedSettings(tiers: readonly Pick<Tier, 'shared'>[]): readonly SharedSettings[] {
   const all = tiers.flatMap(({ shared }) => (shared?.isFetched === true ? [shared] : []));
   return [...new Map(all.map((one) => [JSON.stringify([one.store, one.options]), one])).values()];
-}
-
-async function openShared(
-  { store, options, expires }: SharedSettings,
-  { repository, world }: FetchingPlace,
-): Promise<RemoteStore | undefined> {
-  const kind = await loadEntry('stores', store);
-  const { root, commonDir } = repository;
-  const site = { root, commonDir, env: world.env, now: Date.parse(world.startedAt), expires };
-  return kind.place === 'remote' ? kind.open(options, site) : undefined;
 }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readKept } from '../config/kept.ts';
 import { localVariables } from '../git/local-variables.ts';
@@ -9,6 +10,13 @@ import type { World } from './world.ts';
 
 /** Turns sharing off for one command. */
 const SWITCH = 'LATTICE_HOOKS_SHARED';
+
+/** The same where git has fetched since the last time: there is no hook for that. */
+export function fetchAfterGit(repository: Repository, world: World): void {
+  const fetched = statSync(join(repository.gitDir, 'FETCH_HEAD'), { throwIfNoEntry: false })?.mtimeMs;
+  if (fetched === undefined || fetched < (readFetchState(repository.commonDir)?.at ?? 0)) return;
+  startFetching(repository, world);
+}
 
 /**
  * Starts a process that fetches what others have shared, and waits for nothing of it: the hook ends as if there was none. Not
