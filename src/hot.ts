@@ -47,18 +47,9 @@ async function runHook(): Promise<void> {
   // What is wrong with it is met again by who goes on from here, and told there.
   const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
   if (name === 'pre-push') return runPush(repository);
-  if (repository !== undefined) fetchBeside(repository);
   const end = repository === undefined ? UNPREPARED : await tryToRecall(repository);
   if (end === undefined) return;
   await loadHooks(repository).runHook(name, rest, end.preparation, world);
-}
-
-/** Where the hook is one beside which results of others are fetched. Whatever goes wrong with that is not the hook's. */
-function fetchBeside(repository: Repository): void {
-  if (!isFetching(name, rest)) return;
-  try {
-    loadRecall(repository).startFetching(repository, world);
-  } catch {}
 }
 
 async function runPush(repository: Repository | undefined): Promise<void> {
@@ -81,7 +72,8 @@ async function tryToRecall(repository: Repository): Promise<Unfinished | undefin
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
     const asked = localScene(repository, hookSelection(name), world, readTold());
-    const { recall } = loadRecall(repository);
+    const { recall, startFetching } = loadRecall(repository);
+    if (isFetching(name, rest)) startFetching(repository, world);
     const hook = { name, hookArguments: rest, started };
     const end = await recall(hook, await asked, world, terminalOf());
     if (end.type === 'more') return end;

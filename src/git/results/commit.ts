@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { git } from '../git.ts';
 import { type BranchPack, PACKS } from './packs.ts';
 import type { ResultsRepository } from './repository.ts';
@@ -19,8 +20,11 @@ export interface NextCommit {
 }
 
 const COMMITTER = 'lattice-hooks <lattice-hooks@invalid>';
-/** CI systems start nothing for a push whose newest commit says so. */
-const MESSAGE = 'Share results of checks\n\n[skip ci]\n';
+/**
+ * CI systems start nothing for a push whose newest commit says so. No two commits are the same: one that was fetched before
+ * would be pushed as if its history was cut off, which no server takes.
+ */
+const messageOf = (id: string) => `Share results of checks\n\n[skip ci] ${id}\n`;
 const README = `This branch belongs to lattice-hooks.
 CI keeps signed results of checks here, so that other machines need not run them again.
 It has no history, it is written by machines, and nothing is lost when it is deleted.
@@ -42,7 +46,7 @@ export async function commitPacks(results: ResultsRepository, next: NextPacks, h
 function* streamOf(ref: string, { keep, add }: NextPacks, { parent, at }: NextCommit): Generator<Buffer> {
   yield Buffer.from(`reset ${ref}\n${parent === undefined ? '' : `from ${parent}\n`}\n`);
   yield Buffer.from(`commit ${ref}\ncommitter ${COMMITTER} ${Math.floor(at / 1000)} +0000\n`);
-  yield* dataOf(Buffer.from(MESSAGE));
+  yield* dataOf(Buffer.from(messageOf(randomUUID())));
   yield Buffer.from('deleteall\nM 100644 inline README.md\n');
   yield* dataOf(Buffer.from(README));
   for (const { id, name } of keep) yield Buffer.from(`M 100644 ${id} ${PACKS}${name}\n`);

@@ -23,14 +23,6 @@ beforeAll(() => {
 afterAll(() => lab.remove());
 
 describe('results on a branch', () => {
-  it('come from one machine to another, and no process is started to look them up', async () => {
-    const { ci, laptop } = sites();
-    expect(await shareQuietly(ci, [entry(1, 'one'), entry(2, 'two')], never)).toEqual({});
-    expect(lookUp(laptop, 1)).toBeUndefined();
-    expect(await bringQuietly(laptop, never)).toEqual({});
-    expect([1, 2, 3].map((name) => lookUp(laptop, name))).toEqual(['one', 'two', undefined]);
-  });
-
   it('go when they are gone from the branch', async () => {
     const { ci, laptop } = sites();
     await shareQuietly(ci, [entry(1, 'one')], never);
