@@ -12,9 +12,11 @@ export function sharedSchema(tools: SchemaTools, stores: ReadonlyMap<string, Sto
     const store = describe(z.literal(name), kind.summary);
     return [z.strictObject({ store, ...common, ...kind.options(z) })];
   });
-  const known = members.length === 0 ? 'a store' : `the name of a store, ${namesOf(stores)}`;
   const [first, ...rest] = members;
-  return first === undefined ? z.never(known) : z.discriminatedUnion('store', [first, ...rest], known);
+  if (first === undefined) return z.never();
+  const known = `the name of a store, ${namesOf(stores)}`;
+  const error = ({ code }: { readonly code?: string }) => (code === 'invalid_union' ? known : undefined);
+  return z.discriminatedUnion('store', [first, ...rest], { error });
 }
 
 function commonShape({ z, describe }: SchemaTools) {

@@ -51,7 +51,7 @@ export class HttpStore implements RemoteStore {
         url: urlOf(object),
         headers: { ...headers, ...type, ...headersOf?.(object) },
         body: object.bytes,
-        limit: MOST_SAID,
+        limit: 0,
       }),
     );
     // 409: somebody has it there already.
@@ -77,9 +77,6 @@ export class HttpStore implements RemoteStore {
     }
   }
 }
-
-/** Bytes of what a server says to what it was sent: nobody reads it. */
-const MOST_SAID = 64 * 1024;
 
 /** Of several things that went wrong the first counts. */
 function troubleOf(

@@ -14,7 +14,7 @@ export interface BytesRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array;
-  /** Bytes of the answer that are taken at most: one that is longer, or says that it is, is given up. */
+  /** Bytes that are taken at most of what was asked for: what is longer, or says that it is, is given up. */
   readonly limit: number;
 }
 
@@ -59,7 +59,7 @@ export class BytesSender {
       }
       signal.addEventListener('abort', giveUp, { once: true });
       asking.on('error', (error) => settle({ type: 'failure', why: wordsFor(error) }));
-      asking.once('response', (response) => void readBytes(response, request.limit).then(settle));
+      asking.once('response', (response) => void takeAnswer(response, request).then(settle));
       asking.end(request.body);
     });
   }
@@ -95,25 +95,30 @@ export class BytesSender {
 
 const OUT_OF_TIME: BytesAnswer = { type: 'failure', why: 'no answer in time' };
 
-async function readBytes(response: IncomingMessage, limit: number): Promise<BytesAnswer> {
-  const announced = Number(response.headers['content-length'] ?? 0);
-  if (announced > limit) {
-    response.destroy();
-    return { type: 'too long' };
+/** What a server says besides what was asked for nobody reads, and nobody waits for it. */
+async function takeAnswer(response: IncomingMessage, { method, limit }: BytesRequest): Promise<BytesAnswer> {
+  const { statusCode: status = 0, headers } = response;
+  response.on('error', () => undefined);
+  if (method !== 'GET' || status !== 200) {
+    response.resume();
+    return { type: 'reply', status, bytes: Buffer.alloc(0) };
   }
+  if (Number(headers['content-length'] ?? 0) > limit) return TOO_LONG;
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > limit) return { type: 'too long' };
+      if (length > limit) return TOO_LONG;
       chunks.push(chunk);
     }
   } catch (error) {
     return { type: 'failure', why: wordsFor(error) };
   }
-  return { type: 'reply', status: response.statusCode ?? 0, bytes: Buffer.concat(chunks) };
+  return { type: 'reply', status, bytes: Buffer.concat(chunks) };
 }
+
+const TOO_LONG: BytesAnswer = { type: 'too long' };
 
 function wordsFor(error: unknown): string {
   const { cause, detail } = toFailure(error);
