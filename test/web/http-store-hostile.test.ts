@@ -47,6 +47,25 @@ it('sends no object a second time', async () => {
   }
 });
 
+describe('a proxy that accepts and says nothing', () => {
+  it.each(['http', 'https'])(
+    'keeps nobody who looks for %s through it',
+    async (scheme) => {
+      const proxy = await start('accepts and says nothing');
+      const url = `${scheme}://cache.example.com`;
+      const store = new HttpStore(
+        { address: url, urlOf: () => `${url}/x`, headers: {} },
+        { [`${scheme}_proxy`]: proxy.url },
+      );
+      const answer = await store.get([{ kind: 'entry', name: NAME, limit: 1000 }], AbortSignal.timeout(200));
+      expect(answer).toEqual({ found: new Map(), trouble: 'no answer in time' });
+      expect(proxy.connections()).toBe(1);
+      await proxy.isLeft();
+    },
+    10_000,
+  );
+});
+
 async function start(hostility: Hostility, elsewhere?: string): Promise<HostileServer> {
   const server = await startHostile(hostility, elsewhere);
   servers.push(server);
