@@ -10,6 +10,8 @@ export interface ObjectServer {
   /** Every request as `METHOD /path`, in order. */
   readonly asked: string[];
   readonly requests: IncomingMessage[];
+  /** Whether it takes requests and answers none. */
+  hold: boolean;
   close(): void;
 }
 
@@ -22,6 +24,7 @@ export async function startObjectServer(): Promise<ObjectServer> {
     const { method = '', url = '' } = request;
     asked.push(`${method} ${url}`);
     requests.push(request);
+    if (made.hold) return;
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -31,7 +34,8 @@ export async function startObjectServer(): Promise<ObjectServer> {
     });
   });
   const port = await listen(server);
-  return {
+  const made: ObjectServer = {
+    hold: false,
     url: `http://127.0.0.1:${port}`,
     objects,
     asked,
@@ -41,6 +45,7 @@ export async function startObjectServer(): Promise<ObjectServer> {
       server.close();
     },
   };
+  return made;
 }
 
 function listen(server: Server): Promise<number> {
