@@ -6,6 +6,7 @@ import type { LogOptions } from './commands/log.ts';
 import type { MigrateOptions } from './commands/migrate.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { SkipOptions } from './commands/skip.ts';
+import type { StatsOptions } from './commands/stats.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { CompletedShell } from './completion/scripts.ts';
 import type { CommandShape } from './completion/shape.ts';
@@ -26,6 +27,7 @@ export type Invocation =
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
   | { readonly type: 'log'; readonly options: LogOptions }
+  | { readonly type: 'stats'; readonly options: StatsOptions }
   | { readonly type: 'completion'; readonly shell: CompletedShell }
   | { readonly type: 'complete'; readonly words: readonly string[]; readonly commands: readonly CommandShape[] }
   | { readonly type: 'explain'; readonly options: ExplainOptions }

@@ -4,16 +4,10 @@ import { counted, durationText, listed } from '../report-text/amounts.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { type Page, type Sign, signed } from '../report-text/page.ts';
+import { minuteText, momentName } from './moments.ts';
 
 /** Digits of an id that a person recognizes. */
 const SHORT = 7;
-
-/** What a person calls that for which git starts a hook. */
-const MOMENTS: Readonly<Record<string, string>> = {
-  'pre-commit': 'commit',
-  'pre-merge-commit': 'merge',
-  'pre-push': 'push',
-};
 
 /** A line for each thing that happened, in their order, with its time where the reader is. */
 export function historyText(history: readonly HistoryItem[], page: Page): string {
@@ -32,21 +26,13 @@ export function historyJson(history: readonly HistoryItem[]): string {
 }
 
 function itemLines(item: HistoryItem, page: Page): readonly string[] {
-  if (item.type === 'unchecked') return signed('warning', whenText(item.at), uncheckedText(item), page);
-  return signed(signOf(item), whenText(Date.parse(item.startedAt)), runText(item), page);
+  if (item.type === 'unchecked') return signed('warning', minuteText(new Date(item.at)), uncheckedText(item), page);
+  return signed(signOf(item), minuteText(new Date(item.startedAt)), runText(item), page);
 }
 
 function signOf({ accepted, skips }: RunEntry): Sign {
   if (!accepted) return 'failed';
   return skips.length > 0 ? 'skipped' : 'passed';
-}
-
-/** `2026-11-22 09:00`, where the reader is. */
-function whenText(at: number): string {
-  const time = new Date(at);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${day} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
 function uncheckedText({ what, commit, subject, ref }: Unchecked): string {
@@ -55,7 +41,7 @@ function uncheckedText({ what, commit, subject, ref }: Unchecked): string {
 }
 
 function runText({ trigger, tier, accepted, durationMs, checks, objections, skips, ref }: RunEntry): string {
-  const moment = MOMENTS[trigger] ?? safeName(trigger);
+  const moment = safeName(momentName(trigger));
   const names = tier.map(safeName).join(', ');
   const place = ref === undefined ? '' : ` ${safeName(ref.replace(/^refs\/(?:heads|tags)\//, ''))}`;
   const verdict = accepted ? passedText(checks) : objectionText(checks, objections);

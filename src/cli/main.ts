@@ -40,6 +40,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/list.ts')).list(invocation.report, world, terminal);
     case 'report':
       return (await import('./commands/report.ts')).report(invocation.reports, world, terminal);
+    case 'stats':
+      return (await import('./commands/stats.ts')).stats(invocation.options, world, terminal);
     case 'log':
       return (await import('./commands/log.ts')).log(invocation.options, world, terminal);
     case 'completion':

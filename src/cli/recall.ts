@@ -7,6 +7,7 @@ import { useOneShots } from '../run/one-shots.ts';
 import { recallPush, type ToldPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
 import type { Scene } from '../run/scene.ts';
+import { startFetching } from '../run/start-fetching.ts';
 import type { World } from '../run/world.ts';
 import stores from '../stores/local.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,6 +19,8 @@ export interface Hook {
   /** By the world's clock. */
   readonly started: number;
 }
+
+export { startFetching };
 
 /** Ends a hook that has nothing new to check: keeps its record and says so in a line. */
 export async function recall(hook: Hook, scene: Scene, world: World, terminal: Terminal): Promise<EarlyEnd> {

@@ -1,3 +1,4 @@
+import type { StoreKind } from '../core/contracts/stores.ts';
 import { isObject } from '../core/json-shape.ts';
 import type { SharedSettings } from '../core/shared.ts';
 import type { Task } from '../core/task.ts';
@@ -15,11 +16,12 @@ const OF_TRUST = ['keys', 'repository', 'branches', 'expires'] as const;
 
 /**
  * How results are shared. `committed`: the config without what is merged over it locally, which may choose another store, or
- * none, and must not change who is believed: CI would believe whoever can leave a file there.
+ * none, and must not change who is believed: CI would believe whoever can leave a file there. `kind`: of the store.
  */
 export function compileShared(
   config: SharedConfig | undefined,
   committed: unknown,
+  kind: StoreKind | undefined,
   complain: (problem: Problem) => void,
 ): SharedSettings | undefined {
   if (config === undefined) return undefined;
@@ -38,6 +40,7 @@ export function compileShared(
     expires: expires * DAY,
     ...(budget === undefined ? {} : { budget: toMilliseconds(budget) }),
     reads: read,
+    ...(read && kind?.place === 'remote' && kind.isFetched === true ? { isFetched: true } : {}),
   };
 }
 

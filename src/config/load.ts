@@ -50,7 +50,9 @@ export async function loadConfig(source: Source, folder: string, root: string): 
   // The schema has just let the value through, which is what makes it a config.
   const { tiers: entries, link, audit, skips, shared: sharing } = value as Config;
   const compiling: Compiling = { folder, directory, found: [] };
-  const shared = compileShared(sharing, committed, (problem) => compiling.found.push(problem));
+  const shared = compileShared(sharing, committed, stores.get(sharing?.store ?? ''), (problem) =>
+    compiling.found.push(problem),
+  );
   const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
   const tiers: Omit<Tier, 'nested'>[] = [];
   for (const [name, tier] of Object.entries(entries)) {

@@ -4,6 +4,8 @@ import type { CheckRecord, RunRecord, Skip } from './record.ts';
 /** How one check of a run ended, as the log of runs has it. */
 export interface CheckEntry {
   readonly task: string;
+  /** Folder of its config, where it is not the root. */
+  readonly root?: string;
   readonly status: CheckRecord['status'];
   readonly cached: boolean;
   /** Milliseconds. */
@@ -35,8 +37,9 @@ export function runEntry(record: RunRecord): RunEntry {
     ...(ref === undefined ? {} : { ref }),
     checks: checks
       .filter(({ status }) => status !== 'skipped')
-      .map(({ task, status, cached, durationMs: took, files, filesRun }) => ({
+      .map(({ task, root, status, cached, durationMs: took, files, filesRun }) => ({
         task,
+        ...(root === undefined ? {} : { root }),
         status,
         cached,
         durationMs: took,
@@ -80,9 +83,21 @@ function isEntry(value: unknown): value is RunEntry {
     (typeof tree === 'string' || tree === null) &&
     (typeof ref === 'string' || ref === undefined) &&
     areAll(tier, (name) => typeof name === 'string') &&
-    areAll(checks, (check) => isObject(check) && typeof check['task'] === 'string') &&
+    areAll(checks, isCheck) &&
     areAll(objections, (name) => typeof name === 'string') &&
     areAll(skips, (skip) => isObject(skip) && ['task', 'by', 'reason'].every((key) => typeof skip[key] === 'string'))
+  );
+}
+
+function isCheck(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { task, root, status, cached, durationMs } = value;
+  return (
+    typeof task === 'string' &&
+    (typeof root === 'string' || root === undefined) &&
+    typeof status === 'string' &&
+    typeof cached === 'boolean' &&
+    Number.isFinite(durationMs)
   );
 }
 

@@ -19,6 +19,8 @@ export interface SharedSettings {
   readonly budget?: number;
   /** Whether results of others are taken. */
   readonly reads: boolean;
+  /** Whether they have to be fetched, which is done beside git; absent where they do not, or are not taken. */
+  readonly isFetched?: true;
 }
 
 /** What of a task's passes leaves the machine: nothing, results without the words of its commands, or these too. */

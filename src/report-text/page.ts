@@ -64,6 +64,11 @@ export function signed(sign: Sign, name: string, text: string, page: Page): read
   });
 }
 
+/** The text, broken where the page ends. */
+export function wrapped(text: string, page: Page): readonly string[] {
+  return wrap(text, page.width);
+}
+
 /** The text below an indentation, each line painted by itself. */
 export function indented(indent: number, text: string, page: Page, tone?: Tone): readonly string[] {
   return wrap(text, page.width - indent).map((line) => {

@@ -1,4 +1,3 @@
-import { loadEntry } from '../catalog.ts';
 import type { ContentStore, RemoteStore } from '../core/contracts/stores.ts';
 import { secretValues } from '../core/mask-secrets.ts';
 import type { SharedSettings } from '../core/shared.ts';
@@ -6,6 +5,8 @@ import type { SharedPass } from '../core/shared-pack.ts';
 import type { OfferedPasses, TakenPass, WantedPasses } from '../core/shared-results.ts';
 import type { Tier } from '../core/task.ts';
 import { isCI } from '../system/ci.ts';
+import { fetchFirst } from './fetch-first.ts';
+import { type OpenedStore, openRemote } from './open-shared.ts';
 import type { Scene } from './scene.ts';
 import { SharedBreaker } from './shared-breaker.ts';
 import { fetchContents } from './shared-contents.ts';
@@ -17,9 +18,6 @@ import type { World } from './world.ts';
 const BUDGET = 300;
 /** The same in CI, where nobody waits, and where the store may be on the other side of the world. */
 const CI_BUDGET = 3000;
-/** Milliseconds that CI may take to give results to others, once all is judged. */
-const UPLOAD_TIME = 5000;
-
 /** For what results are shared. */
 export interface Sharing {
   readonly scene: Scene;
@@ -38,6 +36,7 @@ export class SharedPool {
   readonly #now: number;
   /** Milliseconds that are left of the budget. */
   #left: number;
+  #isFetched = false;
 
   constructor(settings: SharedSettings, sharing: Sharing) {
     this.#settings = settings;
@@ -57,9 +56,13 @@ export class SharedPool {
 
   async take(wanted: readonly WantedPasses[]): Promise<ReadonlyMap<string, TakenPass>> {
     if (!this.#settings.reads || wanted.length === 0 || this.#left <= 0) return new Map();
-    return this.#attempt(new Map(), async (store, breaker) => {
+    const { world, scene } = this.#sharing;
+    return this.#attempt(new Map(), async ({ store }, breaker) => {
       if (breaker.isOpen) return new Map();
-      const started = this.#sharing.world.now();
+      const { trouble: missed } = this.#isFetched ? {} : await fetchFirst(store, scene.repository, world);
+      this.#isFetched = true;
+      if (missed !== undefined) this.#tell(store, breaker, missed);
+      const started = world.now();
       const reading = this.#reading(store, this.#left);
       const { packs, disbelieved, trouble } = await readEntries(
         [...new Set(wanted.map(({ entry }) => entry))],
@@ -68,7 +71,7 @@ export class SharedPool {
       const found = await passesIn(packs, wanted);
       const shared = [...found.values()].map((one) => one.shared);
       const { has, ...fetched } = await fetchContents(shared, this.#sharing.contents, reading);
-      this.#left -= this.#sharing.world.now() - started;
+      this.#left -= world.now() - started;
       this.#tell(store, breaker, trouble ?? fetched.trouble);
       if (disbelieved.length > 0)
         this.#say(`results at ${store.address} are not believed: ${[...new Set(disbelieved)].join(', ')}`);
@@ -83,11 +86,13 @@ export class SharedPool {
     const signer = this.#signer;
     if (typeof signer === 'string') say(signer);
     if (typeof signer !== 'object' || this.#offered.length === 0) return;
-    await this.#attempt(undefined, async (store) => {
+    await this.#attempt(undefined, async ({ store, patience }) => {
       const { contents } = this.#sharing;
       const offers = await this.#offers();
       if (offers.length === 0) return;
-      const trouble = await publish(offers, signer, contents, this.#reading(store, UPLOAD_TIME));
+      // What others have shared since is not to be lost.
+      await store.fetch?.(AbortSignal.timeout(patience));
+      const trouble = await publish(offers, signer, contents, this.#reading(store, patience));
       if (trouble !== undefined) say(`${store.address}: ${trouble}`);
     });
   }
@@ -128,14 +133,13 @@ export class SharedPool {
   }
 
   /** Whatever fails here costs a notice. */
-  async #attempt<T>(otherwise: T, work: (store: RemoteStore, breaker: SharedBreaker) => Promise<T>): Promise<T> {
+  async #attempt<T>(otherwise: T, work: (opened: OpenedStore, breaker: SharedBreaker) => Promise<T>): Promise<T> {
     const { scene, world } = this.#sharing;
-    const { root, commonDir } = scene.repository;
+    const { repository } = scene;
     try {
-      const kind = await loadEntry('stores', this.#settings.store);
-      if (kind.place === 'local') return otherwise;
-      const store = kind.open(this.#settings.options, { root, commonDir, env: world.env });
-      return await work(store, new SharedBreaker(scene.repository, store.address, this.#now));
+      const opened = await openRemote(this.#settings, { repository, world });
+      if (opened === undefined) return otherwise;
+      return await work(opened, new SharedBreaker(repository, opened.store.address, this.#now));
     } catch (error) {
       this.#say(`shared results cannot be used: ${error instanceof Error ? error.message : String(error)}`);
       return otherwise;

@@ -1,4 +1,5 @@
 import type { RemoteStoreKind } from '../core/contracts/stores.ts';
+import { option } from '../core/option.ts';
 import { authorization, HttpStore } from '../web/http-store.ts';
 import { baseUrl, tokenSchema, urlTemplateSchema } from '../web/store-options.ts';
 
@@ -12,8 +13,12 @@ export default {
   options: (z) => ({
     url: urlTemplateSchema(z),
     token: tokenSchema(z),
-    auth: z.optional(z.enum(['bearer', 'basic'])),
-    headers: z.optional(z.record(z.string(), z.string())),
+    auth: option(
+      z,
+      z.enum(['bearer', 'basic']),
+      'how the token is shown: `bearer`, or `basic` where it is `user:password`',
+    ),
+    headers: option(z, z.record(z.string(), z.string()), 'headers that go with each request, such as `x-ms-blob-type`'),
   }),
   open({ url, token, auth, headers }, { env }) {
     const given = String(url);

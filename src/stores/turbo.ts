@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RemoteStoreKind } from '../core/contracts/stores.ts';
+import { option } from '../core/option.ts';
 import { authorization, HttpStore } from '../web/http-store.ts';
 import { baseUrl, tokenSchema, urlSchema } from '../web/store-options.ts';
 
@@ -9,7 +10,11 @@ export default {
   summary: "Turborepo's remote cache API (`/v8/artifacts`), hosted or self-hosted",
   options: (z) => ({
     url: urlSchema(z),
-    team: z.optional(z.string().check(z.minLength(1))),
+    team: option(
+      z,
+      z.string().check(z.minLength(1)),
+      'whose artifacts they are: a slug, or an id that begins with `team_`',
+    ),
     token: tokenSchema(z),
   }),
   open({ url, team, token }, { env }) {

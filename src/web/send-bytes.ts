@@ -1,5 +1,6 @@
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { CancellableLookup } from './cancellable-lookup.ts';
 import { toFailure } from './failures.ts';
 import { proxyFor } from './proxies.ts';
 import { addressOf, proxyAuthorization, TunnelAgent } from './tunnel.ts';
@@ -32,8 +33,9 @@ export type BytesAnswer =
  */
 export class BytesSender {
   readonly #variables: Readonly<Record<string, string | undefined>>;
-  readonly #http = new HttpAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
-  readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS });
+  readonly #names = new CancellableLookup();
+  readonly #http = new HttpAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS, lookup: this.#names.lookup });
+  readonly #https = new HttpsAgent({ keepAlive: true, maxSockets: MOST_CONNECTIONS, lookup: this.#names.lookup });
   readonly #tunnels = new Map<string, TunnelAgent>();
 
   /** `variables`: those that name proxies. */
@@ -67,6 +69,7 @@ export class BytesSender {
   /** Ends all connections. */
   close(): void {
     for (const agent of [this.#http, this.#https, ...this.#tunnels.values()]) agent.destroy();
+    this.#names.cancel();
   }
 
   #begin({ method, url, headers, body }: BytesRequest): ClientRequest {
@@ -87,7 +90,7 @@ export class BytesSender {
   }
 
   #tunnelBy(proxy: URL): TunnelAgent {
-    const agent = this.#tunnels.get(proxy.href) ?? new TunnelAgent(proxy);
+    const agent = this.#tunnels.get(proxy.href) ?? new TunnelAgent(proxy, this.#names.lookup);
     this.#tunnels.set(proxy.href, agent);
     return agent;
   }

@@ -13,7 +13,7 @@ const blob = { kind: 'blob', name: createHash('sha256').update(bytes).digest('he
 const entry = { kind: 'entry', name: 'e'.repeat(64) } as const;
 const soon = () => AbortSignal.timeout(10_000);
 const open = (options: object, env: Readonly<Record<string, string>> = {}) =>
-  http.open({ ...options }, { root: '/', commonDir: '/', env });
+  http.open({ ...options }, { root: '/', commonDir: '/', env, now: 0, expires: 1 });
 
 describe('the store http with nginx', () => {
   let folder: string;
@@ -34,7 +34,15 @@ describe('the store http with nginx', () => {
     const store = nginx();
     expect(await store.get([{ ...entry, limit: 10 }], soon())).toEqual({ found: new Map() });
     for (const text of ['old', 'new']) {
-      expect(await store.put([{ ...entry, bytes: Buffer.from(text) }, { ...blob, bytes }], soon())).toEqual({});
+      expect(
+        await store.put(
+          [
+            { ...entry, bytes: Buffer.from(text) },
+            { ...blob, bytes },
+          ],
+          soon(),
+        ),
+      ).toEqual({});
     }
     const { found, trouble } = await store.get(
       [
@@ -72,14 +80,23 @@ describe('the store http', () => {
   it('asks for what is called after its hash apart from all else, as in the cache of Bazel', async () => {
     const server = await startObjectServer();
     const store = open({ url: `${server.url}/team/` });
-    await store.put([{ ...entry, bytes }, { ...blob, bytes }], soon());
+    await store.put(
+      [
+        { ...entry, bytes },
+        { ...blob, bytes },
+      ],
+      soon(),
+    );
     expect([...server.objects.keys()].sort()).toEqual([`/team/ac/${entry.name}`, `/team/cas/${blob.name}`]);
     server.close();
   });
 
   it('puts names and a signature into a URL that has places for them, and shows no secret', async () => {
     const server = await startObjectServer();
-    const store = open({ url: `${server.url}/box/{kind}-{name}?sig={token}`, token: 'SAS', headers: { 'x-kind': 'BlockBlob' } }, { SAS: "a=b&c=$&'" });
+    const store = open(
+      { url: `${server.url}/box/{kind}-{name}?sig={token}`, token: 'SAS', headers: { 'x-kind': 'BlockBlob' } },
+      { SAS: "a=b&c=$&'" },
+    );
     await store.put([{ ...entry, bytes }], soon());
     expect(server.asked).toEqual([`PUT /box/ac-${entry.name}?sig=a=b&c=$&%27`]);
     expect(server.requests[0]?.headers).toMatchObject({ 'x-kind': 'BlockBlob' });

@@ -12,7 +12,7 @@ const bytes = randomBytes(300_000);
 const entry = { kind: 'entry', name: 'e'.repeat(64) } as const;
 const soon = () => AbortSignal.timeout(10_000);
 const open = (options: object, env: Readonly<Record<string, string>> = {}) =>
-  turbo.open({ ...options }, { root: '/', commonDir: '/', env });
+  turbo.open({ ...options }, { root: '/', commonDir: '/', env, now: 0, expires: 1 });
 
 describe('the store turbo with turborepo-remote-cache', () => {
   let folder: string;
@@ -37,7 +37,8 @@ describe('the store turbo with turborepo-remote-cache', () => {
   it('keeps objects, over what was there, and gives them back, also to those who may only read', async () => {
     const writer = store(server, 'writer');
     expect(await writer.get([{ ...entry, limit: 10 }], soon())).toEqual({ found: new Map() });
-    for (const one of [Buffer.from('old'), bytes]) expect(await writer.put([{ ...entry, bytes: one }], soon())).toEqual({});
+    for (const one of [Buffer.from('old'), bytes])
+      expect(await writer.put([{ ...entry, bytes: one }], soon())).toEqual({});
     for (const reader of [writer, store(readOnly, 'reader')]) {
       const { found, trouble } = await reader.get([{ ...entry, limit: bytes.length }], soon());
       expect(trouble).toBeUndefined();

@@ -4,6 +4,9 @@ import { LatticeError } from '../../core/errors.ts';
 import type { Invocation } from '../invocation.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** Milliseconds. */
+const DAY = 86_400_000;
+
 /** The command line while it is described. */
 export type Program = Command;
 
@@ -60,4 +63,11 @@ export function textOrJson(program: Program): Option {
 export function readCount(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It is a whole number from 1 on.');
+}
+
+/** Days, written as `30d` or `4w`, in milliseconds. Throws what commander makes an error of usage of. */
+export function readDays(text: string): number {
+  const [, amount, unit] = /^([1-9]\d{0,4})([dw])$/.exec(text) ?? [];
+  if (amount === undefined) throw new InvalidArgumentError('Write it like `30d` or `4w`.');
+  return Number(amount) * (unit === 'w' ? 7 : 1) * DAY;
 }

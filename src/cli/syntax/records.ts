@@ -1,6 +1,7 @@
 import type { LogOptions } from '../commands/log.ts';
+import type { StatsOptions } from '../commands/stats.ts';
 import { readReportWish } from '../report-wish.ts';
-import { type Found, type Program, REPORTS, type ReportFlags, readCount, textOrJson } from './program.ts';
+import { type Found, type Program, REPORTS, type ReportFlags, readCount, readDays, textOrJson } from './program.ts';
 
 /** Entries of `log` that are shown as a rule. */
 const USUAL_ENTRIES = 20;
@@ -11,7 +12,12 @@ interface LogFlags extends Pick<LogOptions, 'report'> {
   readonly skips?: boolean;
 }
 
-/** `report`, `log` and `verify`: what was checked. */
+/** Options of `stats`, likewise. */
+interface StatsFlags extends Pick<StatsOptions, 'report'> {
+  readonly since?: number;
+}
+
+/** `report`, `log`, `stats` and `verify`: what was checked. */
 export function describeRecords(program: Program, found: Found): void {
   program
     .command('report')
@@ -28,6 +34,16 @@ export function describeRecords(program: Program, found: Found): void {
     .action(({ maxCount, skips = false, report }: LogFlags) =>
       found({ type: 'log', options: { most: maxCount, onlySkips: skips, report } }),
     );
+  program
+    .command('stats')
+    .description('say what checks have cost, and what was saved by remembering them')
+    .option(
+      '--since <days>',
+      'only runs of the last days or weeks, such as 30d or 4w (default: all that are logged)',
+      readDays,
+    )
+    .addOption(textOrJson(program))
+    .action(({ since, report }: StatsFlags) => found({ type: 'stats', options: { within: since, report } }));
   program
     .command('verify')
     .description('say which commits were checked when they were made, and check what was not')

@@ -9,12 +9,15 @@ export function describeUpkeep(program: Program, found: Found): void {
   program
     .command('cache')
     .description(
-      'count what is remembered (stats), forget what is old (prune), or all of it (clear); make keys for results that machines share (keygen)',
+      'count what is remembered (stats), forget what is old (prune), or all of it (clear); make keys for results that machines share (keygen), or fetch those (fetch)',
     )
-    .addArgument(program.createArgument('<action>', 'what to do').choices(['stats', 'prune', 'clear', 'keygen']))
+    .addArgument(
+      program.createArgument('<action>', 'what to do').choices(['stats', 'prune', 'clear', 'keygen', 'fetch']),
+    )
+    .option('--beside', 'with fetch: say nothing, and do nothing where it was tried a moment ago')
     .addOption(textOrJson(program))
-    .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
-      found({ type: 'cache', options: { action, report } }),
+    .action((action: CacheOptions['action'], { report, beside = false }: Omit<CacheOptions, 'action'>) =>
+      found({ type: 'cache', options: { action, report, beside } }),
     );
   program
     .command('doctor')

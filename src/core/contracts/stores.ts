@@ -79,6 +79,10 @@ export interface StoreSize {
 export interface RemoteStoreKind {
   readonly place: 'remote';
   readonly summary: string;
+  /** Whether what others share is brought here by `fetch`, beside git, and `get` asks nobody. Never where it is absent. */
+  readonly isFetched?: true;
+  /** Milliseconds that CI waits for it to take results, once all is judged; 5,000 where it is absent. */
+  readonly patience?: number;
   /** Its own keys under `shared` of the config. What is called `token` there names a variable that holds one. */
   readonly options: (z: SchemaLibrary) => Readonly<Record<string, Schema>>;
   /** Opens it for one run. Nothing is sent or started yet. Options have been checked. */
@@ -92,9 +96,13 @@ export interface RemoteSite {
   /** Absolute git directory that all worktrees share. */
   readonly commonDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Milliseconds after which nothing counts any more that was shared. */
+  readonly expires: number;
 }
 
-/** A shared store. Neither method rejects, whatever the other side does. */
+/** A shared store. No method rejects, whatever the other side does. */
 export interface RemoteStore {
   /** For people: where it is, without any secret. */
   readonly address: string;
@@ -102,6 +110,8 @@ export interface RemoteStore {
   get(wanted: readonly RemoteName[], signal: AbortSignal): Promise<RemoteAnswer>;
   /** Keeps these, over what is there under their names. */
   put(objects: readonly RemoteObject[], signal: AbortSignal): Promise<RemoteTrouble>;
+  /** Brings what others have shared to this machine; absent where `get` asks the other side. */
+  fetch?(signal: AbortSignal): Promise<RemoteTrouble>;
 }
 
 /** The name of an object in a shared store. */
