@@ -1,6 +1,7 @@
 import { loadAll } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
-import type { SkipPolicy, Task, Tier } from '../core/task.ts';
+import type { SkipPolicy } from '../core/skip-policy.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
 import { compileShared, hidingToken } from './compile-shared.ts';

@@ -77,11 +77,10 @@ const CI_RUNS: readonly ((env: Variables) => CiRun | undefined)[] = [
 function gitHub(env: Variables): CiRun | undefined {
   if (env['GITHUB_ACTIONS'] !== 'true') return undefined;
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-  const isOwn = OWN_EVENTS.has(env['GITHUB_EVENT_NAME'] ?? '') && env['GITHUB_REF_TYPE'] === 'branch';
   return {
     branch: branchOf(env['GITHUB_REF']),
     commit: env['GITHUB_SHA'] ?? '',
-    isProposal: !isOwn,
+    isProposal: !OWN_EVENTS.has(env['GITHUB_EVENT_NAME'] ?? ''),
     isProtected: env['GITHUB_REF_PROTECTED'] === 'true',
     page: server && repository && id && `${server}/${repository}/actions/runs/${id}`,
   };

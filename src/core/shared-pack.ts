@@ -27,7 +27,7 @@ const MOST_GROUPS = 100;
 /** Passes that it holds at most. */
 const MOST_PASSES = 20_000;
 /** Bytes that a pack may have, signature and all: what reads it takes no more. */
-export const PACK_BYTES = 4 * 1024 * 1024;
+export const PACK_BYTES = 16 * 1024 * 1024;
 /** Bytes of a key. */
 const KEY_BYTES = 20;
 
@@ -40,9 +40,11 @@ interface WrittenGroup {
   readonly told: readonly (readonly [key: string, shared: SharedPass])[];
 }
 
-/** The payload of a pack. Groups: the newest first; what is too much of them is left out. */
-export function encodePack(groups: readonly PackGroup[]): Buffer {
-  const written = withinLimits(groups).map(({ seen, passes }): WrittenGroup => {
+/** The payload of a pack. Groups: the newest first; what is too much of them is left out. Undefined: all of it is. */
+export function encodePack(groups: readonly PackGroup[]): Buffer | undefined {
+  const within = withinLimits(groups);
+  if (within.length === 0) return undefined;
+  const written = within.map(({ seen, passes }): WrittenGroup => {
     const bare = [...passes].filter(([, shared]) => isBare(shared)).map(([key]) => Buffer.from(key, 'hex'));
     const told = [...passes].filter(([, shared]) => !isBare(shared));
     return { seen, bare: Buffer.concat(bare).toString('base64'), told };

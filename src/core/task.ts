@@ -3,6 +3,7 @@ import type { RepoPath, Viewed } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
 import type { SharedSettings, Sharing } from './shared.ts';
+import type { SkipPolicy } from './skip-policy.ts';
 import type { When } from './when.ts';
 
 /**
@@ -105,14 +106,6 @@ export interface Task {
   readonly sharing?: Sharing;
   /** Variables that it does not see, whatever it asks for by a glob; never where there are none. */
   readonly hidden?: readonly string[];
-}
-
-/** What is asked of those who leave checks of a tier out. */
-export interface SkipPolicy {
-  /** Whether they have to say why. */
-  readonly needsReason?: true;
-  /** Whether the message of the commit says what was left out. */
-  readonly leavesTrailer?: true;
 }
 
 /** A named group of tasks with the triggers that run it. Plain JSON. */

@@ -83,11 +83,12 @@ export async function publish(
   if (there.trouble !== undefined) return there.trouble;
   const at = new Date(now).toISOString();
   const until = new Date(now + settings.expires).toISOString();
-  const entries = offers.map(({ entry, passes }): RemoteObject => {
+  const entries = offers.flatMap(({ entry, passes }): readonly RemoteObject[] => {
     const groups = addGroup({ seen: { ...origin, at }, passes }, there.packs.get(entry) ?? [], now - settings.expires);
     const name = entryName(settings.repository, entry);
     const statement = { repository: settings.repository, name, issuer, at, until };
-    return { kind: 'entry', name, bytes: sealEntry(statement, encodePack(groups), key) };
+    const payload = encodePack(groups);
+    return payload === undefined ? [] : [{ kind: 'entry', name, bytes: sealEntry(statement, payload, key) }];
   });
   return (await store.put(entries, signal)).trouble;
 }

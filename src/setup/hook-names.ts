@@ -5,7 +5,7 @@ import { loadConfig } from '../config/load.ts';
 import type { RepoPath } from '../core/files.ts';
 import { neededHooks } from '../core/needed-hooks.ts';
 import type { SharedSettings } from '../core/shared.ts';
-import type { SkipPolicy } from '../core/task.ts';
+import type { SkipPolicy } from '../core/skip-policy.ts';
 
 /** A tier, as far as installing goes. */
 export interface HookedTier {

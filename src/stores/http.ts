@@ -1,6 +1,6 @@
 import type { RemoteStoreKind } from '../core/contracts/stores.ts';
 import { option } from '../core/option.ts';
-import { authorization, HttpStore } from '../web/http-store.ts';
+import { authorization, HttpStore, tokenOf } from '../web/http-store.ts';
 import { baseUrl, tokenSchema, urlTemplateSchema } from '../web/store-options.ts';
 
 /** Where objects lie below a URL: as in Bazel's remote cache, which keeps what is called after its hash apart. */
@@ -22,7 +22,7 @@ export default {
   }),
   open({ url, token, auth, headers }, { env }) {
     const given = String(url);
-    const secret = typeof token === 'string' ? (env[token] ?? '') : undefined;
+    const secret = tokenOf(token, env);
     const template = given.includes('{name}') ? given : `${baseUrl(given)}/{kind}/{name}`;
     const isInUrl = template.includes('{token}');
     const scheme = auth === 'basic' ? 'basic' : 'bearer';
@@ -33,6 +33,7 @@ export default {
           .replaceAll('{kind}', FOLDERS[kind])
           .replaceAll('{name}', name)
           .replaceAll('{token}', () => secret ?? ''),
+      lacksToken: secret === '',
       headers: { ...(headers as Readonly<Record<string, string>>), ...(isInUrl ? {} : authorization(secret, scheme)) },
     };
     return new HttpStore(speech, env);

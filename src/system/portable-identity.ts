@@ -59,7 +59,11 @@ function bytesOf(file: string, root: string, look: Look, known: KnownHashes): st
   const bytes = look.read(file);
   if (bytes === undefined) return undefined;
   const word = hash(bytes);
-  known.add([[key, word]]);
+  try {
+    known.add([[key, word]]);
+  } catch {
+    // Where nothing can be written it is read each time.
+  }
   return word;
 }
 

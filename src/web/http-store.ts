@@ -9,12 +9,17 @@ export interface HttpSpeech {
   readonly address: string;
   readonly urlOf: (name: Pick<RemoteName, 'kind' | 'name'>) => string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether there is no token where the config names one: who has none may still be allowed to read, and is not told off. */
+  readonly lacksToken?: boolean;
   /** Headers of an object that is sent, besides. */
   readonly headersOf?: (object: RemoteObject) => Readonly<Record<string, string>>;
 }
 
 /** Statuses that say that something is not there, and nothing of the store. */
 const NOT_THERE: ReadonlySet<number> = new Set([204, 404, 410]);
+
+/** Statuses for those who show no token. `turborepo-remote-cache` calls it a bad request. */
+const NOT_ALLOWED: ReadonlySet<number> = new Set([400, 401, 403]);
 
 /** A store that keeps each object under a URL. */
 export class HttpStore implements RemoteStore {
@@ -31,7 +36,8 @@ export class HttpStore implements RemoteStore {
   }
 
   async get(wanted: readonly RemoteName[], signal: AbortSignal): Promise<RemoteAnswer> {
-    const { headers, urlOf } = this.#speech;
+    const { headers, urlOf, lacksToken } = this.#speech;
+    const isMiss = (status: number) => NOT_THERE.has(status) || (lacksToken === true && NOT_ALLOWED.has(status));
     const answers = await this.#each(wanted, signal, (name, send) =>
       send({ method: 'GET', url: urlOf(name), headers, limit: name.limit }),
     );
@@ -39,7 +45,7 @@ export class HttpStore implements RemoteStore {
     for (const [{ name }, answer] of answers) {
       if (answer.type === 'reply' && answer.status === 200) found.set(name, answer.bytes);
     }
-    return { found, ...troubleOf(answers, (status) => status === 200 || NOT_THERE.has(status)) };
+    return { found, ...troubleOf(answers, (status) => status === 200 || isMiss(status)) };
   }
 
   async put(objects: readonly RemoteObject[], signal: AbortSignal): Promise<RemoteTrouble> {
@@ -88,6 +94,11 @@ function troubleOf(
     if (answer.type === 'reply' && !isFine(answer.status)) return { trouble: `it answers ${answer.status}` };
   }
   return {};
+}
+
+/** The token in the variable that the config names; undefined where it names none, empty where there is nothing in it. */
+export function tokenOf(name: unknown, env: Variables): string | undefined {
+  return typeof name === 'string' ? (env[name] ?? '') : undefined;
 }
 
 /** What a token becomes; nothing where there is none. `scheme`: how it is shown. */

@@ -3,7 +3,12 @@ import { makeKeyPair } from '../../src/core/signing.ts';
 import { complaint, type Files, load, writeFolder } from './project.ts';
 
 const { publicKey } = makeKeyPair();
-const SHARED = { store: 'http', url: 'https://cache.example.com', repository: 'example.com/web', keys: { ci: publicKey } };
+const SHARED = {
+  store: 'http',
+  url: 'https://cache.example.com',
+  repository: 'example.com/web',
+  keys: { ci: publicKey },
+};
 const tiers = { fast: { tasks: { a: { run: 'a' } } } };
 const config = (shared: unknown, more: object = {}): Files => ({ '.lattice-hooksrc.json': { shared, tiers, ...more } });
 const local = (shared: unknown): Files => ({ ...config(SHARED), '.lattice-hooksrc.local.json': { shared } });
@@ -35,7 +40,10 @@ describe('shared results in a config', () => {
 
   it('may stand in part in a config that is extended', async () => {
     const { keys, ...rest } = SHARED;
-    const files = { ...config({ keys: { nightly: publicKey } }, { extends: './base.json' }), 'base.json': { shared: { ...rest, keys } } };
+    const files = {
+      ...config({ keys: { nightly: publicKey } }, { extends: './base.json' }),
+      'base.json': { shared: { ...rest, keys } },
+    };
     expect((await sharedOf(files))?.keys).toEqual({ ci: publicKey, nightly: publicKey });
   });
 
@@ -73,7 +81,10 @@ describe('shared results in a config', () => {
     [{ ...SHARED, url: 'ftp://x' }, '`shared.url`: expected a URL such as'],
     [{ ...SHARED, url: 'https://me:secret@x' }, '`shared.url`: expected a URL such as'],
     [{ ...SHARED, token: 'ghp_abc-def' }, '`shared.token`: expected the name of an environment variable'],
-    [{ ...SHARED, keys: { ci: 'ssh-ed25519 AAAA' } }, '`shared.keys.ci`: expected a public key as `lattice-hooks cache keygen` prints it'],
+    [
+      { ...SHARED, keys: { ci: 'ssh-ed25519 AAAA' } },
+      '`shared.keys.ci`: expected a public key as `lattice-hooks cache keygen` prints it',
+    ],
     [{ ...SHARED, keys: undefined }, '`shared` lacks the key `keys`'],
     [{ ...SHARED, repository: undefined }, '`shared` lacks the key `repository`'],
     [{ ...SHARED, url: undefined }, '`shared` lacks the key `url`'],
@@ -86,7 +97,11 @@ describe('shared results in a config', () => {
   });
 
   it('never hand the token to a task that does not name it', async () => {
-    const tasks = { all: { run: 'a', cache: false }, named: { run: 'a', passEnv: ['CACHE_TOKEN'] }, glob: { run: 'a', env: ['CACHE_*'] } };
+    const tasks = {
+      all: { run: 'a', cache: false },
+      named: { run: 'a', passEnv: ['CACHE_TOKEN'] },
+      glob: { run: 'a', env: ['CACHE_*'] },
+    };
     const files = config({ ...SHARED, token: 'CACHE_TOKEN' }, { tiers: { fast: { tasks } } });
     const loaded = (await load(writeFolder(files))).tiers[0]?.tasks;
     expect(loaded?.map(({ name, hidden }) => [name, hidden])).toEqual([
@@ -101,6 +116,8 @@ describe('shared results in a config', () => {
     const loaded = (await load(writeFolder(config(SHARED, { tiers: { fast: { tasks } } })))).tiers[0]?.tasks;
     expect(loaded?.map(({ sharing }) => sharing)).toEqual(['nothing', 'output', undefined]);
     const wrong = config(SHARED, { tiers: { fast: { tasks: { a: { run: 'a', shared: 'all' } } } } });
-    expect(await complaint(wrong)).toContain('`tiers.fast.tasks.a.shared`: expected "nothing" or "results" or "output"');
+    expect(await complaint(wrong)).toContain(
+      '`tiers.fast.tasks.a.shared`: expected "nothing" or "results" or "output"',
+    );
   });
 });

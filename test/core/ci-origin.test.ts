@@ -7,7 +7,6 @@ const GITHUB = {
   GITHUB_ACTIONS: 'true',
   GITHUB_EVENT_NAME: 'push',
   GITHUB_REF: 'refs/heads/main',
-  GITHUB_REF_TYPE: 'branch',
   GITHUB_REF_PROTECTED: 'true',
   GITHUB_SHA: 'c0ffee',
   GITHUB_SERVER_URL: 'https://github.com',
@@ -61,7 +60,6 @@ describe('results are signed', () => {
   });
 
   it('for no tag, and for no branch that is not protected', () => {
-    expect(allowed({ ...GITHUB, GITHUB_REF: 'refs/tags/main', GITHUB_REF_TYPE: 'tag' }, MAIN)).toBe(false);
     expect(allowed({ ...GITHUB, GITHUB_REF: 'refs/tags/main' }, MAIN)).toBe(false);
     expect(allowed({ ...GITHUB, GITHUB_REF_PROTECTED: 'false' })).toBe(false);
     expect(allowed({ ...GITHUB, GITHUB_REF_PROTECTED: '' })).toBe(false);

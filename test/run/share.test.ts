@@ -18,7 +18,6 @@ const PROTECTED = {
   GITHUB_ACTIONS: 'true',
   GITHUB_EVENT_NAME: 'push',
   GITHUB_REF: 'refs/heads/main',
-  GITHUB_REF_TYPE: 'branch',
   GITHUB_REF_PROTECTED: 'true',
   GITHUB_SHA: 'c0ffee',
 };
