@@ -1,5 +1,4 @@
 import type { ContentStore, RemoteAnswer, RemoteName, RemoteTrouble } from '../core/contracts/stores.ts';
-import { contentName } from '../core/outputs.ts';
 import { sha256 } from '../core/shared.ts';
 import type { SharedPass } from '../core/shared-pack.ts';
 import type { Reading } from './shared-reader.ts';
@@ -22,10 +21,15 @@ export async function fetchContents(
     // Its name is in a pass that is believed, and nothing else has that hash.
     if (!wanted.has(name) || sha256(bytes) !== name) continue;
     await contents.keep(bytes);
-    here.add(contentName(bytes));
+    for (const content of contentsOf(name, passes)) here.add(content);
   }
   const has = ({ pass }: SharedPass) => (pass.outputs ?? []).every(({ content }) => here.has(content));
   return { has, ...(answer.trouble === undefined ? {} : { trouble: answer.trouble }) };
+}
+
+/** What a blob is called in passes. */
+function contentsOf(name: string, passes: readonly SharedPass[]): readonly string[] {
+  return passes.flatMap(({ blobs }) => Object.keys(blobs).filter((content) => blobs[content] === name));
 }
 
 const NOTHING: RemoteAnswer = { found: new Map() };
