@@ -1,5 +1,5 @@
-import { readSceneConfigs, type SceneConfigs } from '../run/preparation.ts';
 import { localScene, type Scene } from '../run/scene.ts';
+import { readSceneConfigs, type SceneConfigs } from '../run/scene-configs.ts';
 import { configVanished, noConfig } from './prepared.ts';
 import { configReader, type Session } from './session.ts';
 

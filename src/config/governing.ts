@@ -14,6 +14,11 @@ const DOT_CONFIG = '.config';
  * Sorted, the root (`''`) first. `root` is absolute.
  */
 export function configFolders(root: string, tracked: Iterable<RepoPath>, look?: Look): readonly RepoPath[] {
+  return withConfig(likelyFolders(tracked), root, look);
+}
+
+/** Folders that may have a config: the root (`''`), which comes first, and every one with a tracked file of a config's name. Sorted. */
+export function likelyFolders(tracked: Iterable<RepoPath>): readonly RepoPath[] {
   const folders = new Set<RepoPath>(['']);
   for (const path of tracked) {
     if (!isConfigName(path)) continue;
@@ -23,7 +28,31 @@ export function configFolders(root: string, tracked: Iterable<RepoPath>, look?: 
       folders.add(folder.slice(0, Math.max(0, folder.length - DOT_CONFIG.length - 1)));
     }
   }
-  return [...folders].filter((folder) => locateConfig(join(root, folder), look) !== undefined).sort();
+  return [...folders].sort();
+}
+
+/** Those of the folders that have a config on disk. `root`: absolute. */
+export function withConfig(folders: readonly RepoPath[], root: string, look?: Look): readonly RepoPath[] {
+  return folders.filter((folder) => locateConfig(join(root, folder), look) !== undefined);
+}
+
+/** Those of the folders that hold one of the paths, whatever a nearer folder has to say of it, and the root. */
+export function foldersAbove(paths: Iterable<RepoPath>, folders: readonly RepoPath[]): readonly RepoPath[] {
+  const above = new Set<RepoPath>(['']);
+  for (const path of paths) {
+    let folder = path;
+    do {
+      folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+      if (above.has(folder)) break;
+      above.add(folder);
+    } while (folder !== '');
+  }
+  return folders.filter((folder) => above.has(folder));
+}
+
+/** Those of the folders that lie below one of the others. */
+export function foldersBelow(upper: readonly RepoPath[], folders: readonly RepoPath[]): readonly RepoPath[] {
+  return folders.filter((folder) => upper.some((one) => one !== folder && relativeTo(one, folder) !== undefined));
 }
 
 /** Gives every tier the folders below its own that another config governs. The nearest config wins. */

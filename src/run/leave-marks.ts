@@ -10,9 +10,10 @@ import { KnownTrees } from '../system/known-trees.ts';
 import { drawFor } from './draw.ts';
 import { environmentReader, placeOf } from './environment.ts';
 import { type Ended, isProof } from './leave-proofs.ts';
-import { type Prepared, readSceneConfigs } from './preparation.ts';
+import type { Prepared } from './preparation.ts';
 import { recallPorts } from './recall-ports.ts';
 import type { RunRequest } from './request.ts';
+import { readHookConfigs } from './scene-configs.ts';
 import { selectTiers } from './select-tiers.ts';
 import { settleTiers } from './settle-tasks.ts';
 import type { World } from './world.ts';
@@ -81,7 +82,7 @@ export async function leaveMarksOfRun(
 
 /** Whether the configs say of the hook what they said when the run was planned. */
 async function areTiersTheSame({ scene, plan }: Prepared, request: RunRequest, world: World): Promise<boolean> {
-  const configs = await readSceneConfigs(scene, world, async () => undefined);
+  const configs = await readHookConfigs(scene, request, world, async () => undefined);
   const chosen = configs.type === 'read' ? selectTiers(request.name, configs.tiers, request)?.tiers : undefined;
   const tiers = chosen === undefined ? undefined : await settleTiers(chosen, scene, world);
   return JSON.stringify(tiers) === JSON.stringify(plan.tiers);

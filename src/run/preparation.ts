@@ -5,10 +5,11 @@ import type { CommitRecord, Skip } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
 import type { Recall } from '../engine/memory.ts';
 import { configDrift } from './config-drift.ts';
-import { type Configs, type ReadConfig, readConfigs } from './configs.ts';
+import type { Configs, ReadConfig } from './configs.ts';
 import { ownComparisons } from './own-comparisons.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
+import { readHookConfigs } from './scene-configs.ts';
 import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
 import { type SettlingWorld, settleTiers } from './settle-tasks.ts';
 import { sinceBase } from './since-base.ts';
@@ -67,30 +68,12 @@ export async function prepare(
   world: PreparingWorld,
   read: ReadConfig,
 ): Promise<Preparation> {
-  const configs = await readSceneConfigs(scene, world, read);
+  const configs = await readHookConfigs(scene, request, world, read);
   if (configs.type !== 'read') return configs;
   const choice = selectTiers(request.name, configs.tiers, request);
   if (choice === undefined)
     return { type: 'unknown', what: 'tier', names: [request.name], known: knownNames(configs.tiers) };
   return prepareTiers(choice, configs, scene, request, world);
-}
-
-/** What became of reading the configs of a scene. */
-export type SceneConfigs =
-  | ({ readonly type: 'read' } & Configs)
-  | Extract<Preparation, { readonly type: 'unread' | 'unconfigured' }>;
-
-/** Reads the configs that govern files of a scene, and has linked what they want linked. */
-export async function readSceneConfigs(
-  { repository, directory, captured, link }: Scene,
-  { product, look }: Pick<World, 'product' | 'look'>,
-  read: ReadConfig,
-): Promise<SceneConfigs> {
-  const place = { commonDir: repository.commonDir, directory, product, look };
-  const configs = await readConfigs(place, captured.snapshot.tree.keys(), read);
-  if (configs === undefined) return { type: 'unread' };
-  link?.(configs.links);
-  return configs.files.length === 0 ? { type: 'unconfigured' } : { type: 'read', ...configs };
 }
 
 /** Decides what is skipped and plans the rest of these tiers. */
@@ -106,7 +89,10 @@ export async function prepareTiers(
   if (tiers === undefined) return { type: 'unread' };
   const names = checkNames(tiers);
   const wishes = await readWishes(names, scene, request, world);
-  const { skips, notes, strangers, unknown, unexplained } = decideSkips(wishes, tiers, configs.tiers);
+  const isElsewhere = wishes.some(({ task }) => !names.includes(task));
+  const all = isElsewhere && configs.everywhere !== undefined ? await configs.everywhere() : configs.tiers;
+  if (all === undefined) return { type: 'unread' };
+  const { skips, notes, strangers, unknown, unexplained } = decideSkips(wishes, tiers, all);
   const unmeant = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
   if (unmeant.length > 0) return { type: 'unknown', what: 'task', names: unmeant, known: names };
   if (unexplained.length > 0) return { type: 'unexplained', names: unexplained };
@@ -127,7 +113,7 @@ export async function prepareTiers(
     plan,
     trigger,
     skips,
-    notes: [...notes, ...(await strangerNotes(strangers, configs.tiers)), ...drift],
+    notes: [...notes, ...(await strangerNotes(strangers, all)), ...drift],
     isDrifted: drift.length > 0,
     ...(trailing.length === 0 ? {} : { trailing }),
     ...(request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments }),

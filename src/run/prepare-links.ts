@@ -5,9 +5,10 @@ import { type Check, planRun } from '../core/plan.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { namedPaths } from './capture.ts';
 import type { ReadConfig } from './configs.ts';
-import { type Preparation, readSceneConfigs } from './preparation.ts';
+import type { Preparation } from './preparation.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
+import { readSceneConfigs } from './scene-configs.ts';
 import type { World } from './world.ts';
 
 /** What `links` is asked for. */

@@ -6,11 +6,11 @@ import { isConfigInPlace } from './config-in-place.ts';
 import { drawFor } from './draw.ts';
 import { leaveMarks } from './leave-marks.ts';
 import { leaveProofs } from './leave-proofs.ts';
-import { readSceneConfigs } from './preparation.ts';
 import { preparePush } from './prepare-push.ts';
 import { recallPorts } from './recall-ports.ts';
 import { gateChoice, recordOf } from './record-run.ts';
 import type { Scene } from './scene.ts';
+import { readSceneConfigs } from './scene-configs.ts';
 import { hasStrayInputs } from './stray-inputs.ts';
 
 /** Who judges the gates of a scene. */

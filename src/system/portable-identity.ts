@@ -35,15 +35,20 @@ export function portableNodePackages(surroundings: Surroundings): readonly strin
   );
 }
 
-/** Lines of lists in which pnpm and Yarn say where the machine keeps packages, and when something was done. */
-const OF_MACHINE = [
-  /^[ \t]*"?(?:storeDir|virtualStoreDir|prunedAt|registries|pendingBuilds)"?:.*$/gm,
-  // Yarn's cache, however far above the repository it lies.
-  /(?:\.\.\/)+(?:[^/"\s]+\/)*\.yarn\/berry\/cache\//g,
-];
+/** Where pnpm keeps packages on this machine, from where, and when it last did something. */
+const OF_PNPM = ['storeDir', 'virtualStoreDir', 'prunedAt', 'registries', 'pendingBuilds'];
+/** The same in YAML, with what belongs to it below. */
+const LINES_OF_PNPM = new RegExp(`^(?:${OF_PNPM.join('|')}):.*(?:\\n[ \\t-].*)*`, 'gm');
+/** Yarn's cache, however far above the repository it lies. */
+const CACHE_OF_YARN = /(?:\.\.\/)+(?:[^/"\s]+\/)*\.yarn\/berry\/cache\//g;
 
 function withoutMachine(text: string): string {
-  return OF_MACHINE.reduce((rest, pattern) => rest.replace(pattern, ''), text);
+  if (!text.startsWith('{')) return text.replace(LINES_OF_PNPM, '').replace(CACHE_OF_YARN, '');
+  try {
+    return JSON.stringify(JSON.parse(text), (key, value) => (OF_PNPM.includes(key) ? undefined : value));
+  } catch {
+    return text;
+  }
 }
 
 function bytesOf(file: string, root: string, look: Look, known: KnownHashes): string | undefined {

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config/compile.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import { type Prepared, prepare } from '../../src/run/preparation.ts';
 import type { RunRequest } from '../../src/run/request.ts';
@@ -123,6 +124,59 @@ describe('prepare', () => {
     expect((await lab.ready(scene, request('fast'))).skips).toEqual([
       { task: 'lint', by: 'git-config', reason: "a 'b'" },
     ]);
+  });
+
+  describe('where packages have configs of their own', () => {
+    const OWN = { fast: { on: ['pre-commit'], tasks: { own: { run: 'true' } } } };
+    beforeEach(() => {
+      lab.configure({ fast: { on: ['pre-commit'], tasks: { top: { run: 'true' } } } });
+      for (const folder of ['a', 'b', 'b/deep', 'c']) lab.configure(OWN, `packages/${folder}`);
+      lab.repository.commit({ 'packages/a/x.ts': '', 'packages/b/deep/y.ts': '', 'z.ts': '' });
+    });
+
+    /** What the hook plans once these have changed, and which folders' configs were read for it. */
+    const planned = async (files: readonly string[], env = lab.world.env) => {
+      for (const file of files) lab.repository.write(file, 'changed');
+      lab.repository.git('add', '--all');
+      const folders: string[] = [];
+      const repository = await lab.find();
+      const world = { ...lab.world, env };
+      const read = async (folder: string, root: string) => {
+        folders.push(root);
+        return readConfig(folder, root, { commonDir: repository.commonDir, product: lab.world.product });
+      };
+      const preparation = await prepare(await lab.scene(STAGED), hookRequest('pre-commit', []), world, read);
+      return { folders, prepared: preparation.type === 'ready' ? preparation.prepared : undefined };
+    };
+
+    it('looks at the configs of what has changed, and at no other', async () => {
+      const { folders, prepared: plan } = await planned(['packages/b/deep/y.ts']);
+
+      expect(folders).toEqual(['', 'packages/b', 'packages/b/deep']);
+      expect(plan && names(plan)).toEqual(['packages/b/deep own']);
+    });
+
+    it('leaves to the others what is theirs', async () => {
+      const { folders, prepared: plan } = await planned(['z.ts']);
+
+      expect(folders).toEqual(['']);
+      expect(plan?.plan.checks.map(({ dependsOn }) => dependsOn)).toEqual([['.lattice-hooksrc.json', 'z.ts']]);
+    });
+
+    it('does not mind a config that is wrong where nothing has changed', async () => {
+      lab.repository.write('packages/c/.lattice-hooksrc.json', '{');
+      lab.repository.git('update-index', '--assume-unchanged', 'packages/c/.lattice-hooksrc.json');
+
+      expect((await planned(['packages/a/x.ts'])).prepared).toBeDefined();
+    });
+
+    it('looks at all of them for a name that these do not know', async () => {
+      const env = { ...lab.world.env, LATTICE_HOOKS_SKIP: 'own', LATTICE_HOOKS_REASON: 'fire' };
+      const { folders, prepared: plan } = await planned(['z.ts'], env);
+
+      expect(folders).toContain('packages/c');
+      expect(plan).toMatchObject({ skips: [], notes: [] });
+    });
   });
 
   it('lets the nearest config govern a folder', async () => {

@@ -1,10 +1,10 @@
 import type { Proof } from '../../src/core/proof.ts';
 import type { Judging } from '../../src/run/commit-tiers.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
-import { readSceneConfigs, type SceneConfigs } from '../../src/run/preparation.ts';
 import { decodeProof, openProofs, STATED } from '../../src/run/proofs.ts';
 import type { RunRequest } from '../../src/run/request.ts';
 import type { Scene } from '../../src/run/scene.ts';
+import { readSceneConfigs, type SceneConfigs } from '../../src/run/scene-configs.ts';
 import { storeFolder } from '../../src/run/store-folder.ts';
 import { commitScene } from '../../src/run/subject.ts';
 import stores from '../../src/stores/local.ts';

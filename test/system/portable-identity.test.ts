@@ -103,20 +103,24 @@ describe('what a program is on every machine', () => {
     expect(tool(other, '1.0.1')).not.toBe(tool(one, '1.0.0'));
   });
 
-  it('leaves out what package managers note of a machine', () => {
-    const packages = (root: string, store: string, version: string) => {
-      write(
-        path.join(root, 'node_modules/.modules.yaml'),
-        JSON.stringify({ hoistPattern: ['*'], prunedAt: `at ${store}`, storeDir: store, version }, undefined, 2),
-      );
-      write(path.join(root, '.pnp.cjs'), `"packageLocation": "${store}/.yarn/berry/cache/x-${version}.zip/"`);
+  const yaml = (store: string, more: string) =>
+    `hoistPattern:\n  - '*'\nprunedAt: at ${store}\nregistries:\n  default: https://${store}/\nstoreDir: ${store}\n${more}`;
+  const json = (store: string, more: string) =>
+    JSON.stringify({ registries: { default: store }, hoistPattern: ['*'], storeDir: store, more }, undefined, 2);
+  const pnp = (store: string, more: string) => `"packageLocation": "${store}/.yarn/berry/cache/x-${more}.zip/"`;
+  it.each([
+    ['node_modules/.modules.yaml', yaml, 'nodeLinker: hoisted\n'],
+    ['node_modules/.modules.yaml', json, 'hoisted'],
+    ['.pnp.cjs', pnp, '2'],
+  ])('leaves out what package managers note of a machine: %s', (name, contentOf, more) => {
+    const packages = (root: string, store: string, last: string) => {
+      write(path.join(root, name), contentOf(store, last));
       return portableNodePackages({ cwd: root, root, env: {}, node: '', look: DISK });
     };
-    const first = packages(one, '../../home/me', '1');
-    expect(first).toHaveLength(2);
-    expect(packages(other, '../../../root', '1')).toEqual(first);
-    const [modules, pnp] = packages(other, '../../../root', '2');
-    expect([modules === first[0], pnp === first[1]]).toEqual([false, false]);
+    const first = packages(one, '../../home/me', '');
+    expect(first).toHaveLength(1);
+    expect(packages(other, '../../../root', '')).toEqual(first);
+    expect(packages(other, '../../../root', more)).not.toEqual(first);
   });
 
   it('is not known of a program that is gone, or that cannot be read', () => {

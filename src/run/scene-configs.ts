@@ -1,0 +1,49 @@
+import { likelyFolders } from '../config/governing.ts';
+import { type ConfigPlace, type Configs, type ReadConfig, readConfigs, readConfigsOf } from './configs.ts';
+import type { RunRequest } from './request.ts';
+import type { Scene } from './scene.ts';
+import type { World } from './world.ts';
+
+/** What became of reading the configs of a scene. */
+export type SceneConfigs =
+  | ({ readonly type: 'read' } & Configs)
+  /** One has to be read, and the caller would not. */
+  | { readonly type: 'unread' }
+  /** None governs anything here. */
+  | { readonly type: 'unconfigured' };
+
+/** Reads the configs that govern files of a scene, and has linked what they want linked. */
+export async function readSceneConfigs(
+  scene: Scene,
+  world: Pick<World, 'product' | 'look'>,
+  read: ReadConfig,
+): Promise<SceneConfigs> {
+  return toSceneConfigs(scene, await readConfigs(configPlace(scene, world), read));
+}
+
+/** The same for a run: what git starts at a commit is about what has changed, and no other config is looked at. */
+export async function readHookConfigs(
+  scene: Scene,
+  { byHook }: Pick<RunRequest, 'byHook'>,
+  world: Pick<World, 'product' | 'look'>,
+  read: ReadConfig,
+): Promise<SceneConfigs> {
+  if (!byHook) return readSceneConfigs(scene, world, read);
+  const { changed, sides = [] } = scene.captured.snapshot;
+  const paths = [changed, ...sides].flatMap((changes) => [...changes.keys()]);
+  return toSceneConfigs(scene, await readConfigsOf(paths, configPlace(scene, world), read));
+}
+
+function configPlace(
+  { repository, directory, captured }: Scene,
+  { product, look }: Pick<World, 'product' | 'look'>,
+): ConfigPlace {
+  const likely = likelyFolders(captured.snapshot.tree.keys());
+  return { commonDir: repository.commonDir, directory, product, look, likely };
+}
+
+function toSceneConfigs({ link }: Scene, configs: Configs | undefined): SceneConfigs {
+  if (configs === undefined) return { type: 'unread' };
+  link?.(configs.links);
+  return configs.files.length === 0 ? { type: 'unconfigured' } : { type: 'read', ...configs };
+}
