@@ -1,4 +1,5 @@
 import type { StoreKind } from '../core/contracts/stores.ts';
+import { hashTexts } from '../core/fingerprint.ts';
 import { isObject } from '../core/json-shape.ts';
 import type { SharedSettings } from '../core/shared.ts';
 import type { Task } from '../core/task.ts';
@@ -49,6 +50,14 @@ export function hidingToken(shared: SharedSettings | undefined): (task: Task) =>
   const token = shared?.options['token'];
   if (typeof token !== 'string') return (task) => task;
   return (task) => ([...task.env, ...task.passEnv].includes(token) ? task : { ...task, hidden: [token] });
+}
+
+/** With others believed in results of other machines, passes are others: what was taken over from them is remembered as our own. */
+export function trusting(shared: SharedSettings | undefined): (task: Task) => Task {
+  if (shared?.reads !== true) return (task) => task;
+  const keys = Object.entries(shared.keys).sort(([a], [b]) => (a < b ? -1 : 1));
+  const trust = hashTexts(['trust', shared.repository, ...keys.flat()]);
+  return (task) => (task.sharing === 'nothing' ? task : { ...task, trust });
 }
 
 function sharedOf(committed: unknown): Readonly<Record<string, unknown>> {

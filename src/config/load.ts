@@ -4,7 +4,7 @@ import type { SkipPolicy } from '../core/skip-policy.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
-import { compileShared, hidingToken } from './compile-shared.ts';
+import { compileShared, hidingToken, trusting } from './compile-shared.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { toMilliseconds } from './duration.ts';
@@ -67,7 +67,11 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       ...checkNeeds(name, tasks),
       ...checkGateGlobs(name, tier, gates),
     );
-    const { tasks: assigned, ...scans } = assignScans(tasks.map(hidingToken(shared)), tier, gates);
+    const { tasks: assigned, ...scans } = assignScans(
+      tasks.map(hidingToken(shared)).map(trusting(shared)),
+      tier,
+      gates,
+    );
     tiers.push({
       name,
       root,

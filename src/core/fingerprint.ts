@@ -27,6 +27,8 @@ export interface ToolEnvironment {
   readonly filters: string;
   /** Since when passes of the task count: another one forgets all from before. Absent where nothing was ever forgotten. */
   readonly epoch?: string;
+  /** Who is believed in results of other machines; absent where none are taken, and in keys that machines share. */
+  readonly trust?: string;
   /** The hour or day, for a task whose passes count no longer than that. */
   readonly period?: string;
 }
@@ -36,7 +38,7 @@ export type KeyParts = Readonly<Record<string, string>>;
 
 /** Everything that a pass of the task depends on apart from the files it is about. `inputs` are the files its globs match. */
 export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironment): KeyParts {
-  const { epoch, period } = environment;
+  const { epoch, trust, period } = environment;
   return {
     format: FORMAT,
     task: taskText(task),
@@ -49,6 +51,7 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
     filters: environment.filters,
     inputs: listing(inputs.keys(), inputs),
     ...(epoch === undefined ? {} : { epoch }),
+    ...(trust === undefined ? {} : { trust }),
     ...(period === undefined ? {} : { period }),
   };
 }

@@ -106,6 +106,8 @@ export interface Task {
   readonly sharing?: Sharing;
   /** Variables that it does not see, whatever it asks for by a glob; never where there are none. */
   readonly hidden?: readonly string[];
+  /** Hash of who is believed in results of others: with others, what was taken from them counts no more. Absent where none are. */
+  readonly trust?: string;
 }
 
 /** A named group of tasks with the triggers that run it. Plain JSON. */

@@ -62,6 +62,7 @@ export function environmentReader(
       variables: keyVariables(task, env),
       filters,
       ...(epoch === undefined ? {} : { epoch }),
+      ...(task.trust === undefined ? {} : { trust: task.trust }),
       ...periodOf(task, world.startedAt),
     };
   };

@@ -24,7 +24,8 @@ export function portableEnvironmentReader(
   const known = new KeptLog(join(sharedFolder(place), 'programs'));
   const attributes = attributesOf(place, world);
   return async (task) => {
-    const own = await ownEnvironment(task);
+    // Who believes whom is a matter of each machine.
+    const { trust: _trust, ...own } = await ownEnvironment(task);
     const cwd = join(place.directory, task.cwd);
     const surroundings = { cwd, root: place.directory, env: world.env, node, look };
     const programs = programNames(task, surroundings).map((name) => wordFor(name, surroundings, known));
