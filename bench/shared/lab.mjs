@@ -105,7 +105,7 @@ export function change(root, round) {
 }
 
 /** @param {Pick<Lab, 'env'>} lab @param {string} cwd @param {string[]} args */
-export function git({ env }, cwd, ...args) {
+function git({ env }, cwd, ...args) {
   const { status, stdout, stderr } = spawnSync('git', args, { cwd, env, encoding: 'utf8' });
   if (status !== 0) throw new Error(`git ${args.join(' ')}: ${stderr}`);
   return stdout.trim();

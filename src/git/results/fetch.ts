@@ -22,7 +22,7 @@ export async function fetchResults(results: ResultsRepository, limits: ReachLimi
 }
 
 /** The commit that the branch was at when it was seen last; undefined: none was. */
-export async function seenTip({ place }: Pick<ResultsRepository, 'place'>): Promise<string | undefined> {
+async function seenTip({ place }: Pick<ResultsRepository, 'place'>): Promise<string | undefined> {
   const { code, stdout } = await tryGit(place, ['rev-parse', '--verify', '--quiet', `${SEEN}^{commit}`]);
   return code === 0 ? stdout.toString().trim() : undefined;
 }
