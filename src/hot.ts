@@ -16,6 +16,7 @@ import type { Preparation } from './run/preparation.ts';
 import { localScene } from './run/scene.ts';
 import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
+import { withBundledEntries } from './system/bundled-entries.ts';
 import { loadBundle } from './system/bundles.ts';
 
 // What every hook loads first: as much as it takes to know what git says of the index. The rest is loaded when that is read.
@@ -120,12 +121,19 @@ function load<Exports>(bundle: string, repository: Repository | undefined): Expo
   const requireFrom = ((name: string) =>
     name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
   const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
-  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, loaders);
+  const all = withBundledEntries(loaders, __dirname, { folder, loaded });
+  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, all);
   loaded.set(bundle, exports);
   return exports as Exports;
 }
 
 async function runCommand(): Promise<void> {
+  if (command === 'links') {
+    const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
+    const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs', repository);
+    const done = runLinks(process.argv.slice(3), world);
+    if (done !== undefined) return done;
+  }
   const { runCommand: run } = await import('./cli/main.ts');
   await run(process.argv.slice(2), world);
 }

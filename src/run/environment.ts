@@ -3,6 +3,7 @@ import type { FileSet } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
+import { hostingSettings } from '../system/hosting-settings.ts';
 import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
@@ -61,6 +62,7 @@ export function environmentReader(
       ],
       variables: keyVariables(task, env),
       filters,
+      ...(task.readsHosting ? { hosting: hostingSettings(place.commonDir, env, place.gitDir, look) } : {}),
       ...(epoch === undefined ? {} : { epoch }),
       ...(task.trust === undefined ? {} : { trust: task.trust }),
       ...periodOf(task, world.startedAt),
