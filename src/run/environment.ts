@@ -64,10 +64,15 @@ export function environmentReader(
       filters,
       ...(task.readsHosting ? { hosting: hostingSettings(place.commonDir, env, place.gitDir, look) } : {}),
       ...(epoch === undefined ? {} : { epoch }),
-      ...(task.trust === undefined ? {} : { trust: task.trust }),
+      ...trustOf(task),
       ...periodOf(task, world.startedAt),
     };
   };
+}
+
+/** Who is believed, for a task whose results of other machines are taken. */
+function trustOf({ trust }: Task): Pick<ToolEnvironment, 'trust'> {
+  return trust === undefined ? {} : { trust };
 }
 
 /** When the hour or day began that the run lies in, for a task whose passes count no longer. */
