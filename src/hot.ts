@@ -6,7 +6,6 @@ import { readAll } from './cli/hook-input.ts';
 import { openTerminal } from './cli/open-terminal.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
-import { isFetching } from './core/fetching-hooks.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
@@ -73,8 +72,7 @@ async function tryToRecall(repository: Repository): Promise<Unfinished | undefin
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
     const asked = localScene(repository, hookSelection(name), world, readTold());
-    const { recall, startFetching } = loadRecall(repository);
-    if (isFetching(name, rest)) startFetching(repository, world);
+    const { recall } = loadRecall(repository);
     const hook = { name, hookArguments: rest, started };
     const end = await recall(hook, await asked, world, terminalOf());
     if (end.type === 'more') return end;

@@ -1,3 +1,4 @@
+import { isFetching } from '../core/fetching-hooks.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Repository } from '../git/repository.ts';
 import text from '../reports/text.ts';
@@ -20,11 +21,13 @@ export interface Hook {
   readonly started: number;
 }
 
-export { startFetching };
-
-/** Ends a hook that has nothing new to check: keeps its record and says so in a line. */
+/**
+ * Ends a hook that has nothing new to check: keeps its record and says so in a line. Beside one that brings what others have
+ * shared, their results are fetched.
+ */
 export async function recall(hook: Hook, scene: Scene, world: World, terminal: Terminal): Promise<EarlyEnd> {
   const request = hookRequest(hook.name, hook.hookArguments);
+  if (isFetching(hook.name, hook.hookArguments)) startFetching(scene.repository, world);
   const end = await endEarly(request, scene, world, hook.started, (folder) => stores.open(folder));
   if (end.type === 'remembered') await show(end.repository, [end.record], world, terminal);
   return end;
