@@ -1,4 +1,5 @@
 import { splitFields } from '../../core/path-bytes.ts';
+import { SIGNING_VARIABLE } from '../../core/shared.ts';
 import { type GitPlace, git } from '../git.ts';
 import { localVariables } from '../local-variables.ts';
 
@@ -34,7 +35,13 @@ export async function reachingEnvironment(place: GitPlace, remote: string): Prom
   const settings = ownSettings(listed).filter(([key]) => isReaching(key, remote));
   const rest = Object.entries(place.env).filter(([name]) => !localVariables.has(name));
   const env = Object.fromEntries(rest);
-  return { ...env, ...withSettings(env, settings), ...QUIET, ...quietSsh(env, settings) };
+  return {
+    ...env,
+    ...withSettings(env, settings),
+    ...QUIET,
+    ...quietSsh(env, settings),
+    [SIGNING_VARIABLE]: undefined,
+  };
 }
 
 function isReaching(key: string, remote: string): boolean {
