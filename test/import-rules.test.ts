@@ -115,6 +115,7 @@ const PLAIN = [
   'xml',
   'cli',
   'engine',
+  'run',
 ];
 
 interface Violation {

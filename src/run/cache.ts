@@ -10,6 +10,7 @@ import { storeFolders } from './open-passes.ts';
 import { Origins } from './origins.ts';
 import { decodeProof, openProofs } from './proofs.ts';
 import { type FreedCheckouts, pruneCheckouts } from './prune-checkouts.ts';
+import { clearShared, measureShared, type SharedSize } from './shared-size.ts';
 import { strayStores } from './stray-stores.ts';
 import { sweepInterrupted } from './sweep-interrupted.ts';
 import { forgetVerdicts } from './verdicts.ts';
@@ -30,6 +31,8 @@ export interface CacheSize {
   readonly extracts: { readonly bytes: number };
   /** What passes were made with. */
   readonly origins: { readonly bytes: number };
+  /** Results that others share; absent where nothing was ever fetched. */
+  readonly shared?: SharedSize;
   /** The private checkout; undefined: no push has needed one. `usedAt`: milliseconds since 1970. */
   readonly checkout: { readonly folder: string; readonly bytes: number; readonly usedAt: number } | undefined;
 }
@@ -46,12 +49,14 @@ export interface Freed extends FreedCheckouts {
 export async function measureCache({ repository, world }: CachePlace): Promise<CacheSize> {
   const { folders, passes, bytes, extracts } = await measureStore({ repository, world });
   const kept = ownCheckout({ repository, world });
+  const shared = measureShared(repository);
   return {
     passes,
     store: { name: 'local', folders, bytes },
     proofs: measureProofs(repository),
     extracts: { bytes: extracts },
     origins: { bytes: new Origins(repository).bytes },
+    ...(shared === undefined ? {} : { shared }),
     checkout: kept && { folder: kept.folder, bytes: bytesBelow(kept.folder), usedAt: kept.usedAt },
   };
 }
@@ -91,6 +96,7 @@ export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'pa
   // What can be forgotten is, also where the git directory cannot be written to.
   const folders = storeFolders(place).filter((folder) => existsSync(folder));
   for (const folder of folders.reverse()) await store.clear(folder);
+  clearShared(place.repository);
   forgetVerdicts(place.repository);
   return { passes, proofs };
 }

@@ -17,7 +17,7 @@ export function describeUpkeep(program: Program, found: Found): void {
     .option('--beside', 'with fetch: say nothing, and do nothing where it was tried a moment ago')
     .addOption(textOrJson(program))
     .action((action: CacheOptions['action'], { report, beside = false }: Omit<CacheOptions, 'action'>) =>
-      found({ type: 'cache', options: { action, report, beside } }),
+      found({ type: 'cache', options: { action, report, ...(beside ? { beside } : {}) } }),
     );
   program
     .command('doctor')
