@@ -10,12 +10,13 @@ import { isFetching } from './core/fetching-hooks.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
-import { type IndexAnswers, parseTold } from './git/told-index.ts';
+import { parseTold } from './git/told-index.ts';
 import { hookSelection } from './run/hook-request.ts';
 import type { Preparation } from './run/preparation.ts';
 import { localScene } from './run/scene.ts';
 import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
+import { withBundledEntries } from './system/bundled-entries.ts';
 import { loadBundle } from './system/bundles.ts';
 
 // What every hook loads first: as much as it takes to know what git says of the index. The rest is loaded when that is read.
@@ -71,11 +72,11 @@ async function isPushKnown(repository: Repository, input: Uint8Array): Promise<b
 async function tryToRecall(repository: Repository): Promise<Unfinished | undefined> {
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
-    const asked = localScene(repository, hookSelection(name), world, readTold());
+    const told = isTold ? parseTold(readFileSync(STDIN)) : undefined;
+    const asked = localScene(repository, hookSelection(name), world, told);
     const { recall, startFetching } = loadRecall(repository);
     if (isFetching(name, rest)) startFetching(repository, world);
-    const hook = { name, hookArguments: rest, started };
-    const end = await recall(hook, await asked, world, terminalOf());
+    const end = await recall({ name, hookArguments: rest, started }, await asked, world, terminalOf());
     if (end.type === 'more') return end;
     process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
     return undefined;
@@ -83,10 +84,6 @@ async function tryToRecall(repository: Repository): Promise<Unfinished | undefin
     // Likewise.
     return UNPREPARED;
   }
-}
-
-function readTold(): IndexAnswers | undefined {
-  return isTold ? parseTold(readFileSync(STDIN)) : undefined;
 }
 
 function terminalOf(): Terminal {
@@ -120,12 +117,19 @@ function load<Exports>(bundle: string, repository: Repository | undefined): Expo
   const requireFrom = ((name: string) =>
     name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
   const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
-  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, loaders);
+  const all = withBundledEntries(loaders, __dirname, { folder, loaded });
+  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, all);
   loaded.set(bundle, exports);
   return exports as Exports;
 }
 
 async function runCommand(): Promise<void> {
+  if (command === 'links') {
+    const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
+    const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs', repository);
+    const done = runLinks(process.argv.slice(3), world);
+    if (done !== undefined) return done;
+  }
   const { runCommand: run } = await import('./cli/main.ts');
   await run(process.argv.slice(2), world);
 }

@@ -109,6 +109,7 @@ function fromKind(
     ...(options['args'] === undefined && tool?.onlyLooks?.(options) === true ? { onlyLooks: true } : {}),
     readsSnapshot: kind?.type === 'inspection',
     ...(kind?.type === 'inspection' && kind.mends?.(options) === true ? { mends: true } : {}),
+    ...(kind?.type === 'inspection' && kind.readsHosting?.(options) === true ? { readsHosting: true } : {}),
     scope: config.scope ?? kind?.scope ?? 'project',
     coverage: list(config.coverage ?? tool?.coverage?.(options)),
   };

@@ -51,6 +51,8 @@ export interface Task {
   readonly readsSnapshot: boolean;
   /** Whether its kind rewrites files itself, in our process, where a run may write; never where it is absent. */
   readonly mends?: true;
+  /** Whether its outcome may rest on where the repository is shown; never where it is absent. */
+  readonly readsHosting?: true;
   /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */
   readonly seesUntracked?: true;
   readonly files: PathPattern;

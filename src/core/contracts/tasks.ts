@@ -113,6 +113,8 @@ export interface InspectionKind extends KindBase {
    * Absent: never.
    */
   mends?(options: Options): boolean;
+  /** Whether its outcome may rest on where the repository is shown (`Tools.hosting`), which is part of its keys then. */
+  readsHosting?(options: Options): boolean;
   /** Whether it is about the message of a commit and no files: it then always runs, and is never remembered. */
   readonly readsMessage?: true;
 }
