@@ -9,7 +9,7 @@ import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
-import { type IndexAnswers, parseTold } from './git/told-index.ts';
+import { parseTold } from './git/told-index.ts';
 import { hookSelection } from './run/hook-request.ts';
 import type { Preparation } from './run/preparation.ts';
 import { localScene } from './run/scene.ts';
@@ -71,10 +71,10 @@ async function isPushKnown(repository: Repository, input: Uint8Array): Promise<b
 async function tryToRecall(repository: Repository): Promise<Unfinished | undefined> {
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
-    const asked = localScene(repository, hookSelection(name), world, readTold());
+    const told = isTold ? parseTold(readFileSync(STDIN)) : undefined;
+    const asked = localScene(repository, hookSelection(name), world, told);
     const { recall } = loadRecall(repository);
-    const hook = { name, hookArguments: rest, started };
-    const end = await recall(hook, await asked, world, terminalOf());
+    const end = await recall({ name, hookArguments: rest, started }, await asked, world, terminalOf());
     if (end.type === 'more') return end;
     process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
     return undefined;
@@ -82,10 +82,6 @@ async function tryToRecall(repository: Repository): Promise<Unfinished | undefin
     // Likewise.
     return UNPREPARED;
   }
-}
-
-function readTold(): IndexAnswers | undefined {
-  return isTold ? parseTold(readFileSync(STDIN)) : undefined;
 }
 
 function terminalOf(): Terminal {

@@ -55,11 +55,7 @@ export function environmentReader(
       // Where Python runs the tool, another Node is no other tool.
       node: task.ecosystem === 'python' ? '' : world.nodeMajor,
       programs: programsOf(task, surroundings),
-      installed: [
-        ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : installedNodePackages(surroundings)),
-        ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
-        ...(task.readsSnapshot ? [] : unknownInputs(task, place, look)),
-      ],
+      installed: installedFor(task, place, surroundings, installedNodePackages),
       variables: keyVariables(task, env),
       filters,
       ...(task.readsHosting ? { hosting: hostingSettings(place.commonDir, env, place.gitDir, look) } : {}),
@@ -79,6 +75,24 @@ function trustOf({ trust }: Task): Pick<ToolEnvironment, 'trust'> {
 function periodOf({ holds = 0 }: Task, startedAt: string): Pick<ToolEnvironment, 'period'> {
   const at = Date.parse(startedAt);
   return holds === 0 ? {} : { period: new Date(at - (at % holds)).toISOString() };
+}
+
+/**
+ * What a task finds beside its programs: packages, and inputs that git does not know. `nodePackages`: what is said of those
+ * for JavaScript.
+ */
+export function installedFor(
+  task: Task,
+  place: Place,
+  surroundings: Surroundings & Required<Pick<Surroundings, 'look'>>,
+  nodePackages: (surroundings: Surroundings) => readonly string[],
+): readonly string[] {
+  if (task.readsSnapshot) return [];
+  return [
+    ...(task.ecosystem === 'python' ? [] : nodePackages(surroundings)),
+    ...(task.ecosystem === 'node' ? [] : installedPythonPackages(surroundings)),
+    ...unknownInputs(task, place, surroundings.look),
+  ];
 }
 
 /** Names of the programs that a task starts, as its commands have them. */

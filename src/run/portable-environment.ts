@@ -1,14 +1,13 @@
 import { join, posix } from 'node:path';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import { portableFilters } from '../core/portable-filters.ts';
+import { portableHosting } from '../core/portable-hosting.ts';
 import type { Task } from '../core/task.ts';
-import { installedPythonPackages } from '../system/identity.ts';
 import { KeptLog } from '../system/kept-log.ts';
 import { portableNodePackages, portableProgram } from '../system/portable-identity.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
-import { environmentReader, type Place, programNames } from './environment.ts';
+import { environmentReader, installedFor, type Place, programNames } from './environment.ts';
 import { sharedFolder } from './shared-folder.ts';
-import { unknownInputs } from './unknown-inputs.ts';
 import type { World } from './world.ts';
 
 /**
@@ -33,12 +32,9 @@ export function portableEnvironmentReader(
     return {
       ...own,
       programs: programs.flatMap((word) => word ?? []),
-      installed: [
-        ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : portableNodePackages(surroundings)),
-        ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
-        ...(task.readsSnapshot ? [] : unknownInputs(task, place, look)),
-      ],
+      installed: installedFor(task, place, surroundings, portableNodePackages),
       filters: portableFilters(own.filters, attributes),
+      ...(own.hosting === undefined ? {} : { hosting: portableHosting(own.hosting) }),
     };
   };
 }
