@@ -246,7 +246,9 @@ describe('schema.json', () => {
   });
 
   it('describes each key with words of its own', () => {
-    const texts = keysOf(schema).map(({ schema: { description } }) => description);
+    // A key that stands in several places is the same everywhere.
+    const described = new Set(keysOf(schema).map(({ key, schema: { description } }) => `${key}: ${description}`));
+    const texts = [...described].map((one) => one.replace(/^.*?: /, ''));
     expect(new Set(texts).size).toBe(texts.length);
   });
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Gate } from '../core/contracts/gates.ts';
 import type { StoreKind } from '../core/contracts/stores.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
+import { ciSchema } from './ci-schema.ts';
 import { sharedSchema } from './shared-schema.ts';
 import { durationSchema, nameSchema, taskShape, textSchema, textsSchema } from './task-schema.ts';
 
@@ -54,6 +55,7 @@ export function configSchema({ gates, stores }: ConfigEntries) {
       z.optional(z.number().check(z.minimum(0), z.maximum(1))),
       'the share of remembered passes that are looked at again, chosen by chance, to see whether they are true; without it 0, and 0.02 where CI is set',
     ),
+    ci: describe(z.optional(ciSchema({ z, describe })), 'what `ci generate` makes workflows of GitHub Actions of'),
     skips: describe(z.optional(skips), 'what is asked of those who leave checks out'),
     shared: describe(
       z.optional(sharedSchema({ z, describe }, stores)),

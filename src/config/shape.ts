@@ -1,3 +1,5 @@
+import type { CiDeploy } from '../core/ci.ts';
+
 /** A command as the config may write it. */
 export type CommandConfig = string | readonly string[] | readonly (readonly string[])[];
 
@@ -55,6 +57,23 @@ export interface SharedConfig {
   readonly [option: string]: unknown;
 }
 
+/** Where jobs run, as the config writes it. */
+export interface CiMachineConfig {
+  readonly runsOn?: string | readonly string[];
+  readonly node?: string | readonly string[];
+  readonly python?: string | readonly string[];
+  readonly install?: readonly string[];
+  readonly timeout?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What workflows are made of, as the config writes it. */
+export interface CiConfig extends CiMachineConfig {
+  readonly tiers?: Readonly<Record<string, CiMachineConfig>>;
+  readonly runnerLabels?: readonly string[];
+  readonly deploy?: CiDeploy;
+}
+
 /** A config, after the schema has let it through. */
 export interface Config {
   /** Share of remembered passes that are looked at again. */
@@ -65,5 +84,7 @@ export interface Config {
   readonly skips?: { readonly reason?: 'optional' | 'required'; readonly trailer?: boolean };
   /** How results are shared between machines. */
   readonly shared?: SharedConfig;
+  /** What workflows of GitHub Actions are made of. */
+  readonly ci?: CiConfig;
   readonly tiers: Readonly<Record<string, TierConfig>>;
 }

@@ -43,7 +43,7 @@ export interface Task {
   readonly affected?: AffectedTests;
   /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
   readonly ecosystem: 'node' | 'python' | 'any';
-  /** Whether it is about what git tells the hook (`{message}`, `{1}`, `stdin`) and not about files: then it always runs. */
+  /** Whether it is about what git tells it (`{message}`, `{1}`, `stdin`) or what runs elsewhere, not files: then it always runs. */
   readonly usesArguments: boolean;
   /** Whether its commands are given what git writes to the hook; never where it is absent. */
   readonly stdin?: true;
@@ -55,6 +55,8 @@ export interface Task {
   readonly readsHosting?: true;
   /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */
   readonly seesUntracked?: true;
+  /** Whether its outcome follows from all configs of the repository; never where it is absent. */
+  readonly aboutConfigs?: true;
   readonly files: PathPattern;
   /** Globs of `files` as they were written, for people. */
   readonly globs?: readonly string[];

@@ -1,13 +1,14 @@
-import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
+import { RevisedFiles } from '../core/revised-files.ts';
 import { checkRecord } from './check-record.ts';
 import { type CheckResult, recalled } from './check-result.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
 import { Memory, type Recall } from './memory.ts';
 import { bringAllBack } from './outputs.ts';
-import { deletedByFixers, fixesOf } from './rewritten.ts';
+import { deletedByFixers } from './rewritten.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
 import { takeShared } from './take-shared.ts';
@@ -61,7 +62,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   if (isKnown) return conclude(orders, recalls, ports);
   // What has to be brought back first may turn out to be lost: then it runs as well.
   const running = plan.checks.filter(({ task }, index) => !recalls[index]?.complete || task.outputs.length > 0);
-  const tree = new Map<RepoPath, FileEntry>(orders.tree);
+  const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
   let unseen: ReadonlySet<RepoPath> = new Set();
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
@@ -77,7 +78,14 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     lost = deletedByFixers(results, tree);
     if (signal.aborted && isAccepted({ checks, gates, refusals: lost })) lost = [ENDED_EARLY];
     const accepted = isAccepted({ checks, gates, refusals: lost });
-    return { accepted, fixes: fixesOf(results, tree), ran: tasksRun(results) };
+    return {
+      accepted,
+      fixes: entriesOf(
+        results.flatMap(({ rewrote }) => rewrote),
+        tree,
+      ),
+      ran: tasksRun(results),
+    };
   });
   const notes = [...aftermath.notes, ...tellDisturbances(results, { unseen, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };

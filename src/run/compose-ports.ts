@@ -76,6 +76,6 @@ export function composePorts(
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
-    unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured.snapshot.tree)),
+    unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured)),
   };
 }
