@@ -18,7 +18,7 @@ import { checkNeeds } from './needs.ts';
 import { directoryAbove } from './places.ts';
 import { findProblems } from './problems.ts';
 import { configSchema, optionsSchema } from './schema.ts';
-import type { Config, TaskConfig, TierConfig } from './shape.ts';
+import type { Config, TaskConfig } from './shape.ts';
 import type { Source } from './source.ts';
 import { frameOf, skipPolicy } from './tier-frame.ts';
 import { checkTriggers } from './triggers.ts';
