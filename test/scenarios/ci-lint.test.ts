@@ -18,10 +18,9 @@ afterAll(() => project.remove());
 it('reads workflows with the package alone, and its findings are those of the task that runs it', () => {
   const { code, stdout } = project.lattice(['run', 'fast', '--all', '--report', 'json']);
   const [check] = JSON.parse(stdout).checks;
-  const [first] = check.findings;
   expect({ code, status: check.status }).toEqual({ code: 1, status: 'failed' });
-  expect(first).toMatchObject({ severity: 'error', file: '.github/workflows/a.yml', line: 6 });
-  expect(check.findings.map(({ message }: { message: string }) => message).join('\n')).toContain(
-    'Unknown context `gihtub`',
-  );
+  const errors = check.findings.filter(({ severity }: { severity: string }) => severity === 'error');
+  expect(errors).toMatchObject([
+    { file: '.github/workflows/a.yml', line: 6, message: expect.stringMatching(/gihtub/) },
+  ]);
 });
