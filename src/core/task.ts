@@ -61,10 +61,7 @@ export interface Task {
   /** Globs of `files` as they were written, for people. */
   readonly globs?: readonly string[];
   readonly scope: Scope;
-  /**
-   * Where the project's own settings of the tool decide the scope: what the outcome also depends on if that is `project`,
-   * see `ToolKind`. Gone once it is decided; until then the scope is `file`.
-   */
+  /** Where settings of the tool decide the scope: what the outcome also depends on if that is `project`, see `ToolKind`. Gone once it is decided; until then the scope is `file`. */
   readonly reach?: PathPattern;
   /**
    * Whether its kind, which judges file by file elsewhere, looks at all files here: what changed can break the others. Only
