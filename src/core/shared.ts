@@ -26,6 +26,16 @@ export interface SharedSettings {
 /** What of a task's passes leaves the machine: nothing, results without the words of its commands, or these too. */
 export type Sharing = 'nothing' | 'results' | 'output';
 
+/** What a task says of results that machines share. */
+export interface TaskSharing {
+  /** What of its passes other machines may have; `results` where it is absent. */
+  readonly sharing?: Sharing;
+  /** Variables that it does not see, whatever it asks for by a glob; never where there are none. */
+  readonly hidden?: readonly string[];
+  /** Hash of who is believed in results of others: with others, what was taken from them counts no more. Absent where none are. */
+  readonly trust?: string;
+}
+
 /** The variable that holds the private key with which CI signs. No task and no program gets it. */
 export const SIGNING_VARIABLE = 'LATTICE_HOOKS_SIGNING_KEY';
 

@@ -2,7 +2,7 @@ import type { AffectedTests } from './affected-tests.ts';
 import type { RepoPath, Viewed } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
-import type { SharedSettings, Sharing } from './shared.ts';
+import type { SharedSettings, TaskSharing } from './shared.ts';
 import type { SkipPolicy } from './skip-policy.ts';
 import type { When } from './when.ts';
 
@@ -22,7 +22,7 @@ export type CommandLine = readonly string[];
  * One entry of a tier, with everything that its kind adds: plain JSON, so that it can be kept between runs.
  * Paths and globs are relative to `root`.
  */
-export interface Task {
+export interface Task extends TaskSharing {
   readonly tier: string;
   readonly name: string;
   /** Folder of the config that it stands in; `''` is the repository's root. */
@@ -103,12 +103,6 @@ export interface Task {
   /** Whether a failure is shown and does not refuse. */
   readonly warn: boolean;
   readonly when?: When;
-  /** What of its passes other machines may have; `results` where it is absent. */
-  readonly sharing?: Sharing;
-  /** Variables that it does not see, whatever it asks for by a glob; never where there are none. */
-  readonly hidden?: readonly string[];
-  /** Hash of who is believed in results of others: with others, what was taken from them counts no more. Absent where none are. */
-  readonly trust?: string;
 }
 
 /** A named group of tasks with the triggers that run it. Plain JSON. */
