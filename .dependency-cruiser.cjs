@@ -41,7 +41,7 @@ const MAY_IMPORT = {
     'measures',
   ],
   reports: ['core', 'xml', 'report-text', 'report-markdown'],
-  stores: ['core', 'system'],
+  stores: ['core', 'system', 'git', 'web'],
   coverage: ['core', 'xml', 'lcov'],
   scans: ['core', 'scan-report'],
   gates: ['core', 'coverage-gate', 'findings-gate'],

@@ -33,7 +33,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/foreign-config/disk.ts', 'node:fs', 'pure-places'],
   ['src/foreign-config/entry.ts', '../reports/plain.ts', 'layer-foreign-config', 'entries-by-name'],
   ['src/coverage/markdown.ts', '../markdown/plain.ts', 'layer-coverage'],
-  ['src/stores/git.ts', '../git/plain.ts', 'layer-stores'],
+  ['src/stores/words.ts', '../report-text/plain.ts', 'layer-stores'],
   ['src/markdown/tool.ts', '../tool-output/plain.ts', 'layer-markdown'],
   ['src/documents/markdown.ts', '../markdown/plain.ts', 'layer-documents'],
   ['src/mdx/links.ts', '../doc-links/plain.ts', 'layer-mdx'],
@@ -128,6 +128,7 @@ const PLAIN = [
   'xml',
   'cli',
   'engine',
+  'run',
 ];
 
 interface Violation {

@@ -1,3 +1,4 @@
+import { isFetching } from '../core/fetching-hooks.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Repository } from '../git/repository.ts';
 import { parseTold } from '../git/told-index.ts';
@@ -8,6 +9,7 @@ import { useOneShots } from '../run/one-shots.ts';
 import { recallPush, type ToldPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
 import { localScene, type Scene } from '../run/scene.ts';
+import { startFetching } from '../run/start-fetching.ts';
 import type { World } from '../run/world.ts';
 import stores from '../stores/local.ts';
 import { hookTerminal } from './hook-terminal.ts';
@@ -32,9 +34,13 @@ export async function recallHook(
   return recall(hook, scene, world, hookTerminal(world.env));
 }
 
-/** Ends a hook that has nothing new to check: keeps its record and says so in a line. */
+/**
+ * Ends a hook that has nothing new to check: keeps its record and says so in a line. Beside one that brings what others have
+ * shared, their results are fetched.
+ */
 export async function recall(hook: Hook, scene: Scene, world: World, terminal: Terminal): Promise<EarlyEnd> {
   const request = hookRequest(hook.name, hook.hookArguments);
+  if (isFetching(hook.name, hook.hookArguments)) startFetching(scene.repository, world);
   const end = await endEarly(request, scene, world, hook.started, (folder) => stores.open(folder));
   if (end.type === 'remembered') await show(end.repository, [end.record], world, terminal);
   return end;

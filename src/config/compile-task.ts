@@ -73,6 +73,7 @@ export function compileTask(
     required: given.required,
     warn: given.warn,
     ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
+    ...(config.shared === undefined ? {} : { sharing: config.shared }),
   };
 }
 
