@@ -13,6 +13,7 @@ const FILES = {
   github: 'out/commands.txt',
   jsonl: 'out/events.jsonl',
   json: 'out/record.json',
+  html: 'out/page.html',
 };
 const REPORTS = Object.entries(FILES).map(([format, file]) => `${format}=${file}`);
 
@@ -72,6 +73,16 @@ describe('reports of one run', () => {
     const [verdict] = project.read(FILES.markdown).split('\n');
     expect(verdict).toBe('**changes requested** · 1 of 3 checks failed');
     expect(project.read(FILES.markdown)).toContain('`npx lattice-hooks run fast --only complain --all`');
+  });
+
+  it('show findings on their source, and when checks began, on one page', () => {
+    const page = project.read(FILES.html);
+    expect(page).toContain('&lt;not&gt; good: 100%');
+    expect(page).toMatch(/<span class="found"><b>▶ 1<\/b> {2}a<\/span>/);
+    expect(page).not.toContain('on disk now');
+    expect(page).toMatch(/Critical path: <strong>.*follow/);
+    expect(project.lattice(['report', '--html', 'out/other.html']).code).toBe(0);
+    expect(project.read('out/other.html')).toBe(page);
   });
 
   it('tell events while they happen', () => {
