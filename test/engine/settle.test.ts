@@ -42,6 +42,8 @@ describe('a check that passed before a later fix', () => {
     const results = await run.run([writer('imports'), writer('format')], { fixing: true });
     expect(results.map(({ outcome }) => outcome.status)).toEqual(['passed', 'passed']);
     expect(run.started).toEqual(['imports a.ts b.ts', 'format a.ts b.ts', 'imports a.ts']);
+    const [first = 0, second = 0] = results.map(({ startedMs }) => startedMs);
+    expect(first).toBeLessThan(second);
     run.settleDown();
     const again = await run.run([writer('imports'), writer('format')], { fixing: true });
     expect(again.every(({ cached }) => cached)).toBe(true);

@@ -70,7 +70,9 @@ describe('html', () => {
   it.each(Object.entries(SCENES))('makes no element and no attribute of what a record holds: %s', (_, records) => {
     const elements = elementsIn(shown(records));
     const names = new Set(elements.map(({ tagName }) => tagName));
+    const [styles, scripts] = ['style', 'script'].map((name) => elements.filter(({ tagName }) => tagName === name));
     const attributes = new Set(elements.flatMap(({ attrs }) => attrs.map(({ name }) => name)));
+    expect([styles?.length, scripts?.length]).toEqual([1, 1]);
     expect([...names].filter((name) => !ELEMENTS.includes(name))).toEqual([]);
     expect([...attributes].filter((name) => !ATTRIBUTES.includes(name))).toEqual([]);
   });
@@ -86,6 +88,7 @@ describe('html', () => {
           : [
               {
                 ...run,
+                startedAt: `2026-01-01 (${word.replaceAll('(', '').replaceAll(')', '')})`,
                 ...{ trigger: word, tier: [word], tree: word, ref: word, objections: [word] },
                 checks: run.checks.map((check) => ({ ...check, task: word, root: word })),
                 skips: [{ task: word, by: 'env', reason: word }],
