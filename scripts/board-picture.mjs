@@ -1,16 +1,16 @@
 // Writes docs/board.svg: `npm run board-picture`. A commit in the sample project of the demo, with the tools of this
-// repository, in a real terminal (tmux): the board while its tasks run, and what is left when one of them has refused.
+// repository, in a real terminal (tmux): the board while its tasks run, and what is left when two of them have refused.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import { FILES, WITH_LINT_ERROR } from './demo-project.mjs';
+import { FILES, RENAMED_HEADING, WITH_LINT_ERROR } from './demo-project.mjs';
 import { terminalPicture } from './support/terminal-picture.mjs';
 
 /** Columns and rows of the terminal. */
-const [WIDTH, HEIGHT] = [80, 24];
+const [WIDTH, HEIGHT] = [80, 32];
 /** Milliseconds between two looks, and after which it has gone wrong. */
 const [PAUSE, PATIENCE] = [50, 120_000];
 const CONFIG = {
@@ -46,7 +46,8 @@ const tmux = (...args) =>
 try {
   makeProject();
   const screens = await watch(['git', 'commit', '--quiet', '-am', 'Name the currency']);
-  const title = 'A commit: four checks while they run, then the one that refuses it, with the place and what to do';
+  const title =
+    'A commit: four checks while they run, then what two of them refuse it for, with the places and what to do';
   writeFileSync(path.join(root, 'docs/board.svg'), terminalPicture(screens, WIDTH, title));
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -65,6 +66,7 @@ function makeProject() {
   git('commit', '--quiet', '-m', 'Begin');
   execFileSync(process.execPath, [path.join(root, 'dist/hot.cjs'), 'install'], { cwd: project, env, stdio: 'ignore' });
   write('src/cart.ts', WITH_LINT_ERROR);
+  write('docs/guide.md', RENAMED_HEADING);
 }
 
 /**

@@ -33,6 +33,8 @@ const TEXTS = {
     'What stands under `gates.coverage` of a tier.\n[Coverage](coverage.md) says what is judged, and how.\nA threshold is a percentage from 0 to 100, as a number or a decimal text, or a negative whole number: how many may be uncovered.',
   findings: 'What stands under `gates.findings` of a tier.\n[Findings](findings.md) says what is judged, and how.',
   ci: 'What stands under `ci` at the top.\n[CI](ci.md) says what becomes of it.\nUnder `tiers` stand the names of tiers, each with those of these keys that a runner is chosen and made ready by.',
+  shared:
+    'What stands under `shared` at the top.\n[Shared results](shared-results.md) says what comes of it, and which keys each store takes besides.',
   deploy: 'What stands under `ci.deploy`.\n[Deployments](deploy.md) says what becomes of it.',
 };
 
@@ -62,6 +64,7 @@ function sectionsOf(schema: JsonSchema): readonly Section[] {
 /** The section of an object at the top, and of a deployment in it for each place where it may go. */
 function objectSections(key: string, schema: JsonSchema): readonly Section[] {
   const title = `The key ${key}`;
+  if (key === 'shared') return [section(title, key, schema, TEXTS.shared, {})];
   if (key !== 'ci') return [section(title, key, schema, `What stands under \`${key}\` at the top.`, {})];
   const places = at(schema, 'deploy').oneOf ?? at(schema, 'deploy').anyOf ?? [];
   const deploys = places.map((one) => {

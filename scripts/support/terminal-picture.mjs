@@ -9,11 +9,17 @@ const [BACKGROUND, PLAIN, DIM] = ['#14171c', '#e6e8eb', '#9aa3ad'];
 /** By the numbers of terminals, from black to white; the bright ones are the same. */
 const COLORS = [DIM, '#ff8178', '#7fd18b', '#e3c16f', '#8ab4ff', '#d9a4f5', '#6fd3d8', PLAIN];
 
+/** What stands between two screens. */
+const RULE = '\f';
+
 /** A picture of screens as `tmux capture-pane -e` has them, one below the other. @param {readonly string[]} screens @param {number} columns @param {string} title */
 export function terminalPicture(screens, columns, title) {
-  const lines = screens.flatMap((screen, index) => [...(index === 0 ? [] : ['']), ...screen.trimEnd().split('\n')]);
+  const lines = screens.flatMap((screen, index) => [
+    ...(index === 0 ? [] : ['', RULE, '']),
+    ...screen.trimEnd().split('\n'),
+  ]);
   const [width, height] = [Math.ceil(columns * COLUMN + 2 * MARGIN), lines.length * ROW + 2 * MARGIN];
-  const rows = lines.map((line, row) => rowOf(line, MARGIN + row * ROW + SIZE)).filter((row) => row !== '');
+  const rows = lines.map((line, row) => rowOf(line, MARGIN + row * ROW + SIZE, width)).filter((row) => row !== '');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
@@ -26,8 +32,10 @@ export function terminalPicture(screens, columns, title) {
   ].join('\n');
 }
 
-/** Every piece is put at its column: fonts differ in the width of marks. @param {string} line @param {number} y */
-function rowOf(line, y) {
+/** Every piece is put at its column: fonts differ in the width of marks. @param {string} line @param {number} y @param {number} width */
+function rowOf(line, y, width) {
+  if (line === RULE)
+    return `<path d="M${MARGIN} ${y - SIZE / 3}H${width - MARGIN}" stroke="${DIM}" stroke-opacity="0.4"/>`;
   let column = 0;
   const pieces = piecesOf(line).flatMap(({ text, color, isBold }) => {
     const x = (MARGIN + (column + text.length - text.trimStart().length) * COLUMN).toFixed(1);
