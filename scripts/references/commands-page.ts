@@ -1,8 +1,7 @@
 import type { Program } from '../../src/cli/syntax/program.ts';
 
 /** Where what is written by hand ends. */
-export const GENERATED =
-  '<!-- From here on written by `npm run docs` from what --help says. Change src/cli/syntax. -->';
+const GENERATED = '<!-- From here on written by `npm run docs` from what --help says. Change src/cli/syntax. -->';
 
 /** The page of all commands: what is written by hand stays, and below it stands the help of each. Throws where the page has no place for it. */
 export function commandsPage(
