@@ -14,8 +14,7 @@ await build({
   outfile,
   ...{ bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' },
 });
-const { references } = await import(pathToFileURL(outfile).href);
-rmSync(outfile);
+const { references } = await import(pathToFileURL(outfile).href).finally(() => rmSync(outfile));
 const read = (/** @type {string} */ page) => readFileSync(path.join(root, page), { encoding: 'utf8', flag: 'a+' });
 for (const [page, text] of await references(read('docs/commands.md'))) {
   if (read(page) === text) continue;
