@@ -54,7 +54,8 @@ const MAY_IMPORT = {
   diagnoses: ['core', 'diagnoses'],
   doctor: ['core', 'config', 'git', 'system', 'setup', 'work', 'run', 'diagnoses', 'doctor'],
   'catalog.ts': ['core'],
-  'index.ts': ['core'],
+  library: ['core', 'config', 'coverage-gate', 'findings-gate', 'run', 'cli', 'catalog.ts', 'library'],
+  'index.ts': ['core', 'config', 'coverage-gate', 'findings-gate', 'library', 'run'],
   cli: null,
   'hot.ts': null,
 };

@@ -67,10 +67,12 @@ const common = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'silent',
+  // Half as much to install and to read. `scripts/stack.mjs` leads places in it back to the sources.
+  minify: true,
 };
 
-/** Without blanks: a third less to read. Node reads a file in one-byte letters in half the time. */
-const COMPACT = /** @type {const} */ ({ minifyWhitespace: true, minifySyntax: true, charset: 'ascii' });
+/** Node reads a file in one-byte letters in half the time. */
+const COMPACT = /** @type {const} */ ({ minify: true, charset: 'ascii' });
 
 const entries = findEntries();
 rmSync(dist, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { isBuiltInLook } from '../core/built-in-look.ts';
 import type { FileSet } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import type { Task } from '../core/task.ts';
@@ -56,9 +57,9 @@ export function environmentReader(
       node: task.ecosystem === 'python' ? '' : world.nodeMajor,
       programs: programsOf(task, surroundings),
       installed: [
-        ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : installedNodePackages(surroundings)),
-        ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
-        ...(task.readsSnapshot ? [] : unknownInputs(task, place, look)),
+        ...(task.ecosystem === 'python' || isBuiltInLook(task) ? [] : installedNodePackages(surroundings)),
+        ...(task.ecosystem === 'node' || isBuiltInLook(task) ? [] : installedPythonPackages(surroundings)),
+        ...(isBuiltInLook(task) ? [] : unknownInputs(task, place, look)),
       ],
       variables: keyVariables(task, env),
       filters,
