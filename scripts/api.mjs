@@ -29,17 +29,20 @@ class Declarations {
   read(statement, file) {
     if (ts.isImportDeclaration(statement)) {
       const bindings = statement.importClause?.namedBindings;
-      if (bindings === undefined || !ts.isNamedImports(bindings)) return;
-      for (const one of bindings.elements) this.imported.set(one.name.text, origin(one, statement, file));
+      const elements = bindings !== undefined && ts.isNamedImports(bindings) ? bindings.elements : [];
+      for (const one of elements) this.imported.set(one.name.text, origin(one, statement, file));
     } else if (ts.isExportDeclaration(statement)) {
-      if (statement.exportClause === undefined || !ts.isNamedExports(statement.exportClause)) return;
-      for (const one of statement.exportClause.elements)
-        this.exported.set(one.name.text, statement.moduleSpecifier && origin(one, statement, file));
-    } else {
-      for (const name of namesOf(statement)) {
-        this.declared.set(name, [...(this.declared.get(name) ?? []), statement]);
-        if (isExported(statement)) this.exported.set(name, undefined);
-      }
+      const { exportClause, moduleSpecifier } = statement;
+      const elements = exportClause !== undefined && ts.isNamedExports(exportClause) ? exportClause.elements : [];
+      for (const one of elements) this.exported.set(one.name.text, moduleSpecifier && origin(one, statement, file));
+    } else this.declare(statement);
+  }
+
+  /** @param {ts.Statement} statement */
+  declare(statement) {
+    for (const name of namesOf(statement)) {
+      this.declared.set(name, [...(this.declared.get(name) ?? []), statement]);
+      if (isExported(statement)) this.exported.set(name, undefined);
     }
   }
 }
