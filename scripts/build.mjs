@@ -1,6 +1,6 @@
-// Builds the package: `node scripts/build.mjs [folder]` writes `<folder>/dist` and `<folder>/schema.json`.
+// Builds the package: `node scripts/build.mjs [folder] [--maps]` writes `<folder>/dist` and `<folder>/schema.json`.
 // The folder is the repository itself unless named; tests name one of their own, so that runs side by side
-// do not pull each other's files away.
+// do not pull each other's files away. `--maps` writes maps back to the sources beside the same files; they are not shipped.
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,9 @@ import { build, transform } from 'esbuild';
 import ts from 'typescript';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
-const target = path.resolve(process.argv[2] ?? root);
+const given = process.argv.slice(2);
+const maps = given.includes('--maps');
+const target = path.resolve(given.find((word) => !word.startsWith('--')) ?? root);
 const dist = path.join(target, 'dist');
 /**
  * The oldest Node that can read the first file of a hook far enough to say that it is too old. For older ones `import()` would
@@ -69,6 +71,7 @@ const common = {
   logLevel: 'silent',
   // Half as much to install and to read. `scripts/stack.mjs` leads places in it back to the sources.
   minify: true,
+  ...(maps ? { sourcemap: 'external' } : {}),
 };
 
 /** @typedef {import('esbuild').Metafile['outputs']} Outputs */
@@ -183,13 +186,22 @@ async function buildHotPath(entries) {
   const entryPoints = ['src/cli/recall.ts', 'src/cli/hooks.ts'];
   const folder = path.join(dist, 'further');
   // Only ESM is split, so that what both need is in a file of its own, and read once.
-  await bundle({ ...hot, format: 'esm', splitting: true, chunkNames: 'shared', entryPoints, outdir: folder, banner });
+  await bundle({
+    ...hot,
+    ...(maps ? { sourcemap: 'inline' } : {}),
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared',
+    entryPoints,
+    outdir: folder,
+    banner,
+  });
   for (const name of ['recall', 'hooks', 'shared']) {
     const code = readFileSync(path.join(folder, `${name}.js`), 'utf8').replaceAll(
       /(["'])\.\/shared\.js\1/g,
       '"./shared.cjs"',
     );
-    writeBundle(name, await asCommonJs(code));
+    writeBundle(name, await asCommonJs(name, code));
   }
   rmSync(folder, { recursive: true });
   /** @type {Outputs[]} */
@@ -212,9 +224,12 @@ function writeBundle(name, code) {
   writeFileSync(file, wrapped(withImportHandedIn(code, file)));
 }
 
-/** @param {string} code */
-async function asCommonJs(code) {
-  return (await transform(code, { ...COMPACT, format: 'cjs', target: common.target })).code;
+/** @param {string} name @param {string} code */
+async function asCommonJs(name, code) {
+  const sourcemap = maps ? 'external' : false;
+  const made = await transform(code, { ...COMPACT, format: 'cjs', target: common.target, sourcemap });
+  if (maps) writeFileSync(path.join(dist, `${name}.cjs.map`), made.map);
+  return made.code;
 }
 
 /** A statement that ends a Node which is too old to run us, in words that all of them know. */
