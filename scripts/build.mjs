@@ -55,6 +55,7 @@ const LATE = [
   'src/config/globs.ts',
   'src/core/nearest.ts',
   'src/external-links/check.ts',
+  'src/run/share.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',

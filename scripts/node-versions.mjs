@@ -42,17 +42,21 @@ export default defineConfig({
 try {
   const failed = tryAll();
   if (failed.length > 0) process.exitCode = 1;
+} catch (error) {
+  console.error(`Nothing was tried: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
 function tryAll() {
+  const tarball = process.argv[2] ? path.resolve(process.argv[2]) : pack();
   const started = performance.now();
   npmInstall(
     'nodes',
     VERSIONS.map((version) => `node-${version}@npm:node-${nodePlatform()}-${process.arch}@${version}`),
   );
-  npmInstall('package', [process.argv[2] ? path.resolve(process.argv[2]) : pack()]);
+  npmInstall('package', [tarball]);
   console.log(`Node ${VERSIONS.join(' and ')} from npm, ${seconds(started)}`);
   return VERSIONS.filter((version) => {
     const begun = performance.now();

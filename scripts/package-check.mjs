@@ -11,10 +11,10 @@ import path from 'node:path';
  * is what makes a hook start fast. Code of others that is built in, and its licences, are counted apart.
  */
 const BUDGETS = {
-  library: 1_100_000,
+  library: 1_300_000,
   bundles: 800_000,
-  'types, schema, stub and documents': 300_000,
-  'built in': 200_000,
+  'types, schema, stub and documents': 350_000,
+  'built in': 450_000,
 };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lattice-package-'));

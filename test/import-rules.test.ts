@@ -28,10 +28,12 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/gates/config.ts', '../config/schema.ts', 'layer-gates'],
   ['src/scans/xml.ts', '../xml/plain.ts', 'layer-scans'],
   ['src/migrations/config.ts', '../config/schema.ts', 'layer-migrations'],
+  ['src/shell/system.ts', '../system/start-by-execa.ts', 'layer-shell'],
+  ['src/shell/disk.ts', 'node:fs', 'pure-places'],
   ['src/foreign-config/disk.ts', 'node:fs', 'pure-places'],
   ['src/foreign-config/entry.ts', '../reports/plain.ts', 'layer-foreign-config', 'entries-by-name'],
   ['src/coverage/markdown.ts', '../markdown/plain.ts', 'layer-coverage'],
-  ['src/stores/git.ts', '../git/plain.ts', 'layer-stores'],
+  ['src/stores/words.ts', '../report-text/plain.ts', 'layer-stores'],
   ['src/markdown/tool.ts', '../tool-output/plain.ts', 'layer-markdown'],
   ['src/documents/markdown.ts', '../markdown/plain.ts', 'layer-documents'],
   ['src/mdx/links.ts', '../doc-links/plain.ts', 'layer-mdx'],
@@ -58,6 +60,9 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/workflows/config.ts', '../config/schema.ts', 'layer-workflows'],
   ['src/lcov/xml.ts', '../xml/plain.ts', 'layer-lcov'],
   ['src/xml/markdown.ts', '../markdown/plain.ts', 'layer-xml'],
+  ['src/yaml/config.ts', '../config/schema.ts', 'layer-yaml'],
+  ['src/workflow-lint/config.ts', '../config/schema.ts', 'layer-workflow-lint'],
+  ['src/workflow-lint/disk.ts', 'node:fs', 'pure-places'],
   ['src/config/git.ts', '../git/plain.ts', 'layer-config'],
   ['src/system/git.ts', '../git/plain.ts', 'layer-system'],
   ['src/git/cli.ts', '../cli/plain.ts', 'layer-git'],
@@ -82,6 +87,8 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/git/hooks.ts', 'simple-git-hooks', 'door-simple-git-hooks'],
   ['src/git/toml.ts', 'smol-toml', 'door-smol-toml'],
   ['src/git/yaml.ts', 'yaml', 'door-yaml'],
+  ['src/git/workflows.ts', '@actions/workflow-parser', 'door-@actions/workflow-parser', 'ships-its-dependencies'],
+  ['src/git/expressions.ts', '@actions/expressions', 'door-@actions/expressions', 'ships-its-dependencies'],
   ['src/git/bundler.ts', 'esbuild', 'unlisted-package', 'ships-its-dependencies'],
   ['src/git/test.ts', '../../test/plain.ts', 'src-stands-alone'],
   ['src/git/nowhere.ts', './nowhere-at-all.ts', 'resolvable'],
@@ -104,6 +111,7 @@ const ALLOWED: readonly (readonly [file: string, imports: string])[] = [
   ['src/work/run.ts', '../git/plain.ts'],
   ['src/system/start-by-execa.ts', 'execa'],
   ['src/cli/board.ts', 'listr2'],
+  ['src/workflow-lint/github.ts', '@actions/workflow-parser'],
   ['src/cli/text.ts', '../reports/plain.ts'],
 ];
 
@@ -121,6 +129,7 @@ const PLAIN = [
   'xml',
   'cli',
   'engine',
+  'run',
 ];
 
 interface Violation {

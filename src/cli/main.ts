@@ -26,6 +26,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/skip.ts')).skip(invocation.options, world, terminal);
     case 'links':
       return (await import('./commands/links.ts')).links(invocation.options, world, terminal);
+    case 'ci-lint':
+      return (await import('./commands/ci-lint.ts')).ciLint(invocation.options, world, terminal);
     case 'verify':
       return (await import('./commands/verify.ts')).verify(invocation.options, world, terminal);
     case 'init':

@@ -2,12 +2,12 @@ import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { PathPattern } from '../core/globs.ts';
 import { joinPath } from '../core/inputs.ts';
 import type { Task } from '../core/task.ts';
-import type { When } from '../core/when.ts';
 import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';
+import { compileWhen } from './compile-when.ts';
 import { toMilliseconds } from './duration.ts';
 import { firstLetters } from './first-letters.ts';
 import { compileGlobs, placesOfGlobs } from './globs.ts';
-import type { TaskConfig, WhenConfig } from './shape.ts';
+import type { TaskConfig } from './shape.ts';
 import { checkGlobs, fileGlobs, list } from './task-globs.ts';
 
 /** What a task does where the config says nothing. Its timeout is a tenth of what CI usually allows. */
@@ -73,6 +73,7 @@ export function compileTask(
     required: given.required,
     warn: given.warn,
     ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
+    ...(config.shared === undefined ? {} : { sharing: config.shared }),
   };
 }
 
@@ -131,13 +132,6 @@ function readingOf(config: TaskConfig, kind: TaskKind | undefined): Pick<Task, '
 function withLetters(globs: readonly string[]): PathPattern {
   const letters = firstLetters(globs);
   return { ...compileGlobs(globs, []), ...(letters === undefined ? {} : { letters }) };
-}
-
-function compileWhen({ branches, not }: WhenConfig): When {
-  return {
-    ...(branches === undefined ? {} : { branches: compileGlobs(branches, []) }),
-    ...(not === undefined ? {} : { not }),
-  };
 }
 
 function directoryOf(root: string, cwd: string | undefined, complain: Complain): string {

@@ -47,7 +47,7 @@ function commonShape({ z, describe }: SchemaTools) {
 function cloudRunSchema({ z, describe }: SchemaTools) {
   const text = () => textSchema(z);
   const untagged = 'an image without tag and digest';
-  const image = z.string(untagged).check(z.regex(/^[^\s@]+\/[^\s@:/]+$/, untagged));
+  const image = z.string(untagged).check(z.regex(/^(?:.*\$\{\{.*|(?:[^\s@]+\/)?[^\s@:/]+)$/, untagged));
   return () =>
     z.strictObject({
       project: describe(text(), 'id of the project'),

@@ -10,6 +10,8 @@ import type { Source } from './source.ts';
 export interface Layers {
   /** The merged value, without `extends`. */
   readonly value: unknown;
+  /** The same without what is merged over it locally. */
+  readonly committed: unknown;
   /** All files that took part, the one that has the last word last. */
   readonly sources: readonly Source[];
   /** The packages among them. */
@@ -40,10 +42,11 @@ export async function readLayers(
 ): Promise<Layers> {
   const reading: Reading = { directory, packages: [] };
   const sources = await expand(source, [], reading);
+  const committed = sources.map(withoutExtends).reduce(merge, {});
   const local = audience === 'here' ? await findLocalConfig(folder, directory) : undefined;
   if (local !== undefined) sources.push(...(await expand(local, [], reading)));
   const value = sources.map(withoutExtends).reduce(merge, {});
-  return { value, sources, packages: reading.packages, local: local?.file };
+  return { value, committed, sources, packages: reading.packages, local: local?.file };
 }
 
 async function expand(raw: Source, above: readonly Source[], reading: Reading): Promise<Source[]> {

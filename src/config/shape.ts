@@ -32,6 +32,7 @@ export interface TaskConfig {
   readonly warn?: boolean;
   readonly stdin?: boolean;
   readonly when?: WhenConfig;
+  readonly shared?: 'nothing' | 'results' | 'output';
 }
 
 /** A tier as the config writes it. */
@@ -42,6 +43,18 @@ export interface TierConfig {
   readonly untracked?: 'hidden' | 'visible';
   readonly tasks: Readonly<Record<string, TaskConfig>>;
   readonly gates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** How results are shared, as the config writes it: these keys, and those of the store. */
+export interface SharedConfig {
+  readonly store: string;
+  readonly repository: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly branches?: string | readonly string[];
+  readonly expires?: number;
+  readonly budget?: string;
+  readonly read?: boolean;
+  readonly [option: string]: unknown;
 }
 
 /** Where jobs run, as the config writes it. */
@@ -69,6 +82,8 @@ export interface Config {
   readonly link?: string | readonly string[];
   /** What is asked of those who leave checks out. */
   readonly skips?: { readonly reason?: 'optional' | 'required'; readonly trailer?: boolean };
+  /** How results are shared between machines. */
+  readonly shared?: SharedConfig;
   /** What workflows of GitHub Actions are made of. */
   readonly ci?: CiConfig;
   readonly tiers: Readonly<Record<string, TierConfig>>;

@@ -29,6 +29,8 @@ export interface ToolEnvironment {
   readonly hosting?: string;
   /** Since when passes of the task count: another one forgets all from before. Absent where nothing was ever forgotten. */
   readonly epoch?: string;
+  /** Who is believed in results of other machines; absent where none are taken, and in keys that machines share. */
+  readonly trust?: string;
   /** The hour or day, for a task whose passes count no longer than that. */
   readonly period?: string;
 }
@@ -38,7 +40,7 @@ export type KeyParts = Readonly<Record<string, string>>;
 
 /** Everything that a pass of the task depends on apart from the files it is about. `inputs` are the files its globs match. */
 export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironment): KeyParts {
-  const { hosting, epoch, period } = environment;
+  const { hosting, epoch, trust, period } = environment;
   return {
     format: FORMAT,
     task: taskText(task),
@@ -52,6 +54,7 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
     inputs: listing(inputs.keys(), inputs),
     ...(hosting === undefined ? {} : { hosting }),
     ...(epoch === undefined ? {} : { epoch }),
+    ...(trust === undefined ? {} : { trust }),
     ...(period === undefined ? {} : { period }),
   };
 }

@@ -9,8 +9,10 @@ import { type CheckResult, recalled } from './check-result.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
 import { Memory, type Recall } from './memory.ts';
 import { bringAllBack } from './outputs.ts';
+import { deletedByFixers } from './rewritten.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
+import { takeShared } from './take-shared.ts';
 import { tellDisturbances } from './tell-disturbances.ts';
 
 /** The work inside the bracket. `seen`: stamps that files bore when they were last known to hold what they should. */
@@ -55,7 +57,8 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const { plan, signal, stop } = orders;
   const memory = openMemory(ports);
   ports.tell({ type: 'planned', plan });
-  const recalls = orders.recalls ?? (await recallAll(plan, orders.tree, memory));
+  const known = orders.recalls ?? (await recallAll(plan, orders.tree, memory));
+  const recalls = await takeShared(plan, known, orders.tree, { memory, ports });
   const isKnown = recalls.every(({ complete }) => complete) && (await bringAllBack(plan, recalls, orders.tree, ports));
   if (isKnown) return conclude(orders, recalls, ports);
   // What has to be brought back first may turn out to be lost: then it runs as well.
@@ -138,13 +141,4 @@ function tasksRun(results: readonly CheckResult[]): readonly string[] {
     return !cached && isStarted && !isOurs;
   });
   return [...new Set(active.map(({ check }) => check.task.name))];
-}
-
-/** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */
-function deletedByFixers(results: readonly CheckResult[], tree: FileSet): readonly string[] {
-  return results.flatMap(({ check, rewrote }) =>
-    rewrote
-      .filter((path) => !tree.has(path))
-      .map((path) => `\`${check.task.name}\` deleted ${path}, which it was to fix`),
-  );
 }

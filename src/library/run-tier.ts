@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
-import { loadEntry } from '../catalog.ts';
+import { loadLocalStore } from '../catalog.ts';
 import { preparedByHand } from '../cli/prepared.ts';
 import { configReader, openSession, type Session } from '../cli/session.ts';
 import { surveying } from '../cli/surveying.ts';
 import { LatticeError } from '../core/errors.ts';
 import type { RunRecord } from '../core/record.ts';
 import { onCommit } from '../run/commit-scene.ts';
+import type { Afterwards } from '../run/compose-ports.ts';
 import { keepRecords } from '../run/keep-records.ts';
 import { inWorktree } from '../run/local-run.ts';
 import { perform } from '../run/perform.ts';
@@ -24,12 +25,14 @@ export async function runIn(given: World, options: RunTierOptions): Promise<RunR
   const { selection } = request;
   const session = await openSession(surveying(given), SILENT, options.onNotice ?? ignore);
   const getReady = (scene: Scene) => prepare(scene, request, session.world, configReader(session));
-  const use = (preparation: Preparation) => carryOut(preparation, request, session, options);
+  const works: Afterwards[] = [];
+  const use = (preparation: Preparation) => carryOut(preparation, request, session, { ...options, works });
   const record =
     selection.type === 'range'
       ? await onCommit(session, await rangeSubject(selection, session), async (scene) => use(await getReady(scene)))
       : await inWorktree({ ...session, selection, prepare: getReady }, undefined, use);
   keepRecords(session.repository, [record]);
+  if (options.signal?.aborted !== true) for (const work of works) await work(session.notice);
   return record;
 }
 
@@ -37,10 +40,11 @@ async function carryOut(
   preparation: Preparation,
   request: RunRequest,
   { repository, world }: Session,
-  { signal, onEvent = ignore }: RunTierOptions,
+  { signal, onEvent = ignore, works }: RunTierOptions & { readonly works: Afterwards[] },
 ): Promise<RunRecord> {
   const prepared = await preparedByHand(preparation, repository.root);
-  const stores = await loadEntry('stores', 'local');
+  const stores = await loadLocalStore();
+  const afterwards = (work: Afterwards) => void works.push(work);
   const controller = new AbortController();
   // Every program that runs listens to it: of many at once Node would say that something leaks.
   setMaxListeners(0, controller.signal);
@@ -48,7 +52,7 @@ async function carryOut(
   if (signal?.aborted === true) abort();
   signal?.addEventListener('abort', abort);
   try {
-    return await perform(prepared, request, world, { tell: onEvent, controller, stores });
+    return await perform(prepared, request, world, { tell: onEvent, controller, stores, afterwards });
   } finally {
     signal?.removeEventListener('abort', abort);
   }

@@ -1,8 +1,11 @@
+import type { CiLintOptions } from '../commands/ci-lint.ts';
 import { type Found, type Program, textOrJson } from './program.ts';
 
 /** `ci` and what it can do. */
 export function describeCi(program: Program, found: Found): void {
-  const ci = program.command('ci').description('make workflows of GitHub Actions from the config, and check them');
+  const ci = program
+    .command('ci')
+    .description('make workflows of GitHub Actions from the config, and check these and others');
   ci.command('generate')
     .description(
       'write the workflows that the triggers of the tiers ask for, and remove those that none asks for any more',
@@ -19,5 +22,13 @@ export function describeCi(program: Program, found: Found): void {
     .addOption(textOrJson(program))
     .action(({ report }: { readonly report: 'text' | 'json' }) =>
       found({ type: 'ci', options: { do: 'explain', report } }),
+    );
+  ci.command('lint')
+    .description('say what is wrong in any workflows, offline')
+    .argument('[files...]', 'these, and those in these folders (default: all in .github/workflows)')
+    .option('--strict', 'let warnings refuse too')
+    .addOption(textOrJson(program))
+    .action((files: readonly string[], { strict = false, report }: Omit<CiLintOptions, 'files'>) =>
+      found({ type: 'ci-lint', options: { files, strict, report } }),
     );
 }
