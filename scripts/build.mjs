@@ -158,8 +158,8 @@ function licenses(written) {
   const notices = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
-    const text = file === undefined ? '' : `\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}`;
-    return `${name} ${version} (${license})${text}\n`;
+    if (file === undefined) throw new Error(`${name} is built in, and its licence lies nowhere`);
+    return `${name} ${version} (${license})\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}\n`;
   });
   return `Built into this package, ${bytes} bytes of it:\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
