@@ -75,6 +75,16 @@ const configs = [
   return config === undefined ? [] : [{ place, config }];
 });
 
+/** Modules that a document shows, which say their path in a comment first, as configs of it name them. */
+function modulesOf(document: string): Readonly<Record<string, string>> {
+  const shown = blocks.filter((block) => block.document === document && block.language === 'js');
+  const named = shown.map(({ text }) => [/^\/\/ (\S+\.js)$/m.exec(text)?.[1] ?? 'unnamed.js', text] as const);
+  return Object.fromEntries(named.map(([name, text]) => [name, text.replace(IMPORT, 'const $1 = (given) => given;')]));
+}
+
+/** What gives back what it is given comes from a package that is not installed there. */
+const IMPORT = /^import \{ (define\w+) \} from 'lattice-hooks';$/m;
+
 /** Command lines of ours: in blocks for a shell, behind the prompt of a terminal, and in a line of text. */
 const commands = [
   ...blocks.flatMap((block) =>
@@ -96,8 +106,14 @@ describe('what documents show to be copied', () => {
     expect(commands.length).toBeGreaterThan(40);
   });
 
-  it.each(configs)('is a config that loads ($place)', async ({ config }) => {
-    await expect(load(writeFolder({ '.lattice-hooksrc.json': JSON.stringify(config) }))).resolves.toBeDefined();
+  it.each(configs)('is a config that loads ($place)', async ({ place, config }) => {
+    const modules = modulesOf(place.replace(/:\d+$/, ''));
+    const files = {
+      'package.json': '{ "type": "module" }',
+      ...modules,
+      '.lattice-hooksrc.json': JSON.stringify(config),
+    };
+    await expect(load(writeFolder(files))).resolves.toBeDefined();
   });
 
   it.each(commands)('is a command line that is understood ($place): $words', async ({ words }) => {

@@ -22,11 +22,17 @@ export interface Session {
   readonly notice: (message: string) => void;
 }
 
-/** Finds the repository around the current directory. Rejects with `LatticeError` where there is none. */
-export async function openSession(given: World, terminal: Terminal): Promise<Session> {
+/**
+ * Finds the repository around the current directory. `notice`: who is told of what stops nothing, in place of the terminal.
+ * Rejects with `LatticeError` where there is none.
+ */
+export async function openSession(
+  given: World,
+  terminal: Terminal,
+  notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`),
+): Promise<Session> {
   const repository = await findRepository(given.cwd, given.env);
   const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
-  const notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`);
   const waiting: Waiting = {
     pid: world.pid,
     since: world.startedAt,

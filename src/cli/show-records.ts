@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadEntry } from '../catalog.ts';
 import type { ReportBackground, ReportFormat } from '../core/contracts/reports.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
 import type { World } from '../run/world.ts';
 import { addBesides } from './add-besides.ts';
+import { loadReport } from './load-report.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
 import { unwritableReport } from './unwritable-report.ts';
@@ -45,7 +45,7 @@ async function showOne(
   { world, terminal, asked, lookUp }: Shown,
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
-  const entry: ReportFormat = format === 'text' ? text : await loadEntry('reports', format);
+  const entry: ReportFormat = format === 'text' ? text : await loadReport(format, world.cwd);
   const { color, width, isWindow } = terminal;
   const style = { asked, ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }) };
   const background = entry.wants === undefined ? undefined : await lookUp?.(entry.wants(records), records);

@@ -21,7 +21,7 @@ export interface ReportFlags {
 /** The option for these. */
 export const REPORTS = [
   '--report <formats...>',
-  `${entryNames('reports').join(', ')}; FORMAT=FILE writes it into a file`,
+  `${entryNames('reports').join(', ')}; or ./module.js; FORMAT=FILE writes it into a file`,
 ] as const;
 
 /** What help shows below all else, for `addHelpText`: lines to be copied, of which the name of the program is left out here. */
