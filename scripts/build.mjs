@@ -46,6 +46,8 @@ const LATE = [
   'src/config/compile.ts',
   'src/config/globs.ts',
   'src/core/nearest.ts',
+  'src/run/explain-budgets.ts',
+  'src/run/quote-lines.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',

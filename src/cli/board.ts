@@ -9,7 +9,9 @@ import {
 } from 'listr2';
 import type { Plan } from '../core/plan.ts';
 import type { RunEvent } from '../core/ports.ts';
+import { orderChecks } from '../engine/order.ts';
 import { openPage } from '../report-text/page.ts';
+import { Drawing } from './drawing.ts';
 import { hasSeveralTiers, type RunWatcher, write } from './progress.ts';
 import { type Row, rowMark, rowText } from './rows.ts';
 import { frameLines, lastingLines, type Scene } from './scene.ts';
@@ -24,11 +26,16 @@ const TICK = 250;
 const WIDEST = 80;
 
 /**
- * Draws the checks of a plan while they run: what happens when is the engine's, listr2 only draws.
- * All rows are there from the start, and none is final before the board is closed: a check may be told twice.
+ * Draws the checks of a plan while they run: what happens when is the engine's, listr2 only draws. `startedAt`: when the
+ * run began, by the same clock. All rows are there from the start, and none is final before the board is closed: a check
+ * may be told twice.
  */
-export function openBoard(plan: Plan, terminal: Terminal, now: () => number): RunWatcher {
-  const rows: Row[] = plan.checks.map((check) => ({ check }));
+export function openBoard(plan: Plan, terminal: Terminal, now: () => number, startedAt = now()): RunWatcher {
+  const order = orderChecks(plan.checks);
+  const rows: Row[] = plan.checks.map((check) => ({
+    check,
+    awaited: plan.checks.filter((other) => order.get(check)?.has(other)),
+  }));
   const notices: string[] = [];
   const showTier = hasSeveralTiers(plan);
   const change = (event: RunEvent & { type: 'started' | 'finished' }, more: Partial<Row>): void => {
@@ -40,7 +47,8 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const drawing = draw({ rows, notices, showTier }, ended, terminal, now);
+  const scene: Scene = { rows, notices, showTier, tiers: plan.tiers, startedAt };
+  const drawing = draw(scene, ended, terminal, now);
   return {
     tell: (event) => {
       if (event.type === 'started') change(event, { startedAt: now() });
@@ -51,7 +59,7 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
     close: async () => {
       end();
       await drawing.done;
-      write(terminal, lastingLines({ rows, notices, showTier }, openPage(terminal)));
+      write(terminal, lastingLines(scene, openPage(terminal)));
     },
   };
 }
@@ -60,21 +68,28 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
 function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () => number) {
   /** Looked at anew for every screen: windows change their size. */
   const pageNow = () => openPage({ color: terminal.color, width: Math.min(terminal.width, WIDEST) });
+  const drawing = new Drawing();
   class Renderer extends DefaultRenderer {
     static override nonTTY = true;
     override update(): void {
       // listr2 switches rows on one by one: the first screen has all of them.
-      if (list.tasks.every((task) => task.isEnabled())) super.update();
+      if (list.tasks.every((task) => task.isEnabled()))
+        terminal.err(drawing.show(this.create().split('\n'), terminal.width));
+    }
+    override end(): void {
+      terminal.err(drawing.clear(terminal.width));
+      super.end();
     }
     override create(): string {
       const page = pageNow();
-      const at = { now: now(), showTier: scene.showTier };
+      const at = { now: now(), showTier: scene.showTier, rows: scene.rows };
       for (const [index, row] of scene.rows.entries()) {
         const task = list.tasks[index];
         // Set as it is: the setter that tells the renderer would bring us here again.
         if (task !== undefined) task.title = rowText(row, at, page);
       }
-      return frameLines(super.create().split('\n'), scene, terminal.height ?? USUAL_HEIGHT, page).join('\n');
+      const window = { height: terminal.height ?? USUAL_HEIGHT, now: at.now };
+      return frameLines(super.create().split('\n'), scene, window, page).join('\n');
     }
     protected override style({ id }: ListrDefaultRendererTask): string {
       const row = scene.rows[list.tasks.findIndex((task) => task.id === id)];

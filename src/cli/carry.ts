@@ -7,6 +7,8 @@ import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
 import stores from '../stores/local.ts';
+import { hookReport } from './hook-report.ts';
+import { openNotices } from './progress.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
 import { showRecords } from './show-records.ts';
@@ -26,14 +28,14 @@ export interface CarriedRun {
 export async function carry(
   prepared: Prepared,
   request: RunRequest,
-  { world, terminal }: Session,
+  { world, terminal, isWatched }: Session,
   tell: (event: RunEvent) => void = () => undefined,
 ): Promise<CarriedRun> {
   const controller = new AbortController();
   // Every program that runs listens to it: of many at once Node would say that something leaks.
   setMaxListeners(0, controller.signal);
   const signals = watchSignals(controller);
-  const watcher = watchRun(terminal, world.now);
+  const watcher = isWatched ? watchRun(terminal, world.now) : openNotices(terminal);
   const tellAll = (event: RunEvent): void => {
     watcher.tell(event);
     tell(event);
@@ -58,7 +60,8 @@ export async function conclude(
   const byHook = runs.some((run) => run.byHook);
   keepRecords(repository, records);
   if (byHook) await useOneShots(records, session);
-  await showRecords(records, reports, { world, terminal, asked: !byHook });
+  const wishes = byHook ? hookReport(world.env) : reports;
+  await showRecords(records, wishes, { world, terminal, asked: !byHook, worktree: repository.root });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
 }

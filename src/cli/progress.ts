@@ -34,6 +34,17 @@ export function openLines(terminal: Terminal): RunWatcher {
   };
 }
 
+/** Tells notices and nothing else. */
+export function openNotices(terminal: Terminal): RunWatcher {
+  const page = openPage(terminal);
+  return {
+    tell: (event) => {
+      if (event.type === 'notice') write(terminal, noticeLines(event.message, page));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
 /** What stays on the screen of a check: nothing of one that was not made. */
 export function endLines(check: CheckRecord, showTier: boolean, page: Page): readonly string[] {
   if (!hasRun(check)) return [];

@@ -35,6 +35,7 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
   let opening: Promise<void> | undefined;
   let shown: RunWatcher | undefined;
   let isOver = false;
+  const started = now();
   const show = (watcher: RunWatcher): void => {
     for (const event of waiting) watcher.tell(event);
     shown = watcher;
@@ -43,7 +44,7 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
     await earlier;
     const board = isOver ? undefined : await loadBoard();
     // A run that is over by now would only flash.
-    show(board === undefined || isOver ? openLines(terminal) : board(plan, terminal, now));
+    show(board === undefined || isOver ? openLines(terminal) : board(plan, terminal, now, started));
   };
   return {
     tell: (event) => {

@@ -13,6 +13,6 @@ export async function report(reports: readonly ReportWish[], world: World, termi
   if (records === undefined) {
     throw new LatticeError('environment', 'nothing has run here yet', 'Run a tier: `npx lattice-hooks run <tier>`.');
   }
-  await showRecords(records, reports, { world, terminal, asked: true });
+  await showRecords(records, reports, { world, terminal, asked: true, worktree: repository.root });
   return 0;
 }
