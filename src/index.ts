@@ -30,4 +30,5 @@ export type { CoverageText } from './core/coverage-text.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';
+export type { OverBudget, SourceLine } from './core/remarks.ts';
 export type { Scan, ScanFinding, ScanInput, Unscanned } from './core/scan.ts';

@@ -1,4 +1,5 @@
 import type { ReportFormat, ReportStyle } from '../core/contracts/reports.ts';
+import { FINDINGS_SHOWN } from '../core/quoted-lines.ts';
 import type { RunRecord } from '../core/record.ts';
 import { listed } from '../report-text/amounts.ts';
 import { budgetLines } from '../report-text/budgets.ts';
@@ -14,7 +15,7 @@ import { isUnaffected } from '../report-text/tests.ts';
 import { isQuiet, refusingNames, verdictLines } from '../report-text/verdict.ts';
 
 /** Findings of one failed check that are shown; fewer where many failed, so that all of them fit into a few screens. */
-const FINDINGS = { most: 20, least: 5, together: 40 };
+const FINDINGS = { most: FINDINGS_SHOWN, least: 5, together: 40 };
 /** Warnings of one check that are shown. */
 const WARNINGS_SHOWN = 5;
 
