@@ -8,6 +8,8 @@ export default defineConfig({
     // All processors: Vitest leaves one of them idle, and most of a test's time is spent in waiting for processes.
     maxWorkers: availableParallelism(),
     setupFiles: ['test/support/isolate.ts'],
+    // Imports JSON without the attribute that Node wants.
+    server: { deps: { inline: [/@actions\/workflow-parser/] } },
     // Generous: a scenario starts dozens of processes, on machines that do other things at the same time.
     testTimeout: 60_000,
     hookTimeout: 120_000,

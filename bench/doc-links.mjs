@@ -33,7 +33,11 @@ buildPackage(packageFolder, env);
 /** @type {string[]} */
 const remarks = [];
 const setup = { documents, modules, folder, packageFolder, env, rounds };
-const rows = [...(await ofExtraction(setup)), ...ofWholeChecks(setup), ...ofLargeRepository(setup, LARGE, remarks)];
+const rows = [
+  ...(await ofExtraction(setup, remarks)),
+  ...ofWholeChecks(setup),
+  ...ofLargeRepository(setup, LARGE, remarks),
+];
 const text = page();
 console.log(`\n${text}`);
 if (!values.quick) writeFileSync(path.resolve(import.meta.dirname, '../docs/doc-links-benchmarks.md'), text);

@@ -175,8 +175,7 @@ is_guard_held() {
 # asked again.
 tell_index() {
   export GIT_OPTIONAL_LOCKS=0 GIT_TERMINAL_PROMPT=0 LC_ALL=C
-  git diff-index --cached --raw -z --no-abbrev --no-renames --ignore-submodules=none HEAD -- && printf '\0' &&
-    git ls-files --stage -z --full-name && printf '\0.'
+  git diff-index --cached --raw -z --no-abbrev --no-renames --ignore-submodules=none HEAD -- && printf '\0.'
 }
 
 verifying=no

@@ -25,6 +25,12 @@ const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'scans', 'gates', 'migr
 /** Packages that are built in: what starts the first task of a commit on Windows, in one file in place of a hundred. */
 const BUILT_IN = ['execa'];
 
+/** Packages that are built into what `links` loads, and into bundles of entries: small ones, which no hook needs that has nothing to do. */
+const BUNDLED = ['fastest-levenshtein', 'picomatch'];
+
+/** Entries of rooms that are bundles too, for the hook and the command that are run most: Node loads one file in place of ten. */
+const BUNDLED_ENTRIES = ['src/tasks/doc-links.ts'];
+
 /**
  * Modules of Node that hooks load when they first use them: those that bring many others along, and are for what few hooks do.
  * Of such a module they may use functions alone.
@@ -46,8 +52,10 @@ const LATE = [
   'src/config/compile.ts',
   'src/config/globs.ts',
   'src/core/nearest.ts',
+  'src/external-links/check.ts',
   'src/run/explain-budgets.ts',
   'src/run/quote-lines.ts',
+  'src/run/share.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',
@@ -69,8 +77,9 @@ const COMPACT = /** @type {const} */ ({ minifyWhitespace: true, minifySyntax: tr
 
 const entries = findEntries();
 rmSync(dist, { recursive: true, force: true });
-await buildLibrary(entries);
-if (existsSync(path.join(root, 'src/hot.ts'))) await buildHotPath(entries);
+const inputs = await buildLibrary(entries);
+if (existsSync(path.join(root, 'src/hot.ts'))) inputs.push(...(await buildHotPath(entries)));
+writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(inputs));
 writeTypes();
 await writeSchema();
 
@@ -105,11 +114,12 @@ function listFolder(folder) {
 /**
  * ESM, with what entries share in chunks. Chunks lie beside `main.js`: `import.meta.url` in a file of `src` itself
  * then names a place as deep as in the sources, and rooms are found at `./<room>/` in both.
+ * Returns the files that were read.
  * @param {Map<string, string>} entries
  */
 async function buildLibrary(entries) {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const inputs = await bundle({
+  return bundle({
     ...common,
     entryPoints: Object.fromEntries([...entries].map(([source, name]) => [name, source])),
     outdir: dist,
@@ -122,7 +132,6 @@ async function buildLibrary(entries) {
       js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);",
     },
   });
-  writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(inputs));
 }
 
 /**
@@ -143,6 +152,7 @@ function licenses(inputs) {
 /**
  * What hooks load: CommonJS, because Node reads it faster than ESM and finds nothing else to look up. `hot.cjs` comes first,
  * then `recall.cjs`, and `hooks.cjs` where something is to run; what these two share is `shared.cjs`.
+ * Beside them, in the same form, what `links` loads and some entries of rooms. Returns the files that were read for these.
  * @param {Map<string, string>} entries
  */
 async function buildHotPath(entries) {
@@ -152,7 +162,7 @@ async function buildHotPath(entries) {
     format: /** @type {const} */ ('cjs'),
     // Rooms are found beside the file, whichever bundle asks.
     define: { 'import.meta.url': 'self.url' },
-    plugins: [usedLate(), hotPathOnly(entries)],
+    plugins: [usedLate(), hotPathOnly(entries, [])],
   };
   const outfile = path.join(dist, 'hot.cjs');
   const start = `#!/usr/bin/env node\n${refusalOfOldNode()}`;
@@ -168,10 +178,26 @@ async function buildHotPath(entries) {
       /(["'])\.\/shared\.js\1/g,
       '"./shared.cjs"',
     );
-    const further = path.join(dist, `${name}.cjs`);
-    writeFileSync(further, wrapped(withImportHandedIn(await asCommonJs(code), further)));
+    writeBundle(name, await asCommonJs(code));
   }
   rmSync(folder, { recursive: true });
+  const inputs = [];
+  const withPackages = { ...hot, plugins: [usedLate(), hotPathOnly(entries, BUNDLED)], banner };
+  for (const [source, name] of [
+    ['src/cli/links.ts', 'links'],
+    ...BUNDLED_ENTRIES.map((one) => [one, entries.get(one)]),
+  ]) {
+    const file = path.join(dist, `${name}.cjs`);
+    inputs.push(...(await bundle({ ...withPackages, entryPoints: [source ?? ''], outfile: file })));
+    writeBundle(name ?? '', readFileSync(file, 'utf8'));
+  }
+  return inputs;
+}
+
+/** @param {string} name @param {string} code */
+function writeBundle(name, code) {
+  const file = path.join(dist, `${name}.cjs`);
+  writeFileSync(file, wrapped(withImportHandedIn(code, file)));
 }
 
 /** @param {string} code */
@@ -247,14 +273,16 @@ function isPlainFunction(value) {
 /**
  * Leaves `import()` of a library entry to run time, and refuses what the hot path must not load.
  * @param {Map<string, string>} entries
+ * @param {readonly string[]} packages that may be built in
  * @returns {import('esbuild').Plugin}
  */
-function hotPathOnly(entries) {
+function hotPathOnly(entries, packages) {
   return {
     name: 'hot-path-only',
     setup({ onResolve }) {
       onResolve({ filter: /.*/ }, ({ kind, path: specifier, resolveDir }) => {
         if (kind === 'entry-point') return undefined;
+        if (packages.includes(specifier)) return undefined;
         if (!specifier.startsWith('.')) return outside(specifier, kind);
         if (kind !== 'dynamic-import') return undefined;
         const source = path.relative(root, path.resolve(resolveDir, specifier));

@@ -5,7 +5,7 @@ import type { Gate } from './core/contracts/gates.ts';
 import type { Migration } from './core/contracts/migrations.ts';
 import type { ReportFormat } from './core/contracts/reports.ts';
 import type { ScanFormat } from './core/contracts/scans.ts';
-import type { StoreKind } from './core/contracts/stores.ts';
+import type { LocalStoreKind, StoreKind } from './core/contracts/stores.ts';
 import type { TaskKind } from './core/contracts/tasks.ts';
 import { LatticeError } from './core/errors.ts';
 
@@ -24,7 +24,7 @@ interface Rooms {
 const MEMBERS: { readonly [Room in keyof Rooms]: readonly string[] } = {
   tasks: ['type', 'summary', 'files', 'scope', 'inputs'],
   reports: ['summary', 'render'],
-  stores: ['summary', 'open', 'openContents', 'measure', 'prune', 'clear'],
+  stores: ['place', 'summary', 'open'],
   coverage: ['summary', 'recognizes', 'parse'],
   scans: ['summary', 'recognizes', 'read'],
   gates: ['summary', 'policy', 'judge'],
@@ -47,6 +47,11 @@ export async function loadEntry<Room extends keyof Rooms>(room: Room, name: stri
   }
   const ending = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return checked(room, await import(new URL(`./${room}/${name}.${ending}`, import.meta.url).href), name);
+}
+
+/** The store in which this machine remembers. */
+export async function loadLocalStore(): Promise<LocalStoreKind> {
+  return (await loadEntry('stores', 'local')) as LocalStoreKind;
 }
 
 /** Imports all entries of a room. */

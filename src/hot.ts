@@ -1,23 +1,17 @@
-import { fstatSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isatty } from 'node:tty';
 import { readAll } from './cli/hook-input.ts';
-import { openTerminal } from './cli/open-terminal.ts';
-import type { Terminal } from './cli/terminal.ts';
-import { unwatchedTerminal } from './cli/unwatched-terminal.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
-import { type IndexAnswers, parseTold } from './git/told-index.ts';
-import { hookSelection } from './run/hook-request.ts';
 import type { Preparation } from './run/preparation.ts';
-import { localScene } from './run/scene.ts';
 import type { World } from './run/world.ts';
 import { worldOf } from './run/world-of.ts';
+import { withBundledEntries } from './system/bundled-entries.ts';
 import { loadBundle } from './system/bundles.ts';
 
-// What every hook loads first: as much as it takes to know what git says of the index. The rest is loaded when that is read.
+// What every hook loads first: as much as it takes to know where V8 has kept the rest as it has compiled it.
 
 /** A hook that is not at its end, and what was prepared of it on the way. */
 interface Unfinished {
@@ -59,7 +53,7 @@ async function runPush(repository: Repository | undefined): Promise<void> {
 
 async function isPushKnown(repository: Repository, input: Uint8Array): Promise<boolean> {
   try {
-    return await loadRecall(repository).recallPushed({ repository, hookArguments: rest, input }, world, terminalOf());
+    return await loadRecall(repository).recallPushed({ repository, hookArguments: rest, input }, world);
   } catch {
     // It is met again by who goes on from here, and told there.
     return false;
@@ -70,34 +64,16 @@ async function isPushKnown(repository: Repository, input: Uint8Array): Promise<b
 async function tryToRecall(repository: Repository): Promise<Unfinished | undefined> {
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
-    const asked = localScene(repository, hookSelection(name), world, readTold());
-    const { recall } = loadRecall(repository);
-    const hook = { name, hookArguments: rest, started };
-    const end = await recall(hook, await asked, world, terminalOf());
+    const { recallHook } = loadRecall(repository);
+    // Read once all is loaded, which takes as long as git.
+    const told = isTold ? readFileSync(STDIN) : undefined;
+    const end = await recallHook({ name, hookArguments: rest, started }, repository, told, world);
     if (end.type === 'more') return end;
     process.exitCode = end.type === 'nothing' || end.record.accepted ? 0 : 1;
     return undefined;
   } catch {
     // Likewise.
     return UNPREPARED;
-  }
-}
-
-function readTold(): IndexAnswers | undefined {
-  return isTold ? parseTold(readFileSync(STDIN)) : undefined;
-}
-
-function terminalOf(): Terminal {
-  return isWindow(1) || isWindow(2) ? openTerminal(process, world.env) : unwatchedTerminal(world.env);
-}
-
-/** Node loads all that it has for the network to answer this: the file system is asked first. */
-function isWindow(stream: 1 | 2): boolean {
-  try {
-    return fstatSync(stream).isCharacterDevice() && isatty(stream);
-  } catch {
-    // Nobody has opened it.
-    return false;
   }
 }
 
@@ -118,12 +94,19 @@ function load<Exports>(bundle: string, repository: Repository | undefined): Expo
   const requireFrom = ((name: string) =>
     name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
   const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
-  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, loaders);
+  const all = withBundledEntries(loaders, __dirname, { folder, loaded });
+  const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, all);
   loaded.set(bundle, exports);
   return exports as Exports;
 }
 
 async function runCommand(): Promise<void> {
+  if (command === 'links') {
+    const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
+    const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs', repository);
+    const done = runLinks(process.argv.slice(3), world);
+    if (done !== undefined) return done;
+  }
   const { runCommand: run } = await import('./cli/main.ts');
   await run(process.argv.slice(2), world);
 }

@@ -21,7 +21,19 @@ export type { JudgeContext, Judgment, PrintedReport, ProgramExit } from './core/
 export type { ReportAddition, ReportFormat, ReportStyle } from './core/contracts/reports.ts';
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
-export type { PassStore, StoredPass, StoreKind } from './core/contracts/stores.ts';
+export type {
+  LocalStoreKind,
+  PassStore,
+  RemoteAnswer,
+  RemoteName,
+  RemoteObject,
+  RemoteSite,
+  RemoteStore,
+  RemoteStoreKind,
+  RemoteTrouble,
+  StoredPass,
+  StoreKind,
+} from './core/contracts/stores.ts';
 export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
 export type { ToolIdentity } from './core/contracts/tool-identity.ts';
 export type { Tools } from './core/contracts/tools.ts';

@@ -32,7 +32,7 @@ describe('loadEntry', () => {
       await expect(loadEntry('stores', name)).rejects.toMatchObject({
         code: 'config',
         message: `there is no \`${name}\` among the stores`,
-        hint: 'Known: local.',
+        hint: `Known: ${entryNames('stores').join(', ')}.`,
       });
     },
   );

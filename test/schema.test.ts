@@ -9,6 +9,8 @@ import { load, rejection, writeFolder } from './config/project.ts';
 const schema = await configJsonSchema();
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
+const KEY = `ed25519:${'A'.repeat(43)}=`;
+
 /** A config with one task. */
 function task(keys: unknown): unknown {
   return { tiers: { fast: { tasks: { task: keys } } } };
@@ -17,6 +19,12 @@ function task(keys: unknown): unknown {
 /** A config with one tier. */
 function tier(keys: object): unknown {
   return { tiers: { fast: { tasks: {}, ...keys } } };
+}
+
+/** A config that shares results. */
+function shared(keys: object): unknown {
+  const settings = { store: 'git', repository: 'example.com/web', keys: { ci: KEY }, ...keys };
+  return { shared: settings, tiers: {} };
 }
 
 function loads(config: unknown): Promise<boolean> {
@@ -73,6 +81,12 @@ const RIGHT: readonly unknown[] = [
     },
   }),
   tier({ gates: { coverage: { perFile: 80 } } }),
+  shared({}),
+  shared({ remote: 'upstream', branch: 'results', branches: 'main', expires: 7, budget: '1s', read: false }),
+  shared({ store: 'turbo', url: 'https://x', team: 'acme', token: 'TOKEN' }),
+  shared({ store: 'http', url: 'https://x/{kind}/{name}?{token}', token: 'T', auth: 'basic', headers: { a: 'b' } }),
+  { extends: './base.json', shared: { store: 'git', repository: 'x', keys: { ci: KEY } } },
+  task({ run: 'a', shared: 'nothing' }),
   task({ run: 'a' }),
   task({ run: ['a', ''] }),
   task({ run: [['a'], ['b', '{files}']] }),
@@ -163,7 +177,18 @@ const WRONG: readonly unknown[] = [
   task({ run: 'a', when: { branch: [] } }),
   task({ run: 'a', when: { branches: 'main' } }),
   task({ run: 'a', when: { not: ['squash'] } }),
+  task({ run: 'a', shared: 'all' }),
+  shared({ store: 'local' }),
+  shared({ store: 'turbo' }),
+  shared({ store: 'git', url: 'https://x' }),
+  shared({ store: 'turbo', url: 'https://x', branch: 'b' }),
+  shared({ store: 'git', keys: { ci: 'x' } }),
+  shared({ store: 'git', repository: undefined }),
+  shared({ store: 'git', budget: 3 }),
+  { shared: {}, tiers: {} },
 ];
+
+const REMOTE = entryNames('stores').filter((name) => name !== 'local');
 
 /** What the loader alone knows, because it depends on other values, on the disk, or on how a text is taken apart. */
 const LEFT_TO_THE_LOADER: readonly unknown[] = [
@@ -212,8 +237,18 @@ describe('schema.json', () => {
     expect(options.filter(([, { description }]) => description === undefined).map(([key]) => key)).toEqual([]);
   });
 
+  it.each(REMOTE)('describes every key that the store %s has of its own', (name) => {
+    const { properties } = schema as { properties: { shared: { allOf: readonly StoreRule[] } } };
+    const rule = properties.shared.allOf.find((one) => one.if.properties.store.const === name);
+    const own = Object.entries(rule?.then.properties ?? {});
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter(([, { description }]) => description === undefined).map(([key]) => key)).toEqual([]);
+  });
+
   it('describes each key with words of its own', () => {
-    const texts = keysOf(schema).map(({ schema: { description } }) => description);
+    // A key that stands in several places is the same everywhere.
+    const described = new Set(keysOf(schema).map(({ key, schema: { description } }) => `${key}: ${description}`));
+    const texts = [...described].map((one) => one.replace(/^.*?: /, ''));
     expect(new Set(texts).size).toBe(texts.length);
   });
 
@@ -230,6 +265,11 @@ describe('schema.json', () => {
     });
   });
 });
+
+interface StoreRule {
+  readonly if: { readonly properties: { readonly store: { readonly const: string } } };
+  readonly then: { readonly properties: Readonly<Record<string, { readonly description?: string }>> };
+}
 
 interface KindRule {
   readonly if: { readonly properties: { readonly uses: { readonly const: string } } };

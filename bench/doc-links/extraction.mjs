@@ -14,22 +14,45 @@ const root = path.resolve(import.meta.dirname, '../..');
  */
 export async function extractions(documents, folder) {
   const outfile = path.join(folder, 'markdown.mjs');
-  const entryPoints = [path.join(root, 'src/markdown/document.ts')];
-  await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20.19' });
-  const { readMarkdown } = await import(pathToFileURL(outfile).href);
+  const stdin = { contents: SCANNER, resolveDir: root };
+  await build({ stdin, outfile, bundle: true, format: 'esm', platform: 'node', target: 'node20.19' });
+  const { readMarkdown, readBlocks, splitLines } = await import(pathToFileURL(outfile).href);
   const texts = pagesIn(documents).map((page) => readFileSync(path.join(documents, page), 'utf8'));
   const through = (/** @type {(text: string) => unknown} */ read) => () =>
     time(() => {
       for (const text of texts) read(text);
     });
   return {
+    differences: texts.map((text) => difference(destinationsOf(text), readMarkdown(text).links)),
     megabytes: texts.reduce((sum, { length }) => sum + length, 0) / 1e6,
     costs: {
       ours: through(readMarkdown),
+      lines: through(splitLines),
+      blocks: through((text) => readBlocks(text, splitLines(text))),
       destinations: through(destinationsOf),
       scan: through(scan),
       search: through(search),
     },
+  };
+}
+
+const SCANNER = `
+export { readMarkdown } from './src/markdown/document.ts';
+export { readBlocks } from './src/markdown/blocks.ts';
+export { splitLines } from './src/documents/lines.ts';
+`;
+
+/**
+ * How many of what the loop lists are no links as they are written there, and how many links it has not.
+ * @param {readonly { destination: string, line: number }[]} listed @param {readonly { destination: string, line: number }[]} links
+ */
+function difference(listed, links) {
+  const keyOf = (/** @type {{ destination: string, line: number }} */ { destination, line }) =>
+    `${line} ${destination}`;
+  const [isListed, isLink] = [listed, links].map((some) => new Set(some.map(keyOf)));
+  return {
+    wrong: listed.filter((one) => !isLink?.has(keyOf(one))).length,
+    missed: links.filter((one) => !isListed?.has(keyOf(one))).length,
   };
 }
 

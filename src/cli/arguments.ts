@@ -1,5 +1,6 @@
 import type { World } from '../run/world.ts';
 import type { Invocation } from './invocation.ts';
+import { describeCi } from './syntax/ci.ts';
 import { describeCompletion } from './syntax/completion.ts';
 import { describeExplain, describeList } from './syntax/explain.ts';
 import { describeLinks } from './syntax/links.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((program: Program, found: Found) => void)[] = [
   describeList,
   describeExplain,
   describeLinks,
+  describeCi,
   describeRecords,
   describeUpkeep,
   describeCompletion,

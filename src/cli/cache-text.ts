@@ -1,12 +1,12 @@
 import { agoText, bytesText, counted } from '../report-text/amounts.ts';
-import { safeName } from '../report-text/harmless.ts';
+import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { labelled, type Page } from '../report-text/page.ts';
 import type { CacheSize, Freed } from '../run/cache.ts';
 
 /** What is remembered: scripts read the first line. `now`: milliseconds since 1970. */
 export function cacheSizeText(
-  { passes, store, proofs, extracts, origins, checkout }: CacheSize,
+  { passes, store, proofs, extracts, origins, shared, checkout }: CacheSize,
   now: number,
   page: Page,
 ): string {
@@ -23,6 +23,7 @@ export function cacheSizeText(
       ? []
       : labelled(2, 'documents', `their links and headings, ${bytesText(extracts.bytes)}`, page)),
     ...labelled(2, 'origins', `what passes were made with, ${bytesText(origins.bytes)}`, page),
+    ...(shared === undefined ? [] : labelled(2, 'shared', sharedText(shared, now), page)),
     ...(checkout === undefined ? [] : labelled(2, 'checkout', checkoutText(checkout, now), page)),
   ];
   return `${lines.join('\n')}\n`;
@@ -58,6 +59,12 @@ export function freedJson({ passes, proofs, extracts, configs, checkouts, inUse 
 /** What was forgotten. */
 export function clearedText({ passes, proofs }: Pick<CacheSize, 'passes' | 'proofs'>): string {
   return `forgot ${counted(passes, 'pass', 'passes')} and ${counted(proofs.count, 'proof')}: everything is checked anew\n`;
+}
+
+function sharedText({ packs, bytes, at, trouble }: NonNullable<CacheSize['shared']>, now: number): string {
+  const what = `${counted(packs, 'pack')} of others, ${bytesText(bytes)}`;
+  const when = agoText(now - at);
+  return trouble === undefined ? `${what}, fetched ${when}` : `${what}; not fetched ${when}: ${oneLine(trouble)}`;
 }
 
 function checkoutText({ folder, bytes, usedAt }: NonNullable<CacheSize['checkout']>, now: number): string {

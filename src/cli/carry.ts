@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
+import type { Afterwards } from '../run/compose-ports.ts';
 import { keepRecords } from '../run/keep-records.ts';
 import { useOneShots } from '../run/one-shots.ts';
 import { perform } from '../run/perform.ts';
@@ -22,6 +23,8 @@ export interface CarriedRun {
   readonly interrupted: number | undefined;
   /** Whether git asked for it, and nobody waits for an answer. */
   readonly byHook: boolean;
+  /** What is done once the verdict was shown. */
+  readonly afterwards?: readonly Afterwards[];
 }
 
 /** Carries a prepared run out, drawn while it goes on, and stoppable. `tell`: who is told of it besides. */
@@ -41,8 +44,10 @@ export async function carry(
     tell(event);
   };
   try {
-    const record = await perform(prepared, request, world, { tell: tellAll, controller, stores });
-    return { record, interrupted: signals.code(), byHook: request.byHook };
+    const works: Afterwards[] = [];
+    const afterwards = (work: Afterwards) => void works.push(work);
+    const record = await perform(prepared, request, world, { tell: tellAll, controller, stores, afterwards });
+    return { record, interrupted: signals.code(), byHook: request.byHook, afterwards: works };
   } finally {
     await watcher.close();
     signals.end();
@@ -63,5 +68,8 @@ export async function conclude(
   const wishes = byHook ? hookReport(world.env) : reports;
   await showRecords(records, wishes, { world, terminal, asked: !byHook, worktree: repository.root });
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
+  if (interrupted === undefined) {
+    for (const work of runs.flatMap((run) => run.afterwards ?? [])) await work(session.notice);
+  }
   return interrupted ?? (records.every(({ accepted }) => accepted) ? 0 : 1);
 }

@@ -1,4 +1,4 @@
-import { loadEntry } from '../catalog.ts';
+import { loadLocalStore } from '../catalog.ts';
 import type { RepoPath } from '../core/files.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
@@ -42,7 +42,7 @@ export async function showDryRun(
   reports: readonly ReportWish[],
 ): Promise<number> {
   const { tree } = scene.captured.snapshot;
-  const store = useCache ? openPasses((await loadEntry('stores', 'local')).open, { repository, world }) : undefined;
+  const store = useCache ? openPasses((await loadLocalStore()).open, { repository, world }) : undefined;
   const environmentOf = environmentReader(world, placeOf(scene));
   const memory = new Memory({ store, environmentOf, notice });
   const prospects: Prospect[] = [];

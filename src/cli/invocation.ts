@@ -1,4 +1,6 @@
 import type { CacheOptions } from './commands/cache.ts';
+import type { CiOptions } from './commands/ci.ts';
+import type { CiLintOptions } from './commands/ci-lint.ts';
 import type { DoctorOptions } from './commands/doctor.ts';
 import type { ExplainOptions } from './commands/explain.ts';
 import type { LinksOptions } from './commands/links.ts';
@@ -19,11 +21,13 @@ export type Invocation =
   | { readonly type: 'run'; readonly options: RunOptions }
   | { readonly type: 'skip'; readonly options: SkipOptions }
   | { readonly type: 'links'; readonly options: LinksOptions }
+  | { readonly type: 'ci-lint'; readonly options: CiLintOptions }
   | { readonly type: 'verify'; readonly options: VerifyOptions }
   | { readonly type: 'init' | 'uninstall' | 'gate' | 'recover' }
   | { readonly type: 'install'; readonly options: { readonly force: boolean } }
   | { readonly type: 'migrate'; readonly options: MigrateOptions }
   | { readonly type: 'doctor'; readonly options: DoctorOptions }
+  | { readonly type: 'ci'; readonly options: CiOptions }
   | { readonly type: 'list'; readonly report: 'text' | 'json' }
   | { readonly type: 'report'; readonly reports: readonly ReportWish[] }
   | { readonly type: 'log'; readonly options: LogOptions }

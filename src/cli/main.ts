@@ -26,6 +26,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/skip.ts')).skip(invocation.options, world, terminal);
     case 'links':
       return (await import('./commands/links.ts')).links(invocation.options, world, terminal);
+    case 'ci-lint':
+      return (await import('./commands/ci-lint.ts')).ciLint(invocation.options, world, terminal);
     case 'verify':
       return (await import('./commands/verify.ts')).verify(invocation.options, world, terminal);
     case 'init':
@@ -54,6 +56,8 @@ async function invoke(invocation: Invocation, world: World, terminal: Terminal):
       return (await import('./commands/cache.ts')).cache(invocation.options, world, terminal);
     case 'doctor':
       return (await import('./commands/doctor.ts')).doctor(invocation.options, world, terminal);
+    case 'ci':
+      return (await import('./commands/ci.ts')).ci(invocation.options, world, terminal);
     case 'gate':
       return (await import('./commands/gate.ts')).proveAllGates(world, terminal);
     case 'recover':

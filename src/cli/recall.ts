@@ -1,14 +1,18 @@
+import { isFetching } from '../core/fetching-hooks.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Repository } from '../git/repository.ts';
+import { parseTold } from '../git/told-index.ts';
 import { quietText } from '../report-text/quiet.ts';
-import { hookRequest } from '../run/hook-request.ts';
+import { hookRequest, hookSelection } from '../run/hook-request.ts';
 import { keepRecords } from '../run/keep-records.ts';
 import { useOneShots } from '../run/one-shots.ts';
 import { recallPush, type ToldPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
-import type { Scene } from '../run/scene.ts';
+import { localScene, type Scene } from '../run/scene.ts';
+import { startFetching } from '../run/start-fetching.ts';
 import type { World } from '../run/world.ts';
 import stores from '../stores/local.ts';
+import { hookTerminal } from './hook-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A hook as git starts it. */
@@ -19,16 +23,31 @@ export interface Hook {
   readonly started: number;
 }
 
-/** Ends a hook that has nothing new to check: keeps its record and says so in a line. */
+/** The same as `recall`, in the worktree. `told`: what the hook's stub writes of the index; undefined where it does not. */
+export async function recallHook(
+  hook: Hook,
+  repository: Repository,
+  told: Buffer | undefined,
+  world: World,
+): Promise<EarlyEnd> {
+  const scene = await localScene(repository, hookSelection(hook.name), world, told && parseTold(told));
+  return recall(hook, scene, world, hookTerminal(world.env));
+}
+
+/**
+ * Ends a hook that has nothing new to check: keeps its record and says so in a line. Beside one that brings what others have
+ * shared, their results are fetched.
+ */
 export async function recall(hook: Hook, scene: Scene, world: World, terminal: Terminal): Promise<EarlyEnd> {
   const request = hookRequest(hook.name, hook.hookArguments);
+  if (isFetching(hook.name, hook.hookArguments)) startFetching(scene.repository, world);
   const end = await endEarly(request, scene, world, hook.started, (folder) => stores.open(folder));
   if (end.type === 'remembered') await show(end.repository, [end.record], world, terminal);
   return end;
 }
 
 /** Ends a push that has nothing new to check, likewise. Returns whether it did. */
-export async function recallPushed(push: ToldPush, world: World, terminal: Terminal): Promise<boolean> {
+export async function recallPushed(push: ToldPush, world: World, terminal = hookTerminal(world.env)): Promise<boolean> {
   const records = await recallPush(push, world, (folder) => stores.open(folder));
   if (records !== undefined && records.length > 0) await show(push.repository, records, world, terminal);
   return records !== undefined;

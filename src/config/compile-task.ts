@@ -1,11 +1,13 @@
 import type { TaskKind } from '../core/contracts/tasks.ts';
+import type { PathPattern } from '../core/globs.ts';
 import { joinPath } from '../core/inputs.ts';
 import type { Task } from '../core/task.ts';
-import type { When } from '../core/when.ts';
 import { type Commands, type Complain, kindCommands, ownCommands } from './commands.ts';
+import { compileWhen } from './compile-when.ts';
 import { toMilliseconds } from './duration.ts';
+import { firstLetters } from './first-letters.ts';
 import { compileGlobs, placesOfGlobs } from './globs.ts';
-import type { TaskConfig, WhenConfig } from './shape.ts';
+import type { TaskConfig } from './shape.ts';
 import { checkGlobs, fileGlobs, list } from './task-globs.ts';
 
 /** What a task does where the config says nothing. Its timeout is a tenth of what CI usually allows. */
@@ -42,8 +44,8 @@ export function compileTask(
   const own = fromKind(config, kind);
   const reading = readingOf(config, kind);
   const words = [...commands.check, ...commands.fix].flat();
-  const readsMessage = kind?.type === 'inspection' && kind.readsMessage === true;
-  const usesArguments = given.stdin || readsMessage || words.some((word) => /\{(message|\d+)\}/.test(word));
+  const isOfNoFiles = kind?.type === 'inspection' && (kind.readsMessage === true || kind.looksElsewhere === true);
+  const usesArguments = given.stdin || isOfNoFiles || words.some((word) => /\{(message|\d+)\}/.test(word));
   if (given.stdin && kind?.type === 'inspection') {
     complain({ key: 'stdin', message: `\`stdin\` is for commands, and \`${config.uses}\` starts none` });
   }
@@ -56,6 +58,7 @@ export function compileTask(
     ...reading,
     usesArguments,
     ...(given.stdin ? { stdin: true } : {}),
+    ...(kind?.aboutConfigs === true ? { aboutConfigs: true } : {}),
     files: compileGlobs(globs, list(given.exclude)),
     globs,
     ...(inputPlaces.length === 0 ? {} : { inputPlaces }),
@@ -70,6 +73,7 @@ export function compileTask(
     required: given.required,
     warn: given.warn,
     ...(config.when === undefined ? {} : { when: compileWhen(config.when) }),
+    ...(config.shared === undefined ? {} : { sharing: config.shared }),
   };
 }
 
@@ -108,6 +112,7 @@ function fromKind(
     ...(options['args'] === undefined && tool?.onlyLooks?.(options) === true ? { onlyLooks: true } : {}),
     readsSnapshot: kind?.type === 'inspection',
     ...(kind?.type === 'inspection' && kind.mends?.(options) === true ? { mends: true } : {}),
+    ...(kind?.type === 'inspection' && kind.readsHosting?.(options) === true ? { readsHosting: true } : {}),
     scope: config.scope ?? kind?.scope ?? 'project',
     coverage: list(config.coverage ?? tool?.coverage?.(options)),
   };
@@ -116,18 +121,17 @@ function fromKind(
 /** What its outcome depends on besides its files, and whether the project's settings of the tool have a say in that. */
 function readingOf(config: TaskConfig, kind: TaskKind | undefined): Pick<Task, 'inputs' | 'reach' | 'looksAtAll'> {
   const globs = [...(kind?.inputs ?? []), ...list(config.inputs)];
-  const inputs = compileGlobs(globs, []);
+  const inputs = withLetters(globs);
   if (kind?.type !== 'tool' || kind.scope !== 'file' || config.scope === 'file') return { inputs };
-  const wider = kind.reach === undefined ? inputs : compileGlobs([...globs, ...kind.reach.inputs], []);
+  const wider = kind.reach === undefined ? inputs : withLetters([...globs, ...kind.reach.inputs]);
   if (config.scope === 'project') return { inputs: wider, looksAtAll: true };
   return kind.reach === undefined ? { inputs } : { inputs, reach: wider };
 }
 
-function compileWhen({ branches, not }: WhenConfig): When {
-  return {
-    ...(branches === undefined ? {} : { branches: compileGlobs(branches, []) }),
-    ...(not === undefined ? {} : { not }),
-  };
+/** Inputs are looked for in the whole repository. */
+function withLetters(globs: readonly string[]): PathPattern {
+  const letters = firstLetters(globs);
+  return { ...compileGlobs(globs, []), ...(letters === undefined ? {} : { letters }) };
 }
 
 function directoryOf(root: string, cwd: string | undefined, complain: Complain): string {

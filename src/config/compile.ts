@@ -18,7 +18,7 @@ export async function readConfig(
   if (kept !== undefined) return kept;
   const source = await findConfig(folder, directoryAbove(folder, root));
   if (source === undefined) return undefined;
-  const { origin, isData, ...config } = await loadConfig(source, folder, root);
+  const { origin, isData, ci: _ci, ...config } = await loadConfig(source, folder, root);
   if (isData) keep(keeping, config, origin);
   return { ...config, sources: origin.sources.map((one) => one.file) };
 }

@@ -10,6 +10,8 @@ import type { Source } from './source.ts';
 export interface Layers {
   /** The merged value, without `extends`. */
   readonly value: unknown;
+  /** The same without what is merged over it locally. */
+  readonly committed: unknown;
   /** All files that took part, the one that has the last word last. */
   readonly sources: readonly Source[];
   /** The packages among them. */
@@ -17,6 +19,9 @@ export interface Layers {
   /** The file of local overrides; undefined when there is none. */
   readonly local: string | undefined;
 }
+
+/** Whom a config is for: whoever works here, or everybody who has the repository, without local overrides. */
+export type Audience = 'here' | 'everybody';
 
 /** What all files of one config have in common while they are read. */
 interface Reading {
@@ -26,16 +31,22 @@ interface Reading {
 }
 
 /**
- * Reads what a config extends, and the local overrides beside it, and merges them: objects key by key, all else replaced.
+ * Reads what a config extends, and `here` the local overrides beside it, and merges them: objects key by key, all else replaced.
  * `directory` is the repository's. Throws `LatticeError` for a file that is not there, for one that is no config, and for a circle.
  */
-export async function readLayers(source: Source, folder: string, directory: string): Promise<Layers> {
+export async function readLayers(
+  source: Source,
+  folder: string,
+  directory: string,
+  audience: Audience = 'here',
+): Promise<Layers> {
   const reading: Reading = { directory, packages: [] };
   const sources = await expand(source, [], reading);
-  const local = await findLocalConfig(folder, directory);
+  const committed = sources.map(withoutExtends).reduce(merge, {});
+  const local = audience === 'here' ? await findLocalConfig(folder, directory) : undefined;
   if (local !== undefined) sources.push(...(await expand(local, [], reading)));
   const value = sources.map(withoutExtends).reduce(merge, {});
-  return { value, sources, packages: reading.packages, local: local?.file };
+  return { value, committed, sources, packages: reading.packages, local: local?.file };
 }
 
 async function expand(raw: Source, above: readonly Source[], reading: Reading): Promise<Source[]> {

@@ -1,13 +1,18 @@
 import { join } from 'node:path';
-import type { RepoPath } from '../core/files.ts';
+import { type FileSet, type RepoPath, selectFiles } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import type { Look } from '../core/look.ts';
-import type { Tier } from '../core/task.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { locateConfig } from './locate.ts';
-import { isConfigName } from './names.ts';
+import { CONFIG_LETTERS, isConfigName } from './names.ts';
 
 /** The folder whose files govern the folder above it. */
 const DOT_CONFIG = '.config';
+
+/** Files that have the name of a config. */
+export function trackedConfigs(tree: FileSet): FileSet {
+  return selectFiles(tree, 'configs', isConfigName, CONFIG_LETTERS);
+}
 
 /**
  * Folders of the repository that have a config on disk: the root, and every folder that has a tracked file of a config's name.
@@ -61,4 +66,14 @@ export function withNested(tiers: readonly Omit<Tier, 'nested'>[], folders: read
     ...tier,
     nested: folders.filter((folder) => folder !== tier.root && relativeTo(tier.root, folder) !== undefined),
   }));
+}
+
+/**
+ * The same tiers in a repository with several configs: a task that judges what follows from all of them is not remembered,
+ * because no key of it has the files of the others. `countConfigs` is asked where there is such a task.
+ */
+export function withOtherConfigs(tiers: readonly Tier[], countConfigs: () => number): readonly Tier[] {
+  if (!tiers.some(({ tasks }) => tasks.some(({ aboutConfigs }) => aboutConfigs)) || countConfigs() < 2) return tiers;
+  const forget = (task: Task): Task => (task.aboutConfigs === true ? { ...task, cache: false } : task);
+  return tiers.map((tier) => ({ ...tier, tasks: tier.tasks.map(forget) }));
 }

@@ -2,6 +2,7 @@ import { loadAll } from '../catalog.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import { CI_EVENTS, CLIENT_HOOKS } from '../core/triggers.ts';
 import { configSchema, optionsSchema, toJsonSchema } from './schema.ts';
+import { sharedJsonSchema } from './shared-json-schema.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -43,8 +44,8 @@ const RULES = {
  * and for each kind the rules of its options. Left to the loader: what other tasks and files are there, and how a command is split.
  */
 export async function configJsonSchema(): Promise<JsonSchema> {
-  const [gates, kinds] = await Promise.all([loadAll('gates'), loadAll('tasks')]);
-  const { $schema, ...schema } = toJsonSchema(configSchema(gates));
+  const [gates, stores, kinds] = await Promise.all([loadAll('gates'), loadAll('stores'), loadAll('tasks')]);
+  const { $schema, ...schema } = toJsonSchema(configSchema({ gates, stores }));
   const tiers = at(schema, 'properties', 'tiers');
   const tier = at(tiers, 'additionalProperties');
   const tasks = at(tier, 'properties', 'tasks');
@@ -60,13 +61,18 @@ export async function configJsonSchema(): Promise<JsonSchema> {
     ...withoutRequired(tier),
     properties: { ...at(tier, 'properties'), on, tasks: { ...tasks, additionalProperties: strictTask } },
   };
+  const shared = sharedJsonSchema(at(schema, 'properties', 'shared'));
   return {
     $schema,
     title: 'lattice-hooks',
     ...withoutRequired(schema),
-    properties: { ...at(schema, 'properties'), tiers: { ...tiers, additionalProperties: strictTier } },
+    properties: {
+      ...at(schema, 'properties'),
+      shared: shared.schema,
+      tiers: { ...tiers, additionalProperties: strictTier },
+    },
     if: { required: ['extends'] },
-    else: RULES.complete,
+    else: { ...RULES.complete, properties: { ...RULES.complete.properties, shared: shared.complete } },
     definitions: { kinds: { allOf: [...kinds].map(([name, kind]) => ruleOf(name, kind)) } },
   };
 }

@@ -1,12 +1,15 @@
 import { loadAll } from '../catalog.ts';
+import type { Ci } from '../core/ci.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
-import type { SkipPolicy, Task, Tier } from '../core/task.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { assignScans } from './assign-scans.ts';
 import type { Complain, TaskProblem } from './commands.ts';
+import { compileCi } from './compile-ci.ts';
+import { compileShared, hidingToken, trusting } from './compile-shared.ts';
 import { compileTask } from './compile-task.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
-import { toMilliseconds } from './duration.ts';
-import { readLayers } from './extend.ts';
+import { withConfigFiles } from './config-files.ts';
+import { type Audience, readLayers } from './extend.ts';
 import { checkGateGlobs } from './gate-globs.ts';
 import type { KeptConfig, Origin } from './kept.ts';
 import { findKind, isOwn } from './kinds.ts';
@@ -15,8 +18,9 @@ import { checkNeeds } from './needs.ts';
 import { directoryAbove } from './places.ts';
 import { findProblems } from './problems.ts';
 import { configSchema, optionsSchema } from './schema.ts';
-import type { Config, TaskConfig, TierConfig } from './shape.ts';
+import type { Config, TaskConfig } from './shape.ts';
 import type { Source } from './source.ts';
+import { frameOf, skipPolicy } from './tier-frame.ts';
 import { checkTriggers } from './triggers.ts';
 
 /** A config, ready to run. */
@@ -25,6 +29,8 @@ export interface LoadedConfig extends Omit<KeptConfig, 'sources'> {
   readonly origin: Origin;
   /** Whether the tiers follow from the bytes of these files alone, so that they may be kept. */
   readonly isData: boolean;
+  /** What workflows are made of; absent where the config does not say. */
+  readonly ci?: Ci;
 }
 
 /** What all tasks of a config have in common while they are compiled. */
@@ -34,22 +40,32 @@ interface Compiling {
   /** The repository's. */
   readonly directory: string;
   readonly found: Problem[];
+  /** Everything that the config came from. */
+  readonly sources: readonly Source[];
 }
 
 /**
  * Reads, checks and compiles the config that `source` begins. `folder` is absolute, `root` the same within the repository.
  * Throws one `LatticeError` for everything that is wrong.
  */
-export async function loadConfig(source: Source, folder: string, root: string): Promise<LoadedConfig> {
+export async function loadConfig(
+  source: Source,
+  folder: string,
+  root: string,
+  audience: Audience = 'here',
+): Promise<LoadedConfig> {
   const directory = directoryAbove(folder, root);
-  const { value, ...origin } = await readLayers(source, folder, directory);
-  const gates = await loadAll('gates');
-  const problems = findProblems(configSchema(gates), value, []);
+  const { value, committed, ...origin } = await readLayers(source, folder, directory, audience);
+  const [gates, stores] = await Promise.all([loadAll('gates'), loadAll('stores')]);
+  const problems = findProblems(configSchema({ gates, stores }), value, []);
   if (problems.length > 0) throw configError(source, origin.sources, problems);
   // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries, link, audit, skips } = value as Config;
-  const compiling: Compiling = { folder, directory, found: [] };
-  const links = compileLinks(root, link, (problem) => compiling.found.push(problem));
+  const { tiers: entries, link, audit, skips, ci, shared: sharing } = value as Config;
+  const compiling: Compiling = { folder, directory, found: [], sources: origin.sources };
+  const complain = (problem: Problem) => compiling.found.push(problem);
+  const shared = compileShared(sharing, committed, stores.get(sharing?.store ?? ''), complain);
+  const links = compileLinks(root, link, complain);
+  const compiledCi = ci === undefined ? {} : { ci: compileCi(ci, entries, complain) };
   const tiers: Omit<Tier, 'nested'>[] = [];
   for (const [name, tier] of Object.entries(entries)) {
     const tasks: Task[] = [];
@@ -62,34 +78,25 @@ export async function loadConfig(source: Source, folder: string, root: string): 
       ...checkNeeds(name, tasks),
       ...checkGateGlobs(name, tier, gates),
     );
-    tiers.push({ name, root, ...frameOf(tier, audit), ...skipPolicy(skips), ...assignScans(tasks, tier, gates) });
+    const { tasks: assigned, ...scans } = assignScans(
+      tasks.map(hidingToken(shared)).map(trusting(shared)),
+      tier,
+      gates,
+    );
+    tiers.push({
+      name,
+      root,
+      ...frameOf(tier, audit),
+      ...skipPolicy(skips),
+      ...(shared === undefined ? {} : { shared }),
+      tasks: assigned,
+      ...scans,
+    });
   }
   if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
   const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
-  return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), origin, isData };
-}
-
-/** What a tier is besides its tasks. */
-function frameOf(
-  { on = [], budget, gates = {} }: TierConfig,
-  audit: Config['audit'],
-): Pick<Tier, 'on' | 'budget' | 'audit' | 'gates'> {
-  return {
-    on: [on].flat(),
-    ...(budget === undefined ? {} : { budget: toMilliseconds(budget) }),
-    ...(audit === undefined ? {} : { audit }),
-    gates,
-  };
-}
-
-/** What is asked of those who leave checks out, the same for all tiers of a config. */
-function skipPolicy({ reason, trailer }: NonNullable<Config['skips']> = {}): Pick<Tier, 'skips'> {
-  const skips: SkipPolicy = {
-    ...(reason === 'required' ? { needsReason: true } : {}),
-    ...(trailer === true ? { leavesTrailer: true } : {}),
-  };
-  return Object.keys(skips).length === 0 ? {} : { skips };
+  return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), ...compiledCi, origin, isData };
 }
 
 /** What reads the whole project may rest on files that no key knows of: its passes are not remembered. */
@@ -101,7 +108,7 @@ function withUntracked(task: Task): Task {
 async function compile(
   at: Pick<Task, 'tier' | 'name' | 'root'>,
   entry: TaskConfig,
-  { folder, directory, found }: Compiling,
+  { folder, directory, found, sources }: Compiling,
 ): Promise<Task> {
   const path = ['tiers', at.tier, 'tasks', at.name];
   const complain = ({ key, message }: TaskProblem) => {
@@ -111,7 +118,9 @@ async function compile(
   const wrong = kind === undefined ? [] : findProblems(optionsSchema(kind), entry.options ?? {}, [...path, 'options']);
   found.push(...wrong);
   // A kind is not asked for its commands with options that it does not have.
-  return compileTask(at, entry, wrong.length > 0 ? undefined : kind, complain);
+  if (kind === undefined || wrong.length > 0) return compileTask(at, entry, undefined, complain);
+  const used = withConfigFiles({ kind, entry }, sources, folder);
+  return compileTask(at, used.entry, used.kind, complain);
 }
 
 async function findTaskKind(

@@ -20,6 +20,9 @@ export const PACKAGE_KEY = 'lattice-hooks';
 
 const LAST_NAMES = new Set(CONFIG_NAMES.map((name) => name.slice(name.lastIndexOf('/') + 1)));
 
+/** With which those names begin, folders aside. */
+export const CONFIG_LETTERS = [...LAST_NAMES].map((name) => name.charAt(0)).join('');
+
 /** Whether a file of this path could be a config: `/`-separated. */
 export function isConfigName(path: string): boolean {
   return LAST_NAMES.has(path.slice(path.lastIndexOf('/') + 1));

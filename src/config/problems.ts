@@ -81,7 +81,8 @@ function didYouMean(issue: $ZodIssue, found: unknown): string {
 /** What would have been right, as a noun; undefined where only the library's own sentence tells. */
 function expectationOf(issue: $ZodIssue): string | undefined {
   // Words that a schema was given name what is expected; the library's own sentences begin like this.
-  if (issue.code !== 'invalid_union' && !/^(?:Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message;
+  const isUnion = issue.code === 'invalid_union' && issue.errors.length > 0;
+  if (!isUnion && !/^(?:Invalid|Too|Unrecognized)\b/.test(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
       return TYPES[issue.expected] ?? issue.expected;

@@ -1,13 +1,22 @@
 import * as z from 'zod/mini';
 import type { Gate } from '../core/contracts/gates.ts';
+import type { StoreKind } from '../core/contracts/stores.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
+import { ciSchema } from './ci-schema.ts';
+import { sharedSchema } from './shared-schema.ts';
 import { durationSchema, nameSchema, taskShape, textSchema, textsSchema } from './task-schema.ts';
 
 // Without a language zod/mini says nothing but "Invalid input".
 z.config(z.locales.en());
 
-/** The schema of a config, for the gates that there are. What needs more than one value to be judged is judged by the loader. */
-export function configSchema(gates: ReadonlyMap<string, Gate>) {
+/** Entries of rooms that have keys of their own in a config. */
+export interface ConfigEntries {
+  readonly gates: ReadonlyMap<string, Gate>;
+  readonly stores: ReadonlyMap<string, StoreKind>;
+}
+
+/** The schema of a config, for the gates and stores that there are. What needs more than one value to be judged is judged by the loader. */
+export function configSchema({ gates, stores }: ConfigEntries) {
   const gateShape = Object.fromEntries(
     [...gates].map(([gate, entry]) => [gate, describe(z.optional(entry.policy(z)), entry.summary)]),
   );
@@ -49,7 +58,12 @@ export function configSchema(gates: ReadonlyMap<string, Gate>) {
       z.optional(z.number().check(z.minimum(0), z.maximum(1))),
       'the share of remembered passes that are looked at again, chosen by chance, to see whether they are true; without it 0, and 0.02 where CI is set',
     ),
+    ci: describe(z.optional(ciSchema({ z, describe })), 'what `ci generate` makes workflows of GitHub Actions of'),
     skips: describe(z.optional(skips), 'what is asked of those who leave checks out'),
+    shared: describe(
+      z.optional(sharedSchema({ z, describe }, stores)),
+      'how results are shared between machines: what CI has proven is not run again elsewhere',
+    ),
     tiers: describe(z.record(nameSchema(z), tier), 'groups of tasks with the triggers that run them, by name'),
   });
 }

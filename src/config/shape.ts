@@ -1,3 +1,5 @@
+import type { CiDeploy } from '../core/ci.ts';
+
 /** A command as the config may write it. */
 export type CommandConfig = string | readonly string[] | readonly (readonly string[])[];
 
@@ -30,6 +32,7 @@ export interface TaskConfig {
   readonly warn?: boolean;
   readonly stdin?: boolean;
   readonly when?: WhenConfig;
+  readonly shared?: 'nothing' | 'results' | 'output';
 }
 
 /** A tier as the config writes it. */
@@ -42,6 +45,35 @@ export interface TierConfig {
   readonly gates?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
+/** How results are shared, as the config writes it: these keys, and those of the store. */
+export interface SharedConfig {
+  readonly store: string;
+  readonly repository: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly branches?: string | readonly string[];
+  readonly expires?: number;
+  readonly budget?: string;
+  readonly read?: boolean;
+  readonly [option: string]: unknown;
+}
+
+/** Where jobs run, as the config writes it. */
+export interface CiMachineConfig {
+  readonly runsOn?: string | readonly string[];
+  readonly node?: string | readonly string[];
+  readonly python?: string | readonly string[];
+  readonly install?: readonly string[];
+  readonly timeout?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** What workflows are made of, as the config writes it. */
+export interface CiConfig extends CiMachineConfig {
+  readonly tiers?: Readonly<Record<string, CiMachineConfig>>;
+  readonly runnerLabels?: readonly string[];
+  readonly deploy?: CiDeploy;
+}
+
 /** A config, after the schema has let it through. */
 export interface Config {
   /** Share of remembered passes that are looked at again. */
@@ -50,5 +82,9 @@ export interface Config {
   readonly link?: string | readonly string[];
   /** What is asked of those who leave checks out. */
   readonly skips?: { readonly reason?: 'optional' | 'required'; readonly trailer?: boolean };
+  /** How results are shared between machines. */
+  readonly shared?: SharedConfig;
+  /** What workflows of GitHub Actions are made of. */
+  readonly ci?: CiConfig;
   readonly tiers: Readonly<Record<string, TierConfig>>;
 }

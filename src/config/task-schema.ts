@@ -80,5 +80,10 @@ export function taskShape({ z, describe }: SchemaTools) {
       { default: false },
     ),
     when: describe(z.optional(when), 'conditions under which it runs; without it: always'),
+    shared: describe(
+      z.optional(z.enum(['nothing', 'results', 'output'])),
+      'what of its passes other machines get, where results are shared: `nothing`; `results`, without what its commands said; `output`, with that, secrets masked',
+      { default: 'results' },
+    ),
   };
 }

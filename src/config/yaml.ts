@@ -1,3 +1,4 @@
+import { LatticeError } from '../core/errors.ts';
 import {
   type Alias,
   isAlias,
@@ -10,9 +11,8 @@ import {
   parseAllDocuments,
   parseDocument,
   visit,
-  type Document as YamlDocument,
-} from 'yaml';
-import { LatticeError } from '../core/errors.ts';
+  type YamlDocument,
+} from '../yaml/library.ts';
 import { showPlace } from './places.ts';
 import type { Document, Place, SyntaxProblem, ValuePath } from './source.ts';
 

@@ -1,3 +1,5 @@
+import type { Folders, Noted } from './folders.ts';
+
 /** A path relative to the repository's root, `/`-separated, never absolute, never leaving the root. */
 export type RepoPath = string;
 
@@ -14,7 +16,25 @@ export interface FileEntry {
 }
 
 /** Files with the content each of them has, in the order git lists them (by bytes of the path). */
-export type FileSet = ReadonlyMap<RepoPath, FileEntry>;
+export interface FileSet extends ReadonlyMap<RepoPath, FileEntry> {
+  /**
+   * Those that pass a test, found once for each `key`. `letters`: with which the last part of every path begins that can
+   * pass. Absent where each file is to be asked, see `selectFiles`.
+   */
+  readonly select?: (key: string, isMeant: (path: RepoPath) => boolean, letters?: string) => FileSet;
+  /** The id of their tree, and what folders hold; absent where all files are needed for it, see `treeIdNoting`. */
+  readonly noteFolders?: (folders: Folders) => Noted;
+}
+
+/** The files that pass a test. `key`, `letters`: see `FileSet`. */
+export function selectFiles(
+  files: FileSet,
+  key: string,
+  isMeant: (path: RepoPath) => boolean,
+  letters?: string,
+): FileSet {
+  return files.select?.(key, isMeant, letters) ?? new Map([...files].filter(([path]) => isMeant(path)));
+}
 
 /** How a path differs from what the run compares with. A rename is a deletion and an addition. */
 export type ChangeKind = 'added' | 'modified' | 'deleted';
@@ -58,6 +78,16 @@ export interface Snapshot extends Changes {
   readonly bases?: readonly string[];
   /** Other commits with the same files, compared with the same, that are judged with it. */
   readonly twins?: readonly string[];
+}
+
+/** What these paths are in the tree; those that it does not have are left out. */
+export function entriesOf(paths: Iterable<RepoPath>, tree: FileSet): FileSet {
+  const entries = new Map<RepoPath, FileEntry>();
+  for (const path of paths) {
+    const entry = tree.get(path);
+    if (entry !== undefined) entries.set(path, entry);
+  }
+  return entries;
 }
 
 /** Whether a path is the same in both: same content and mode, or in neither. */

@@ -25,8 +25,12 @@ export interface ToolEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Git's content filters, through which a file on disk can differ from its blob. */
   readonly filters: string;
+  /** Where the repository is shown, and which of its branches, for a task whose outcome may rest on that. */
+  readonly hosting?: string;
   /** Since when passes of the task count: another one forgets all from before. Absent where nothing was ever forgotten. */
   readonly epoch?: string;
+  /** Who is believed in results of other machines; absent where none are taken, and in keys that machines share. */
+  readonly trust?: string;
   /** The hour or day, for a task whose passes count no longer than that. */
   readonly period?: string;
 }
@@ -36,7 +40,7 @@ export type KeyParts = Readonly<Record<string, string>>;
 
 /** Everything that a pass of the task depends on apart from the files it is about. `inputs` are the files its globs match. */
 export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironment): KeyParts {
-  const { epoch, period } = environment;
+  const { hosting, epoch, trust, period } = environment;
   return {
     format: FORMAT,
     task: taskText(task),
@@ -48,7 +52,9 @@ export function taskParts(task: Task, inputs: FileSet, environment: ToolEnvironm
     variables: JSON.stringify(Object.entries(environment.variables).sort(([a], [b]) => (a < b ? -1 : 1))),
     filters: environment.filters,
     inputs: listing(inputs.keys(), inputs),
+    ...(hosting === undefined ? {} : { hosting }),
     ...(epoch === undefined ? {} : { epoch }),
+    ...(trust === undefined ? {} : { trust }),
     ...(period === undefined ? {} : { period }),
   };
 }

@@ -9,6 +9,8 @@ export interface PathPattern {
   readonly include: readonly string[];
   /** And none of these. */
   readonly exclude: readonly string[];
+  /** With which the last part of every path begins that can match; absent where that may be anything, or nobody has asked. */
+  readonly letters?: string;
 }
 
 /** A test for paths relative to the folder that the globs were written for. */

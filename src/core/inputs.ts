@@ -1,5 +1,5 @@
 import posix from 'node:path/posix';
-import type { FileEntry, FileSet, RepoPath } from './files.ts';
+import { entriesOf, type FileSet, type RepoPath, selectFiles } from './files.ts';
 import { type PathPattern, type PathTest, pathTest, relativeTo } from './globs.ts';
 import type { Task } from './task.ts';
 
@@ -23,23 +23,34 @@ const SCRIPT_FILES: ReadonlySet<string> = new Set([
   'Taskfile.yaml',
 ]);
 
-/** The files of the tree that an outcome depends on besides the files it is about. */
+const ATTRIBUTES = '.gitattributes';
+
+/** The files of the tree that an outcome depends on besides the files it is about. In no order. */
 export function inputFiles(task: Task, tree: FileSet): FileSet {
-  const isInput = inputTest(task);
-  const inputs = new Map<RepoPath, FileEntry>();
-  for (const [path, entry] of tree) if (isInput(path)) inputs.set(path, entry);
-  return inputs;
+  const { root, inputs } = task;
+  if (tree.select === undefined) return selectFiles(tree, '', inputTest(task));
+  const letters = inputs.letters === undefined ? undefined : `${inputs.letters}${ATTRIBUTES.charAt(0)}`;
+  // In words, and not by the task itself: several are alike in this, and a config that is read once more is another one.
+  const found = tree.select(JSON.stringify(['inputs', root, inputs]), testFor(root, inputs, new Set()), letters);
+  const named = entriesOf(namedFiles(task), tree);
+  return named.size === 0 ? found : new Map([...found, ...named]);
 }
 
-/** The same for each of several tasks: the tree, which may be large, is walked through once. */
+/** The same for each of several tasks: a tree that keeps nothing, and may be large, is walked through once. */
 export function inputFilesOf(tasks: readonly Task[], tree: FileSet): (task: Task) => FileSet {
+  if (tree.select !== undefined) return (task) => inputFiles(task, tree);
   const tests = [...new Set(tasks.map(({ root }) => root))].map((root) => {
     const own = tasks.filter((task) => task.root === root);
     const include = [...new Set(own.flatMap(({ inputs }) => inputs.include))];
     return testFor(root, { include, exclude: [] }, new Set(own.flatMap((task) => [...namedFiles(task)])));
   });
-  const inputs = new Map([...tree].filter(([path]) => tests.some((isInput) => isInput(path))));
+  const inputs = selectFiles(tree, '', (path) => tests.some((isInput) => isInput(path)));
   return (task) => inputFiles(task, inputs);
+}
+
+/** The files of attributes in a tree, see gitattributes(5). */
+export function attributesIn(tree: FileSet): FileSet {
+  return selectFiles(tree, 'attributes', isAttributes, ATTRIBUTES.charAt(0));
 }
 
 /**
@@ -97,7 +108,7 @@ function namedFiles(task: Task): ReadonlySet<RepoPath> {
 
 /** Whether it is a file of attributes, see gitattributes(5). */
 export function isAttributes(path: RepoPath): boolean {
-  return path === '.gitattributes' || path.endsWith('/.gitattributes');
+  return path === ATTRIBUTES || path.endsWith(`/${ATTRIBUTES}`);
 }
 
 /** The folder itself and every folder above it, the root (`''`) last. */

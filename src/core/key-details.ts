@@ -80,6 +80,7 @@ function thingsOf(part: string, text: string): Things {
     case 'inputs':
       return Object.fromEntries(listed(text));
     case 'filters':
+    case 'hosting':
       return { '': hashTexts([text]).slice(0, SHORT) };
     default:
       return { '': text };

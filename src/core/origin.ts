@@ -9,6 +9,7 @@ import {
   thingsThatDiffer,
 } from './key-details.ts';
 import { type Check, wantsFiles } from './plan.ts';
+import type { Witnessed } from './shared-pack.ts';
 import type { Task } from './task.ts';
 import { isAffectedOnly } from './test-choice.ts';
 
@@ -25,6 +26,8 @@ export interface Origin {
   readonly versions: Readonly<Record<string, string>>;
   /** A word for what each file was that passed, see `fileWord`; undefined: they were too many to be noted. */
   readonly files: ReadonlyMap<RepoPath, string> | undefined;
+  /** Who has proven it, where that was another machine: it was only remembered here at that time. */
+  readonly seen?: Witnessed;
 }
 
 /** What a pass is made with at this moment: what its key is made of, and a word for each file that it is about. */
@@ -34,7 +37,7 @@ export interface Present {
 }
 
 /** What was just remembered. */
-export interface Remembered extends Present {
+export interface Remembered extends Present, Pick<Origin, 'seen'> {
   readonly task: Task;
 }
 

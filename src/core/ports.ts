@@ -9,6 +9,7 @@ import type { OutputFile } from './outputs.ts';
 import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
 import type { Unscanned } from './scan.ts';
+import type { SharedResults } from './shared-results.ts';
 import type { Task, Tier } from './task.ts';
 import type { TestChoice } from './test-choice.ts';
 
@@ -47,6 +48,8 @@ export interface Ports {
   readonly applyFixes: (fixes: readonly Fix[]) => Promise<ReadonlyMap<RepoPath, string>>;
   /** What tasks leave behind besides what they say. */
   readonly outputs: Outputs;
+  /** What other machines have proven, opened when something is not remembered here; absent where nothing is shared. */
+  readonly shared?: (() => Promise<SharedResults>) | undefined;
   /** Judges one gate of a tier. */
   readonly judge: (tier: Tier, gate: string, evidence: GateEvidence, tree: FileSet) => Promise<GateVerdict>;
   /** Milliseconds of a clock that only goes forward. */

@@ -2,6 +2,8 @@ import type { AffectedTests } from './affected-tests.ts';
 import type { RepoPath, Viewed } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
+import type { SharedSettings, TaskSharing } from './shared.ts';
+import type { SkipPolicy } from './skip-policy.ts';
 import type { When } from './when.ts';
 
 /**
@@ -20,7 +22,7 @@ export type CommandLine = readonly string[];
  * One entry of a tier, with everything that its kind adds: plain JSON, so that it can be kept between runs.
  * Paths and globs are relative to `root`.
  */
-export interface Task {
+export interface Task extends TaskSharing {
   readonly tier: string;
   readonly name: string;
   /** Folder of the config that it stands in; `''` is the repository's root. */
@@ -41,7 +43,7 @@ export interface Task {
   readonly affected?: AffectedTests;
   /** Where its programs live: decides how Python tools are started, and whose list of installed packages is part of the key. */
   readonly ecosystem: 'node' | 'python' | 'any';
-  /** Whether it is about what git tells the hook (`{message}`, `{1}`, `stdin`) and not about files: then it always runs. */
+  /** Whether it is about what git tells it (`{message}`, `{1}`, `stdin`) or what runs elsewhere, not files: then it always runs. */
   readonly usesArguments: boolean;
   /** Whether its commands are given what git writes to the hook; never where it is absent. */
   readonly stdin?: true;
@@ -49,16 +51,17 @@ export interface Task {
   readonly readsSnapshot: boolean;
   /** Whether its kind rewrites files itself, in our process, where a run may write; never where it is absent. */
   readonly mends?: true;
+  /** Whether its outcome may rest on where the repository is shown; never where it is absent. */
+  readonly readsHosting?: true;
   /** Whether untracked files stay in its sight at a commit; never where it is absent. Only of `project` scope. */
   readonly seesUntracked?: true;
+  /** Whether its outcome follows from all configs of the repository; never where it is absent. */
+  readonly aboutConfigs?: true;
   readonly files: PathPattern;
   /** Globs of `files` as they were written, for people. */
   readonly globs?: readonly string[];
   readonly scope: Scope;
-  /**
-   * Where the project's own settings of the tool decide the scope: what the outcome also depends on if that is `project`,
-   * see `ToolKind`. Gone once it is decided; until then the scope is `file`.
-   */
+  /** Where settings of the tool decide the scope: what the outcome also depends on if that is `project`, see `ToolKind`. Gone once it is decided; until then the scope is `file`. */
   readonly reach?: PathPattern;
   /**
    * Whether its kind, which judges file by file elsewhere, looks at all files here: what changed can break the others. Only
@@ -102,14 +105,6 @@ export interface Task {
   readonly when?: When;
 }
 
-/** What is asked of those who leave checks of a tier out. */
-export interface SkipPolicy {
-  /** Whether they have to say why. */
-  readonly needsReason?: true;
-  /** Whether the message of the commit says what was left out. */
-  readonly leavesTrailer?: true;
-}
-
 /** A named group of tasks with the triggers that run it. Plain JSON. */
 export interface Tier {
   readonly name: string;
@@ -123,6 +118,8 @@ export interface Tier {
   readonly audit?: number;
   /** What is asked of those who leave checks out; absent where that is nothing. */
   readonly skips?: SkipPolicy;
+  /** How its results are shared; absent where they are not. */
+  readonly shared?: SharedSettings;
   readonly tasks: readonly Task[];
   /** Policies by gate name, checked by the gates. */
   readonly gates: Readonly<Record<string, Readonly<Record<string, unknown>>>>;

@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
+import type { Folders, Noted } from './folders.ts';
 import { encodePath } from './path-bytes.ts';
 
-/** Files with their paths as strings of one character for each byte, which compare as the bytes do. */
-interface Listing {
-  readonly paths: readonly string[];
-  readonly modes: readonly string[];
-  /** All ids one after another, one character for each byte. */
-  readonly ids: string;
+/** Files in the order of the bytes of their paths, by their number. Paths and ids are strings of one character for each byte. */
+export interface Listing {
+  readonly size: number;
   /** Bytes of one id. */
   readonly width: number;
+  readonly path: (file: number) => string;
+  readonly mode: (file: number) => string;
+  readonly id: (file: number) => string;
+  /** Folders of which the id is known, by path with a slash at its end, with how many files are in them. */
+  readonly noted: ReadonlyMap<string, { readonly id: string; readonly entries: number }>;
 }
-
-/** What a folder holds, by name, that of a folder with a slash at its end. Ids are strings of one character for each byte. */
-export type Children = Map<string, { readonly mode: string; readonly id: string }>;
-
-/** Folders of which it is wanted, by their path with a slash at its end; the top is ''. */
-export type Folders = Map<string, Children>;
 
 /** Mode of a folder in a tree. */
 export const FOLDER = '40000';
@@ -36,20 +33,27 @@ export function emptyTreeId(like: string): string {
   return toHex(objectId('', like.length / 2));
 }
 
-/** Git's id of the tree of these files, and the bytes of an id; notes what the given folders hold. */
-export function treeIdNoting(tree: FileSet, folders: Folders): { readonly id: string; readonly width: number } {
-  const listing = listFiles(tree);
-  return { id: toHex(folderId({ ...listing, folders }, 0, listing.paths.length, 0)), width: listing.width };
+/** Git's id of the tree of these files; notes what the given folders hold. */
+export function treeIdNoting(tree: FileSet, folders: Folders): Noted {
+  return tree.noteFolders?.(folders) ?? noteListing(listFiles(tree), folders);
+}
+
+/** The same of a listing. Only folders that are asked about, or are not known, are gone through. */
+export function noteListing(listing: Listing, folders: Folders): Noted {
+  return { id: toHex(folderId({ ...listing, folders }, 0, listing.size, 0)), width: listing.width };
 }
 
 function listFiles(tree: FileSet): Listing {
   const entries = inByteOrder(tree);
   const ids = Buffer.from(entries.map(([, entry]) => entry.id).join(''), 'hex').toString('latin1');
+  const width = entries.length === 0 ? 20 : ids.length / entries.length;
   return {
-    paths: entries.map(([path]) => path),
-    modes: entries.map(([, entry]) => entry.mode),
-    ids,
-    width: entries.length === 0 ? 20 : ids.length / entries.length,
+    size: entries.length,
+    width,
+    path: (file) => entries[file]?.[0] ?? '',
+    mode: (file) => entries[file]?.[1].mode ?? '',
+    id: (file) => ids.slice(file * width, (file + 1) * width),
+    noted: new Map(),
   };
 }
 
@@ -80,21 +84,24 @@ export function toByteString(path: RepoPath): string {
  * Notes what the wanted folders hold.
  */
 function folderId(listing: Listing & { readonly folders: Folders }, start: number, end: number, depth: number): string {
-  const { paths, modes, ids, width } = listing;
-  const children = listing.folders.get((paths[start] ?? '').slice(0, depth));
+  const own = listing.path(start).slice(0, depth);
+  const children = listing.folders.get(own);
+  const known = children === undefined ? knownFolder(listing, own, start) : undefined;
+  if (known?.end === end) return known.id;
   let content = '';
   let index = start;
   while (index < end) {
-    const path = paths[index] ?? '';
+    const path = listing.path(index);
     const slash = path.indexOf('/', depth);
-    const next = slash === -1 ? index + 1 : endOfFolder(paths, index, end, slash + 1);
-    const mode = slash === -1 ? (modes[index] ?? '') : FOLDER;
-    const id = slash === -1 ? ids.slice(index * width, next * width) : folderId(listing, index, next, slash + 1);
+    const folder = slash === -1 ? undefined : path.slice(0, slash + 1);
+    const next = folder === undefined ? index + 1 : endOfFolder(listing, folder, index, end);
+    const mode = folder === undefined ? listing.mode(index) : FOLDER;
+    const id = folder === undefined ? listing.id(index) : folderId(listing, index, next, slash + 1);
     content += `${mode} ${path.slice(depth, slash === -1 ? undefined : slash)}\0${id}`;
     children?.set(path.slice(depth, slash === -1 ? undefined : slash + 1), { mode, id });
     index = next;
   }
-  return objectId(content, width);
+  return objectId(content, listing.width);
 }
 
 /** Id of a folder with this content, as git writes it: mode, blank, name, NUL and id of each entry. `width`: bytes of one. */
@@ -103,12 +110,22 @@ export function objectId(content: string, width: number): string {
   return digest.update(`tree ${content.length}\0${content}`, 'latin1').digest('binary');
 }
 
-/** Where the files end that share the first `length` characters with the one at `start`. */
-function endOfFolder(paths: readonly string[], start: number, end: number, length: number): number {
-  const prefix = (paths[start] ?? '').slice(0, length);
+/** Where the files of a folder end, of which `start` is one: where it is known how many they are, two of them are looked at. */
+function endOfFolder(listing: Listing, folder: string, start: number, end: number): number {
+  const known = knownFolder(listing, folder, start);
+  if (known !== undefined && known.end <= end) return known.end;
   let next = start + 1;
-  while (next < end && paths[next]?.startsWith(prefix)) next += 1;
+  while (next < end && listing.path(next).startsWith(folder)) next += 1;
   return next;
+}
+
+/** What is known of a folder that begins with a file, where it also ends as it should. */
+function knownFolder({ noted, size, path }: Listing, folder: string, start: number) {
+  const known = noted.get(folder);
+  if (known === undefined) return undefined;
+  const end = start + known.entries;
+  const isWhole = known.entries > 0 && end <= size && path(end - 1).startsWith(folder);
+  return isWhole && (end === size || !path(end).startsWith(folder)) ? { id: known.id, end } : undefined;
 }
 
 /** An id in hex. */

@@ -1,5 +1,6 @@
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
-import { type Children, FOLDER, type Folders, objectId, toByteString, toHex, treeIdNoting } from './tree-id.ts';
+import type { Children, Folders } from './folders.ts';
+import { FOLDER, objectId, toByteString, toHex, treeIdNoting } from './tree-id.ts';
 
 /** Ids of two trees that have most of their files in common. */
 export interface TreeIds {
@@ -13,12 +14,12 @@ export interface TreeIds {
  */
 export function treeIds(tree: FileSet, before: ReadonlyMap<RepoPath, FileEntry | undefined>): TreeIds {
   const folders: Folders = new Map();
-  for (const path of before.keys()) for (const folder of foldersOf(toByteString(path))) folders.set(folder, new Map());
+  askAbout(folders, before.keys());
   const noted = treeIdNoting(tree, folders);
   const width = widthOf(before) ?? noted.width;
   // Without any file the tree itself does not say which hash it is named by.
   const id = tree.size === 0 ? toHex(objectId('', width)) : noted.id;
-  return { tree: id, base: before.size === 0 ? id : toHex(baseId(folders, before, width)) };
+  return { tree: id, base: before.size === 0 ? id : idAfter(folders, before, width) };
 }
 
 /** Bytes of an id; undefined where there is none. */
@@ -27,9 +28,16 @@ function widthOf(entries: ReadonlyMap<RepoPath, FileEntry | undefined>): number 
   return undefined;
 }
 
-/** Puts back what paths were before, and makes the ids of their folders anew, the innermost first. */
-function baseId(folders: Folders, before: ReadonlyMap<RepoPath, FileEntry | undefined>, width: number): string {
-  for (const [path, entry] of before) {
+/**
+ * Git's id of a tree after these changes of what its folders hold, undefined for nothing, which are made in `folders` as well:
+ * all folders of the changed paths. Their ids are made anew, the innermost first. `width`: bytes of an id.
+ */
+export function idAfter(
+  folders: Folders,
+  changes: ReadonlyMap<RepoPath, FileEntry | undefined>,
+  width: number,
+): string {
+  for (const [path, entry] of changes) {
     const bytes = toByteString(path);
     const name = bytes.lastIndexOf('/') + 1;
     const children = folders.get(bytes.slice(0, name));
@@ -45,7 +53,7 @@ function baseId(folders: Folders, before: ReadonlyMap<RepoPath, FileEntry | unde
     if (children.size === 0) folders.get(folder.slice(0, above))?.delete(folder.slice(above));
     else folders.get(folder.slice(0, above))?.set(folder.slice(above), { mode: FOLDER, id });
   }
-  return id;
+  return toHex(id);
 }
 
 /** Folders compare with the slash at the end of their names, which git leaves out. */
@@ -54,11 +62,16 @@ function contentOf(children: Children): string {
   return sorted.map(([name, { mode, id }]) => `${mode} ${name.replace(/\/$/, '')}\0${id}`).join('');
 }
 
-/** All folders that a path lies in, the top first. */
-function foldersOf(path: string): readonly string[] {
-  const folders = [''];
-  for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-    folders.push(path.slice(0, slash + 1));
+/** Adds all folders that paths lie in, of which nothing is known yet. */
+export function askAbout(folders: Folders, paths: Iterable<RepoPath>): void {
+  for (const path of paths) {
+    const bytes = toByteString(path);
+    for (let end = 0; ; ) {
+      const folder = bytes.slice(0, end);
+      if (!folders.has(folder)) folders.set(folder, new Map());
+      const slash = bytes.indexOf('/', end);
+      if (slash === -1) break;
+      end = slash + 1;
+    }
   }
-  return folders;
 }

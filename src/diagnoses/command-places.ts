@@ -1,7 +1,7 @@
 import type { CommandLine, Task } from '../core/task.ts';
+import { commandsIn, type ShellCommand } from '../shell/commands.ts';
 import { inConfig, taskText } from './config-places.ts';
 import type { Facts } from './facts.ts';
-import { commandsIn, type ShellCommand } from './shell-commands.ts';
 
 /** Commands of a task, of a script that it runs, or of a step of a workflow, and where they stand. */
 export interface CommandPlace {
@@ -50,5 +50,7 @@ function shellOf(words: CommandLine): readonly ShellCommand[] {
   const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
   const script = rest[flag + 1];
   const isShell = /^(?:.*\/)?(?:sh|bash|dash|zsh)$/.test(shell);
-  return isShell && flag !== -1 && script !== undefined ? commandsIn(script) : [{ words, isSwallowed: false }];
+  return isShell && flag !== -1 && script !== undefined
+    ? commandsIn(script)
+    : [{ words, start: 0, end: 0, fate: 'counts', isOnDemand: false, redirections: [] }];
 }

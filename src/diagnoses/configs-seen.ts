@@ -6,6 +6,8 @@ export interface ConfigsSeen {
   readonly files: readonly ConfigFile[];
   readonly unreadable: readonly UnreadableConfig[];
   readonly tiers: readonly Tier[];
+  /** Names of tiers that a deployment by CI starts. */
+  readonly deploying: readonly string[];
   /** Every tracked path. */
   readonly tracked: ReadonlySet<RepoPath>;
   /** Configs, what they extend, and local overrides, as far as they are files of the repository. */

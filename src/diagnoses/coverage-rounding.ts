@@ -1,9 +1,8 @@
-import type { CommandLine } from '../core/task.ts';
+import { roundingOption } from '../shell/weak-commands.ts';
 import { commandPlaces } from './command-places.ts';
 import { readCoverageSettings } from './coverage-settings.ts';
 import { advice, type Diagnosis, finding } from './diagnosis.ts';
 import type { Facts } from './facts.ts';
-import { meantCommand, meantProgram } from './known-programs.ts';
 
 /** Thresholds that say what they mean: nothing, and all. */
 const EXACT = new Set([0, 100]);
@@ -47,26 +46,10 @@ function folderOf(file: string): string {
 function roundingCommands(facts: Facts): readonly Diagnosis[] {
   return commandPlaces(facts).flatMap(({ what, at, commands }) =>
     commands.flatMap(({ words }) => {
-      const threshold = roundingOption(words);
-      if (threshold === undefined) return [];
-      return finding({ id: ID, ...at, message: `\`${threshold}\` in ${what} ${MESSAGE}`, remedy: remedyFor(words) });
+      const found = roundingOption(words);
+      if (found === undefined) return [];
+      const message = `\`${found.option}\` in ${what} ${MESSAGE}`;
+      return finding({ id: ID, ...at, message, remedy: `add \`${found.precision}\`, ${OR_GATE}` });
     }),
   );
-}
-
-/** The option that sets a threshold which rounds, as it is written. */
-function roundingOption(words: CommandLine): string | undefined {
-  const program = meantProgram(words);
-  const name = program === 'pytest' ? '--cov-fail-under' : program === 'coverage' ? '--fail-under' : undefined;
-  const meant = meantCommand(words);
-  if (name === undefined || meant.some((word) => /^--(?:cov-)?precision\b/.test(word))) return undefined;
-  const index = meant.findIndex((word) => word === name || word.startsWith(`${name}=`));
-  if (index === -1) return undefined;
-  const value = meant[index]?.slice(name.length + 1) || meant[index + 1];
-  return EXACT.has(Number(value)) ? undefined : `${name}=${value ?? ''}`;
-}
-
-function remedyFor(words: CommandLine): string {
-  const option = meantProgram(words) === 'pytest' ? '--cov-precision=2' : '--precision=2';
-  return `add \`${option}\`, ${OR_GATE}`;
 }

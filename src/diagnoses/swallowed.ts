@@ -1,8 +1,9 @@
+import { checkOf } from '../shell/checkers.ts';
+import { commandsIn } from '../shell/commands.ts';
+import { meantCommand, meantProgram } from '../shell/programs.ts';
 import { type CommandPlace, scriptPlaces, taskPlaces } from './command-places.ts';
 import { type Diagnosis, finding } from './diagnosis.ts';
 import type { Facts, WorkflowStep } from './facts.ts';
-import { isChecker, meantCommand, meantProgram } from './known-programs.ts';
-import { commandsIn } from './shell-commands.ts';
 
 /** Actions that check something. */
 const CHECKING_ACTION =
@@ -19,7 +20,7 @@ export function diagnoseSwallowed(facts: Facts): readonly Diagnosis[] {
 
 /** `isJudged`: a gate reads what the command reports, so that it may end well. */
 function swallowedCommands({ what, at, commands }: CommandPlace, isJudged: boolean): readonly Diagnosis[] {
-  const swallowed = commands.find(({ isSwallowed }) => isSwallowed);
+  const swallowed = commands.find(({ fate }) => fate === 'swallowed');
   const zero = isJudged ? undefined : commands.find(({ words }) => meantCommand(words).includes('--exit-zero'));
   const how = swallowed ? `\`${meantProgram(swallowed.words)} … || …\`` : zero ? '`--exit-zero`' : undefined;
   if (how === undefined) return [];
@@ -35,12 +36,12 @@ function swallowedCommands({ what, at, commands }: CommandPlace, isJudged: boole
 
 function swallowedStep({ file, line, run, uses, isForgiven }: WorkflowStep): readonly Diagnosis[] {
   const commands = run === undefined ? [] : commandsIn(run);
-  const checks = commands.filter(({ words }) => isChecker(words));
-  const swallowed = checks.find(({ isSwallowed }) => isSwallowed) ?? (isForgiven ? checks[0] : undefined);
+  const checks = commands.filter(({ words }) => checkOf(words) !== undefined);
+  const swallowed = checks.find(({ fate }) => fate === 'swallowed') ?? (isForgiven ? checks[0] : undefined);
   const action = isForgiven && uses !== undefined && CHECKING_ACTION.test(uses) ? uses : undefined;
   const what = swallowed === undefined ? action : meantProgram(swallowed.words);
   if (what === undefined) return [];
-  const how = swallowed?.isSwallowed === true ? '`|| true`' : '`continue-on-error`';
+  const how = swallowed?.fate === 'swallowed' ? '`|| true`' : '`continue-on-error`';
   return [
     finding({
       id: 'swallowed-gate',

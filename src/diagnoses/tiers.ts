@@ -4,8 +4,9 @@ import type { Facts } from './facts.ts';
 
 /** Tiers that nothing starts, or that start nothing. */
 export function diagnoseTiers(facts: Facts): readonly Diagnosis[] {
-  return (facts.configs?.tiers ?? []).flatMap((tier) => [
-    ...(tier.on.length > 0
+  const { tiers = [], deploying = [] } = facts.configs ?? {};
+  return tiers.flatMap((tier) => [
+    ...(tier.on.length > 0 || deploying.includes(tier.name)
       ? []
       : [
           finding({

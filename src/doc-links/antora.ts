@@ -1,5 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Link } from '../documents/document.ts';
+import type { Destination } from '../documents/document.ts';
 import type { LocalTarget } from './target.ts';
 import { folderOf, joinSegments, locate, type Place, type Tree } from './tree.ts';
 
@@ -40,7 +40,7 @@ interface Context {
 export function findResource(
   tree: Tree,
   document: RepoPath,
-  { destination, names }: Pick<Link, 'destination' | 'names'>,
+  { destination, names }: Destination,
 ): Resource | undefined {
   if (names !== 'resource' && names !== 'image' && names !== 'include') return undefined;
   const hash = destination.indexOf('#');

@@ -1,10 +1,9 @@
 import type { Tools } from '../core/contracts/tools.ts';
 import type { BlobId, FileSet, RepoPath } from '../core/files.ts';
 import { decodePath } from '../core/path-bytes.ts';
-import type { Link } from '../documents/document.ts';
-import type { Document, Documents } from './documents.ts';
-import { matchAnchor } from './judge.ts';
+import { type Document, type Documents, keyOf } from './documents.ts';
 import type { Library } from './library.ts';
+import { matchAnchor } from './match-anchor.ts';
 import type { Question } from './questions.ts';
 import type { Reference } from './references.ts';
 import type { Reading } from './resolve.ts';
@@ -54,14 +53,10 @@ async function stoodBefore(
     if (id !== undefined) touched.set(document, id);
   }
   const old = await library.read(touched);
-  const destinations = new Map([...old].map(([path, { links }]) => [path, new Set(links.map(keyOf))]));
+  const known = new Map([...old].map(([path, { destinations }]) => [path, new Set(destinations.map(keyOf))]));
   return missed.filter(
-    ({ document, link }) => !changed.has(document) || destinations.get(document)?.has(keyOf(link)) === true,
+    ({ document, link }) => !changed.has(document) || known.get(document)?.has(keyOf(link)) === true,
   );
-}
-
-function keyOf({ names, destination }: Link): string {
-  return `${names ?? ''} ${destination}`;
 }
 
 function filesBefore({ snapshot: { tree, changed }, before }: Tools): FileSet {

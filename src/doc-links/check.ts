@@ -1,4 +1,3 @@
-import type { Hosting } from '../core/contracts/hosting.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { Tools } from '../core/contracts/tools.ts';
 import type { RepoPath } from '../core/files.ts';
@@ -10,13 +9,15 @@ import { oneForEachCause } from './causes.ts';
 import { readChange } from './change.ts';
 import { blobsOf, linesOf, readTree } from './contents.ts';
 import type { Documents } from './documents.ts';
-import { homeOf, leadsHome, mayLeadHome } from './home.ts';
+import { asksGit, homeOf, leadsHome, mayLeadHome } from './home.ts';
 import { ignoreTest } from './ignored.ts';
 import { guessIntoIncomplete } from './incomplete.ts';
 import { judgeReferences, missedReferences } from './judge.ts';
 import { openLibrary } from './library.ts';
+import { leadsToFile } from './lookup.ts';
+import { movedTest } from './moved.ts';
 import { judgePinned } from './pinned.ts';
-import { collectReferences, filesToCompare, filesToCount, pagesToRead, type Reference } from './references.ts';
+import { askAbout, filesToCompare, filesToCount, openReferences, pagesToRead, type Reference } from './references.ts';
 import type { Reading } from './resolve.ts';
 import { readSeverities, withSeverities } from './severities.ts';
 import { readSites } from './sites.ts';
@@ -52,7 +53,9 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
   const siteOf = readSites(options, tree);
   if (typeof siteOf === 'string') return { problem: siteOf };
   const isIgnored = ignoreTest([options['ignore'] ?? []].flat().map(String));
-  const home = mayLeadHome(documents) ? homeOf(options, await hostingFor(options, tools)) : undefined;
+  const home = mayLeadHome(documents)
+    ? homeOf(options, asksGit(options) ? await tools.hosting() : undefined)
+    : undefined;
   const reading: Reading = { tree, siteOf, isIgnored, ...(home === undefined ? {} : { home }) };
   const severities = readSeverities(options);
   const { judged, standing, restsOnGit } = await judge(
@@ -62,7 +65,7 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
   );
   const suppressions = openSuppressions(documents);
   const isTold = ({ document, link }: Reference) => !suppressions.covers(document, link.line);
-  const slips = slipFindings(documents, isAskedIn(tools));
+  const slips = slipFindings(documents, isAskedIn(tools), (...link) => leadsToFile(reading, ...link));
   const told = judged.filter(({ source }) => isTold(source));
   const findings = [
     ...slips.filter(({ file = '', line = 0 }) => !suppressions.covers(file, line)),
@@ -77,17 +80,8 @@ export async function checkLinks(paths: readonly RepoPath[], options: Options, t
     judged: told,
     isHome: (destination) => home !== undefined && leadsHome(destination, home),
     // Of documents that a change leaves alone less is told than of those that it touches.
-    isLasting: standing.size === 0 && !restsOnGit && (home === undefined || isSettled(options)),
+    isLasting: standing.size === 0 && !restsOnGit,
   };
-}
-
-/** Where the repository is shown, as far as the config does not say it: then the outcome is a matter of git's config too. */
-async function hostingFor(options: Options, tools: Tools): Promise<Hosting | undefined> {
-  return isSettled(options) ? undefined : tools.hosting();
-}
-
-function isSettled(options: Options): boolean {
-  return options['repository'] !== undefined && options['branch'] !== undefined;
 }
 
 /** Of which documents slips are told: of those that changed; of all, where the run is about all or nothing is compared. */
@@ -106,10 +100,10 @@ async function judge(
   readonly restsOnGit: boolean;
 }> {
   const { reading, documents, library } = now;
-  const collected = guessIntoIncomplete(collectReferences(documents, reading));
-  const references = withoutAliases(collected, documents, reading.tree);
-  const others = await library.read(blobsOf(pagesToRead(references, documents), tools.snapshot.tree));
+  const asked = askAbout(documents, reading);
+  const others = await library.read(blobsOf(pagesToRead(asked, documents), tools.snapshot.tree));
   const all = new Map([...documents, ...others]);
+  const references = withoutAliases(guessIntoIncomplete(openReferences(asked, all)), documents, reading.tree);
   const lines = await linesOf(filesToCount(references), tools);
   const missed = missedReferences(references, all);
   const standing =
@@ -120,7 +114,9 @@ async function judge(
   const old = await library.read(blobsOf(compared, tools.before));
   const { changed } = tools.snapshot;
   const added = new Map([...all].filter(([path]) => changed.get(path) === 'added'));
-  const history = { change: readChange(tools.snapshot, tools.before), old, added };
+  const change = readChange(tools.snapshot, tools.before);
+  const moved = await movedTest(missed, { tree: reading.tree, change, documents: all, library }, tools);
+  const history = { change, old, added, moved };
   // In documents that the change leaves alone there may be thousands: they are counted.
   const told = references.filter((one) => !standing.has(one) || changed.has(one.document));
   const suggestions = suggestFrom(reading.tree);

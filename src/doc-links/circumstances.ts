@@ -3,6 +3,7 @@ import type { RepoPath } from '../core/files.ts';
 import { anchorFates, type Change, type Fate, successorOf } from './change.ts';
 import type { Documents } from './documents.ts';
 import type { Circumstance } from './messages.ts';
+import type { MovedTest } from './moved.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { AnchorQuestion } from './questions.ts';
 import type { Suggestions } from './suggestions.ts';
@@ -25,6 +26,8 @@ export interface History {
   readonly old: Documents;
   /** Documents that it added. */
   readonly added: Documents;
+  /** What links led to whose documents it moved. */
+  readonly moved: MovedTest;
 }
 
 /** What there is to say of things that are missing, each looked into once. */

@@ -3,7 +3,7 @@ import { readComments } from '../comments/document.ts';
 import { syntaxOf } from '../comments/languages.ts';
 import type { SyntaxName } from '../comments/syntaxes.ts';
 import type { RepoPath } from '../core/files.ts';
-import type { DocumentText } from '../documents/document.ts';
+import type { Destination, DocumentText } from '../documents/document.ts';
 import { readMarkdown } from '../markdown/document.ts';
 import { readHtmlPage } from '../markdown/html-page.ts';
 import { readMdx } from '../mdx/document.ts';
@@ -15,6 +15,8 @@ import { anchorsOf } from './anchors.ts';
 export interface Document extends DocumentText {
   /** Whether its bytes are UTF-8; otherwise it was read as far as it makes sense. */
   readonly utf8: boolean;
+  /** What its links name, each once, in the order in which they first do. */
+  readonly destinations: readonly Destination[];
   /** What its fragments mean on a kind of site. Made when it is first asked for: most documents are asked for their links alone. */
   anchors(rules: AnchorRules): Anchors;
 }
@@ -51,6 +53,8 @@ const ENDINGS: Readonly<Record<string, Language>> = {
 
 /** The language of a document or page, by the ending of its name as GitHub knows it; undefined for what is none. */
 export function languageOf(path: RepoPath): Language | undefined {
+  // It is asked of every link, and nearly all lead to these.
+  if (path.endsWith('.md')) return 'markdown';
   const ending = path.slice(path.lastIndexOf('.') + 1 || path.length).toLowerCase();
   return Object.hasOwn(ENDINGS, ending) ? ENDINGS[ending] : undefined;
 }
@@ -86,25 +90,55 @@ function isLanguage(reader: Reader): reader is Language {
 
 /** A document with what was read of it. */
 export function makeDocument(text: DocumentText, utf8: boolean): Document {
-  const known = new Map<AnchorRules, Anchors>();
-  return {
-    links: text.links,
-    // They may be taken out of what was kept only now.
-    get headings() {
-      return text.headings;
-    },
-    get names() {
-      return text.names;
-    },
-    suppressions: text.suppressions,
-    slips: text.slips,
-    utf8,
-    anchors(rules) {
-      const anchors = known.get(rules) ?? anchorsOf(text, rules);
-      known.set(rules, anchors);
-      return anchors;
-    },
-  };
+  return new ReadDocument(text, utf8);
+}
+
+/**
+ * What all documents have that know their headings and names. A class, because there is one for each of a repository: objects
+ * with getters of their own take ten times as long to make.
+ */
+export abstract class Landmarked {
+  abstract readonly headings: readonly string[];
+  abstract readonly names: ReadonlySet<string>;
+  #anchors: Map<AnchorRules, Anchors> | undefined;
+
+  /** What its fragments mean on a kind of site. */
+  anchors(rules: AnchorRules): Anchors {
+    this.#anchors ??= new Map();
+    const anchors = this.#anchors.get(rules) ?? anchorsOf(this, rules);
+    this.#anchors.set(rules, anchors);
+    return anchors;
+  }
+}
+
+class ReadDocument extends Landmarked implements Document {
+  readonly links: DocumentText['links'];
+  readonly headings: DocumentText['headings'];
+  readonly names: DocumentText['names'];
+  readonly suppressions: DocumentText['suppressions'];
+  readonly slips: DocumentText['slips'];
+  readonly utf8: boolean;
+
+  constructor({ links, headings, names, suppressions, slips }: DocumentText, utf8: boolean) {
+    super();
+    this.links = links;
+    this.headings = headings;
+    this.names = names;
+    this.suppressions = suppressions;
+    this.slips = slips;
+    this.utf8 = utf8;
+  }
+
+  get destinations(): readonly Destination[] {
+    const byKey = new Map<string, Destination>();
+    for (const link of this.links) if (!byKey.has(keyOf(link))) byKey.set(keyOf(link), link);
+    return [...byKey.values()];
+  }
+}
+
+/** The same text for the same destination, and for no other. */
+export function keyOf({ names, destination }: Destination): string {
+  return `${names ?? ''} ${destination}`;
 }
 
 function decode(bytes: Uint8Array): string | undefined {

@@ -3,6 +3,7 @@ import type { Finding } from '../core/outcome.ts';
 import type { AnchorMatch } from './anchors.ts';
 import type { Circumstance } from './messages.ts';
 import { explain, formHint, linkTo, quote } from './messages.ts';
+import type { Moved } from './moved.ts';
 import type { AnchorQuestion, LineQuestion, MissingQuestion, PinnedQuestion } from './questions.ts';
 import type { LinkSource } from './references.ts';
 
@@ -55,6 +56,12 @@ export function missingFinding(
       );
     }
   }
+}
+
+/** A link of a document that the change moved away from what it links to. */
+export function movedFinding(source: LinkSource, { from, to }: Moved): Finding {
+  const message = `${quote(source.link.destination)} leads nowhere: this change moves the document from ${quote(from)}, from where it led to what is now ${quote(linkTo(to, source.document))}`;
+  return found('error', 'missing-file', message, source);
 }
 
 /** Parts of a component may lie in several repositories. */

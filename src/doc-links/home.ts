@@ -25,6 +25,11 @@ export interface HomeTarget {
   readonly profile: Profile;
 }
 
+/** Whether git has a say in where the repository is shown: the config does not say all of it. */
+export function asksGit(options: Options): boolean {
+  return options['repository'] === undefined || options['branch'] === undefined;
+}
+
 /** The home by the config, or else by git. */
 export function homeOf(options: Options, hosting: Hosting | undefined): Home {
   const named = [options['repository'] ?? hosting?.addresses ?? []].flat().map(String);
@@ -48,8 +53,8 @@ function placeOf(address: string): string | undefined {
 
 /** Whether any link has the form of an address of a file in some repository. */
 export function mayLeadHome(documents: Documents): boolean {
-  for (const { links } of documents.values()) {
-    if (links.some(({ destination }) => FORM.test(destination))) return true;
+  for (const { destinations } of documents.values()) {
+    if (destinations.some(({ destination }) => FORM.test(destination))) return true;
   }
   return false;
 }
@@ -62,6 +67,7 @@ const PAGE = /^\/(?:-\/)?(?:blob|tree|raw|edit|blame|src|media)\/(?:branch\/|tag
 
 /** Takes an address of the repository itself apart; undefined for all others. */
 export function parseHome(destination: string, { places, branches }: Home): HomeTarget | undefined {
+  if (places.length === 0) return undefined;
   const written = destination.trim().replace(/^(?:https?:)?\/\//i, '');
   if (written.length === destination.trim().length) return undefined;
   const address = written.replace(/^raw\.githubusercontent\.com\/([^/]+\/[^/]+)\//i, 'github.com/$1/raw/');

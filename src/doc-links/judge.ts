@@ -1,4 +1,3 @@
-import { type AnchorMatch, findAnchor } from './anchors.ts';
 import type { Judged } from './causes.ts';
 import { type Circumstances, circumstances, type Evidence, type History } from './circumstances.ts';
 import type { Documents } from './documents.ts';
@@ -7,11 +6,13 @@ import {
   diskFinding,
   lineFinding,
   missingFinding,
+  movedFinding,
   otherCaseFinding,
   scriptFinding,
 } from './findings.ts';
+import { matchAnchor } from './match-anchor.ts';
 import type { Circumstance } from './messages.ts';
-import type { AnchorQuestion } from './questions.ts';
+import type { MovedTest } from './moved.ts';
 import type { Reference } from './references.ts';
 
 /** The answers that are something to say, in the order of the references. */
@@ -22,9 +23,15 @@ export function judgeReferences(
 ): readonly Judged[] {
   const lookUp = circumstances(evidence, history);
   return references.flatMap((source) => {
-    const judged = judge(source, evidence, lookUp);
+    const judged = judgeMoved(source, history.moved) ?? judge(source, evidence, lookUp);
     return judged === undefined ? [] : { source, ...judged };
   });
+}
+
+/** A link that its document took along to where it leads nowhere. */
+function judgeMoved(source: Reference, movedOf: MovedTest): Omit<Judged, 'source'> | undefined {
+  const moved = movedOf(source);
+  return moved && { finding: movedFinding(source, moved), renamed: moved.to };
 }
 
 /** The references that lead nowhere. */
@@ -33,18 +40,6 @@ export function missedReferences(references: readonly Reference[], documents: Do
     ({ question }) =>
       question.type === 'missing' || (question.type === 'anchor' && matchAnchor(question, documents) === undefined),
   );
-}
-
-/** How the anchor of a link stands in the files that may have it; exactly, where one of them has it exactly. */
-export function matchAnchor({ files, fragment, profile }: AnchorQuestion, documents: Documents): AnchorMatch {
-  let other: AnchorMatch;
-  for (const file of files) {
-    const anchors = documents.get(file)?.anchors(profile);
-    const match = anchors === undefined ? undefined : findAnchor(anchors, fragment);
-    if (match?.type === 'exact') return match;
-    other ??= match;
-  }
-  return other;
 }
 
 function judge(source: Reference, evidence: Evidence, lookUp: Circumstances): Omit<Judged, 'source'> | undefined {

@@ -1,6 +1,6 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Site } from './sites.ts';
-import type { LocalTarget } from './target.ts';
+import { type Site, type SiteTest, siteFor } from './sites.ts';
+import { type LocalTarget, parseTarget } from './target.ts';
 import type { Place, Tree } from './tree.ts';
 import { folderOf, joinSegments, locate } from './tree.ts';
 
@@ -15,6 +15,16 @@ export function lookUp(tree: Tree, site: Site, document: RepoPath, target: Local
   const page = site.pageNamed(target.segments.at(-1) ?? '');
   if (page !== undefined) return locate(tree, '', page.split('/'));
   return first ?? { type: 'outside' };
+}
+
+/** Whether a destination of a document leads to a file of the repository. */
+export function leadsToFile(
+  reading: { readonly tree: Tree; readonly siteOf: SiteTest },
+  document: RepoPath,
+  destination: string,
+): boolean {
+  const target = parseTarget(destination);
+  return target.type === 'local' && lookUp(reading.tree, siteFor(reading, document), document, target).type === 'file';
 }
 
 type Start = readonly [from: RepoPath, segments: readonly string[]];

@@ -1,95 +1,140 @@
-import type { DocumentText, Link, Slip } from '../documents/document.ts';
+import type { Destination, DocumentText, Link, Slip } from '../documents/document.ts';
 import type { Suppression } from '../documents/suppressions.ts';
-import { type Document, makeDocument } from './documents.ts';
-import { type Packer, packer, type Unpacker, unpacker } from './packed.ts';
+import { type Document, keyOf, Landmarked } from './documents.ts';
+import { type Packer, packer, Unpacker } from './packed.ts';
 
 /** What packed documents mean: another number for another meaning of their bytes, and when the scanner reads something else. */
-export const FORM = 'documents 7';
+export const FORM = 'documents 8';
 
-/** Packs what was read of a document. */
-export function packDocument({ utf8, links, headings, names, suppressions, slips }: Document): Uint8Array {
-  const { number, text, bytes } = packer();
-  number(utf8 ? 1 : 0);
-  packLinks(links, { number, text });
-  number(suppressions.length);
+/**
+ * Packs what was read of a document, in two parts: where its links stand, which is seldom asked for, and what they name with all
+ * the rest.
+ */
+export function packDocument(document: Document): Uint8Array {
+  const { utf8, links, headings, names, suppressions, slips } = document;
+  const to = packer();
+  to.number(utf8 ? 1 : 0);
+  const places = packLinks(links, to);
+  to.number(suppressions.length);
   for (const { line, column, about, check, reason } of suppressions) {
-    for (const place of [line, column, about]) number(place);
-    text(check);
-    text(reason);
+    for (const place of [line, column, about]) to.number(place);
+    to.text(check);
+    to.text(reason);
   }
-  number(slips.length);
+  to.number(slips.length);
   for (const { line, column, type, label } of slips) {
-    for (const place of [line, column, SLIP_TYPES.indexOf(type)]) number(place);
-    text(label);
+    for (const place of [line, column, SLIP_TYPES.indexOf(type)]) to.number(place);
+    to.text(label);
   }
   for (const texts of [headings, [...names]]) {
-    number(texts.length);
-    for (const one of texts) text(one);
+    to.number(texts.length);
+    for (const one of texts) to.text(one);
   }
-  return bytes();
+  const length = Buffer.alloc(LENGTH);
+  length.writeUInt32LE(places.length);
+  return Buffer.concat([length, places, to.bytes()]);
 }
 
-/** Unpacks a document. What links to it can mean is taken out when it is first asked for: most are asked for their links alone. */
+/** Unpacks a document. Where links stand and what they can lead to in it is taken out when it is first asked for. */
 export function unpackDocument(packed: Uint8Array): Document {
-  const from = unpacker(packed);
-  const utf8 = from.number() === 1;
-  const links = unpackLinks(from);
-  const suppressions: Suppression[] = [];
-  for (let left = from.number(); left > 0; left -= 1) suppressions.push(unpackSuppression(from));
-  const slips: Slip[] = [];
-  for (let left = from.number(); left > 0; left -= 1) slips.push(unpackSlip(from));
-  let rest: Pick<DocumentText, 'headings' | 'names'> | undefined;
-  const unpackRest = () => {
-    rest ??= { headings: unpackTexts(from), names: new Set(unpackTexts(from)) };
-    return rest;
-  };
-  const text: DocumentText = {
-    links,
-    suppressions,
-    slips,
-    get headings() {
-      return unpackRest().headings;
-    },
-    get names() {
-      return unpackRest().names;
-    },
-  };
-  return makeDocument(text, utf8);
+  return new UnpackedDocument(Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength));
 }
 
+class UnpackedDocument extends Landmarked implements Document {
+  readonly utf8: boolean;
+  readonly destinations: readonly Destination[];
+  readonly suppressions: readonly Suppression[];
+  readonly slips: readonly Slip[];
+  readonly #bytes: Buffer;
+  readonly #from: Unpacker;
+  #links: readonly Link[] | undefined;
+  #rest: Pick<DocumentText, 'headings' | 'names'> | undefined;
+
+  constructor(bytes: Buffer) {
+    super();
+    const from = new Unpacker(bytes, LENGTH + bytes.readUInt32LE(), bytes.length);
+    this.#bytes = bytes;
+    this.#from = from;
+    this.utf8 = from.number() === 1;
+    this.destinations = from.list(unpackDestination);
+    this.suppressions = from.list(unpackSuppression);
+    this.slips = from.list(unpackSlip);
+  }
+
+  get links(): readonly Link[] {
+    this.#links ??= this.#unpackLinks();
+    return this.#links;
+  }
+
+  get headings(): readonly string[] {
+    return this.#unpackRest().headings;
+  }
+
+  get names(): ReadonlySet<string> {
+    return this.#unpackRest().names;
+  }
+
+  #unpackLinks(): readonly Link[] {
+    const from = new Unpacker(this.#bytes, LENGTH, LENGTH + this.#bytes.readUInt32LE());
+    return from.list(() => {
+      const position = { line: from.number(), column: from.number() };
+      return { ...position, ...(this.destinations[from.number()] ?? NOWHERE) };
+    });
+  }
+
+  #unpackRest(): Pick<DocumentText, 'headings' | 'names'> {
+    this.#rest ??= {
+      headings: this.#from.list(unpackText),
+      names: new Set(this.#from.list(unpackText)),
+    };
+    return this.#rest;
+  }
+}
+
+/** Bytes of the length of the first part. */
+const LENGTH = 4;
 /** By the numbers that stand for them. */
 const LINK_KINDS: readonly Link['names'][] = [undefined, 'wiki-page', 'page', 'label', 'resource', 'image', 'include'];
-const SLIP_TYPES: readonly Slip['type'][] = ['undefined-reference', 'unused-definition', 'duplicate-definition'];
+const SLIP_TYPES: readonly Slip['type'][] = [
+  'undefined-reference',
+  'unused-definition',
+  'duplicate-definition',
+  'spaced-destination',
+];
+/** What the number of no destination stands for; packed documents have none. */
+const NOWHERE: Destination = { destination: '' };
 
-/** A document often leads to one place many times: each destination is written where it stands first, and counted from there. */
-function packLinks(links: readonly Link[], { number, text }: Pick<Packer, 'number' | 'text'>): void {
-  const places = new Map<string, number>();
-  number(links.length);
-  for (const { line, column, destination, names } of links) {
-    const place = places.get(destination) ?? places.size;
-    number(line);
-    number(column);
-    number(place * LINK_KINDS.length + LINK_KINDS.indexOf(names));
-    if (place < places.size) continue;
-    places.set(destination, place);
+/** A document often leads to one place many times: each destination is written once. Returns where links stand that name them. */
+function packLinks(links: readonly Link[], { number, text }: Pick<Packer, 'number' | 'text'>): Uint8Array {
+  const indexes = new Map<string, number>();
+  const destinations: Destination[] = [];
+  const places = packer();
+  places.number(links.length);
+  for (const link of links) {
+    const index = indexes.get(keyOf(link)) ?? indexes.size;
+    places.number(link.line);
+    places.number(link.column);
+    places.number(index);
+    if (index < indexes.size) continue;
+    indexes.set(keyOf(link), index);
+    destinations.push(link);
+  }
+  number(destinations.length);
+  for (const { destination, names } of destinations) {
+    number(LINK_KINDS.indexOf(names));
     text(destination);
   }
+  return places.bytes();
 }
 
-function unpackLinks(from: Unpacker): readonly Link[] {
-  const destinations: string[] = [];
-  const links: Link[] = [];
-  for (let left = from.number(); left > 0; left -= 1) {
-    const line = from.number();
-    const column = from.number();
-    const place = from.number();
-    const names = LINK_KINDS[place % LINK_KINDS.length];
-    const index = Math.floor(place / LINK_KINDS.length);
-    if (index === destinations.length) destinations.push(from.text());
-    const destination = destinations[index] ?? '';
-    links.push(names === undefined ? { line, column, destination } : { line, column, destination, names });
-  }
-  return links;
+function unpackDestination(from: Unpacker): Destination {
+  const names = LINK_KINDS[from.number()];
+  const destination = from.text();
+  return names === undefined ? { destination } : { destination, names };
+}
+
+function unpackText(from: Unpacker): string {
+  return from.text();
 }
 
 function unpackSuppression(from: Unpacker): Suppression {
@@ -100,10 +145,4 @@ function unpackSlip(from: Unpacker): Slip {
   const place = { line: from.number(), column: from.number() };
   const type = SLIP_TYPES[from.number()] ?? 'undefined-reference';
   return { ...place, type, label: from.text() };
-}
-
-function unpackTexts(from: Unpacker): readonly string[] {
-  const texts: string[] = [];
-  for (let left = from.number(); left > 0; left -= 1) texts.push(from.text());
-  return texts;
 }

@@ -6,12 +6,6 @@ export interface Packer {
   bytes(): Uint8Array;
 }
 
-/** Gives back what was packed, in the same order. */
-export interface Unpacker {
-  number(): number;
-  text(): string;
-}
-
 /** An empty packer. */
 export function packer(): Packer {
   const numbers: number[] = [];
@@ -38,14 +32,27 @@ export function packer(): Packer {
   };
 }
 
-/** Takes packed bytes apart, which are known to be whole. The texts are parts of one string: none is copied. */
-export function unpacker(packed: Uint8Array): Unpacker {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength);
-  const numbersEnd = HEAD + bytes.readUInt32LE();
-  const texts = bytes.toString(bytes[HEAD - 1] === 0 ? 'latin1' : 'utf16le', numbersEnd);
-  let at = HEAD;
-  let done = 0;
-  const number = (): number => {
+/**
+ * Gives back what was packed, in the same order, from bytes that are known to be whole. The texts are parts of one string: none
+ * is copied. A class, because there is one for each document of a repository, and closures of its own would take longer.
+ */
+export class Unpacker {
+  readonly #bytes: Buffer;
+  readonly #texts: string;
+  #at: number;
+  #done = 0;
+
+  /** What was packed stands from `start` to before `end`. */
+  constructor(bytes: Buffer, start: number, end: number) {
+    const numbersEnd = start + HEAD + bytes.readUInt32LE(start);
+    this.#bytes = bytes;
+    this.#texts = bytes.toString(bytes[start + HEAD - 1] === 0 ? 'latin1' : 'utf16le', numbersEnd, end);
+    this.#at = start + HEAD;
+  }
+
+  number(): number {
+    const bytes = this.#bytes;
+    let at = this.#at;
     let value = 0;
     let shift = 0;
     let byte = bytes[at] ?? 0;
@@ -54,17 +61,22 @@ export function unpacker(packed: Uint8Array): Unpacker {
       shift += 7;
       at += 1;
     }
-    at += 1;
+    this.#at = at + 1;
     return value | (byte << shift);
-  };
-  return {
-    number,
-    text: () => {
-      const start = done;
-      done += number();
-      return texts.slice(start, done);
-    },
-  };
+  }
+
+  /** A number, and as many things. */
+  list<T>(unpackOne: (from: Unpacker) => T): readonly T[] {
+    const all: T[] = [];
+    for (let left = this.number(); left > 0; left -= 1) all.push(unpackOne(this));
+    return all;
+  }
+
+  text(): string {
+    const start = this.#done;
+    this.#done = start + this.number();
+    return this.#texts.slice(start, this.#done);
+  }
 }
 
 /** Length of the numbers, and the encoding of the texts. Both of these keep every string as it is, half characters too. */

@@ -1,7 +1,8 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Link } from '../documents/document.ts';
+import type { Destination, Link } from '../documents/document.ts';
 import type { Documents } from './documents.ts';
-import { hasAnchors } from './documents.ts';
+import { hasAnchors, keyOf } from './documents.ts';
+import { matchAnchor } from './match-anchor.ts';
 import type { Question } from './questions.ts';
 import type { Reading } from './resolve.ts';
 import { openResolvers } from './resolver.ts';
@@ -17,24 +18,71 @@ export interface Reference extends LinkSource {
   readonly question: Question;
 }
 
-/** The links of the documents that are not settled by what the repository holds, in order. */
-export function collectReferences(documents: Documents, reading: Reading): readonly Reference[] {
-  const references: Reference[] = [];
-  const resolverOf = openResolvers(reading);
-  for (const [document, { links }] of documents) {
-    const resolve = resolverOf(document);
-    for (const link of links) {
-      const question = resolve(link);
-      if (question !== undefined) references.push({ document, link, question });
-    }
-  }
-  return references;
+/** What there is to find out about destinations of a document. */
+export interface Asked {
+  readonly document: RepoPath;
+  /** In the order in which the document first names them. */
+  readonly questions: readonly (readonly [Destination, Question])[];
 }
 
-/** Documents and pages whose anchors decide about references, apart from those that were read already. */
-export function pagesToRead(references: readonly Reference[], documents: Documents): readonly RepoPath[] {
-  const files = references.flatMap(({ question }) => (question.type === 'anchor' ? question.files : []));
-  return [...new Set(files)].filter((file) => !documents.has(file));
+/** What there is to find out about what links of the documents name, apart from what the repository settles, in order. */
+export function askAbout(documents: Documents, reading: Reading): readonly Asked[] {
+  const all: Asked[] = [];
+  const resolverOf = openResolvers(reading);
+  for (const [document, { destinations }] of documents) {
+    const resolve = resolverOf(document);
+    const questions: (readonly [Destination, Question])[] = [];
+    for (const destination of destinations) {
+      const question = resolve(destination);
+      if (question !== undefined) questions.push([destination, question]);
+    }
+    if (questions.length > 0) all.push({ document, questions });
+  }
+  return all;
+}
+
+/** Documents and pages whose anchors decide about destinations, apart from those that were read already. */
+export function pagesToRead(asked: readonly Asked[], documents: Documents): readonly RepoPath[] {
+  const pages = new Set<RepoPath>();
+  for (const { questions } of asked) {
+    for (const [, question] of questions) {
+      if (question.type !== 'anchor') continue;
+      for (const file of question.files) if (!documents.has(file)) pages.add(file);
+    }
+  }
+  return [...pages];
+}
+
+/**
+ * The links of the documents that are not settled by what these hold, in order. Nearly all are: the others alone are taken out
+ * one by one.
+ */
+export function openReferences(asked: readonly Asked[], documents: Documents): readonly Reference[] {
+  const settled = new Map<Question, boolean>();
+  const isSettled = (question: Question): boolean => {
+    if (question.type !== 'anchor') return false;
+    const known = settled.get(question) ?? matchAnchor(question, documents)?.type === 'exact';
+    settled.set(question, known);
+    return known;
+  };
+  return asked.flatMap(({ document, questions }) => {
+    const open = new Map<string, Question>();
+    for (const [destination, question] of questions) {
+      if (!isSettled(question)) open.set(keyOf(destination), question);
+    }
+    return open.size === 0 ? [] : linksAmong(document, documents.get(document)?.links ?? [], open);
+  });
+}
+
+function linksAmong(
+  document: RepoPath,
+  links: readonly Link[],
+  questions: ReadonlyMap<string, Question>,
+): readonly Reference[] {
+  return links.flatMap((link) => {
+    const question = questions.get(keyOf(link));
+    return question === undefined ? [] : { document, link, question };
+  });
 }
 
 /** Files whose number of lines decides about references. */

@@ -1,5 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Link } from '../documents/document.ts';
+import type { Destination } from '../documents/document.ts';
 import { findResource, type Resource } from './antora.ts';
 import { hasAnchors, isDocument, languageOf } from './documents.ts';
 import type { Home } from './home.ts';
@@ -8,7 +8,7 @@ import type { IgnoreTest } from './ignored.ts';
 import { indexesOf, lookUp } from './lookup.ts';
 import type { Profile } from './profiles/profile.ts';
 import type { Question } from './questions.ts';
-import type { Site, SiteTest } from './sites.ts';
+import { type Site, type SiteTest, siteFor } from './sites.ts';
 import type { LocalTarget } from './target.ts';
 import { parseTarget } from './target.ts';
 import type { Place, Tree } from './tree.ts';
@@ -27,7 +27,7 @@ export interface Reading {
 const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/;
 
 /** Looks up where a link of a document leads. Undefined: there is nothing to ask. */
-export function resolveLink(reading: Reading, document: RepoPath, link: Link): Question | undefined {
+export function resolveLink(reading: Reading, document: RepoPath, link: Destination): Question | undefined {
   const { destination, names } = link;
   if (names === 'label') return labelQuestion(reading, document, destination);
   const resource = findResource(reading.tree, document, link);
@@ -38,10 +38,12 @@ export function resolveLink(reading: Reading, document: RepoPath, link: Link): Q
   const site = siteFor(reading, document);
   // `[[_TOC_]]` stands for a list of the headings.
   if (names === 'wiki-page' && (!site.profile.flat || destination === '_TOC_')) return undefined;
-  if (reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
   const isHere = target.segments.length === 0 && !target.absolute;
   const place: Place = isHere ? { type: 'file', path: document } : lookUp(reading.tree, site, document, target);
-  return withParts(reading, placeQuestion(reading, site, place, target));
+  const question = placeQuestion(reading, site, place, target);
+  // Nothing is to be asked of most, whatever is ignored.
+  if (question === undefined || reading.isIgnored(destination, plainPath(site, document, target))) return undefined;
+  return withParts(reading, question);
 }
 
 /** Documents in AsciiDoc are often parts of one that includes them: its anchors are theirs, and theirs are its own. */
@@ -50,21 +52,11 @@ function withParts({ tree }: Reading, question: Question | undefined): Question 
   return { ...question, files: [question.shown, ...tree.documentsIn('asciidoc')] };
 }
 
-function resourceQuestion(reading: Reading, document: RepoPath, { destination }: Link, found: Resource) {
+function resourceQuestion(reading: Reading, document: RepoPath, { destination }: Destination, found: Resource) {
   if (found.type === 'elsewhere' || reading.isIgnored(destination, found.path)) return undefined;
   const { type, path } = found;
   if (type === 'missing') return { type, place: { type, path }, isCertain: false, isResource: true } as const;
   return withParts(reading, placeQuestion(reading, siteFor(reading, document), found.place, found.target));
-}
-
-/** A `/` in reStructuredText stands for the folder of Sphinx's config, where there is one. */
-function siteFor({ siteOf, tree }: Reading, document: RepoPath): Site {
-  const site = siteOf(document);
-  if (languageOf(document) !== 'rst') return site;
-  let folder = folderOf(document);
-  while (folder !== '' && !tree.files.has(`${folder}/conf.py`)) folder = folderOf(folder);
-  const hasConfig = folder !== '' || tree.files.has('conf.py');
-  return { ...site, profile: site.sphinx, roots: hasConfig ? [folder] : site.roots };
 }
 
 /** A label of any document of the repository, or of another that Sphinx knows of. */
@@ -115,7 +107,7 @@ function namesFile(segments: readonly string[]): boolean {
 
 function fileQuestion(file: RepoPath, { fragment }: LocalTarget, { profile }: Site): Question | undefined {
   if (fragment === undefined || isTop(fragment) || isReadme(file, fragment, profile)) return undefined;
-  const lines = LINES.exec(fragment);
+  const lines = fragment.startsWith('L') ? LINES.exec(fragment) : null;
   if (lines === null && hasAnchors(file)) {
     const guess = isDocument(file) ? {} : ({ isGuess: true } as const);
     return { type: 'anchor', fragment, files: [file], shown: file, profile, ...guess };
@@ -137,10 +129,15 @@ function folderQuestion(tree: Tree, folder: RepoPath, { fragment }: LocalTarget,
 
 /** Below the list of files in its folder a README stands under that name, which is how it leads back to its own top. */
 function isReadme(file: RepoPath, fragment: string, { endings }: Profile): boolean {
-  return endings.length === 0 && fragment.toLowerCase() === 'readme' && /(?:^|\/)readme\.[^/]*$/i.test(file);
+  return (
+    endings.length === 0 &&
+    fragment.length === 6 &&
+    fragment.toLowerCase() === 'readme' &&
+    /(?:^|\/)readme\.[^/]*$/i.test(file)
+  );
 }
 
 /** HTML gives it to every page. */
 function isTop(fragment: string): boolean {
-  return fragment.toLowerCase() === 'top';
+  return fragment.length === 3 && fragment.toLowerCase() === 'top';
 }

@@ -1,5 +1,5 @@
 import type { RepoPath } from '../core/files.ts';
-import type { Link } from '../documents/document.ts';
+import type { Destination } from '../documents/document.ts';
 import { languageOf } from './documents.ts';
 import type { Question } from './questions.ts';
 import type { Reading } from './resolve.ts';
@@ -7,8 +7,8 @@ import { resolveLink } from './resolve.ts';
 import type { Site } from './sites.ts';
 import { folderOf } from './tree.ts';
 
-/** Looks up where links of a document lead. Undefined: there is nothing to ask. */
-export type Resolver = (link: Link) => Question | undefined;
+/** Looks up where a destination of a document leads. Undefined: there is nothing to ask. */
+export type Resolver = (link: Destination) => Question | undefined;
 
 /**
  * Resolvers of documents, one after another. Documents of a folder link to the same places over and over: as long as one

@@ -1,9 +1,10 @@
 import type { RepoPath } from '../core/files.ts';
+import { languageOf } from './documents.ts';
 import { wildcardTest } from './ignored.ts';
 import type { Profile } from './profiles/profile.ts';
 import { PROFILES } from './profiles/table.ts';
 import type { Tree } from './tree.ts';
-import { joinSegments } from './tree.ts';
+import { folderOf, joinSegments } from './tree.ts';
 
 /** A site that shows documents of the repository, and how. */
 export interface Site {
@@ -34,6 +35,19 @@ export interface SitesOptions extends Omit<SiteOptions, 'files'> {
 
 /** The site that shows a document: the first that names it. */
 export type SiteTest = (document: RepoPath) => Site;
+
+/** The site for a document. A `/` in reStructuredText stands for the folder of Sphinx's config, where there is one. */
+export function siteFor(
+  { siteOf, tree }: { readonly siteOf: SiteTest; readonly tree: Tree },
+  document: RepoPath,
+): Site {
+  const site = siteOf(document);
+  if (languageOf(document) !== 'rst') return site;
+  let folder = folderOf(document);
+  while (folder !== '' && !tree.files.has(`${folder}/conf.py`)) folder = folderOf(folder);
+  const hasConfig = folder !== '' || tree.files.has('conf.py');
+  return { ...site, profile: site.sphinx, roots: hasConfig ? [folder] : site.roots };
+}
 
 /** Sites as a config has them, that without a list for all documents that no other shows; or what is wrong with one. */
 export function readSites({ sites: others = [], ...rest }: SitesOptions, tree: Tree): SiteTest | string {

@@ -23,20 +23,34 @@ export interface LocalTarget {
 
 /** Takes a destination apart as a browser does (WHATWG URL). Percent-encoding is decoded once, segment by segment. */
 export function parseTarget(destination: string): Target {
-  const written = destination.trim();
+  const written = isTrimmed(destination) ? destination : destination.trim();
   // Most destinations are plain paths, and what is none shows itself by one of these.
   const foreign = written.includes(':') || written.startsWith('//') ? foreignTarget(written) : undefined;
   if (foreign !== undefined) return foreign;
   const hash = written.indexOf('#');
-  const [path = ''] = (hash < 0 ? written : written.slice(0, hash)).split('?', 1);
+  const path = before(hash < 0 ? written : written.slice(0, hash), '?');
   const absolute = path.startsWith('/');
-  const segments = path === '' ? [] : path.slice(absolute ? 1 : 0).split('/');
+  const segments = path === '' ? [] : (absolute ? path.slice(1) : path).split('/');
   return {
     type: 'local',
     absolute,
     segments: path.includes('%') ? segments.map(decodeName) : segments,
     fragment: hash < 0 ? undefined : fragmentOf(written.slice(hash + 1)),
   };
+}
+
+/** Whether there are plainly no blanks at its ends. */
+function isTrimmed(text: string): boolean {
+  const [first, last] = [text.charCodeAt(0), text.charCodeAt(text.length - 1)];
+  return first > SPACE && first < DELETE && last > SPACE && last < DELETE;
+}
+
+const SPACE = 32;
+const DELETE = 127;
+
+function before(text: string, mark: string): string {
+  const end = text.indexOf(mark);
+  return end < 0 ? text : text.slice(0, end);
 }
 
 /** What begins with a scheme, a drive or a host. */
@@ -60,6 +74,6 @@ function decodeName(segment: string): string {
 
 /** The part behind `:~:` searches the text of the page and names nothing. */
 function fragmentOf(written: string): string | undefined {
-  const [name = ''] = written.split(':~:', 1);
+  const name = before(written, ':~:');
   return name === '' ? undefined : decodePercent(name);
 }

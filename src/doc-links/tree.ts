@@ -71,13 +71,14 @@ export function locate(tree: Tree, from: RepoPath, segments: readonly string[]):
 
 /** The path that segments lead to from a folder; undefined above the root. */
 export function joinSegments(from: RepoPath, segments: readonly string[]): RepoPath | undefined {
-  const parts = from === '' ? [] : from.split('/');
+  let path = from;
   for (const segment of segments) {
     if (segment === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (segment !== '' && segment !== '.') parts.push(segment);
+      if (path === '') return undefined;
+      path = folderOf(path);
+    } else if (segment !== '' && segment !== '.') path = path === '' ? segment : `${path}/${segment}`;
   }
-  return parts.join('/');
+  return path;
 }
 
 /** The folder that a path lies in; `''` for the root, and for the root itself. */
@@ -108,8 +109,9 @@ function firstNoFolder({ folders }: Tree, path: RepoPath): RepoPath {
 }
 
 function placeAt({ files, folders }: Tree, path: RepoPath): Place | undefined {
-  if (folders.has(path)) return { type: 'folder', path };
+  // Most links lead to files.
   const mode = files.get(path)?.mode;
+  if (mode === '100644' || mode === '100755') return { type: 'file', path };
   if (mode === '160000') return { type: 'submodule' };
-  return mode === '100644' || mode === '100755' ? { type: 'file', path } : undefined;
+  return folders.has(path) ? { type: 'folder', path } : undefined;
 }

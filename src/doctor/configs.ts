@@ -20,7 +20,13 @@ type Tiers = readonly Omit<Tier, 'nested'>[];
 
 /** What became of reading one config. */
 type Read =
-  | { readonly type: 'read'; readonly file: ConfigFile; readonly tiers: Tiers; readonly sources: readonly string[] }
+  | {
+      readonly type: 'read';
+      readonly file: ConfigFile;
+      readonly tiers: Tiers;
+      readonly sources: readonly string[];
+      readonly deploying: readonly string[];
+    }
   | { readonly type: 'unreadable'; readonly unreadable: UnreadableConfig };
 
 /** Reads every config of the repository, each by itself, and keeps nothing of them. */
@@ -40,6 +46,7 @@ export async function lookAtConfigs({ repository: { root }, place, world }: Doct
     files: read.map(({ file }) => file),
     unreadable: all.flatMap((one) => (one.type === 'unreadable' ? [one.unreadable] : [])),
     tiers,
+    deploying: read.flatMap((one) => one.deploying),
     tracked,
     sources: await standingOf([...sources], tracked, place),
     stray: [...there].filter((path) => !tracked.has(path) && isStray(root, path)),
@@ -53,10 +60,11 @@ async function readOne(root: string, folder: RepoPath): Promise<Read> {
   try {
     const source = await findConfig(absolute, root);
     if (source === undefined) throw new LatticeError('config', 'it was taken away meanwhile', 'Try again.');
-    const { tiers, origin } = await loadConfig(source, absolute, folder);
+    const { tiers, origin, ci } = await loadConfig(source, absolute, folder);
     const inside = origin.sources.map(({ file }) => file).filter((file) => isInside(root, file));
     const sources = inside.map((file) => relative(root, file).replaceAll('\\', '/'));
-    return { type: 'read', file: { file: shown, root: folder }, tiers, sources };
+    const deploying = ci?.deploy === undefined ? [] : [ci.deploy.smoke];
+    return { type: 'read', file: { file: shown, root: folder }, tiers, sources, deploying };
   } catch (error) {
     if (!(error instanceof LatticeError)) throw error;
     return { type: 'unreadable', unreadable: unreadable(shown, error) };

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { readJsonc } from '../config/jsonc.ts';
 import type { ConfigsSeen } from '../diagnoses/configs-seen.ts';
 import type { ScriptSeen } from '../diagnoses/facts.ts';
-import { scriptOf } from '../diagnoses/known-programs.ts';
+import { scriptOf } from '../shell/programs.ts';
 import { DISK } from '../system/disk.ts';
 import { foldersToRoot } from '../system/search-path.ts';
 import type { DoctorSite } from './site.ts';

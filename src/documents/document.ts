@@ -15,8 +15,8 @@ export interface DocumentText {
   readonly slips: readonly Slip[];
 }
 
-/** A link, an image, or an attribute of HTML that leads somewhere. */
-export interface Link extends Position {
+/** What a link, an image or an attribute of HTML names. */
+export interface Destination {
   /** Escapes and character references decoded, percent-encoding kept. */
   readonly destination: string;
   /**
@@ -27,9 +27,12 @@ export interface Link extends Position {
   readonly names?: 'wiki-page' | 'page' | 'label' | 'resource' | 'image' | 'include';
 }
 
+/** A destination where it stands. */
+export interface Link extends Destination, Position {}
+
 /** Something that a document means for a reference and that is none. */
 export interface Slip extends Position {
-  readonly type: 'undefined-reference' | 'unused-definition' | 'duplicate-definition';
-  /** As written, or in lower case. */
+  readonly type: 'undefined-reference' | 'unused-definition' | 'duplicate-definition' | 'spaced-destination';
+  /** As written, or in lower case; of the last the destination, escapes decoded. */
   readonly label: string;
 }

@@ -1,14 +1,17 @@
-import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
+import { RevisedFiles } from '../core/revised-files.ts';
 import { checkRecord } from './check-record.ts';
 import { type CheckResult, recalled } from './check-result.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
 import { Memory, type Recall } from './memory.ts';
 import { bringAllBack } from './outputs.ts';
+import { deletedByFixers } from './rewritten.ts';
 import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
+import { takeShared } from './take-shared.ts';
 import { tellDisturbances } from './tell-disturbances.ts';
 
 /** The work inside the bracket. `seen`: stamps that files bore when they were last known to hold what they should. */
@@ -53,12 +56,13 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const { plan, signal, stop } = orders;
   const memory = openMemory(ports);
   ports.tell({ type: 'planned', plan });
-  const recalls = orders.recalls ?? (await recallAll(plan, orders.tree, memory));
+  const known = orders.recalls ?? (await recallAll(plan, orders.tree, memory));
+  const recalls = await takeShared(plan, known, orders.tree, { memory, ports });
   const isKnown = recalls.every(({ complete }) => complete) && (await bringAllBack(plan, recalls, orders.tree, ports));
   if (isKnown) return conclude(orders, recalls, ports);
   // What has to be brought back first may turn out to be lost: then it runs as well.
   const running = plan.checks.filter(({ task }, index) => !recalls[index]?.complete || task.outputs.length > 0);
-  const tree = new Map<RepoPath, FileEntry>(orders.tree);
+  const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
   let unseen: ReadonlySet<RepoPath> = new Set();
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
@@ -74,7 +78,14 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
     lost = deletedByFixers(results, tree);
     if (signal.aborted && isAccepted({ checks, gates, refusals: lost })) lost = [ENDED_EARLY];
     const accepted = isAccepted({ checks, gates, refusals: lost });
-    return { accepted, fixes: fixesOf(results, tree), ran: tasksRun(results) };
+    return {
+      accepted,
+      fixes: entriesOf(
+        results.flatMap(({ rewrote }) => rewrote),
+        tree,
+      ),
+      ran: tasksRun(results),
+    };
   });
   const notes = [...aftermath.notes, ...tellDisturbances(results, { unseen, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
@@ -121,15 +132,6 @@ async function conclude(orders: Orders, recalls: readonly Recall[], ports: Ports
   return { results, gates, tree, refusals: signal.aborted ? [ENDED_EARLY] : [], notes: [] };
 }
 
-function fixesOf(results: readonly CheckResult[], tree: FileSet): FileSet {
-  const fixes = new Map<RepoPath, FileEntry>();
-  for (const path of results.flatMap((result) => result.rewrote)) {
-    const entry = tree.get(path);
-    if (entry !== undefined) fixes.set(path, entry);
-  }
-  return fixes;
-}
-
 /** Names of the tasks that did something. Kinds of ours that read git's objects touch nothing else on disk than what they mend. */
 function tasksRun(results: readonly CheckResult[]): readonly string[] {
   const active = results.filter(({ check, cached, command, outcome }) => {
@@ -138,13 +140,4 @@ function tasksRun(results: readonly CheckResult[]): readonly string[] {
     return !cached && isStarted && !isOurs;
   });
   return [...new Set(active.map(({ check }) => check.task.name))];
-}
-
-/** A fixer rewrites files. One that is gone afterwards would be committed as it was, unfixed and unseen. */
-function deletedByFixers(results: readonly CheckResult[], tree: FileSet): readonly string[] {
-  return results.flatMap(({ check, rewrote }) =>
-    rewrote
-      .filter((path) => !tree.has(path))
-      .map((path) => `\`${check.task.name}\` deleted ${path}, which it was to fix`),
-  );
 }

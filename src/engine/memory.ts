@@ -9,6 +9,7 @@ import type { Task } from '../core/task.ts';
 import { isAffectedOnly } from '../core/test-choice.ts';
 import { findFixes, fixesToKeep, type KnownFix } from './known-fixes.ts';
 import { type Known, keysOf, ofAllTests, sortOut } from './known-passes.ts';
+import { offerShared } from './offer-shared.ts';
 import { isRememberedByFile, type PassedFiles, passesToKeep, presentOf } from './passes-to-keep.ts';
 
 /** What is already known about a check. */
@@ -37,6 +38,7 @@ export interface MemoryPorts {
   readonly remembered?: ((remembered: Remembered) => void) | undefined;
   readonly isDrawn?: Ports['isDrawn'] | undefined;
   readonly refuted?: Ports['refuted'] | undefined;
+  readonly shared?: Ports['shared'];
 }
 
 /** Passes by fingerprint. Whatever fails here costs a notice, once, and never a run. */
@@ -86,7 +88,7 @@ export class Memory {
    * as a whole. Nothing is remembered when its programs are others now than at the recall: nobody knows which of them ran.
    */
   async remember(check: Check, { files: passed, before, tree }: Passed, recall: Recall): Promise<void> {
-    const { store, environmentOf, remembered } = this.#ports;
+    const { store, environmentOf, remembered, shared } = this.#ports;
     const { basis } = recall;
     if (store === undefined || basis === undefined || passed.length === 0) return;
     await this.attempt(async () => {
@@ -99,6 +101,7 @@ export class Memory {
       await store.remember(passes);
       const paths = passed.flatMap(({ files }) => files);
       remembered?.({ task: check.task, ...presentOf(check, paths, parts, tree) });
+      await offerShared(check, passed, tree, shared);
       // Who fixes what his work depends on did not make every fix with the same.
       if (before.size === 0 || key !== basis.key || !isRememberedByFile(check.task)) return;
       await store.rememberFixes(fixesToKeep(key, paths, before, tree));

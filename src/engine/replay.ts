@@ -1,6 +1,7 @@
-import type { FileEntry, RepoPath } from '../core/files.ts';
+import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
+import type { RevisedFiles } from '../core/revised-files.ts';
 import type { Memory, Recall } from './memory.ts';
 import type { WatchedFiles } from './watched-files.ts';
 
@@ -8,7 +9,7 @@ import type { WatchedFiles } from './watched-files.ts';
 export interface Replaying {
   readonly ports: Pick<Ports, 'applyFixes'>;
   readonly memory: Memory;
-  readonly tree: Map<RepoPath, FileEntry>;
+  readonly tree: RevisedFiles;
   /** Files that hold something else on disk than in the tree. */
   readonly unseen: ReadonlySet<RepoPath>;
 }

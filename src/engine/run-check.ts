@@ -1,6 +1,7 @@
-import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { entriesOf, type RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
+import type { RevisedFiles } from '../core/revised-files.ts';
 import { announcing } from './announce.ts';
 import { withAudit } from './audit.ts';
 import { asInCheckout, type Otherwise, readOtherwise } from './believe.ts';
@@ -15,14 +16,14 @@ import { replayFixes } from './replay.ts';
 import { asMade, runParts } from './run-parts.ts';
 import type { Slots } from './slots.ts';
 import { Turns } from './turns.ts';
-import { filesRead, type Touch, WatchedFiles } from './watched-files.ts';
+import { filesRead, WatchedFiles } from './watched-files.ts';
 
 /** What all checks of a run share. `tree` follows the fixes while they are made. */
 export interface RunContext {
   readonly ports: Ports;
   readonly memory: Memory;
   readonly slots: Pick<Slots, 'use'>;
-  readonly tree: Map<RepoPath, FileEntry>;
+  readonly tree: RevisedFiles;
   /** Files that hold something else on disk than in the tree, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;
   /** What checks turned out to have read that no checkout would have: files in other bytes, and inputs that git does not know. */
@@ -39,7 +40,7 @@ export async function runCheck(
 ): Promise<CheckResult> {
   const { memory, ports, signal, tree } = shared;
   const known = await bringBack(check, await memory.recall(check, tree), tree, ports);
-  if (known.complete) return recalled(check, known, new Map(tree));
+  if (known.complete) return recalled(check, known, tree.copy());
   if (signal.aborted) return notRun(check, { status: 'cancelled' }, tree);
   const started = ports.now();
   const slots = new Turns(shared.slots, ports.now);
@@ -47,7 +48,7 @@ export async function runCheck(
   const { recall, rewrote } = await replayFixes(check, known, context, watched);
   const isKnown = recall.complete || (recall.audited !== undefined && recall.missing.length === 0);
   const first = isKnown
-    ? recalled(check, recall, new Map(tree))
+    ? recalled(check, recall, tree.copy())
     : (await runMissing(check, recall, context, watched)).result;
   const result = recall.audited === undefined ? first : await audit(first, recall, recall.audited, context, watched);
   const durationMs = Math.round(ports.now() - started - slots.idleMs);
@@ -84,16 +85,19 @@ const NOTHING: Otherwise = { unlike: new Set(), strays: [] };
 async function runMissing(check: Check, recall: Recall, context: RunContext, watched: WatchedFiles): Promise<Looked> {
   const { ports, tree } = context;
   const files = recall.missing;
-  const judged = new Map(tree);
+  const judged = tree.copy();
   const work = () => runParts(check, files, context);
   const withOutputs = await watchOutputs(check, recall, context);
   const [parts, seen] = await observe({ check, files, tree: judged }, watched, ports, work);
   const effects = { ...seen, disturbed: [...seen.disturbed, ...unseenBy(check, context)] };
   const rewrote = check.writes ? effects.rewrote : [];
-  const before = entriesOf(rewrote, tree);
+  const before = entriesOf(
+    rewrote.map(({ path }) => path),
+    tree,
+  );
   for (const { path, entry } of rewrote) {
-    setEntry(tree, path, entry);
-    setEntry(judged, path, entry);
+    tree.set(path, entry);
+    judged.set(path, entry);
   }
   const made = asMade(check, parts);
   const outcome = outcomeOf(check, parts, effects);
@@ -124,18 +128,4 @@ async function runMissing(check: Check, recall: Recall, context: RunContext, wat
 
 function unseenBy(check: Check, { unseen, tree }: RunContext): readonly RepoPath[] {
   return unseen.size === 0 ? [] : filesRead(check, tree).filter((path) => unseen.has(path));
-}
-
-function entriesOf(touches: readonly Touch[], tree: FileSet): FileSet {
-  const entries = new Map<RepoPath, FileEntry>();
-  for (const { path } of touches) {
-    const entry = tree.get(path);
-    if (entry !== undefined) entries.set(path, entry);
-  }
-  return entries;
-}
-
-function setEntry(tree: Map<RepoPath, FileEntry>, path: RepoPath, entry: FileEntry | undefined): void {
-  if (entry === undefined) tree.delete(path);
-  else tree.set(path, entry);
 }

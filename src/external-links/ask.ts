@@ -1,5 +1,5 @@
 import type { WebRequest } from '../core/contracts/web.ts';
-import type { Astray, Trail } from './follow.ts';
+import type { Astray, Trail } from '../requests/follow.ts';
 import { asksToWait, waitAskedFor } from './retry-after.ts';
 import { isPassing, type Verdict } from './verdict.ts';
 import { type Asking, visitPage } from './visit.ts';

@@ -1,13 +1,14 @@
 import type { Options, Schema, SchemaLibrary } from '../core/contracts/schema.ts';
 import { option } from '../core/option.ts';
-import { HEADER_NAME, HEADER_TEXT, RESERVED_HEADERS, variablesIn } from './headers.ts';
+import { headersSchema } from '../requests/header-fields.ts';
+import { timeSchema } from '../requests/times.ts';
+import { variablesIn } from '../requests/variables.ts';
 
 /** What may stand under `options` for links to other sites; `settings.ts` says what holds without them. */
 export function externalOptions(z: SchemaLibrary): Readonly<Record<string, Schema>> {
   const texts = z.union([z.string(), z.array(z.string())]);
   const age = 'an age such as "12h", "7d" or "4w", or "0"';
-  const time = 'a time such as "500ms", "30s" or "2m"';
-  const duration = z.string(time).check(z.regex(/^[1-9]\d{0,3}(?:ms|s|m)$/, time));
+  const duration = timeSchema(z);
   const count = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most));
   const statuses = 'a status such as "404", or a range such as "500-599"';
   const status = z.union([
@@ -28,7 +29,7 @@ export function externalOptions(z: SchemaLibrary): Readonly<Record<string, Schem
         accept: option(z, z.array(status), 'statuses that mean that the page is there, besides 200 to 299'),
         headers: option(
           z,
-          z.record(z.string(), headerSchema(z)),
+          z.record(z.string(), headersSchema(z)),
           'headers by host, such as `{"api.example.com": {"Authorization": "Bearer {env:TOKEN}"}}`',
         ),
         concurrency: option(z, count(1, 256), 'requests at a time'),
@@ -53,15 +54,6 @@ export function externalOptions(z: SchemaLibrary): Readonly<Record<string, Schem
       'how pages of other sites are asked for',
     ),
   };
-}
-
-function headerSchema(z: SchemaLibrary) {
-  const names = 'the name of a header that is not part of the connection';
-  const name = z.string().check(
-    z.regex(HEADER_NAME, names),
-    z.refine((text) => !RESERVED_HEADERS.has(text.toLowerCase()), names),
-  );
-  return z.record(name, z.string().check(z.regex(HEADER_TEXT, 'the text of a header, on one line')));
 }
 
 /** Environment variables that the options name. They may be of any form: what is wrong with them is told elsewhere. */

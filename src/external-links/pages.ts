@@ -1,6 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
 import { append } from '../doc-links/lists.ts';
 import { decodePercent } from '../doc-links/target.ts';
+import { withoutCredentials } from '../requests/urls.ts';
 import type { ExternalSettings } from './settings.ts';
 
 /** A link and the document it stands in. */
@@ -66,13 +67,6 @@ function toUrl(destination: string): URL | undefined {
   const written = destination.trim();
   const text = written.startsWith('//') ? `https:${written}` : written;
   return URL.canParse(text) ? withoutCredentials(new URL(text)) : undefined;
-}
-
-/** What stands before an `@` is for nobody's eyes, and for no server that a link or a redirect names. */
-export function withoutCredentials(url: URL): URL {
-  url.username = '';
-  url.password = '';
-  return url;
 }
 
 /** Names that are nobody's, which documents use for examples (RFC 2606). */

@@ -1,5 +1,7 @@
 import type { Options } from '../core/contracts/schema.ts';
 import { ignoreTest } from '../doc-links/ignored.ts';
+import { privateTest } from '../requests/private-hosts.ts';
+import { toMilliseconds } from '../requests/times.ts';
 import { type HeaderRule, originOf } from './headers.ts';
 
 /** How other sites are asked. Times in milliseconds. */
@@ -93,25 +95,4 @@ function wantedTest(options: Options, only: RequestOptions['only']): ExternalSet
 function statusTest(accept: readonly string[]): ExternalSettings['accepts'] {
   const ranges = ['200-299', ...accept].map((range) => range.split('-').map(Number));
   return (status) => ranges.some(([least = 0, most = least]) => least <= status && status <= most);
-}
-
-function privateTest(allowed: boolean | readonly string[]): ExternalSettings['allowsPrivate'] {
-  if (typeof allowed === 'boolean') return () => allowed;
-  const hosts = new Set(allowed.map((host) => host.toLowerCase()));
-  return (hostname) => hosts.has(hostname) || hosts.has(hostname.replace(/^\[|\]$/g, ''));
-}
-
-const UNITS: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
-
-/** Of a form that the schema lets through. */
-function toMilliseconds(time: string): number {
-  const [, amount = '0', unit = ''] = /^(\d+)([a-z]*)$/.exec(time) ?? [];
-  return Number(amount) * (UNITS[unit] ?? 0);
 }

@@ -1,4 +1,5 @@
 import type { WebCause, WebFailure, WebReply } from '../core/contracts/web.ts';
+import { sayFailure, sayStatus } from '../requests/sayings.ts';
 import type { ExternalSettings } from './settings.ts';
 
 /** What became of a page. `said`: why, in a few words that are safe to show. */
@@ -58,58 +59,15 @@ const PASSING_CAUSES: ReadonlySet<WebCause> = new Set([
 
 /** What it means that nothing came. */
 export function judgeFailure({ cause, detail }: WebFailure): Verdict {
+  const said = sayFailure(cause, detail);
   switch (cause) {
     case 'host-not-found':
-      return { type: 'dead', said: 'host not found', cause };
+      return { type: 'dead', said, cause };
     case 'certificate':
-      return { type: 'dead', said: `its certificate is not valid (${detail})` };
+      return { type: 'dead', said };
     case 'private':
-      return { type: 'private', said: detail };
+      return { type: 'private', said };
     default:
-      return { type: 'silent', said: sayFailure(cause, detail), cause };
+      return { type: 'silent', said, cause };
   }
-}
-
-function sayFailure(cause: Exclude<WebCause, 'host-not-found' | 'certificate' | 'private'>, detail: string): string {
-  switch (cause) {
-    case 'no-resolver':
-      return `its host could not be looked up (${detail})`;
-    case 'no-route':
-      return `there is no way to its host (${detail})`;
-    case 'refused':
-      return 'its host refuses the connection';
-    case 'reset':
-      return 'the connection was cut';
-    case 'timeout':
-      return 'no answer in time';
-    case 'encryption':
-      return `no encrypted connection (${detail})`;
-    case 'protocol':
-      return `the answer is no HTTP (${detail})`;
-    case 'proxy':
-      return detail;
-  }
-}
-
-/** Names of the statuses that people meet. */
-const STATUS_NAMES: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  401: 'Unauthorized',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  406: 'Not Acceptable',
-  408: 'Request Timeout',
-  410: 'Gone',
-  429: 'Too Many Requests',
-  451: 'Unavailable For Legal Reasons',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-};
-
-function sayStatus(status: number): string {
-  const name = STATUS_NAMES[status];
-  return name === undefined ? String(status) : `${status} ${name}`;
 }

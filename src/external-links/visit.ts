@@ -1,5 +1,5 @@
 import type { Web, WebAnswer, WebReply, WebRequest } from '../core/contracts/web.ts';
-import { type Astray, followRedirects, type Trail } from './follow.ts';
+import { type Astray, followRedirects, type Trail } from '../requests/follow.ts';
 import { isCheckable } from './fragments.ts';
 import { headersFor, maskValues } from './headers.ts';
 import type { HostGates } from './host-gates.ts';

@@ -1,5 +1,6 @@
 import { join, normalize } from 'node:path/posix';
-import { type ShellToken, type ShellWord, shellTokens, withoutComments } from './shell-tokens.ts';
+import type { ShellToken, ShellWord } from '../shell/token.ts';
+import { shellTokens, withoutComments } from '../shell/tokens.ts';
 
 /** A command of a script, in the order of the script. */
 export type ShellCommand =

@@ -1,10 +1,13 @@
 import type { ChangeKind, FileSet, RepoPath, Snapshot } from '../core/files.ts';
+import type { ReadIndex } from './read-index.ts';
 
 /** A snapshot and what the changed paths were before. */
 export interface Captured {
   readonly snapshot: Snapshot;
   /** The changed paths in the state that is compared with. */
   readonly before: FileSet;
+  /** The index file that it was read from, where it was. */
+  readonly index?: ReadIndex;
 }
 
 /** Options of the diff family for what `parseRawDiff` reads: whole ids, and a rename as a deletion and an addition. */

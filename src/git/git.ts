@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
+import { SIGNING_VARIABLE } from '../core/shared.ts';
 
 /** Where git works and what it sees. Everything that starts git takes one. */
 export interface GitPlace {
@@ -28,6 +29,8 @@ const FIXED = {
   GIT_GLOB_PATHSPECS: '0',
   GIT_NOGLOB_PATHSPECS: '0',
   GIT_ICASE_PATHSPECS: '0',
+  // Filters and credential helpers that git starts are programs like any other.
+  [SIGNING_VARIABLE]: undefined,
 };
 
 /** Starts git and waits for its end, whatever its exit code. Rejects with `LatticeError` when git cannot be started. */

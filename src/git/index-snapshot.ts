@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
-import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
+import { type FileEntry, type FileSet, isSameEntry, type RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
 import { allAdded, type Captured, RAW_DIFF } from './captured.ts';
-import { parseRawDiff, parseStage, type RawDiff, type Stage } from './entries.ts';
+import { parseRawDiff, parseStage, type RawDiff } from './entries.ts';
 import { type GitPlace, type GitResult, git, gitFailed, outputOf, tryGit, tryGitNow } from './git.ts';
+import { stageOf } from './index-stage.ts';
+import { indexFileOf, type ReadIndex, readIndex } from './read-index.ts';
 import type { IndexAnswers } from './told-index.ts';
 
 /**
@@ -37,36 +39,62 @@ const EMPTY_BLOBS: ReadonlySet<string> = new Set([
 const SHORT_INDEX = 512 * 1024;
 
 /**
- * What git is about to commit, compared with HEAD, and no file is read. `told`: what git has answered already; without it two
- * git calls, side by side where they take long. One call more where an empty file was added, because a file that is only
- * intended to be added looks like one.
+ * What git is about to commit, compared with HEAD, and no file of the worktree is read. `told`: what git has answered already.
+ * Where git names the index it is read by us, and git compares it with HEAD; else two git calls, side by side where they take
+ * long. One call more where a file is only intended to be added, or where an empty one was and git lists the index.
  * Rejects with `LatticeError` for unmerged paths: there is no one content to judge.
  */
 export async function captureIndex(place: GitPlace, told?: IndexAnswers): Promise<Captured> {
-  const { stage, diff } = told === undefined ? await askGit(place) : read(told);
+  return (await captureFile(place, told)) ?? (await captureListing(place, told));
+}
+
+/**
+ * Undefined where no index is named, where the file does not say it all, and where somebody has written it between git's look
+ * and ours.
+ */
+async function captureFile(place: GitPlace, told: IndexAnswers | undefined): Promise<Captured | undefined> {
+  const named = place.env['GIT_INDEX_FILE'];
+  if (!named || told?.listing !== undefined) return undefined;
+  const diff = told === undefined ? await diffWithHead(place, askerOf(place)) : parseRawDiff(told.diff);
+  const index = readIndex(indexFileOf(place, named));
+  const stage = index && stageOf(index.index);
+  if (index === undefined || stage === undefined) return undefined;
+  if (stage.unmerged.size > 0) throw unmergedPaths([...stage.unmerged]);
+  const exact = diff && stage.hasIntended ? await compareAsCommitted(place, 'HEAD') : diff;
+  return exact === undefined || isOf(exact, stage.tree) ? capturedOf(stage.tree, exact, index) : undefined;
+}
+
+/** Whether a comparison is one of these files with others. */
+function isOf({ changed, after }: RawDiff, tree: FileSet): boolean {
+  return [...changed.keys()].every((path) => isSameEntry(after.get(path), tree.get(path)));
+}
+
+async function captureListing(place: GitPlace, told: IndexAnswers | undefined): Promise<Captured> {
+  const isTold = told?.listing !== undefined;
+  const { stage, diff } = isTold
+    ? { stage: parseStage(told.listing), diff: parseRawDiff(told.diff) }
+    : await askGit(place);
   if (stage.unmerged.size > 0) throw unmergedPaths([...stage.unmerged]);
   // A file that is only intended to be added over an empty one of HEAD is not told from it: that would cost every commit a call.
   const mayIntend = [...(diff?.after ?? stage.tree).values()].some(({ id }) => EMPTY_BLOBS.has(id));
-  const { tree, changed, before } = mayIntend ? await withoutIntended(place, stage.tree, diff) : { ...stage, ...diff };
-  return { snapshot: { source: 'index', tree, changed: changed ?? allAdded(tree) }, before: before ?? new Map() };
+  const exact = mayIntend ? await withoutIntended(place, stage.tree, diff) : { tree: stage.tree, diff };
+  return capturedOf(exact.tree, exact.diff);
 }
 
-/** What git says of the index; `diff` is undefined in a repository without commits. */
-interface Said {
-  readonly stage: Stage;
-  readonly diff: RawDiff | undefined;
+/** `diff` is undefined in a repository without commits. */
+function capturedOf(tree: FileSet, diff: RawDiff | undefined, index?: ReadIndex): Captured {
+  const snapshot = { source: 'index', tree, changed: diff?.changed ?? allAdded(tree) } as const;
+  return { snapshot, before: diff?.before ?? new Map(), ...(index === undefined ? {} : { index }) };
 }
 
-function read({ listing, diff }: IndexAnswers): Said {
-  return { stage: parseStage(listing), diff: parseRawDiff(diff) };
-}
-
-async function askGit(place: GitPlace): Promise<Said> {
-  const ask: Ask = isShort(place.env['GIT_INDEX_FILE'])
-    ? async (args) => tryGitNow(place, args)
-    : (args) => tryGit(place, args);
+async function askGit(place: GitPlace) {
+  const ask = askerOf(place);
   const [listing, diff] = await Promise.all([ask(LIST_STAGE), diffWithHead(place, ask)]);
   return { stage: parseStage(outputOf(LIST_STAGE, listing)), diff };
+}
+
+function askerOf(place: GitPlace): Ask {
+  return isShort(place.env['GIT_INDEX_FILE']) ? async (args) => tryGitNow(place, args) : (args) => tryGit(place, args);
 }
 
 type Ask = (args: readonly string[]) => Promise<GitResult>;
@@ -89,12 +117,16 @@ async function diffWithHead(place: GitPlace, ask: Ask): Promise<RawDiff | undefi
 async function withoutIntended(place: GitPlace, staged: FileSet, diff: RawDiff | undefined) {
   const [first] = staged.values();
   const base = diff === undefined ? (EMPTY_TREES[first?.id.length ?? 40] ?? '') : 'HEAD';
-  const exact = parseRawDiff(await git(place, [...AS_COMMITTED, base, '--']));
+  const exact = await compareAsCommitted(place, base);
   const isIntended = (path: RepoPath, { id }: FileEntry) =>
     EMPTY_BLOBS.has(id) && !exact.after.has(path) && (diff === undefined || diff.after.has(path));
   const tree = new Map([...staged].filter(([path, entry]) => !isIntended(path, entry)));
   for (const [path, kind] of exact.changed) if (kind === 'deleted') tree.delete(path);
-  return { tree, changed: exact.changed, before: exact.before };
+  return { tree, diff: exact };
+}
+
+async function compareAsCommitted(place: GitPlace, base: string): Promise<RawDiff> {
+  return parseRawDiff(await git(place, [...AS_COMMITTED, base, '--']));
 }
 
 /**

@@ -18,9 +18,13 @@ export function contentReader(
   return ({ type, text }, readsText) => {
     if (type === 'html') return { links: [], pieces: readHtml(text.text) };
     if (type === 'heading' || readsText) return readInlines(text.text, isDefined);
-    return mayHoldLinks(text) ? readLinks(text.text, isDefined) : undefined;
+    if (!mayHoldLinks(text)) return undefined;
+    return HEADING_TAG.test(text.text) ? readInlines(text.text, isDefined) : readLinks(text.text, isDefined);
   };
 }
+
+/** What makes the text behind it one that somebody looks at. */
+const HEADING_TAG = /<h[1-6]/i;
 
 /** Whether a stretch of the source may hold a link, a tag or an address. */
 function signsOfLinks(source: string): (span: Span) => boolean {

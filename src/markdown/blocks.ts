@@ -40,9 +40,12 @@ function readLine(open: OpenBlocks, line: Span): void {
     kept += 1;
   }
   if (kept === open.containers.length && continueVerbatim(open, cursor)) return;
-  while (startContainer(open, cursor, kept)) kept += 1;
-  const ahead = lookAhead(cursor);
-  const start = startAt(open, cursor, ahead, kept);
+  let ahead = lookAhead(cursor);
+  let start = startAt(open, cursor, ahead, kept);
+  for (; start === undefined && startContainer(open, cursor, ahead, kept); start = startAt(open, cursor, ahead, kept)) {
+    kept += 1;
+    ahead = lookAhead(cursor);
+  }
   if (start === undefined) addText(open, cursor, ahead, kept);
   else startLeaf(open, cursor, ahead, kept, start);
 }
@@ -89,10 +92,9 @@ function continueVerbatim(open: OpenBlocks, cursor: Cursor): boolean {
   return true;
 }
 
-/** Opens a container when one starts at the cursor and nothing of higher rank does. */
-function startContainer(open: OpenBlocks, cursor: Cursor, kept: number): boolean {
-  const ahead = lookAhead(cursor);
-  if (kept >= DEPTH_LIMIT || ahead.indent > 3 || startAt(open, cursor, ahead, kept) !== undefined) return false;
+/** Opens a container when one starts at the cursor, where nothing of higher rank does. */
+function startContainer(open: OpenBlocks, cursor: Cursor, ahead: Ahead, kept: number): boolean {
+  if (kept >= DEPTH_LIMIT || ahead.indent > 3 || ahead.blank) return false;
   const container = openContainer(cursor, isInParagraph(open, kept));
   if (container === undefined) return false;
   closeBeyond(open, kept);
@@ -109,10 +111,9 @@ function startLeaf(open: OpenBlocks, cursor: Cursor, ahead: Ahead, kept: number,
   }
   closeBeyond(open, kept);
   closeLeaf(open);
-  const { source } = open;
   if (start.type === 'atx-heading') {
     const title = { start: ahead.start + start.from, end: ahead.start + start.to };
-    open.blocks.push({ type: 'heading', text: joinSpans(source, [title]) });
+    open.blocks.push({ type: 'heading', text: joinSpans(open.source, [title]) });
   } else if (start.type === 'fence') {
     openFence(open, start, ahead);
   } else if (start.type === 'html') {

@@ -1,7 +1,7 @@
 import { normalizeLabel, readLabel } from './definitions.ts';
-import { readInlineTarget } from './destinations.ts';
+import { readInlineTarget, readSpaced } from './destinations.ts';
 import { resolveEmphasis } from './emphasis.ts';
-import type { InlineLink, Piece } from './pieces.ts';
+import { type InlineLink, NO_TEXT, type Piece } from './pieces.ts';
 
 /** A `[` or `![` that may open a link or image. */
 export interface Opener {
@@ -52,7 +52,7 @@ export function closeBracket(brackets: Brackets, offset: number): number | undef
     pieces.length = opener.piece;
     links.length = opener.links;
   } else {
-    pieces[opener.piece] = { type: 'text', value: '' };
+    pieces[opener.piece] = NO_TEXT;
     resolveEmphasis(text, pieces, opener.piece);
     brackets.settledBelow = openers.length;
   }
@@ -85,6 +85,8 @@ function reference({ isDefined }: Brackets, written: string, end: number): Found
 
 /** What looks like a link and is text. */
 function readText({ text }: Brackets, opener: Opener, offset: number): InlineLink | undefined {
+  const spaced = text[offset + 1] === '(' ? readSpaced(text, offset + 1) : undefined;
+  if (spaced !== undefined) return { type: 'spaced', destination: spaced.value, offset: spaced.offset };
   const inside = text.slice(opener.start, Math.min(offset, opener.start + LABEL_LIMIT));
   if (inside.trim() === '' || opener.holdsBracket) return undefined;
   if (inside.startsWith('^')) return { type: 'footnote', label: normalizeLabel(inside.slice(1)) };

@@ -71,6 +71,16 @@ export function readInlineTarget(text: string, offset: number): Destination | un
   return text[close] === ')' ? { ...destination, end: close + 1 } : undefined;
 }
 
+/** What stands in the parentheses at an offset if it would be a destination but for blanks inside. */
+export function readSpaced(text: string, offset: number): Destination | undefined {
+  const [whole, start = '', written] = matchAt(SPACED, text, offset) ?? [];
+  if (whole === undefined || written === undefined || !/[ \t]/.test(written)) return undefined;
+  return { value: unescapeMarkdown(written), offset: offset + start.length, end: offset + whole.length };
+}
+
+/** Its end is looked for no farther than the next parenthesis, so that many of them are read once. */
+const SPACED = /(\([ \t]*)([^\s()<>"'](?:[^()<>"'\n]*[^\s()<>"'])?)[ \t]*\)/y;
+
 const TAB = 9;
 const LINE_FEED = 10;
 const SPACE = 32;

@@ -13,6 +13,8 @@ interface Run {
  * They are settled then: a link's text is resolved on its own, and nothing outside pairs with what is left in it.
  */
 export function resolveEmphasis(text: string, pieces: readonly Piece[], from: number): void {
+  // The text of most links has none.
+  if (!hasOpenRun(pieces, from)) return;
   const stack: Run[] = [];
   // For each kind of closer, the height of the stack below which it finds no opener: this keeps the search linear.
   const bottoms = new Map<string, number>();
@@ -24,6 +26,14 @@ export function resolveEmphasis(text: string, pieces: readonly Piece[], from: nu
     if (run.canClose) close(run, stack, bottoms);
     if (run.canOpen && piece.left > 0) stack.push(run);
   }
+}
+
+function hasOpenRun(pieces: readonly Piece[], from: number): boolean {
+  for (let index = from; index < pieces.length; index += 1) {
+    const piece = pieces[index];
+    if (piece?.type === 'delimiters' && piece.open) return true;
+  }
+  return false;
 }
 
 function close(closer: Run, stack: Run[], bottoms: Map<string, number>): void {

@@ -7,7 +7,7 @@ import { decodeEntities } from './entities.ts';
 import type { Find } from './html-tags.ts';
 import { readTag } from './html-tags.ts';
 import { forwardSearch, matchAt } from './match-at.ts';
-import type { InlineLink, Piece } from './pieces.ts';
+import { type InlineLink, NO_TEXT, type Piece } from './pieces.ts';
 
 const AUTOLINK = /<([a-z][a-z0-9+.-]{1,31}:[^\s<>]*|[\w.!#$%&'*+/=?^`{|}~-]+@[a-z0-9.-]+)>/iy;
 const REFERENCE = /&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[a-zA-Z][a-zA-Z0-9]{1,31});/y;
@@ -24,29 +24,32 @@ export class InlineReader implements Brackets {
   readonly links: InlineLink[] = [];
   readonly openers: Opener[] = [];
   settledBelow = 0;
+  readonly #readsText: boolean;
   #spans: CodeSpans | undefined;
   #find: Find | undefined;
 
-  constructor(text: string, isDefined: (label: string) => boolean) {
+  /** `readsText`: whether somebody looks at the text; else there is none in the pieces. */
+  constructor(text: string, isDefined: (label: string) => boolean, readsText: boolean) {
     this.text = text;
     this.isDefined = isDefined;
+    this.#readsText = readsText;
   }
 
   /** Adds text as a reader sees it. */
   addText(value: string): void {
-    if (value !== '') this.pieces.push({ type: 'text', value });
+    if (value !== '' && this.#readsText) this.pieces.push({ type: 'text', value });
   }
 
   /** Reads the construct that a character begins, and returns the offset behind it. Any that is not listed begins an address. */
   readAt(offset: number): number {
     switch (this.text.charCodeAt(offset)) {
       case OPENING:
-        return openBracket(this, this.#takeLiteral(offset, 1), false);
+        return openBracket(this, this.#takeBracket(offset, 1), false);
       case CLOSING:
         return closeBracket(this, offset) ?? this.#takeLiteral(offset, 1);
       case EXCLAMATION:
         return this.text.charCodeAt(offset + 1) === OPENING
-          ? openBracket(this, this.#takeLiteral(offset, 2), true)
+          ? openBracket(this, this.#takeBracket(offset, 2), true)
           : this.#takeLiteral(offset, 1);
       case BACKTICK:
         return this.#readCode(offset);
@@ -65,8 +68,14 @@ export class InlineReader implements Brackets {
   }
 
   /** Takes characters as they stand, or as the value given, and returns the offset behind them. */
-  #takeLiteral(offset: number, length: number, value = this.text.slice(offset, offset + length)): number {
-    this.addText(value);
+  #takeLiteral(offset: number, length: number, value?: string): number {
+    if (this.#readsText) this.addText(value ?? this.text.slice(offset, offset + length));
+    return offset + length;
+  }
+
+  /** The same of a bracket that opens something, whose place among the pieces is known by one of its own. */
+  #takeBracket(offset: number, length: number): number {
+    this.pieces.push(this.#readsText ? { type: 'text', value: this.text.slice(offset, offset + length) } : NO_TEXT);
     return offset + length;
   }
 
@@ -90,7 +99,9 @@ export class InlineReader implements Brackets {
     this.#spans ??= codeSpans(text);
     const end = this.#spans.closing(start - offset, start);
     if (end === undefined) return this.#takeLiteral(offset, start - offset);
-    return this.#takeLiteral(offset, end + start - offset - offset, codeText(text.slice(start, end)));
+    const behind = end + start - offset;
+    if (this.#readsText) this.addText(codeText(text.slice(start, end)));
+    return behind;
   }
 
   #readTag(offset: number): number {

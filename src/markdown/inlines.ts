@@ -17,9 +17,11 @@ const NOTHING: InlineContent = { links: [], pieces: [] };
 
 /** Reads the inline content of a block (CommonMark 6, GFM). `isDefined` is asked for normalized labels. */
 export function readInlines(text: string, isDefined: (label: string) => boolean): InlineContent {
-  const reader = new InlineReader(text, isDefined);
+  const first = next(SPECIAL, text, 0);
+  if (first < 0) return { links: [], pieces: text === '' ? [] : [{ type: 'text', value: text }] };
+  const reader = new InlineReader(text, isDefined, true);
   let done = 0;
-  for (let at = next(SPECIAL, text, 0); at >= 0; at = next(SPECIAL, text, done)) {
+  for (let at = first; at >= 0; at = next(SPECIAL, text, done)) {
     reader.addText(text.slice(done, at));
     done = reader.readAt(at);
   }
@@ -27,11 +29,11 @@ export function readInlines(text: string, isDefined: (label: string) => boolean)
   return reader;
 }
 
-/** The same for content whose text nobody looks at, in less time: the pieces have all tags, and little of the text. */
+/** The same for content whose text nobody looks at, in less time: the pieces have all tags, and nothing of the text. */
 export function readLinks(text: string, isDefined: (label: string) => boolean): InlineContent {
   let at = next(SPECIAL_FOR_LINKS, text, 0);
   if (at < 0) return NOTHING;
-  const reader = new InlineReader(text, isDefined);
+  const reader = new InlineReader(text, isDefined, false);
   while (at >= 0) at = next(SPECIAL_FOR_LINKS, text, reader.readAt(at));
   return reader;
 }

@@ -40,6 +40,8 @@ export function collectLinks(definitions: DefinitionList): LinkCollector {
         else if (link.type === 'footnote') referredTo.add(link.label);
         else if (link.type === 'undefined') {
           slips.push({ type: 'undefined-reference', label: link.label, offset: text.toSource(link.offset) });
+        } else if (link.type === 'spaced') {
+          slips.push({ type: 'spaced-destination', label: link.destination, offset: text.toSource(link.offset) });
         } else add(toLink(link, text));
       }
     },

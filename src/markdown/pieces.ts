@@ -16,8 +16,13 @@ export interface Delimiters {
   open: boolean;
 }
 
+/** A piece that says nothing. */
+export const NO_TEXT: Piece = { type: 'text', value: '' };
+
 /** The text of pieces whose emphasis is resolved. Tags say nothing. */
 export function plainText(text: string, pieces: readonly Piece[]): string {
+  const [only] = pieces;
+  if (pieces.length === 1 && only?.type === 'text') return only.value;
   return pieces
     .map((piece) => {
       if (piece.type === 'text') return piece.value;
@@ -34,6 +39,8 @@ export type InlineLink =
   | { readonly type: 'wiki'; readonly destination: string; readonly offset: number }
   /** `[text][label]` whose label, as written, nobody defines: it is text as well. */
   | { readonly type: 'undefined'; readonly label: string; readonly offset: number }
+  /** `[text](a b.md)`, which is text because of the blank. `offset`: of the destination, escapes decoded, in the text. */
+  | { readonly type: 'spaced'; readonly destination: string; readonly offset: number }
   /** `[^label]`, where it may refer to a footnote. `label` is normalized. */
   | { readonly type: 'footnote'; readonly label: string }
   /** `label` is normalized and defined. */

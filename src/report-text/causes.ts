@@ -43,8 +43,12 @@ function causeText(difference: Difference, versions: VersionsOfBoth): string {
       return variableText(difference);
     case 'filters':
       return "git's content filters changed";
+    case 'hosting':
+      return 'another remote is set, or another branch that it shows';
     case 'epoch':
       return 'a remembered pass of it was not true, so that all were forgotten';
+    case 'trust':
+      return 'others are believed than before in what machines share';
     case 'period':
       return 'what its tool knows changes by itself, so that a pass counts for a time';
     case 'handed':

@@ -1,4 +1,5 @@
 import type { Explanation, Standing } from '../core/explain.ts';
+import type { Origin } from '../core/origin.ts';
 import { jsonText } from './json-text.ts';
 import { prospectOf } from './prospect.ts';
 
@@ -42,7 +43,11 @@ function standingOf({ file, remembered, fixKnown, origin, differences }: Standin
     ...(file === undefined ? {} : { file }),
     remembered,
     ...(fixKnown === undefined ? {} : { fixKnown }),
-    ...(origin === undefined ? {} : { passed: { at: origin.at, worktree: origin.worktree, trigger: origin.trigger } }),
+    ...(origin === undefined ? {} : { passed: passedOf(origin) }),
     differences,
   };
+}
+
+function passedOf({ at, worktree, trigger, seen }: Origin) {
+  return { at, worktree, trigger, ...(seen === undefined ? {} : { provenBy: seen }) };
 }

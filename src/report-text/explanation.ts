@@ -1,4 +1,5 @@
 import type { Explanation, Knowledge, Standing } from '../core/explain.ts';
+import type { Origin } from '../core/origin.ts';
 import { agoText, counted, listed } from './amounts.ts';
 import { causesText } from './causes.ts';
 import { taskName } from './check-line.ts';
@@ -73,12 +74,22 @@ function standingText(standing: Standing, versions: Knowledge['versions'], { now
   const { file, remembered, origin, differences, fixKnown } = standing;
   if (fixKnown) return 'not remembered; what it is fixed to is, so that the tool need not be started';
   if (origin === undefined) return remembered ? 'remembered; when it passed was not noted' : 'no pass of it is noted';
-  const where = origin.worktree === worktree ? '' : ` in ${safeName(origin.worktree)}`;
-  const passed = `passed ${agoText(now - Date.parse(origin.at))} (${oneLine(origin.trigger)}${where})`;
+  const passed = passedText(origin, { now, worktree });
   if (remembered) return `remembered: ${passed}`;
   if (differences.length === 0) return `${passed}, which was forgotten since`;
   const named = differences.map((one) => (one.part === 'files' && one.name === file ? { ...one, name: 'it' } : one));
   return `${passed}; since then ${causesText(named, { before: origin.versions, now: versions })}`;
+}
+
+/** When and where it passed; what was taken from others is told of with those who have seen it. */
+function passedText({ at, trigger, worktree: passedIn, seen }: Origin, { now, worktree }: Here): string {
+  if (seen !== undefined) {
+    const { branch, commit } = seen;
+    const taken = `taken over ${agoText(now - Date.parse(at))}`;
+    return `proven by CI on ${oneLine(branch)} at ${oneLine(commit.slice(0, 10))} ${agoText(now - Date.parse(seen.at))}, ${taken}`;
+  }
+  const where = passedIn === worktree ? '' : ` in ${safeName(passedIn)}`;
+  return `passed ${agoText(now - Date.parse(at))} (${oneLine(trigger)}${where})`;
 }
 
 /** As a shell takes them, as far as there is room. */

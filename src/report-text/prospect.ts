@@ -46,7 +46,8 @@ const FILES: Readonly<Record<Viewpoint, readonly [one: string, many: string]>> =
 };
 
 function whyForgotten({ usesArguments, outputs }: Task): string {
-  if (usesArguments) return 'it is about what git tells the hook, which is never remembered';
+  if (usesArguments)
+    return 'it is about no files, but about what git tells the hook or what runs elsewhere; that is never remembered';
   if (outputs.length === 0) return 'its passes are not remembered, as `cache` is false';
   return 'its passes are not remembered, as `cache` is false or its outputs cannot be brought back';
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { loadEntry } from '../catalog.ts';
+import { loadLocalStore } from '../catalog.ts';
 import { pruneKept } from '../config/prune-kept.ts';
 import type { StoreSize } from '../core/contracts/stores.ts';
 import { bytesBelow, type KeptCheckout, keptCheckouts } from '../git/checkout/kept-checkouts.ts';
@@ -10,6 +10,7 @@ import { storeFolders } from './open-passes.ts';
 import { Origins } from './origins.ts';
 import { decodeProof, openProofs } from './proofs.ts';
 import { type FreedCheckouts, pruneCheckouts } from './prune-checkouts.ts';
+import { clearShared, measureShared, type SharedSize } from './shared-size.ts';
 import { strayStores } from './stray-stores.ts';
 import { sweepInterrupted } from './sweep-interrupted.ts';
 import { forgetVerdicts } from './verdicts.ts';
@@ -30,6 +31,8 @@ export interface CacheSize {
   readonly extracts: { readonly bytes: number };
   /** What passes were made with. */
   readonly origins: { readonly bytes: number };
+  /** Results that others share; absent where nothing was ever fetched. */
+  readonly shared?: SharedSize;
   /** The private checkout; undefined: no push has needed one. `usedAt`: milliseconds since 1970. */
   readonly checkout: { readonly folder: string; readonly bytes: number; readonly usedAt: number } | undefined;
 }
@@ -46,12 +49,14 @@ export interface Freed extends FreedCheckouts {
 export async function measureCache({ repository, world }: CachePlace): Promise<CacheSize> {
   const { folders, passes, bytes, extracts } = await measureStore({ repository, world });
   const kept = ownCheckout({ repository, world });
+  const shared = measureShared(repository);
   return {
     passes,
     store: { name: 'local', folders, bytes },
     proofs: measureProofs(repository),
     extracts: { bytes: extracts },
     origins: { bytes: new Origins(repository).bytes },
+    ...(shared === undefined ? {} : { shared }),
     checkout: kept && { folder: kept.folder, bytes: bytesBelow(kept.folder), usedAt: kept.usedAt },
   };
 }
@@ -65,7 +70,7 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
   const { repository } = place;
   await sweepInterrupted(place);
   const checkouts = await pruneCheckouts(place);
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   const [origins, proofs] = [new Origins(repository), openProofs(repository)];
   const before = await measureStore(place);
   const bytesBefore = { passes: before.bytes + origins.bytes, proofs: proofs.bytes };
@@ -87,17 +92,18 @@ export async function pruneCache(place: CachePlace): Promise<Freed> {
 export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'passes' | 'proofs'>> {
   const { passes } = await measureStore(place);
   const proofs = measureProofs(place.repository);
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   // What can be forgotten is, also where the git directory cannot be written to.
   const folders = storeFolders(place).filter((folder) => existsSync(folder));
   for (const folder of folders.reverse()) await store.clear(folder);
+  clearShared(place.repository);
   forgetVerdicts(place.repository);
   return { passes, proofs };
 }
 
 /** Forgets the passes of repositories that are gone. Returns their bytes. */
 async function clearStrays({ repository, world }: CachePlace): Promise<number> {
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   let bytes = 0;
   for (const folder of strayStores(repository.root, world)) {
     bytes += bytesBelow(folder);
@@ -108,7 +114,7 @@ async function clearStrays({ repository, world }: CachePlace): Promise<number> {
 
 /** Passes in all places where they may be. */
 async function measureStore(place: CachePlace) {
-  const store = await loadEntry('stores', 'local');
+  const store = await loadLocalStore();
   const folders = storeFolders(place);
   const sizes = await Promise.all(folders.map((folder) => store.measure(folder)));
   const sum = (of: keyof StoreSize) => sizes.reduce((all, size) => all + size[of], 0);

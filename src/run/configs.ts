@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { foldersAbove, foldersBelow, withConfig, withNested } from '../config/governing.ts';
+import { foldersAbove, foldersBelow, withConfig, withNested, withOtherConfigs } from '../config/governing.ts';
 import { type KeptConfig, readKept } from '../config/kept.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Look } from '../core/look.ts';
@@ -59,6 +59,7 @@ async function readFolders(
   { folders, nested }: { readonly folders: readonly RepoPath[]; readonly nested: readonly RepoPath[] },
   read: ReadConfig,
 ): Promise<Configs | undefined> {
+  const { likely, directory, look } = place;
   const configs: KeptConfig[] = [];
   for (const root of folders) {
     const folder = root === '' ? place.directory : join(place.directory, root);
@@ -70,7 +71,7 @@ async function readFolders(
   }
   const tiers = configs.flatMap((config) => config.tiers);
   return {
-    tiers: withNested(tiers, nested),
+    tiers: withOtherConfigs(withNested(tiers, nested), () => withConfig(likely, directory, look).length),
     files: configs.map((config) => config.file),
     sources: configs.flatMap((config) => config.sources),
     links: configs.flatMap((config) => config.links ?? []),

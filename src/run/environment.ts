@@ -3,6 +3,7 @@ import type { FileSet } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
+import { hostingSettings } from '../system/hosting-settings.ts';
 import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
 import { pythonLauncher } from '../system/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/search-path.ts';
@@ -54,17 +55,20 @@ export function environmentReader(
       // Where Python runs the tool, another Node is no other tool.
       node: task.ecosystem === 'python' ? '' : world.nodeMajor,
       programs: programsOf(task, surroundings),
-      installed: [
-        ...(task.ecosystem === 'python' || task.readsSnapshot ? [] : installedNodePackages(surroundings)),
-        ...(task.ecosystem === 'node' || task.readsSnapshot ? [] : installedPythonPackages(surroundings)),
-        ...(task.readsSnapshot ? [] : unknownInputs(task, place, look)),
-      ],
+      installed: installedFor(task, place, surroundings, installedNodePackages),
       variables: keyVariables(task, env),
       filters,
+      ...(task.readsHosting ? { hosting: hostingSettings(place.commonDir, env, place.gitDir, look) } : {}),
       ...(epoch === undefined ? {} : { epoch }),
+      ...trustOf(task),
       ...periodOf(task, world.startedAt),
     };
   };
+}
+
+/** Who is believed, for a task whose results of other machines are taken. */
+function trustOf({ trust }: Task): Pick<ToolEnvironment, 'trust'> {
+  return trust === undefined ? {} : { trust };
 }
 
 /** When the hour or day began that the run lies in, for a task whose passes count no longer. */
@@ -73,10 +77,33 @@ function periodOf({ holds = 0 }: Task, startedAt: string): Pick<ToolEnvironment,
   return holds === 0 ? {} : { period: new Date(at - (at % holds)).toISOString() };
 }
 
-function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
+/**
+ * What a task finds beside its programs: packages, and inputs that git does not know. `nodePackages`: what is said of those
+ * for JavaScript.
+ */
+export function installedFor(
+  task: Task,
+  place: Place,
+  surroundings: Surroundings & Required<Pick<Surroundings, 'look'>>,
+  nodePackages: (surroundings: Surroundings) => readonly string[],
+): readonly string[] {
+  if (task.readsSnapshot) return [];
+  return [
+    ...(task.ecosystem === 'python' ? [] : nodePackages(surroundings)),
+    ...(task.ecosystem === 'node' ? [] : installedPythonPackages(surroundings)),
+    ...unknownInputs(task, place, surroundings.look),
+  ];
+}
+
+/** Names of the programs that a task starts, as its commands have them. */
+export function programNames(task: Task, surroundings: Surroundings): readonly string[] {
   const launcher = task.ecosystem === 'python' ? pythonLauncher(surroundings) : [];
   const commands = [...task.check, ...task.fix].map((command) => command[0] ?? '');
-  return [...new Set([...launcher.slice(0, 1), ...commands, ...(task.programs ?? [])])].map((program) => {
+  return [...new Set([...launcher.slice(0, 1), ...commands, ...(task.programs ?? [])])];
+}
+
+function programsOf(task: Task, surroundings: Surroundings): readonly string[] {
+  return programNames(task, surroundings).map((program) => {
     const file = findProgram(program, surroundings);
     const identity = file === undefined ? 'not installed' : identifyFile(file, surroundings.root, surroundings.look);
     return `${posix.basename(program)}: ${identity}`;

@@ -11,9 +11,12 @@ import type { World } from './world.ts';
 export function leaveOrigins({ scene, trigger }: Prepared, passes: readonly Remembered[], world: World): void {
   const { repository, directory } = scene;
   const { startedAt: at } = world;
-  const origins = passes.map(({ task, details, files }): readonly [Task, Origin] => {
+  const origins = passes.map(({ task, details, files, seen }): readonly [Task, Origin] => {
     const versions = versionsOf(task, directory, world);
-    return [task, { at, worktree: repository.root, trigger, details, versions, files }];
+    return [
+      task,
+      { at, worktree: repository.root, trigger, details, versions, files, ...(seen === undefined ? {} : { seen }) },
+    ];
   });
   try {
     new Origins(repository).add(origins);

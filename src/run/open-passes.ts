@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContentStore, ExtractStore, PassStore, StoreKind } from '../core/contracts/stores.ts';
+import type { ContentStore, ExtractStore, LocalStoreKind, PassStore } from '../core/contracts/stores.ts';
 import { hashTexts } from '../core/fingerprint.ts';
 import type { Repository } from '../git/repository.ts';
 import { cacheFolder } from '../system/cache-folder.ts';
@@ -21,17 +21,22 @@ export interface PassesOf {
 }
 
 /** Passes of a repository, wherever they can be kept. */
-export function openPasses(open: StoreKind['open'], of: PassesOf): PassStore {
+export function openPasses(open: LocalStoreKind['open'], of: PassesOf): PassStore {
   return new LayeredStore(layersOf(open, of));
 }
 
 /** The contents that they bring back. */
-export function openContents(open: StoreKind['openContents'], of: PassesOf): ContentStore {
+export function openContents(open: LocalStoreKind['openContents'], of: PassesOf): ContentStore {
   return layeredContents(layersOf(open, of));
 }
 
 /** What the kind of that name has drawn from contents. `form`: what reads it, in which version. */
-export function openExtracts(open: StoreKind['openExtracts'], name: string, form: string, of: PassesOf): ExtractStore {
+export function openExtracts(
+  open: LocalStoreKind['openExtracts'],
+  name: string,
+  form: string,
+  of: PassesOf,
+): ExtractStore {
   return layeredExtracts(layersOf((folder) => open(folder, name, form), of));
 }
 

@@ -20,7 +20,7 @@ type Named = Pick<Task, 'root' | 'tier' | 'name'>;
 type FileList = readonly (readonly [RepoPath, string])[];
 
 /** An origin as the log has it: what many have in common is a text. */
-interface Entry extends Pick<Origin, 'at' | 'worktree' | 'trigger'> {
+interface Entry extends Pick<Origin, 'at' | 'worktree' | 'trigger' | 'seen'> {
   /** Name of the text that holds details and versions. */
   readonly made: string;
   /** The files, the name of the text that lists them, or null where they were too many. */

@@ -1,4 +1,4 @@
-import { likelyFolders } from '../config/governing.ts';
+import { likelyFolders, trackedConfigs } from '../config/governing.ts';
 import { type ConfigPlace, type Configs, type ReadConfig, readConfigs, readConfigsOf } from './configs.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
@@ -38,7 +38,7 @@ function configPlace(
   { repository, directory, captured }: Scene,
   { product, look }: Pick<World, 'product' | 'look'>,
 ): ConfigPlace {
-  const likely = likelyFolders(captured.snapshot.tree.keys());
+  const likely = likelyFolders(trackedConfigs(captured.snapshot.tree).keys());
   return { commonDir: repository.commonDir, directory, product, look, likely };
 }
 

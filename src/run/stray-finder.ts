@@ -22,16 +22,17 @@ export function strayFinder({
   if (directory !== repository.root) return async () => [];
   const { tree } = captured.snapshot;
   const names = new Map<RepoPath, readonly RepoPath[]>();
-  const unknownIn = (folder: RepoPath) => {
+  const namesIn = (folder: RepoPath) => {
     const known = names.get(folder);
     const found = known ?? DISK.names(join(directory, folder)).map((name) => posix.join(folder, name));
     names.set(folder, found);
-    return found.filter((path) => !tree.has(path));
+    return found;
   };
   return async (task, files) => {
     const folders = new Set(files.flatMap(parentsOf));
     const isInput = inputTest(task);
-    const found = [...folders].flatMap(unknownIn).filter((path) => isInput(path) && isFile(directory, path));
+    const inputs = [...folders].flatMap(namesIn).filter(isInput);
+    const found = inputs.filter((path) => !tree.has(path) && isFile(directory, path));
     if (found.length === 0) return [];
     const keyed = new Set(unknownInputFiles(task, { directory, tree }, DISK));
     const strays = found.filter((path) => !keyed.has(path));

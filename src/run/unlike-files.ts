@@ -1,5 +1,5 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
-import { isAttributes } from '../core/inputs.ts';
+import { attributesIn, isAttributes } from '../core/inputs.ts';
 import type { Ports } from '../core/ports.ts';
 import { unlikeCheckout, unlikeInEnds } from '../git/unlike-checkout.ts';
 import { contentFilters, mayConvert } from '../system/content-filters.ts';
@@ -33,7 +33,7 @@ function mayDiffer(
   { env, look }: Surroundings,
   tree: FileSet,
 ): boolean {
-  return [...tree.keys()].some(isAttributes) || mayConvert(contentFilters(commonDir, env, gitDir, look));
+  return attributesIn(tree).size > 0 || mayConvert(contentFilters(commonDir, env, gitDir, look));
 }
 
 /** Git alone reads attributes, and takes any ends of lines there. */

@@ -4,13 +4,15 @@ import { configFolders } from '../config/governing.ts';
 import { loadConfig } from '../config/load.ts';
 import type { RepoPath } from '../core/files.ts';
 import { neededHooks } from '../core/needed-hooks.ts';
-import type { SkipPolicy } from '../core/task.ts';
+import type { SharedSettings } from '../core/shared.ts';
+import type { SkipPolicy } from '../core/skip-policy.ts';
 
 /** A tier, as far as installing goes. */
 export interface HookedTier {
   readonly name: string;
   readonly on: readonly string[];
   readonly skips?: SkipPolicy;
+  readonly shared?: SharedSettings;
 }
 
 /** What the configs of a repository ask for. */
@@ -32,7 +34,8 @@ export async function configuredHooks(root: string, files: Iterable<RepoPath>): 
     if (source === undefined) continue;
     const config = await loadConfig(source, absolute, folder);
     configs.push(config.file);
-    tiers.push(...config.tiers.map(({ name, on, skips }) => ({ name, on, ...(skips === undefined ? {} : { skips }) })));
+    for (const { name, on, skips, shared } of config.tiers)
+      tiers.push({ name, on, ...(skips && { skips }), ...(shared && { shared }) });
   }
   return { configs, tiers, hooks: neededHooks(tiers) };
 }

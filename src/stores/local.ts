@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PassStore, StoredPass, StoreKind } from '../core/contracts/stores.ts';
+import type { LocalStoreKind, PassStore, StoredPass } from '../core/contracts/stores.ts';
 import type { FileEntry, FileMode } from '../core/files.ts';
 import { bytesOfExtracts, dropOldExtracts, KeptExtracts } from '../system/kept-extracts.ts';
 import { KeptLog } from '../system/kept-log.ts';
@@ -24,6 +24,7 @@ const FIX = /^=(?<mode>100644|100755):(?<id>[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** Passes and fixes in a folder, shared by all worktrees of a repository: a log, and texts for what passes have to say. */
 export default {
+  place: 'local',
   summary: 'passes in the common git directory, shared by all worktrees',
   open: (folder) => new LocalStore(folder),
   openContents: (folder) => ({
@@ -49,7 +50,7 @@ export default {
   async clear(folder) {
     rmSync(folder, { recursive: true, force: true });
   },
-} satisfies StoreKind;
+} satisfies LocalStoreKind;
 
 class LocalStore implements PassStore {
   readonly name = 'local';

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { replaceFile } from './replace-file.ts';
 
-/** Compiled bundles that are kept: two of each of some versions of Node. */
-const MOST = 8;
+/** Compiled bundles that are kept: all of them of some versions of Node. */
+const MOST = 16;
 /** Bytes of a SHA-256. */
 const HASH = 32;
 

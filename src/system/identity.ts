@@ -30,10 +30,21 @@ const NODE_LISTS = [
   'bun.lockb',
 ];
 
-/** What is installed for JavaScript tools: a hash of each package manager's own list, from the task's folder up to the root. */
-export function installedNodePackages(surroundings: Surroundings): readonly string[] {
+/**
+ * What is installed for JavaScript tools: a hash of each package manager's own list, from the task's folder up to the root.
+ * `hash`: of what such a list holds.
+ */
+export function installedNodePackages(
+  surroundings: Surroundings,
+  hash: (list: Buffer) => string = hashOf,
+): readonly string[] {
+  const { root, look = DISK } = surroundings;
   return foldersToRoot(surroundings).flatMap((folder) =>
-    NODE_LISTS.flatMap((name) => hashIfThere(join(folder, name), surroundings)),
+    NODE_LISTS.flatMap((name) => {
+      const file = join(folder, name);
+      const list = look.read(file);
+      return list === undefined ? [] : [`${relative(root, file).replaceAll(sep, '/')}: ${hash(list)}`];
+    }),
   );
 }
 
@@ -44,7 +55,7 @@ export function installedPythonPackages(surroundings: Surroundings): readonly st
 }
 
 /** A name for the file that is the same in every checkout: dependencies are told apart by what is in them, not by where they are. */
-function placeOf(file: string, root: string | undefined, look: Look): string {
+export function placeOf(file: string, root: string | undefined, look: Look): string {
   const dependencies = /\/(?:node_modules|\.venv)\/.*/s.exec(file);
   if (dependencies !== null) return dependencies[0].slice(1);
   const inside = root === undefined ? file : relative(look.real(root), file);
@@ -60,7 +71,7 @@ function contentOf(file: string, look: Look): string {
 }
 
 /** The package that a script belongs to: its own file is often two lines that load the rest and never change. */
-function packageOf(file: string, look: Look): readonly string[] {
+export function packageOf(file: string, look: Look): readonly string[] {
   if (!file.includes(`${sep}node_modules${sep}`)) return [];
   for (let folder = dirname(file); !folder.endsWith(`${sep}node_modules`); folder = dirname(folder)) {
     const text = look.read(join(folder, 'package.json'));
@@ -71,7 +82,7 @@ function packageOf(file: string, look: Look): readonly string[] {
 }
 
 /** What is installed beside a Python script, whose first line names the interpreter: the script itself only imports it. */
-function interpreterPackages(file: string, look: Look): readonly string[] {
+export function interpreterPackages(file: string, look: Look): readonly string[] {
   const head = readHead(file, look);
   const interpreter = /^#!\s*"?(\/[^"\n]*\/bin\/python[\d.]*)/.exec(head)?.[1];
   return interpreter === undefined ? [] : [hashOf(pythonPackagesIn(dirname(dirname(interpreter)), look).join('\n'))];
@@ -90,11 +101,6 @@ function pythonPackagesIn(environment: string, look: Look): readonly string[] {
 /** Names in a folder, sorted; without what Python and pip leave there on the way. */
 function namesIn(folder: string, look: Look): readonly string[] {
   return [...look.names(folder)].filter((name) => name !== '__pycache__' && !name.startsWith('~')).sort();
-}
-
-function hashIfThere(file: string, { root, look = DISK }: Surroundings): readonly string[] {
-  const text = look.read(file);
-  return text === undefined ? [] : [`${relative(root, file).replaceAll(sep, '/')}: ${hashOf(text)}`];
 }
 
 function readHead(file: string, look: Look): string {

@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path';
+import { SIGNING_VARIABLE } from '../core/shared.ts';
 import type { Task } from '../core/task.ts';
 import { type Surroundings, searchPath } from './search-path.ts';
 
@@ -84,12 +85,17 @@ export function taskEnvironment(task: Task, surroundings: Surroundings): Readonl
 
 /** The same for a task that starts no program. */
 export function visibleVariables(task: Task, env: Variables): Readonly<Record<string, string>> {
-  return select(env, task.cache ? [...NEEDED, ...task.env, ...task.passEnv] : ['*'], GIT_LOCAL);
+  return select(env, task.cache ? [...NEEDED, ...task.env, ...task.passEnv] : ['*'], unseenBy(task));
 }
 
 /** The variables that are part of the key, with their values. */
 export function keyVariables(task: Task, env: Variables): Readonly<Record<string, string>> {
-  return select(env, task.env, GIT_LOCAL);
+  return select(env, task.env, unseenBy(task));
+}
+
+/** With the signing key whatever runs in a task could sign what it likes. */
+function unseenBy({ hidden = [] }: Pick<Task, 'hidden'>): readonly string[] {
+  return [...GIT_LOCAL, SIGNING_VARIABLE, ...hidden];
 }
 
 function select(env: Variables, wanted: readonly string[], unwanted: readonly string[]): Record<string, string> {

@@ -7,6 +7,7 @@ import { option } from '../core/option.ts';
 import { checkLinks } from '../doc-links/check.ts';
 import { languageOf } from '../doc-links/documents.ts';
 import { fixLinks } from '../doc-links/fix.ts';
+import { asksGit } from '../doc-links/home.ts';
 import { severitySchema } from '../doc-links/severities.ts';
 import { siteOptions } from '../doc-links/site-options.ts';
 import { commentGlobs, commentsProblem, subjectsAmong } from '../doc-links/subjects.ts';
@@ -70,6 +71,9 @@ export default {
   inputs: ['**/*'],
 
   passEnv: externalVariables,
+
+  // Addresses of the repository itself are looked up in it.
+  readsHosting: asksGit,
 
   inspect,
 

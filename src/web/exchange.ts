@@ -46,7 +46,7 @@ export function exchange(
     });
     asking.on('error', (error) => (asking.reusedSocket && response === undefined ? resolve(undefined) : reject(error)));
     asking.once('close', () => response === undefined && reject(reset()));
-    asking.end();
+    asking.end(request.body);
   });
   return answer.finally(() => cleanUp());
 }

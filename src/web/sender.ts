@@ -42,26 +42,26 @@ export class Sender {
     }
   }
 
-  #begin(url: URL, proxy: URL | undefined, { method, headers, allowsPrivate }: WebRequest): ClientRequest {
-    const isSecure = url.protocol === 'https:';
-    if (proxy !== undefined && !isSecure) {
-      const own = { ...headers, host: url.host, ...proxyAuthorization(proxy) };
-      return this.#over(proxy.protocol, { ...addressOf(proxy), path: url.href, method, headers: own });
+  #begin(url: URL, proxy: URL | undefined, request: WebRequest): ClientRequest {
+    const { method, allowsPrivate } = request;
+    const headers = { ...request.headers, ...lengthOf(request), host: url.host };
+    // What changes something must not be sent twice, which is what happens where a used connection comes to its end.
+    const fresh = isRepeatable(method) ? {} : { agent: false as const };
+    if (proxy !== undefined && url.protocol === 'http:') {
+      const own = { ...headers, ...proxyAuthorization(proxy) };
+      return this.#over(proxy.protocol, { ...addressOf(proxy), path: url.href, method, headers: own, ...fresh });
     }
-    const target = {
-      ...addressOf(url),
-      path: `${url.pathname}${url.search}`,
-      method,
-      headers: { ...headers, host: url.host },
-    };
-    if (proxy !== undefined) return httpsRequest({ ...target, agent: this.#tunnelBy(proxy) });
-    return this.#over(url.protocol, allowsPrivate ? target : { ...target, lookup: this.#lookup });
+    const target = { ...addressOf(url), path: `${url.pathname}${url.search}`, method, headers };
+    if (proxy !== undefined) {
+      return httpsRequest({ ...target, agent: isRepeatable(method) ? this.#tunnelBy(proxy) : new TunnelAgent(proxy) });
+    }
+    return this.#over(url.protocol, { ...target, ...(allowsPrivate ? {} : { lookup: this.#lookup }), ...fresh });
   }
 
   #over(protocol: string, options: RequestOptions): ClientRequest {
     return protocol === 'https:'
-      ? httpsRequest({ ...options, agent: this.#https })
-      : httpRequest({ ...options, agent: this.#http });
+      ? httpsRequest({ agent: this.#https, ...options })
+      : httpRequest({ agent: this.#http, ...options });
   }
 
   #tunnelBy(proxy: URL): TunnelAgent {
@@ -69,6 +69,16 @@ export class Sender {
     this.#tunnels.set(proxy.href, agent);
     return agent;
   }
+}
+
+/** Whether a request may be sent once more where nobody knows whether it arrived. */
+function isRepeatable(method: WebRequest['method']): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
+/** Else a body would be sent in chunks, which not every server takes. */
+function lengthOf({ body }: WebRequest): Readonly<Record<string, string>> {
+  return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
 }
 
 /** Every connection that was used again had just come to its end. */

@@ -1,6 +1,6 @@
-import { request as httpRequest } from 'node:http';
+import { type ClientRequest, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { Socket } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { proxyError } from './proxies.ts';
@@ -11,10 +11,20 @@ const PATIENCE = 30_000;
 /** Connects to hosts of https through a tunnel of a proxy, which sees no more than their names. */
 export class TunnelAgent extends HttpsAgent {
   readonly #proxy: URL;
+  readonly #lookup: LookupFunction | undefined;
+  /** Tunnels that are asked for, and not there yet. */
+  readonly #asking = new Set<ClientRequest>();
 
-  constructor(proxy: URL) {
+  /** `lookup`: finds the proxy; undefined: as the system does. */
+  constructor(proxy: URL, lookup?: LookupFunction) {
     super({ keepAlive: true });
     this.#proxy = proxy;
+    this.#lookup = lookup;
+  }
+
+  override destroy(): void {
+    super.destroy();
+    for (const asking of this.#asking) asking.destroy();
   }
 
   override createConnection(
@@ -44,7 +54,10 @@ export class TunnelAgent extends HttpsAgent {
       headers: { host: target, ...proxyAuthorization(this.#proxy) },
       agent: false,
       timeout: PATIENCE,
+      ...(this.#lookup === undefined ? {} : { lookup: this.#lookup }),
     });
+    this.#asking.add(asking);
+    asking.once('close', () => this.#asking.delete(asking));
     asking.once('connect', ({ statusCode = 0 }, socket: Socket, head) => {
       if (statusCode >= 200 && statusCode < 300 && head.length === 0) return done(null, socket);
       socket.destroy();

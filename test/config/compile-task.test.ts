@@ -24,7 +24,7 @@ describe('a task that says nothing but its command', () => {
       readsSnapshot: false,
       globs: ['**'],
       scope: 'project',
-      inputs: { include: [], exclude: [] },
+      inputs: { include: [], exclude: [], letters: '' },
       env: [],
       passEnv: [],
       outputs: [],
@@ -133,7 +133,8 @@ describe('the keys of a task', () => {
 describe('`stdin`', () => {
   it('makes the task one about what git tells the hook', async () => {
     expect(await loadTask({ run: 'a', stdin: true })).toMatchObject({ stdin: true, usesArguments: true, cache: false });
-    expect(await loadTask({ uses: 'commit-message' })).toMatchObject({ usesArguments: true, cache: false });
+    for (const uses of ['commit-message', 'smoke'])
+      expect(await loadTask({ uses })).toMatchObject({ usesArguments: true, cache: false });
     expect(await loadTask({ run: 'a', stdin: false })).not.toHaveProperty('stdin');
   });
 

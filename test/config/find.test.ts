@@ -99,7 +99,7 @@ describe('package.json', () => {
   it('is told as wrong by the places in it', async () => {
     const content = '{\n  "name": "x",\n  "lattice-hooks": {\n    "tears": {}\n  }\n}';
     expect(await complaint({ 'package.json': content })).toBe(
-      'package.json:3:3 the config lacks the key `tiers`\npackage.json:4:5 unknown key `tears`; known: $schema, extends, link, audit, skips, tiers',
+      'package.json:3:3 the config lacks the key `tiers`\npackage.json:4:5 unknown key `tears`; known: $schema, extends, link, audit, ci, skips, shared, tiers',
     );
   });
 

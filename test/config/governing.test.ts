@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { configFolders, withNested } from '../../src/config/governing.ts';
+import { configFolders, withNested, withOtherConfigs } from '../../src/config/governing.ts';
+import type { Tier } from '../../src/core/task.ts';
 import { load, tier, writeFolder } from './project.ts';
 
 const FILE = '.lattice-hooksrc.json';
@@ -70,5 +71,24 @@ describe('withNested', () => {
       ['a/b', []],
       ['ab', []],
     ]);
+  });
+});
+
+describe('a task that judges what follows from all configs', () => {
+  const tierWith = (task: object) =>
+    ({ name: 'fast', tasks: [{ name: 'a', cache: true, ...task }] }) as unknown as Tier;
+  const cacheOf = (tiers: readonly Tier[]) => tiers.flatMap(({ tasks }) => tasks.map(({ cache }) => cache));
+
+  it('is remembered where there is one config, and not where there are others', () => {
+    const tiers = [tierWith({ aboutConfigs: true }), tierWith({})];
+    expect(cacheOf(withOtherConfigs(tiers, () => 1))).toEqual([true, true]);
+    expect(cacheOf(withOtherConfigs(tiers, () => 2))).toEqual([false, true]);
+  });
+
+  it('is the only one for whose sake configs are counted', () => {
+    const refuse = () => {
+      throw new Error('nobody has asked');
+    };
+    expect(cacheOf(withOtherConfigs([tierWith({})], refuse))).toEqual([true]);
   });
 });

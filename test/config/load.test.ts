@@ -95,7 +95,7 @@ describe('a config that is wrong is told with its place', () => {
     [
       'an unknown key of a task, far from all that there are',
       tier({ lint: { run: 'a', retries: 3 } }),
-      `${FILE}:7:11 unknown key \`retries\` in \`tiers.fast.tasks.lint\`; known: run, fix, uses, options, files, exclude, scope, inputs, env, passEnv, outputs, coverage, needs, cwd, timeout, cache, required, warn, stdin, when`,
+      `${FILE}:7:11 unknown key \`retries\` in \`tiers.fast.tasks.lint\`; known: run, fix, uses, options, files, exclude, scope, inputs, env, passEnv, outputs, coverage, needs, cwd, timeout, cache, required, warn, stdin, when, shared`,
     ],
     [
       'an unknown key of `when`',

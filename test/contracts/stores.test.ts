@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadAll } from '../../src/catalog.ts';
-import type { StoredPass } from '../../src/core/contracts/stores.ts';
+import type { LocalStoreKind, StoredPass } from '../../src/core/contracts/stores.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import { contentName } from '../../src/core/outputs.ts';
 
@@ -18,7 +18,11 @@ const PASS: StoredPass = {
   outputs: [{ path: 'dist/a\udcff.js', mode: 0o755, size: 3, content: 'c'.repeat(40) }],
 };
 
-describe.each([...(await loadAll('stores'))])('the store %s', (_, kind) => {
+const local = [...(await loadAll('stores'))].filter(
+  (entry): entry is [string, LocalStoreKind] => entry[1].place === 'local',
+);
+
+describe.each(local)('the store %s', (_, kind) => {
   let home: string;
   let folder: string;
   beforeEach(() => {

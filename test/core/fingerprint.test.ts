@@ -52,6 +52,7 @@ describe('the key of a task', () => {
     ['packages', { installed: ['lock abc'] }],
     ['variables', { variables: { MODE: '' } }],
     ['filters', { filters: 'eol = lf' }],
+    ['the remotes', { hosting: 'remote.origin.url=x' }],
     ['platform', { platform: 'linux arm64' }],
   ])('changes with the %s', (_, environment) => {
     expect(keyOf({}, new Map(), environment)).not.toBe(keyOf());

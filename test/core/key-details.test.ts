@@ -43,6 +43,7 @@ describe('two keys', () => {
       { part: 'task', name: 'check', before: '[["a"]]', now: '[["b"]]' },
     ],
     ['filters of git', {}, { environment: { filters: 'core.eol=crlf' } }, { part: 'filters', name: '' }],
+    ['remotes', {}, { environment: { hosting: 'remote.origin.url=x' } }, { part: 'hosting', name: '' }],
     [
       'one program of two',
       { environment: { programs: ['a: 1', 'b: 1'] } },

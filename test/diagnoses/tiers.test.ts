@@ -9,3 +9,8 @@ it('names tiers without a trigger and without tasks, and their config', () => {
     { id: 'tier-without-tasks', file: CONFIG },
   ]);
 });
+
+it('knows that a deployment starts a tier', () => {
+  const configs = makeConfigs([makeTier({ name: 'smoke', on: [] })], { deploying: ['smoke'] });
+  expect(diagnoseTiers(makeFacts({ configs }))).toEqual([]);
+});

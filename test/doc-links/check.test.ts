@@ -9,8 +9,8 @@ async function told(text: string, options = {}, others: FakeFiles = {}): Promise
   return findings.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
 }
 
-async function messages(text: string): Promise<readonly string[]> {
-  const judgment = await docLinks.inspect(['a.md'], {}, makeTools({ 'a.md': text }));
+async function messages(text: string, others: FakeFiles = {}): Promise<readonly string[]> {
+  const judgment = await docLinks.inspect(['a.md'], {}, makeTools({ ...others, 'a.md': text }));
   return ('findings' in judgment ? (judgment.findings ?? []) : []).map(({ message }) => message);
 }
 
@@ -57,6 +57,14 @@ describe('links that miss the same', () => {
 describe('what is told', () => {
   const text = '[x](A.md#T) [y][no]\n\n[u]: a.md\n';
   const others = { 'A.md': '# T' };
+
+  it('is what would be a link without its blanks, where the file is there', async () => {
+    const files = { 'b c.md': '', 'd/e f.md': '' };
+    expect(await messages('[x](b c.md) [y](gone now.md) ![z](./d/e f.md#g) `[x](b c.md)`\n', files)).toEqual([
+      '`(b c.md)` makes this text and no link, because of its blanks: write `(<b c.md>)`',
+      '`(./d/e f.md#g)` makes this text and no link, because of its blanks: write `(<./d/e f.md#g>)`',
+    ]);
+  });
 
   it('has severities of its own', async () => {
     expect(await told(text, {}, others)).toEqual(['1 warning undefined-reference', '1 warning other-case']);

@@ -58,6 +58,41 @@ describe('links to a renamed file', () => {
   });
 });
 
+describe('links of a document that was moved', () => {
+  const moved = (text: string, to: string, more: FakeFiles = {}, before: FakeFiles = more) =>
+    fixed({ [to]: text, ...more }, { 'docs/a.md': text, ...before });
+
+  it('lead to what they led to from where it stood', async () => {
+    const text = '# A\n\n[x](b.md#b) [y](./img/c.png?raw=1) ![z](../top.png)\n\n[r]: <img/>\n\n[r]\n';
+    const others = { 'docs/b.md': '# B', 'docs/img/c.png': 'c', 'top.png': 't' };
+    expect(await moved(text, 'guide/new/a.md', others)).toEqual({
+      'guide/new/a.md':
+        '# A\n\n[x](../../docs/b.md#b) [y](../../docs/img/c.png?raw=1) ![z](../../top.png)\n\n[r]: <../../docs/img/>\n\n[r]\n',
+    });
+  });
+
+  it('lead to where the change has renamed it', async () => {
+    const found = await moved('[x](b.md)\n', 'guide/a.md', { 'docs/c.md': '# B' }, { 'docs/b.md': '# B' });
+    expect(found).toEqual({ 'guide/a.md': '[x](../docs/c.md)\n' });
+  });
+
+  it('are known where it was written to on the way', async () => {
+    const old = '# A\n## One\n## Two\n[x](b.md)\n';
+    const now = '# A\n## One\n## New\n[x](b.md) [y](../docs/b.md)\n';
+    const found = await fixed({ 'guide/a.md': now, 'docs/b.md': '' }, { 'docs/a.md': old, 'docs/b.md': '' });
+    expect(found).toEqual({ 'guide/a.md': '# A\n## One\n## New\n[x](../docs/b.md) [y](../docs/b.md)\n' });
+  });
+
+  it('are left alone where they led nowhere before, where they lead to something now, and where it was copied', async () => {
+    const others = { 'docs/b.md': '# B', 'guide/b.md': '# Another' };
+    expect(
+      await moved('[x](b.md) [y](never.md) [z](/docs/b.md) [v](https://x.y/b.md)\n', 'guide/a.md', others),
+    ).toEqual({});
+    expect(await moved('[x](c.md)\n', 'guide/a.md', { 'docs/a.md': '[x](c.md)\n', 'docs/c.md': '' })).toEqual({});
+    expect(await moved('[x](new.md)\n', 'guide/a.md', { 'docs/new.md': '' }, {})).toEqual({});
+  });
+});
+
 describe('links to a renamed heading', () => {
   it('name the new one, in their own way', async () => {
     const text = '[x](b.md#old) [z](b.md#other)\n';

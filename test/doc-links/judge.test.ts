@@ -45,7 +45,7 @@ describe('references', () => {
         suggestions: { path: () => undefined, anchor: () => undefined },
         unknown: new Map(),
       },
-      { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
+      { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map(), moved: () => undefined },
     );
     expect(findings.map(({ finding: { rule = '', message } }) => [rule, message.slice(-6)])).toEqual([
       ['other-case', '`#two`'],
@@ -65,7 +65,7 @@ describe('references', () => {
         suggestions: { ...suggestions, path: (path) => suggestions.path(path) ?? undefined },
         unknown: new Map(),
       },
-      { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map() },
+      { change: readChange(tools.snapshot, tools.before), old: new Map(), added: new Map(), moved: () => undefined },
     );
     expect([findings.length, asked]).toEqual([3, ['b.md', 'c.md']]);
   });

@@ -29,7 +29,7 @@ describe('a packed document', () => {
     const names = fc.constantFrom('wiki-page' as const, 'page' as const, 'label' as const);
     const link = fc.record({ destination: text, ...place, names }, { requiredKeys: ['destination', 'line', 'column'] });
     const suppression = fc.record({ ...place, check: text, reason: text, about: fc.nat() });
-    const type = fc.constantFrom('undefined-reference' as const, 'unused-definition' as const);
+    const type = fc.constantFrom('undefined-reference' as const, 'spaced-destination' as const);
     const rest = fc.record({
       suppressions: fc.array(suppression),
       slips: fc.array(fc.record({ ...place, label: text, type })),

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { packer, unpacker } from '../../src/doc-links/packed.ts';
+import { packer, Unpacker } from '../../src/doc-links/packed.ts';
+
+const unpacker = (bytes: Uint8Array) => new Unpacker(Buffer.from(bytes), 0, bytes.length);
 
 describe('packed numbers and texts', () => {
   it('are what they were, in their order', () => {

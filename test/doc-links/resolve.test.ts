@@ -25,7 +25,7 @@ const ask = (destination: string, root = '', ignored = '') =>
       isIgnored: (...both) => both.includes(ignored) && ignored !== '',
     },
     'docs/a.md',
-    { destination, line: 1, column: 1 },
+    { destination },
   );
 
 const anchor = (fragment: string, shown: string, files = [shown]) => ({

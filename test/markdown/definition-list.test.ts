@@ -5,6 +5,14 @@ const slips = (text: string) =>
   readMarkdown(text).slips.map(({ type, label, line, column }) => `${line}:${column} ${type} ${label}`);
 
 describe('definitions and references', () => {
+  it('are links and no slips only where no blank stands in a destination', () => {
+    expect(slips('[a](b c.md) ![d](  x/e\\_f  g.png ) [x](<b c.md>) [y](b.md "t u") [z](b "t) [f](x, "y z")')).toEqual([
+      '1:5 spaced-destination b c.md',
+      '1:20 spaced-destination x/e_f  g.png',
+    ]);
+    expect(slips('`[a](b c)` [b](c\nd) [X](y z)\n\n[x]: e\n')).toEqual([]);
+  });
+
   it('that go together are no slips', () => {
     expect(slips('[a] [b][] [c][A]\n\n[a]: x\n[b]: y\n[B]: y\n')).toEqual([]);
   });

@@ -151,4 +151,10 @@ describe('other names of a document', () => {
   it('are none in code and comments', () => {
     expect(names('`<a id="a">`', '', '```', '<a id="b">', '```', '<!-- <a id="c"> -->')).toEqual([]);
   });
+
+  it('are headings in tags in the middle of text, with what is read between them', () => {
+    const { headings, links } = readMarkdown('see <h2>Foo `bar` [baz](a.md)</h2> and [more](b.md)\n');
+    expect(headings).toEqual(['Foo bar baz']);
+    expect(links.map(({ destination }) => destination)).toEqual(['a.md', 'b.md']);
+  });
 });

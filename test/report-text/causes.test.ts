@@ -15,6 +15,7 @@ describe('a cause', () => {
     [{ part: 'platform', name: '', before: 'linux x64', now: 'linux arm64' }, 'linux x64 → linux arm64'],
     [{ part: 'node', name: '', before: '20', now: '22' }, 'Node 20 → 22'],
     [{ part: 'filters', name: '', before: A, now: B }, "git's content filters changed"],
+    [{ part: 'hosting', name: '', before: A, now: B }, 'another remote is set, or another branch that it shows'],
     [
       { part: 'period', name: '', before: '2026-11-25T00:00:00.000Z', now: '2026-11-26T00:00:00.000Z' },
       'what its tool knows changes by itself, so that a pass counts for a time',

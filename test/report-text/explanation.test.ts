@@ -76,6 +76,16 @@ describe('an explanation', () => {
     );
   });
 
+  it('says who has proven what was taken over from another machine', () => {
+    const seen = { at: '2025-12-31T00:00:00.000Z', commit: 'c0ffee1234567', branch: 'main' };
+    const standing = passed('a.ts', { origin: { ...ORIGIN, seen } });
+    expect(known([standing]).replaceAll(/\s+/g, ' ')).toContain(
+      'remembered: proven by CI on main at c0ffee1234 3 days ago, taken over 2 days ago',
+    );
+    const explanation = explanationOf({ knowledge: knowledgeOf([standing]) });
+    expect(explanationJson([explanation])).toContain('"provenBy"');
+  });
+
   it('shows a command that can be copied into a shell, and of a long one its beginning', () => {
     const shown = (words: readonly string[]) =>
       textOf({ knowledge: knowledgeOf([missing('a.ts')], { commands: [words] }) });

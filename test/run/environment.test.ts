@@ -135,6 +135,13 @@ describe('the environment of a task', () => {
     expect(await changes(lint(), () => lab.repository.git('config', 'core.autocrlf', 'input'))).toBe(true);
   });
 
+  it('is another when another remote is set, for a task that may rest on it alone', async () => {
+    const setRemote = () => lab.repository.git('remote', 'add', 'origin', 'https://github.com/me/site.git');
+    expect(await changes({ ...lint(), readsHosting: true }, setRemote)).toBe(true);
+    lab.repository.git('remote', 'remove', 'origin');
+    expect(await changes(lint(), setRemote)).toBe(false);
+  });
+
   it("holds the settings of the worktree that it is about, and not another one's", async () => {
     lab.repository.git('config', 'extensions.worktreeConfig', 'true');
     lab.repository.git('worktree', 'add', '-q', '--detach', '../linked');

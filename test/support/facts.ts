@@ -18,6 +18,7 @@ export function makeConfigs(tiers: readonly Tier[] = [makeTier()], more: Partial
     files: [{ file: CONFIG, root: '' }],
     unreadable: [],
     tiers,
+    deploying: [],
     tracked: new Set([CONFIG, 'src/a.ts']),
     sources: [{ file: CONFIG, git: 'tracked', isLocal: false }],
     stray: [],

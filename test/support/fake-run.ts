@@ -5,6 +5,7 @@ import type { ChangeKind, FileEntry, RepoPath } from '../../src/core/files.ts';
 import type { ToolEnvironment } from '../../src/core/fingerprint.ts';
 import { type Check, planRun } from '../../src/core/plan.ts';
 import type { Outputs, Ports, RunEvent, Work, WorkResult } from '../../src/core/ports.ts';
+import { RevisedFiles } from '../../src/core/revised-files.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import type { CheckResult } from '../../src/engine/check-result.ts';
 import { Memory } from '../../src/engine/memory.ts';
@@ -125,7 +126,7 @@ export class FakeRun {
   context(): RunContext {
     const { ports, jobs, stopping } = this;
     const memory = new Memory({ ...ports, notice: (message) => this.events.push({ type: 'notice', message }) });
-    const tree = new Map(this.tree);
+    const tree = new RevisedFiles(this.tree);
     return {
       ports,
       memory,

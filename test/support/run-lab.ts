@@ -8,6 +8,7 @@ import type { Waiting } from '../../src/git/isolation/lock.ts';
 import { findRepository, type Repository } from '../../src/git/repository.ts';
 import type { LocalSelection } from '../../src/run/capture.ts';
 import type { Judge } from '../../src/run/commit-scene.ts';
+import type { Afterwards } from '../../src/run/compose-ports.ts';
 import type { ReadConfig } from '../../src/run/configs.ts';
 import { perform } from '../../src/run/perform.ts';
 import { type Preparation, type Prepared, prepare } from '../../src/run/preparation.ts';
@@ -24,6 +25,8 @@ export interface RunLab {
   readonly world: World;
   readonly events: RunEvent[];
   readonly notices: string[];
+  /** What is to be done once verdicts were shown. */
+  readonly afterwards: Afterwards[];
   /** Fires for a run that is to end early. */
   readonly controller: AbortController;
   find(): Promise<Repository>;
@@ -41,10 +44,15 @@ export interface RunLab {
 
 /** Makes a lab; `more` replaces what the world is made of. Whoever makes it removes its repository. */
 export function makeRunLab(options: RepositoryOptions = {}, more: Partial<World> = {}): RunLab {
-  const repository = makeRepository(options);
+  return openRunLab(makeRepository(options), more);
+}
+
+/** The same in a repository that is there. */
+export function openRunLab(repository: TestRepository, more: Partial<World> = {}): RunLab {
   const world = makeWorld(repository, more);
   const events: RunEvent[] = [];
   const notices: string[] = [];
+  const afterwards: Afterwards[] = [];
   const controller = new AbortController();
   const find = () => findRepository(repository.root, world.env);
   const lab: RunLab = {
@@ -52,6 +60,7 @@ export function makeRunLab(options: RepositoryOptions = {}, more: Partial<World>
     world,
     events,
     notices,
+    afterwards,
     controller,
     find,
     configure: (tiers, folder = '.') => {
@@ -72,7 +81,12 @@ export function makeRunLab(options: RepositoryOptions = {}, more: Partial<World>
     scene: async (selection) => localScene(await find(), selection, world),
     run: async (request) => lab.perform(await lab.ready(await lab.scene(request.selection), request), request),
     perform: (prepared, request) =>
-      perform(prepared, request, world, { tell: (event) => void events.push(event), controller, stores }),
+      perform(prepared, request, world, {
+        tell: (event) => void events.push(event),
+        controller,
+        stores,
+        afterwards: (work) => void afterwards.push(work),
+      }),
   };
   return lab;
 }

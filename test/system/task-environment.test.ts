@@ -12,6 +12,21 @@ function seen(env: Readonly<Record<string, string>>, task: Parameters<typeof mak
 const named = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, `of ${name}`]));
 
 describe('what a task sees', () => {
+  it('is never the key with which CI signs results, whatever it asks for', () => {
+    const env = named('LATTICE_HOOKS_SIGNING_KEY', 'CACHE_TOKEN', 'MINE');
+    const names = ['LATTICE_HOOKS_SIGNING_KEY', 'LATTICE_HOOKS_*', 'MINE'];
+    expect(seen(env, { env: names })).toEqual(['MINE', 'PATH']);
+    expect(seen(env, { passEnv: ['*'] })).toEqual(['CACHE_TOKEN', 'MINE', 'PATH']);
+    expect(seen(env, { cache: false })).toEqual(['CACHE_TOKEN', 'MINE', 'PATH']);
+    expect(Object.keys(keyVariables(makeTask({ env: names }), env))).toEqual(['MINE']);
+  });
+
+  it('is not what is hidden from it', () => {
+    const env = named('CACHE_TOKEN', 'MINE');
+    expect(seen(env, { cache: false, hidden: ['CACHE_TOKEN'] })).toEqual(['MINE', 'PATH']);
+    expect(seen(env, { passEnv: ['*_TOKEN'], hidden: ['CACHE_TOKEN'] })).toEqual(['PATH']);
+  });
+
   it('is what every program needs', () => {
     const needed = [
       'ALL_PROXY',

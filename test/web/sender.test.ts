@@ -123,6 +123,29 @@ describe('a request', () => {
     expect(served).toBe(3);
   });
 
+  it('is sent once where it changes something, over a connection of its own, with its body', async () => {
+    const heads: string[] = [];
+    const address = await serveRaw((socket) => {
+      let text = '';
+      socket.on('data', (data) => {
+        text += data.toString();
+        if (text.startsWith('GET')) socket.write('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n');
+        else if (text.endsWith('ä')) {
+          heads.push(text);
+          socket.destroy();
+        }
+      });
+    });
+    const one = sender();
+    const reader = () => () => true;
+    expect(await ask(`http://${address}/`, { reader }, one)).toMatchObject({ status: 200 });
+    expect(await ask(`http://${address}/a`, { method: 'POST', body: 'ä', reader }, one)).toMatchObject({
+      cause: 'reset',
+    });
+    expect(heads).toHaveLength(1);
+    expect(heads[0]).toMatch(/^POST \/a HTTP\/1\.1\r\ncontent-length: 2\r\n/i);
+  });
+
   it('ends when the signal fires', async () => {
     const controller = new AbortController();
     const { url } = await serve({ '/': () => controller.abort(new Error('enough')) });

@@ -1,22 +1,37 @@
 import { LatticeError } from '../../core/errors.ts';
+import { makeKeyPair } from '../../core/signing.ts';
 import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { type CachePlace, clearCache, measureCache, pruneCache } from '../../run/cache.ts';
 import type { World } from '../../run/world.ts';
 import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../cache-text.ts';
+import { fetchResults } from '../fetch-results.ts';
+import { keyPairText } from '../key-pair-text.ts';
 import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `cache` as the command line has it. */
 export interface CacheOptions {
-  readonly action: 'stats' | 'prune' | 'clear';
+  readonly action: 'stats' | 'prune' | 'clear' | 'keygen' | 'fetch';
   readonly report: 'text' | 'json';
+  /** Whether nobody looks on: for `fetch`, which git's hooks start. */
+  readonly beside?: boolean;
 }
 
-/** Measures or forgets what is remembered. */
-export async function cache({ action, report }: CacheOptions, world: World, terminal: Terminal): Promise<number> {
+/** Measures or forgets what is remembered, or makes the keys by which what others remember is believed. */
+export async function cache(
+  { action, report, beside = false }: CacheOptions,
+  world: World,
+  terminal: Terminal,
+): Promise<number> {
+  if (action === 'keygen') {
+    const pair = makeKeyPair();
+    terminal.out(report === 'json' ? jsonText({ version: 1, ...pair }) : keyPairText(pair, openPage(terminal)));
+    return 0;
+  }
   const place = await openSession(world, terminal);
+  if (action === 'fetch') return fetchResults(place, report === 'json', beside);
   try {
     terminal.out(await ACTIONS[action](place, report === 'json', openPage(terminal)));
   } catch (error) {
@@ -32,7 +47,10 @@ function notReached(action: CacheOptions['action'], error: Error): LatticeError 
 }
 
 const ACTIONS: Readonly<
-  Record<CacheOptions['action'], (place: CachePlace, asJson: boolean, page: Page) => Promise<string>>
+  Record<
+    Exclude<CacheOptions['action'], 'keygen' | 'fetch'>,
+    (place: CachePlace, asJson: boolean, page: Page) => Promise<string>
+  >
 > = {
   async stats(place, asJson, page) {
     const size = await measureCache(place);

@@ -1,4 +1,4 @@
-import { loadEntry } from '../../catalog.ts';
+import { loadLocalStore } from '../../catalog.ts';
 import { LatticeError } from '../../core/errors.ts';
 import type { Explanation, Viewpoint } from '../../core/explain.ts';
 import type { Task, Tier } from '../../core/task.ts';
@@ -37,7 +37,7 @@ export async function explain(options: ExplainOptions, given: World, terminal: T
   const configs = await readConfigs(session, (await scenes.at('worktree')) as Scene);
   const { file, viewpoint, report } = options;
   const question = { viewpoint, file: file === undefined ? undefined : insidePath(file, repository.root, world.cwd) };
-  const store = openPasses((await loadEntry('stores', 'local')).open, session);
+  const store = openPasses((await loadLocalStore()).open, session);
   const explanations: Explanation[] = [];
   for (const { task, tier } of await tasksNamed(options.task, configs.tiers)) {
     explanations.push(await explainTask(task, tier, question, { world, store, configs, scenes }));

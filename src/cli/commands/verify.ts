@@ -1,4 +1,4 @@
-import { loadEntry } from '../../catalog.ts';
+import { loadLocalStore } from '../../catalog.ts';
 import { LatticeError } from '../../core/errors.ts';
 import { resolveCommit } from '../../git/commits.ts';
 import { chooseBase, REMOTES } from '../../git/default-base.ts';
@@ -30,7 +30,7 @@ export async function verify({ range, reports }: VerifyOptions, given: World, te
   const { world } = session;
   const { from, to } = await readRange(range, session);
   const subject = await rangeSubject({ from, to }, session);
-  const store = openPasses((await loadEntry('stores', 'local')).open, session);
+  const store = openPasses((await loadLocalStore()).open, session);
   const request = requestFor({ from, to });
   const judging: Judging = { request, world, store, bases: [await resolveCommit(session.place, from)] };
   return onCommit(session, subject, async (scene) => {

@@ -23,6 +23,7 @@ function possible(
   if (name === undefined) return commands.map((command) => ({ word: command.name, description: command.description }));
   const command = commands.find((one) => one.name === name);
   if (command === undefined) return [];
+  if (command.commands !== undefined) return possible(rest, typed, command.commands, names);
   const { open, isPastOptions, arguments: given } = walk(rest, command);
   if (typed.startsWith('-') && !isPastOptions) return optionsLeft(rest, command);
   if (open !== undefined) return valuesOf(open, names);

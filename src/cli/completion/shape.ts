@@ -26,6 +26,8 @@ export interface CommandShape {
   readonly description: string;
   readonly options: readonly OptionShape[];
   readonly arguments: readonly ArgumentShape[];
+  /** What may follow its name, each with options and arguments of its own; absent where it is no command of commands. */
+  readonly commands?: readonly CommandShape[];
 }
 
 /** Names that the project and the package have. */

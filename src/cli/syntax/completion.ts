@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<string, ValueKind>> = {
   paths: 'file',
 };
 
-/** All commands that help shows. */
+/** All commands that help shows, and those below a command too. */
 function shapesOf(program: Program): readonly CommandShape[] {
   return program
     .createHelp()
@@ -32,6 +32,7 @@ function shapesOf(program: Program): readonly CommandShape[] {
     .map((command) => ({
       name: command.name(),
       description: command.description(),
+      ...(command.commands.length === 0 ? {} : { commands: shapesOf(command) }),
       options: command.options.map(optionShape),
       arguments: command.registeredArguments.map(
         (one): ArgumentShape => ({

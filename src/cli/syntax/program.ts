@@ -50,6 +50,9 @@ export async function readWords(program: Program, words: readonly string[]): Pro
 }
 
 function usage(error: CommanderError): LatticeError {
+  // A command of commands that stands alone has shown its help by now.
+  if (error.code === 'commander.help')
+    return new LatticeError('usage', 'which of these commands is not said', 'Add one of them.');
   const message = error.message.replace(/^error: /, '').replace('(Did you mean', '(did you mean');
   return new LatticeError('usage', message, '`npx lattice-hooks --help` shows what there is.');
 }

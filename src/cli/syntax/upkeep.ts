@@ -8,11 +8,16 @@ export function describeUpkeep(program: Program, found: Found): void {
   gate.requiredOption('--prove', 'that gates refuse').action(() => found({ type: 'gate' }));
   program
     .command('cache')
-    .description('count what is remembered (stats), forget what is old (prune), or all of it (clear)')
-    .addArgument(program.createArgument('<action>', 'what to do').choices(['stats', 'prune', 'clear']))
+    .description(
+      'count what is remembered (stats), forget what is old (prune), or all of it (clear); make keys for results that machines share (keygen), or fetch those (fetch)',
+    )
+    .addArgument(
+      program.createArgument('<action>', 'what to do').choices(['stats', 'prune', 'clear', 'keygen', 'fetch']),
+    )
+    .option('--beside', 'with fetch: say nothing, and do nothing where it was tried a moment ago')
     .addOption(textOrJson(program))
-    .action((action: CacheOptions['action'], { report }: Pick<CacheOptions, 'report'>) =>
-      found({ type: 'cache', options: { action, report } }),
+    .action((action: CacheOptions['action'], { report, beside = false }: Omit<CacheOptions, 'action'>) =>
+      found({ type: 'cache', options: { action, report, ...(beside ? { beside } : {}) } }),
     );
   program
     .command('doctor')

@@ -3,6 +3,7 @@ import type { FileEntry } from '../files.ts';
 import type { Finding } from '../outcome.ts';
 import type { OutputFile } from '../outputs.ts';
 import type { Scan } from '../scan.ts';
+import type { Options, Schema, SchemaLibrary } from './schema.ts';
 
 /** What is remembered with a pass. Plain JSON. Failures are never stored. */
 export interface StoredPass {
@@ -43,8 +44,12 @@ export interface ExtractStore {
   remember(extracts: ReadonlyMap<string, Uint8Array>): Promise<void>;
 }
 
-/** An entry of `src/stores`. */
-export interface StoreKind {
+/** An entry of `src/stores`: a place on this machine, or one that others read too. */
+export type StoreKind = LocalStoreKind | RemoteStoreKind;
+
+/** A store in a folder, which remembers all that passes here. */
+export interface LocalStoreKind {
+  readonly place: 'local';
   readonly summary: string;
   /** `folder`: absolute; made when first written. */
   open(folder: string): PassStore;
@@ -65,4 +70,72 @@ export interface StoreSize {
   readonly passes: number;
   readonly bytes: number;
   readonly extracts: number;
+}
+
+/**
+ * A store that machines share. It keeps bytes under names and knows nothing of what they are: who reads it believes nothing
+ * that it gives before a signature or a hash has said that it may.
+ */
+export interface RemoteStoreKind {
+  readonly place: 'remote';
+  readonly summary: string;
+  /** Whether what others share is brought here by `fetch`, beside git, and `get` asks nobody. Never where it is absent. */
+  readonly isFetched?: true;
+  /** Milliseconds that CI waits for it to take results, once all is judged; 5,000 where it is absent. */
+  readonly patience?: number;
+  /** Its own keys under `shared` of the config. What is called `token` there names a variable that holds one. */
+  readonly options: (z: SchemaLibrary) => Readonly<Record<string, Schema>>;
+  /** Opens it for one run. Nothing is sent or started yet. Options have been checked. */
+  readonly open: (options: Options, site: RemoteSite) => RemoteStore;
+}
+
+/** Where a shared store is opened. */
+export interface RemoteSite {
+  /** Absolute top of the worktree. */
+  readonly root: string;
+  /** Absolute git directory that all worktrees share. */
+  readonly commonDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Milliseconds after which nothing counts any more that was shared. */
+  readonly expires: number;
+}
+
+/** A shared store. No method rejects, whatever the other side does. */
+export interface RemoteStore {
+  /** For people: where it is, without any secret. */
+  readonly address: string;
+  /** What is there of these, as far as it came before the signal fired. */
+  get(wanted: readonly RemoteName[], signal: AbortSignal): Promise<RemoteAnswer>;
+  /** Keeps these, over what is there under their names. */
+  put(objects: readonly RemoteObject[], signal: AbortSignal): Promise<RemoteTrouble>;
+  /** Brings what others have shared to this machine; absent where `get` asks the other side. */
+  fetch?(signal: AbortSignal): Promise<RemoteTrouble>;
+}
+
+/** The name of an object in a shared store. */
+export interface RemoteName {
+  /** `entry`: signed, under a name that follows from a key; `blob`: bytes under their SHA-256. */
+  readonly kind: 'entry' | 'blob';
+  /** 64 digits, in lower case. */
+  readonly name: string;
+  /** Bytes that are read at most: what is longer is not there. */
+  readonly limit: number;
+}
+
+/** An object of a shared store. */
+export interface RemoteObject extends Omit<RemoteName, 'limit'> {
+  readonly bytes: Uint8Array;
+}
+
+/** What went wrong with a store as a whole: a sentence without its period and without any secret. What is not there is no trouble. */
+export interface RemoteTrouble {
+  readonly trouble?: string;
+}
+
+/** What a shared store gave. */
+export interface RemoteAnswer extends RemoteTrouble {
+  /** By name. */
+  readonly found: ReadonlyMap<string, Uint8Array>;
 }

@@ -17,6 +17,8 @@ interface KindBase {
   readonly files: readonly string[];
   /** Globs of files that its options name, which it is about besides those, or besides what the config names. */
   alsoAbout?(options: Options): readonly string[];
+  /** Whether it judges what follows from the configs: it is then about the files of them too. Absent: it does not. */
+  readonly aboutConfigs?: true;
   readonly scope: Scope;
   /** Globs of files its outcome also depends on: config, ignore files, lock files. */
   readonly inputs: readonly string[];
@@ -113,8 +115,12 @@ export interface InspectionKind extends KindBase {
    * Absent: never.
    */
   mends?(options: Options): boolean;
+  /** Whether its outcome may rest on where the repository is shown (`Tools.hosting`), which is part of its keys then. */
+  readsHosting?(options: Options): boolean;
   /** Whether it is about the message of a commit and no files: it then always runs, and is never remembered. */
   readonly readsMessage?: true;
+  /** Whether it is about what runs elsewhere, such as a service, and no files: it then always runs, and is never remembered. */
+  readonly looksElsewhere?: true;
 }
 
 /** An entry of `src/tasks`. Its file's name is what `uses` says. */

@@ -24,7 +24,7 @@ export interface Tools {
    * be kept is lost without a word, and so is everything where nothing is to be remembered.
    */
   extracts(form: string): ExtractStore;
-  /** Where the repository is shown. It is no matter of these files: a pass that rests on it is not `lasting`. */
+  /** Where the repository is shown. It is no matter of these files: a pass that rests on it is not `lasting`, but of a kind that `readsHosting`. */
   hosting(): Promise<Hosting>;
   /** The objects that git has here among those with these names, such as `v1.0:docs/a.md`; nothing is fetched. Not `lasting` either. */
   find(names: readonly string[]): Promise<ReadonlyMap<string, FoundObject>>;

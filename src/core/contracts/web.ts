@@ -20,12 +20,17 @@ export interface WebMemory {
   remember(words: ReadonlyMap<string, string>): void;
 }
 
-/** One request of a page. */
+/** The methods of requests. */
+export type WebMethod = 'HEAD' | 'GET' | 'OPTIONS' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** One request. */
 export interface WebRequest {
-  readonly method: 'HEAD' | 'GET';
+  readonly method: WebMethod;
   /** Of http or https, without credentials and without a fragment. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** What is sent behind the headers, as UTF-8; nothing without it. */
+  readonly body?: string;
   /** Milliseconds until it is connected. */
   readonly connectTimeout: number;
   /** Milliseconds until all has come that is wanted. */

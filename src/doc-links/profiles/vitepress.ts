@@ -6,7 +6,7 @@ export const vitepress: Profile = {
     heading
       .normalize('NFKD')
       .replace(/[\u0300-\u036f\p{Cc}]/gu, '')
-      .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'“”‘’<>,.?/]+/g, '-')
+      .replace(/[\s~`!@#$%^&*()\-_+=[\]{}|\\;:"'\u201c\u201d\u2018\u2019<>,.?/]+/g, '-')
       .replace(/^-/, '')
       .replace(/-$/, '')
       .replace(/^(?=\d)/, '_')

@@ -1,9 +1,11 @@
-import { type BigIntStats, lstatSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import type { FileEntry, FileSet, RepoPath } from '../../core/files.ts';
+import { type BigIntStats, lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FileEntry, RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
+import type { Captured } from '../captured.ts';
 import type { GitPlace } from '../git.ts';
-import { type IndexStat, parseIndexStats } from '../index-stats.ts';
+import { type IndexStat, statsOf } from '../index-stats.ts';
+import { indexFileOf, readIndex } from '../read-index.ts';
 import { isErrno, obstacleOf } from '../standing.ts';
 import type { Edit } from '../status.ts';
 
@@ -28,13 +30,18 @@ export interface Compared {
 /**
  * Compares paths with the index: beyond doubt are files that bear just the times, size and inode that git noted when it last
  * looked. No git process, and no file but the index is read.
- * `index`: what git is about to commit.
+ * `captured`: what git is about to commit.
  */
-export function compareStamps(place: GitPlace, gitDir: string, index: FileSet, paths: ReadonlySet<RepoPath>): Compared {
+export function compareStamps(
+  place: GitPlace,
+  gitDir: string,
+  captured: Pick<Captured, 'snapshot' | 'index'>,
+  paths: ReadonlySet<RepoPath>,
+): Compared {
   const edited = new Map<RepoPath, Edit>();
   const unread: RepoPath[] = [];
   const odd: RepoPath[] = [];
-  const compare = comparison(place, gitDir, index, paths);
+  const compare = comparison(place, gitDir, captured, paths);
   for (const path of paths) {
     const result = compare(path);
     if (result === 'unread') unread.push(path);
@@ -49,14 +56,15 @@ type Result = Edit | 'sure' | 'unread' | 'odd';
 function comparison(
   place: GitPlace,
   gitDir: string,
-  index: FileSet,
+  { snapshot, index: known }: Pick<Captured, 'snapshot' | 'index'>,
   paths: ReadonlySet<RepoPath>,
 ): (path: RepoPath) => Result {
-  const first = index.values().next().value;
-  const file = resolve(place.cwd, place.env['GIT_INDEX_FILE'] ?? join(gitDir, 'index'));
+  const { tree: index } = snapshot;
+  const file = indexFileOf(place, join(gitDir, 'index'));
   const written = timeOf(file);
-  if (first === undefined || written === undefined) return () => 'odd';
-  const stats = parseIndexStats(readFileSync(file), first.id.length / 2, paths);
+  const read = readIndex(file, known);
+  if (index.size === 0 || written === undefined || read === undefined) return () => 'odd';
+  const stats = statsOf(read.index, paths);
   return (path) => {
     const [noted, entry] = [stats.get(path), index.get(path)];
     const stat = obstacleOf(place.cwd, path) === undefined ? statOf(onDisk(place.cwd, path)) : undefined;

@@ -1,13 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { type FileSet, isSameEntry, type RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { decodePath, splitFields } from '../../core/path-bytes.ts';
+import type { Captured } from '../captured.ts';
 import { type GitPlace, git } from '../git.ts';
-import { parseFlagged } from '../index-stats.ts';
+import { flaggedIn } from '../index-stats.ts';
 import { hashObjects } from '../objects.ts';
-import { isErrno, lookAt } from '../standing.ts';
+import { indexFileOf, readIndex } from '../read-index.ts';
+import { lookAt } from '../standing.ts';
 import type { Isolation } from './isolation.ts';
 
 /**
@@ -17,7 +19,7 @@ import type { Isolation } from './isolation.ts';
  */
 export async function refuseFlaggedEdits({ place, repository, captured, exposure }: Isolation): Promise<void> {
   const { tree, changed } = captured.snapshot;
-  const flagged = await flaggedPaths(place, repository.gitDir, tree);
+  const flagged = await flaggedPaths(place, repository.gitDir, captured);
   const concerned = flagged.filter((path) => changed.has(path) || exposure.rewrites.has(path));
   const edited = await differingFrom(tree, place, concerned);
   if (edited.length === 0) return;
@@ -32,25 +34,16 @@ export async function refuseFlaggedEdits({ place, repository, captured, exposure
  * Files of the tree with such a flag that hold something else on disk: tasks see that, and git does not. No git process
  * unless a flagged file is there, as none is that a sparse checkout leaves out.
  */
-export async function unseenEdits(place: GitPlace, gitDir: string, tree: FileSet): Promise<ReadonlySet<RepoPath>> {
-  const flagged = await flaggedPaths(place, gitDir, tree);
-  return new Set(await differingFrom(tree, place, flagged));
+export async function unseenEdits(place: GitPlace, gitDir: string, captured: Captured): Promise<ReadonlySet<RepoPath>> {
+  const flagged = await flaggedPaths(place, gitDir, captured);
+  return new Set(await differingFrom(captured.snapshot.tree, place, flagged));
 }
 
-async function flaggedPaths(place: GitPlace, gitDir: string, tree: FileSet): Promise<readonly RepoPath[]> {
-  const first = tree.values().next().value;
-  const bytes = readIndex(resolve(place.cwd, place.env['GIT_INDEX_FILE'] || join(gitDir, 'index')));
-  if (first === undefined || bytes === undefined) return [];
-  return parseFlagged(bytes, first.id.length / 2) ?? askGit(place);
-}
-
-function readIndex(file: string): Buffer | undefined {
-  try {
-    return readFileSync(file);
-  } catch (error) {
-    if (isErrno(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+async function flaggedPaths(place: GitPlace, gitDir: string, captured: Captured): Promise<readonly RepoPath[]> {
+  const file = indexFileOf(place, join(gitDir, 'index'));
+  const read = readIndex(file, captured.index);
+  if (read !== undefined) return flaggedIn(read.index) ?? askGit(place);
+  return existsSync(file) ? askGit(place) : [];
 }
 
 /** Lower case is `assume-unchanged`, `S` is `skip-worktree`, see git-ls-files(1). */

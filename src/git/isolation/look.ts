@@ -22,7 +22,7 @@ export async function lookBefore({ place, repository, captured, exposure }: Isol
   const { everything, reads, rewrites } = exposure;
   const surroundings = everything || rewrites.size > 0 ? seeSurroundings(repository.root, tree) : undefined;
   if (everything) return { ...(await readStatus(place, 'all-and-ignored')), surroundings };
-  const stamps = compareStamps(place, repository.gitDir, tree, new Set([...reads, ...rewrites]));
+  const stamps = compareStamps(place, repository.gitDir, captured, new Set([...reads, ...rewrites]));
   // Also whether a folder beside is ignored, and what it holds if not: that is not taken for a task's work later.
   const asked = await askGit(place, tree, stamps, [...(surroundings?.folders ?? [])]);
   return { ...asked, edited: new Map([...stamps.edited, ...asked.edited]), surroundings };
@@ -41,7 +41,7 @@ export async function lookAfter(
   const { tree } = captured.snapshot;
   const since = Date.parse(startedAt);
   const touched = (await touchedSince(place, tree, since)).filter((path) => !known.has(path));
-  const stamps = compareStamps(place, gitDir, tree, new Set(touched));
+  const stamps = compareStamps(place, gitDir, captured, new Set(touched));
   const asked = await askGit(place, tree, stamps, placesOfNewFiles(root, tree, before));
   return { ...asked, edited: new Map([...stamps.edited, ...asked.edited]) };
 }

@@ -19,9 +19,9 @@ const at = (file: string) => path.join(repository.root, file);
 const names = (count: number): RepoPath[] => Array.from({ length: count }, (_, index) => `src/f${index}.txt`);
 
 async function ask(tracked: readonly RepoPath[], untracked: readonly RepoPath[] = []) {
-  const { tree } = (await captureIndex(repository.place)).snapshot;
-  const compared = compareStamps(repository.place, at('.git'), tree, new Set(tracked));
-  const { edited, ...beside } = await askGit(repository.place, tree, compared, untracked);
+  const captured = await captureIndex(repository.place);
+  const compared = compareStamps(repository.place, at('.git'), captured, new Set(tracked));
+  const { edited, ...beside } = await askGit(repository.place, captured.snapshot.tree, compared, untracked);
   return { ...beside, edited: [...compared.edited.keys(), ...edited.keys()].sort() };
 }
 
@@ -61,10 +61,10 @@ describe('about tracked files', () => {
   it('git is asked in another way where it cannot read one of them', async () => {
     commitDoubtful(names(40));
     repository.write('src/f0.txt', 'next\n');
-    const { tree } = (await captureIndex(repository.place)).snapshot;
-    const compared = compareStamps(repository.place, at('.git'), tree, new Set(names(40)));
+    const captured = await captureIndex(repository.place);
+    const compared = compareStamps(repository.place, at('.git'), captured, new Set(names(40)));
     rmSync(at('src/f1.txt'));
-    const { edited } = await askGit(repository.place, tree, compared, []);
+    const { edited } = await askGit(repository.place, captured.snapshot.tree, compared, []);
     expect(Object.fromEntries(edited)).toEqual({ 'src/f0.txt': 'modified', 'src/f1.txt': 'deleted' });
   });
 });

@@ -13,8 +13,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RepoPath } from '../../../src/core/files.ts';
 import { captureIndex } from '../../../src/git/index-snapshot.ts';
-import { parseIndexStats } from '../../../src/git/index-stats.ts';
+import { statsOf } from '../../../src/git/index-stats.ts';
 import { type Compared, compareStamps } from '../../../src/git/isolation/doubtful.ts';
+import { parseIndex } from '../../../src/git/parse-index.ts';
 import { ODD_NAMES } from '../../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -38,8 +39,8 @@ function stageOld(...files: readonly RepoPath[]): void {
 }
 
 async function doubted(...files: readonly RepoPath[]): Promise<readonly RepoPath[]> {
-  const { tree } = (await captureIndex(repository.place)).snapshot;
-  return namesOf(compareStamps(repository.place, at('.git'), tree, new Set(files)));
+  const captured = await captureIndex(repository.place);
+  return namesOf(compareStamps(repository.place, at('.git'), captured, new Set(files)));
 }
 
 /** Every path that is not beyond doubt, in order. */
@@ -71,14 +72,14 @@ describe('a file', () => {
 
   it('is edited for sure where it is gone or has another size, but for its kind and its permissions', async () => {
     stageOld('c.md', 'd.md', 'e.md');
-    const { tree } = (await captureIndex(repository.place)).snapshot;
+    const captured = await captureIndex(repository.place);
     rmSync(at('a.md'));
     repository.write('b.md', 'longer than before\n');
     repository.write('c.md', 'next\n');
     repository.write('d.md', 'longer than before\n', 0o755);
     rmSync(at('e.md'));
     symlinkSync('a.md', at('e.md'));
-    const compared = compareStamps(repository.place, at('.git'), tree, new Set(tree.keys()));
+    const compared = compareStamps(repository.place, at('.git'), captured, new Set(captured.snapshot.tree.keys()));
     expect(Object.fromEntries(compared.edited)).toEqual({ 'a.md': 'deleted', 'b.md': 'modified' });
     expect(compared).toMatchObject({ unread: ['c.md'], odd: ['d.md', 'e.md'] });
   });
@@ -86,9 +87,9 @@ describe('a file', () => {
   it('of which git has noted no size is to be read', async () => {
     repository.write('empty.md', '');
     repository.git('add', 'empty.md');
-    const { tree } = (await captureIndex(repository.place)).snapshot;
+    const captured = await captureIndex(repository.place);
     repository.write('empty.md', 'not any more\n');
-    expect(compareStamps(repository.place, at('.git'), tree, new Set(['empty.md']))).toMatchObject({
+    expect(compareStamps(repository.place, at('.git'), captured, new Set(['empty.md']))).toMatchObject({
       unread: ['empty.md'],
     });
   });
@@ -106,11 +107,11 @@ describe('a file', () => {
   });
 
   it('is doubtful where something else was staged since git was asked', async () => {
-    const { tree } = (await captureIndex(repository.place)).snapshot;
+    const captured = await captureIndex(repository.place);
     repository.write('a.md', 'next\n');
     utimesSync(at('a.md'), 1000.5, 1000.5);
     repository.git('add', 'a.md');
-    expect(namesOf(compareStamps(repository.place, at('.git'), tree, new Set(['a.md', 'b.md'])))).toEqual(['a.md']);
+    expect(namesOf(compareStamps(repository.place, at('.git'), captured, new Set(['a.md', 'b.md'])))).toEqual(['a.md']);
   });
 
   it('is doubtful where git is told not to look, and where it is only intended to be added', async () => {
@@ -147,9 +148,14 @@ describe('an index', () => {
     } else repository.git('update-index', '--index-version', version);
     const bytes = readFileSync(at('.git/index'));
     expect(bytes.readUInt32BE(4)).toBe(Number(version));
-    const { tree } = (await captureIndex(repository.place)).snapshot;
-    const stats = parseIndexStats(bytes, 20, new Set(tree.keys()));
-    expect([...stats].map(([name, { id }]) => [name, id])).toEqual([...tree].map(([name, { id }]) => [name, id]));
+    const captured = await captureIndex(repository.place);
+    const { tree } = captured.snapshot;
+    const index = parseIndex(bytes);
+    expect(index).toBeDefined();
+    const stats = index && statsOf(index, tree.keys());
+    expect([...(stats ?? [])].map(([name, { id }]) => [name, id])).toEqual(
+      [...tree].map(([name, { id }]) => [name, id]),
+    );
   });
 
   it('with ids of 64 digits is read', async () => {
@@ -161,9 +167,9 @@ describe('an index', () => {
 
   it('that is missing, cut short, or none leaves everything doubtful', async () => {
     stageOld('a.md');
-    const { tree } = (await captureIndex(repository.place)).snapshot;
+    const captured = await captureIndex(repository.place);
     const whole = readFileSync(at('.git/index'));
-    const doubts = () => namesOf(compareStamps(repository.place, at('.git'), tree, new Set(['a.md'])));
+    const doubts = () => namesOf(compareStamps(repository.place, at('.git'), captured, new Set(['a.md'])));
     for (const bytes of [whole.subarray(0, 60), whole.subarray(0, 8), Buffer.from('no index at all')]) {
       writeFileSync(at('.git/index'), bytes);
       expect(doubts()).toEqual(['a.md']);

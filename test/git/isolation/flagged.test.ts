@@ -51,8 +51,8 @@ it('a flagged file that is not there, as in a sparse checkout, is nothing to ref
 
 describe('edits that git does not see', () => {
   const unseen = async (place = repository.place) => {
-    const { snapshot } = await captureIndex(repository.place);
-    return [...(await unseenEdits(place, `${repository.root}/.git`, snapshot.tree))];
+    const captured = await captureIndex(repository.place);
+    return [...(await unseenEdits(place, `${repository.root}/.git`, captured))];
   };
 
   it.each(['--assume-unchanged', '--skip-worktree'])('are those of files with %s', async (flag) => {
@@ -103,10 +103,9 @@ describe('edits that git does not see', () => {
   });
 
   it('are none where there is no index yet', async () => {
+    const captured = await captureIndex(repository.place);
     rmSync(`${repository.root}/.git/index`);
 
-    expect(await unseenEdits(repository.place, `${repository.root}/.git`, new Map([['x', FILE]]))).toEqual(new Set());
+    expect(await unseenEdits(repository.place, `${repository.root}/.git`, captured)).toEqual(new Set());
   });
 });
-
-const FILE = { mode: '100644', id: '0'.repeat(40) } as const;

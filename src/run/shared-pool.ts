@@ -1,0 +1,148 @@
+import type { ContentStore, RemoteStore } from '../core/contracts/stores.ts';
+import { secretValues } from '../core/mask-secrets.ts';
+import type { SharedSettings } from '../core/shared.ts';
+import type { SharedPass } from '../core/shared-pack.ts';
+import type { OfferedPasses, TakenPass, WantedPasses } from '../core/shared-results.ts';
+import type { Tier } from '../core/task.ts';
+import { isCI } from '../system/ci.ts';
+import { fetchFirst } from './fetch-first.ts';
+import { type OpenedStore, openRemote } from './open-shared.ts';
+import type { Scene } from './scene.ts';
+import { SharedBreaker } from './shared-breaker.ts';
+import { fetchContents } from './shared-contents.ts';
+import { passesIn, type Reading, readEntries } from './shared-reader.ts';
+import { type Offer, publish, type Signer, sharedPass, signerOf } from './shared-writer.ts';
+import type { World } from './world.ts';
+
+/** Milliseconds for what is asked of a store: below what a person notices who commits. */
+const BUDGET = 300;
+/** The same in CI, where nobody waits, and where the store may be on the other side of the world. */
+const CI_BUDGET = 3000;
+/** For what results are shared. */
+export interface Sharing {
+  readonly scene: Scene;
+  readonly tiers: readonly Tier[];
+  readonly contents: ContentStore;
+  readonly world: World;
+  readonly notice: (message: string) => void;
+}
+
+/** What is shared by the same settings. */
+export class SharedPool {
+  readonly #settings: SharedSettings;
+  readonly #sharing: Sharing;
+  readonly #signer: Signer | string | undefined;
+  readonly #offered: OfferedPasses[] = [];
+  readonly #now: number;
+  /** Milliseconds that are left of the budget. */
+  #left: number;
+  #isFetched = false;
+
+  constructor(settings: SharedSettings, sharing: Sharing) {
+    this.#settings = settings;
+    this.#sharing = sharing;
+    this.#signer = signerOf(settings, sharing.world.env);
+    this.#now = Date.parse(sharing.world.startedAt);
+    this.#left = settings.budget ?? (isCI(sharing.world.env) ? CI_BUDGET : BUDGET);
+  }
+
+  get isSigned(): boolean {
+    return typeof this.#signer === 'object';
+  }
+
+  offer(offered: OfferedPasses): void {
+    this.#offered.push(offered);
+  }
+
+  async take(wanted: readonly WantedPasses[]): Promise<ReadonlyMap<string, TakenPass>> {
+    if (!this.#settings.reads || wanted.length === 0 || this.#left <= 0) return new Map();
+    const { world, scene } = this.#sharing;
+    return this.#attempt(new Map(), async ({ store }, breaker) => {
+      if (breaker.isOpen) return new Map();
+      const { trouble: missed } = this.#isFetched ? {} : await fetchFirst(store, scene.repository, world);
+      this.#isFetched = true;
+      if (missed !== undefined) this.#tell(store, breaker, missed);
+      const started = world.now();
+      const reading = this.#reading(store, this.#left);
+      const { packs, disbelieved, trouble } = await readEntries(
+        [...new Set(wanted.map(({ entry }) => entry))],
+        reading,
+      );
+      const found = await passesIn(packs, wanted);
+      const shared = [...found.values()].map((one) => one.shared);
+      const { has, ...fetched } = await fetchContents(shared, this.#sharing.contents, reading);
+      this.#left -= world.now() - started;
+      this.#tell(store, breaker, trouble ?? fetched.trouble);
+      if (disbelieved.length > 0)
+        this.#say(`results at ${store.address} are not believed: ${[...new Set(disbelieved)].join(', ')}`);
+      return new Map(
+        [...found].flatMap(([key, { shared: one, seen }]) => (has(one) ? [[key, { pass: one.pass, seen }]] : [])),
+      );
+    });
+  }
+
+  async publish(notice: Sharing['notice']): Promise<void> {
+    const say = (message: string) => notice(`results were not given to others: ${message}`);
+    const signer = this.#signer;
+    if (typeof signer === 'string') say(signer);
+    if (typeof signer !== 'object' || this.#offered.length === 0) return;
+    await this.#attempt(undefined, async ({ store, patience }) => {
+      const { contents } = this.#sharing;
+      const offers = await this.#offers();
+      if (offers.length === 0) return;
+      // What others have shared since is not to be lost.
+      await store.fetch?.(AbortSignal.timeout(patience));
+      const trouble = await publish(offers, signer, contents, this.#reading(store, patience));
+      if (trouble !== undefined) say(`${store.address}: ${trouble}`);
+    });
+  }
+
+  async #offers(): Promise<readonly Offer[]> {
+    const { contents, world } = this.#sharing;
+    const offers = new Map<string, Map<string, SharedPass>>();
+    for (const { task, entry, passes } of this.#offered) {
+      const secrets = secretValues(world.env, new Set([...task.env, ...task.passEnv]));
+      const some = offers.get(entry) ?? new Map<string, SharedPass>();
+      for (const [key, pass] of passes) {
+        const shared = await sharedPass(task, pass, secrets, contents);
+        if (shared !== undefined) some.set(key, shared);
+      }
+      if (some.size > 0) offers.set(entry, some);
+    }
+    return [...offers].map(([entry, passes]) => ({ entry, passes }));
+  }
+
+  #reading(store: RemoteStore, milliseconds: number): Reading {
+    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds)));
+    return { store, settings: this.#settings, now: this.#now, signal };
+  }
+
+  /** What has answered is asked again; what has not is told, and after some times left alone. */
+  #tell(store: RemoteStore, breaker: SharedBreaker, trouble: string | undefined): void {
+    if (trouble === undefined) {
+      breaker.close();
+      return;
+    }
+    const minutes = breaker.fail();
+    const rest = minutes === undefined ? '' : `; it is left alone for ${minutes} minutes`;
+    this.#say(`shared results did not come from ${store.address}: ${trouble}${rest}`);
+  }
+
+  #say(message: string): void {
+    this.#sharing.notice(message);
+  }
+
+  /** Whatever fails here costs a notice. */
+  async #attempt<T>(otherwise: T, work: (opened: OpenedStore, breaker: SharedBreaker) => Promise<T>): Promise<T> {
+    const { scene, world } = this.#sharing;
+    const { repository } = scene;
+    try {
+      const opened = await openRemote(this.#settings, { repository, world });
+      if (opened === undefined) return otherwise;
+      return await work(opened, new SharedBreaker(repository, opened.store.address, this.#now));
+    } catch (error) {
+      this.#say(`shared results cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+      return otherwise;
+    }
+  }
+}
