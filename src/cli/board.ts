@@ -56,7 +56,8 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number, sta
       else if (event.type === 'notice') notices.push(event.message);
       drawing.refresh();
     },
-    close: async () => {
+    close: async (isInterrupted = false) => {
+      drawing.leave(isInterrupted);
       end();
       await drawing.done;
       write(terminal, lastingLines(scene, openPage(terminal)));
@@ -69,16 +70,13 @@ function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () =>
   /** Looked at anew for every screen: windows change their size. */
   const pageNow = () => openPage({ color: terminal.color, width: Math.min(terminal.width, WIDEST) });
   const drawing = new Drawing();
+  let isLeft = false;
   class Renderer extends DefaultRenderer {
     static override nonTTY = true;
     override update(): void {
       // listr2 switches rows on one by one: the first screen has all of them.
-      if (list.tasks.every((task) => task.isEnabled()))
+      if (!isLeft && list.tasks.every((task) => task.isEnabled()))
         terminal.err(drawing.show(this.create().split('\n'), terminal.width));
-    }
-    override end(): void {
-      terminal.err(drawing.clear(terminal.width));
-      super.end();
     }
     override create(): string {
       const page = pageNow();
@@ -117,7 +115,12 @@ function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () =>
     () => undefined,
     () => undefined,
   );
-  return { done, refresh: () => list.events.emit(ListrEventType.SHOULD_REFRESH_RENDER) };
+  /** At once, and before listr2 comes to its end: whoever interrupts a run is back at a prompt in a moment. */
+  const leave = (isInterrupted: boolean): void => {
+    isLeft = true;
+    terminal.err(drawing.clear() + (isInterrupted ? '\n' : ''));
+  };
+  return { done, leave, refresh: () => list.events.emit(ListrEventType.SHOULD_REFRESH_RENDER) };
 }
 
 /** Looks at the clock from time to time; nothing spins. */

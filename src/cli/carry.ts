@@ -37,8 +37,9 @@ export async function carry(
   const controller = new AbortController();
   // Every program that runs listens to it: of many at once Node would say that something leaks.
   setMaxListeners(0, controller.signal);
-  const signals = watchSignals(controller);
   const watcher = isWatched ? watchRun(terminal, world.now) : openNotices(terminal);
+  // Git dies of the same signal at once, and a shell writes its prompt where the board stands.
+  const signals = watchSignals(controller, () => void watcher.close(true));
   const tellAll = (event: RunEvent): void => {
     watcher.tell(event);
     tell(event);

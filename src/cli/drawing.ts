@@ -1,41 +1,35 @@
-import { columnsOf } from '../report-text/columns.ts';
-import { withoutSequences } from '../report-text/harmless.ts';
-
 const CSI = `${String.fromCharCode(0x1b)}[`;
-/** Erases what stands right of the cursor, and all below it: ECMA-48. */
+/** Erases what stands right of the cursor, and with all below it: ECMA-48. */
 const [END_OF_LINE, ALL_BELOW] = [`${CSI}K`, `${CSI}J`];
 /** Terminals that know it show what stands in between at once; others pass over it. */
 const [AT_ONCE, SHOWN] = [`${CSI}?2026h`, `${CSI}?2026l`];
+/** Ends what hides the cursor: DECTCEM. */
+const SHOW_CURSOR = `${CSI}?25h`;
 
 /**
- * Lines that are drawn over again and again. What it returns is to be written at once. Nothing is erased before something
- * new stands in its place, so that nothing flickers.
+ * Lines that are drawn over again and again, below the cursor, which waits on an empty line above them: whatever others
+ * write there, such as a shell its prompt when git has died of Ctrl-C, is not erased with them, and a window that breaks
+ * them into more rows moves nothing. What it returns is to be written at once; nothing is erased before something new
+ * stands in its place, so that nothing flickers.
  */
 export class Drawing {
-  /** Columns of the lines that stand there now. */
-  #drawn: readonly number[] = [];
   #last = '';
+  #width = 0;
 
   /** Puts these lines in the place of the last ones; nothing where they are the same, in a window as wide. */
   show(lines: readonly string[], width: number): string {
-    const text = lines.map((line) => `${line}${END_OF_LINE}\n`).join('');
+    const text = lines.map((line) => `\n${line}${END_OF_LINE}`).join('');
     if (this.#last === `${width} ${text}`) return '';
-    const start = this.#start(width);
+    // A terminal that has moved rows out of sight may have left the cursor on one of ours.
+    const start = this.#width !== 0 && this.#width !== width ? `\r${END_OF_LINE}` : '';
     this.#last = `${width} ${text}`;
-    this.#drawn = lines.map((line) => columnsOf(withoutSequences(line)));
-    return `${AT_ONCE}${start}${text}${ALL_BELOW}${SHOWN}`;
+    this.#width = width;
+    return `${AT_ONCE}${start}${text}${ALL_BELOW}\r${lines.length === 0 ? '' : `${CSI}${lines.length}A`}${SHOWN}`;
   }
 
-  /** Takes them away. */
-  clear(width: number): string {
-    const start = this.#start(width);
-    [this.#drawn, this.#last] = [[], ''];
-    return start === '' ? '' : `${start}${ALL_BELOW}`;
-  }
-
-  /** Goes up to the first of them. A window that became narrower has broken them into more rows than they were. */
-  #start(width: number): string {
-    const rows = this.#drawn.reduce((sum, columns) => sum + Math.max(1, Math.ceil(columns / Math.max(1, width))), 0);
-    return rows === 0 ? '' : `\r${CSI}${rows}A`;
+  /** Takes them away, and shows the cursor again. */
+  clear(): string {
+    this.#last = '';
+    return ALL_BELOW + SHOW_CURSOR;
   }
 }

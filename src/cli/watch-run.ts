@@ -13,8 +13,8 @@ export function watchRun(terminal: Terminal, now: () => number): RunWatcher {
   if (!terminal.isInteractive) return lines;
   let current: RunWatcher = lines;
   let earlier: Promise<void> = Promise.resolve();
-  const end = (): Promise<void> => {
-    earlier = current.close();
+  const end = (isInterrupted = false): Promise<void> => {
+    earlier = current.close(isInterrupted);
     current = lines;
     return earlier;
   };
@@ -54,11 +54,11 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
       else waiting.push(event);
       if (event.type === 'started') opening ??= open();
     },
-    close: async () => {
+    close: async (isInterrupted) => {
       isOver = true;
       await (opening ?? earlier);
       if (shown === undefined) show(openLines(terminal));
-      await shown?.close();
+      await shown?.close(isInterrupted);
     },
   };
 }
