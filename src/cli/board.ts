@@ -27,7 +27,7 @@ const WIDEST = 80;
 
 /**
  * Draws the checks of a plan while they run: what happens when is the engine's, listr2 only draws. `startedAt`: when the
- * run began, by the same clock. All rows are there from the start, and none is final before the board is closed: a check
+ * first of them began, by the same clock. All rows are there from the start, and none is final before the board is closed: a check
  * may be told twice.
  */
 export function openBoard(plan: Plan, terminal: Terminal, now: () => number, startedAt = now()): RunWatcher {

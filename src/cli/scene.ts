@@ -10,7 +10,7 @@ import { elapsedText, fitRows, type Row } from './rows.ts';
 export interface Scene {
   readonly rows: readonly Row[];
   readonly notices: readonly string[];
-  /** Tiers of the run, and when it began, by the clock of the rows. */
+  /** Tiers of the run, and when its first check began, by the clock of the rows. */
   readonly tiers: readonly Tier[];
   readonly startedAt: number;
   /** Whether rows say their tier. */

@@ -35,7 +35,7 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
   let opening: Promise<void> | undefined;
   let shown: RunWatcher | undefined;
   let isOver = false;
-  const started = now();
+  let started: number | undefined;
   const show = (watcher: RunWatcher): void => {
     for (const event of waiting) watcher.tell(event);
     shown = watcher;
@@ -52,7 +52,9 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
       // Before the first check begins, somebody may be waited for: that is said at once.
       else if (event.type === 'notice' && opening === undefined) openLines(terminal).tell(event);
       else waiting.push(event);
-      if (event.type === 'started') opening ??= open();
+      if (event.type !== 'started') return;
+      started ??= now();
+      opening ??= open();
     },
     close: async (isInterrupted) => {
       isOver = true;

@@ -15,7 +15,7 @@ export interface Spending {
   readonly tiers: readonly Tier[];
   /** All tiers that the configs have. */
   readonly configured: readonly Tier[];
-  /** When the last check of a tier ended, since the run began, by the tier's name. */
+  /** When the last check of a tier ended, since the first of the run began, by the tier's name. */
   readonly ends: ReadonlyMap<string, number>;
 }
 
@@ -31,7 +31,7 @@ export function exceededBudgets(record: RunRecord, { tiers, ends }: Spending): r
   return names.flatMap((tier) => {
     const budgets = tiers.flatMap(({ name, budget }) => (name === tier ? (budget ?? []) : []));
     const budgetMs = Math.max(...budgets);
-    const tookMs = names.length === 1 ? record.durationMs : Math.round(ends.get(tier) ?? 0);
+    const tookMs = Math.round(ends.get(tier) ?? 0);
     return budgets.length > 0 && tookMs > budgetMs && looksOf(record, tier).length > 0
       ? [{ tier, budgetMs, tookMs }]
       : [];

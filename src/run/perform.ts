@@ -27,7 +27,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const remembered: Remembered[] = [];
   const upkeeps: Upkeep[] = [];
   const { refuted, notes } = openRefutations(prepared, world);
-  const { ends, note } = tierEnds(world.now, started);
+  const { ends, note } = tierEnds(world.now);
   const tell = (event: RunEvent): void => {
     note(event);
     watch.tell(event);

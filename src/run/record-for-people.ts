@@ -7,11 +7,16 @@ import type { Prepared } from './preparation.ts';
 import { recordOf } from './record-run.ts';
 import type { World } from './world.ts';
 
-/** Notes when the last check of each tier ended, in milliseconds since `started`. */
-export function tierEnds(now: () => number, started: number) {
+/**
+ * Notes when the last check of each tier ended, in milliseconds since the first began: who waits for another run, or for git,
+ * does not wait for tasks.
+ */
+export function tierEnds(now: () => number) {
   const ends = new Map<string, number>();
+  let began: number | undefined;
   const note = (event: RunEvent): void => {
-    if (event.type === 'finished') ends.set(event.task.tier, now() - started);
+    if (event.type === 'started') began ??= now();
+    else if (event.type === 'finished' && began !== undefined) ends.set(event.task.tier, now() - began);
   };
   return { ends, note };
 }
@@ -38,8 +43,13 @@ export async function recordForPeople(
 
 async function withSources(record: RunRecord, tree: Carried['tree'], { scene }: Prepared): Promise<RunRecord> {
   if (record.accepted) return record;
-  const sources = await (await import('./quote-lines.ts')).quoteLines(record, tree, scene.place);
-  return sources.length === 0 ? record : { ...record, sources };
+  try {
+    const sources = await (await import('./quote-lines.ts')).quoteLines(record, tree, scene.place);
+    return sources.length === 0 ? record : { ...record, sources };
+  } catch {
+    // Whatever is wrong: the verdict stands without a quote.
+    return record;
+  }
 }
 
 /** A run that was ended early took no time that says anything. */

@@ -10,7 +10,7 @@ const tier = (name: string, budget?: number, on: readonly string[] = ['pre-commi
   ...(budget === undefined ? {} : { budget }),
 });
 const spending = (tiers: readonly Tier[], more: Partial<Spending> = {}): Spending => ({
-  ...{ tiers, configured: tiers, ends: new Map() },
+  ...{ tiers, configured: tiers, ends: new Map([['fast', 7000]]) },
   ...more,
 });
 const slow = aCheck({ task: 'types', durationMs: 6000 });

@@ -1,12 +1,39 @@
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hookRequest } from '../../src/run/hook-request.ts';
+import { tierEnds } from '../../src/run/record-for-people.ts';
 import { logRuns } from '../../src/run/run-log.ts';
+import { aCheck } from '../support/records.ts';
 import { makeRequest, makeRunLab, type RunLab } from '../support/run-lab.ts';
+import { makeTask } from '../support/work-lab.ts';
 
 const STAGED = { type: 'staged' } as const;
 const node = (code: string) => [process.execPath, '-e', code];
 const COMPLAIN = node("console.log('a.txt:2:3: odd'); process.exit(1)");
+
+describe('the time of tiers', () => {
+  it('goes from the first check of the run to the last one of each', () => {
+    let now = 1000;
+    const { ends, note } = tierEnds(() => now);
+    const at = (time: number, type: 'started' | 'finished', tier: string) => {
+      now = time;
+      note(
+        type === 'started' ? { type, task: makeTask({ tier }) } : { type, task: makeTask({ tier }), check: aCheck() },
+      );
+    };
+    // Remembered, before anything began.
+    at(2000, 'finished', 'fast');
+    at(5000, 'started', 'fast');
+    at(6000, 'started', 'other');
+    at(6500, 'finished', 'fast');
+    at(7000, 'finished', 'fast');
+    at(9000, 'finished', 'other');
+    expect([...ends]).toEqual([
+      ['fast', 2000],
+      ['other', 4000],
+    ]);
+  });
+});
 
 describe('the record of a run', () => {
   let lab: RunLab;
@@ -55,7 +82,7 @@ describe('the record of a run', () => {
     const took = [first, second].map(({ checks }) => checks[0]?.durationMs);
     expect(second.overBudget).toEqual([
       {
-        ...{ tier: 'fast', budgetMs: 1, tookMs: second.durationMs, roomier: 'thorough' },
+        ...{ tier: 'fast', budgetMs: 1, tookMs: expect.any(Number), roomier: 'thorough' },
         tasks: [{ task: 'lint', latestMs: took }],
       },
     ]);
