@@ -57,7 +57,8 @@ const MAY_IMPORT = {
   diagnoses: ['core', 'shell', 'diagnoses'],
   doctor: ['core', 'config', 'git', 'system', 'setup', 'work', 'run', 'shell', 'diagnoses', 'doctor'],
   'catalog.ts': ['core'],
-  'index.ts': ['core'],
+  library: ['core', 'config', 'coverage-gate', 'findings-gate', 'run', 'cli', 'catalog.ts', 'library'],
+  'index.ts': ['core', 'config', 'coverage-gate', 'findings-gate', 'library', 'run'],
   cli: null,
   'hot.ts': null,
 };

@@ -1,6 +1,6 @@
-// Builds the package: `node scripts/build.mjs [folder]` writes `<folder>/dist` and `<folder>/schema.json`.
+// Builds the package: `node scripts/build.mjs [folder] [--maps]` writes `<folder>/dist` and `<folder>/schema.json`.
 // The folder is the repository itself unless named; tests name one of their own, so that runs side by side
-// do not pull each other's files away.
+// do not pull each other's files away. `--maps` writes maps back to the sources beside the same files; they are not shipped.
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,9 @@ import { build, transform } from 'esbuild';
 import ts from 'typescript';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
-const target = path.resolve(process.argv[2] ?? root);
+const given = process.argv.slice(2);
+const maps = given.includes('--maps');
+const target = path.resolve(given.find((word) => !word.startsWith('--')) ?? root);
 const dist = path.join(target, 'dist');
 /**
  * The oldest Node that can read the first file of a hook far enough to say that it is too old. For older ones `import()` would
@@ -70,16 +72,24 @@ const common = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'silent',
+  // Half as much to install and to read. `scripts/stack.mjs` leads places in it back to the sources.
+  minify: true,
+  ...(maps ? { sourcemap: 'external' } : {}),
 };
 
-/** Without blanks: a third less to read. Node reads a file in one-byte letters in half the time. */
-const COMPACT = /** @type {const} */ ({ minifyWhitespace: true, minifySyntax: true, charset: 'ascii' });
+/** @typedef {import('esbuild').Metafile['outputs']} Outputs */
+
+const REQUIRE =
+  "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);\n";
+
+/** Node reads a file in one-byte letters in half the time. */
+const COMPACT = /** @type {const} */ ({ minify: true, charset: 'ascii' });
 
 const entries = findEntries();
 rmSync(dist, { recursive: true, force: true });
-const inputs = await buildLibrary(entries);
-if (existsSync(path.join(root, 'src/hot.ts'))) inputs.push(...(await buildHotPath(entries)));
-writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(inputs));
+const written = [await buildLibrary(entries)];
+if (existsSync(path.join(root, 'src/hot.ts'))) written.push(...(await buildHotPath(entries)));
+writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(written));
 writeTypes();
 await writeSchema();
 
@@ -114,12 +124,12 @@ function listFolder(folder) {
 /**
  * ESM, with what entries share in chunks. Chunks lie beside `main.js`: `import.meta.url` in a file of `src` itself
  * then names a place as deep as in the sources, and rooms are found at `./<room>/` in both.
- * Returns the files that were read.
+ * Returns what was written.
  * @param {Map<string, string>} entries
  */
 async function buildLibrary(entries) {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  return bundle({
+  const outputs = await bundle({
     ...common,
     entryPoints: Object.fromEntries([...entries].map(([source, name]) => [name, source])),
     outdir: dist,
@@ -127,32 +137,39 @@ async function buildLibrary(entries) {
     splitting: true,
     chunkNames: '[name]-[hash]',
     external: Object.keys(dependencies).filter((name) => !BUILT_IN.includes(name)),
-    // What is built in may be CommonJS that asks for modules of Node.
-    banner: {
-      js: "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);",
-    },
   });
+  for (const file of Object.keys(outputs)) {
+    const code = readFileSync(path.join(root, file), 'utf8');
+    // What is built in may be CommonJS that asks for modules of Node.
+    if (/\btypeof require\b/.test(code)) writeFileSync(path.join(root, file), `${REQUIRE}${code}`);
+  }
+  return outputs;
 }
 
 /**
- * Names, versions and licences of the packages that files were taken from.
- * @param {readonly string[]} inputs
+ * Names, versions and licences of the packages that files were taken from, and how much they are of what was written.
+ * @param {readonly Outputs[]} written
  */
-function licenses(inputs) {
-  const folders = new Set(inputs.flatMap((file) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+function licenses(written) {
+  const inputs = written.flatMap((outputs) => Object.values(outputs).flatMap((one) => Object.entries(one.inputs)));
+  const foreign = inputs.filter(([file]) => file.includes('node_modules/'));
+  const bytes = foreign.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+  const folders = new Set(
+    foreign.flatMap(([file]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
+  );
   const notices = [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
     const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
-    const text = file === undefined ? '' : `\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}`;
-    return `${name} ${version} (${license})${text}\n`;
+    if (file === undefined) throw new Error(`${name} is built in, and its licence lies nowhere`);
+    return `${name} ${version} (${license})\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}\n`;
   });
-  return `Built into this package:\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`;
+  return `Built into this package, ${bytes} bytes of it:\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`;
 }
 
 /**
  * What hooks load: CommonJS, because Node reads it faster than ESM and finds nothing else to look up. `hot.cjs` comes first,
  * then `recall.cjs`, and `hooks.cjs` where something is to run; what these two share is `shared.cjs`.
- * Beside them, in the same form, what `links` loads and some entries of rooms. Returns the files that were read for these.
+ * Beside them, in the same form, what `links` loads and some entries of rooms. Returns what was written of these.
  * @param {Map<string, string>} entries
  */
 async function buildHotPath(entries) {
@@ -172,26 +189,36 @@ async function buildHotPath(entries) {
   const entryPoints = ['src/cli/recall.ts', 'src/cli/hooks.ts'];
   const folder = path.join(dist, 'further');
   // Only ESM is split, so that what both need is in a file of its own, and read once.
-  await bundle({ ...hot, format: 'esm', splitting: true, chunkNames: 'shared', entryPoints, outdir: folder, banner });
+  await bundle({
+    ...hot,
+    ...(maps ? { sourcemap: 'inline' } : {}),
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared',
+    entryPoints,
+    outdir: folder,
+    banner,
+  });
   for (const name of ['recall', 'hooks', 'shared']) {
     const code = readFileSync(path.join(folder, `${name}.js`), 'utf8').replaceAll(
       /(["'])\.\/shared\.js\1/g,
       '"./shared.cjs"',
     );
-    writeBundle(name, await asCommonJs(code));
+    writeBundle(name, await asCommonJs(name, code));
   }
   rmSync(folder, { recursive: true });
-  const inputs = [];
+  /** @type {Outputs[]} */
+  const written = [];
   const withPackages = { ...hot, plugins: [usedLate(), hotPathOnly(entries, BUNDLED)], banner };
   for (const [source, name] of [
     ['src/cli/links.ts', 'links'],
     ...BUNDLED_ENTRIES.map((one) => [one, entries.get(one)]),
   ]) {
     const file = path.join(dist, `${name}.cjs`);
-    inputs.push(...(await bundle({ ...withPackages, entryPoints: [source ?? ''], outfile: file })));
+    written.push(await bundle({ ...withPackages, entryPoints: [source ?? ''], outfile: file }));
     writeBundle(name ?? '', readFileSync(file, 'utf8'));
   }
-  return inputs;
+  return written;
 }
 
 /** @param {string} name @param {string} code */
@@ -200,9 +227,12 @@ function writeBundle(name, code) {
   writeFileSync(file, wrapped(withImportHandedIn(code, file)));
 }
 
-/** @param {string} code */
-async function asCommonJs(code) {
-  return (await transform(code, { ...COMPACT, format: 'cjs', target: common.target })).code;
+/** @param {string} name @param {string} code */
+async function asCommonJs(name, code) {
+  const sourcemap = maps ? 'external' : false;
+  const made = await transform(code, { ...COMPACT, format: 'cjs', target: common.target, sourcemap });
+  if (maps) writeFileSync(path.join(dist, `${name}.cjs.map`), made.map);
+  return made.code;
 }
 
 /** A statement that ends a Node which is too old to run us, in words that all of them know. */
@@ -308,13 +338,13 @@ function outside(specifier, kind) {
 }
 
 /**
- * Returns the files that were read. Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is
+ * Returns what was written. Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is
  * an undefined value at run time.
  * @param {import('esbuild').BuildOptions} options
  */
 async function bundle(options) {
   const result = await build({ ...options, metafile: true }).catch(
-    (/** @type {import('esbuild').BuildFailure} */ failure) => ({ ...failure, metafile: { inputs: {} } }),
+    (/** @type {import('esbuild').BuildFailure} */ failure) => ({ ...failure, metafile: { outputs: {} } }),
   );
   const { errors, warnings } = result;
   const complaints = [...(errors ?? []), ...(warnings ?? [])];
@@ -322,12 +352,23 @@ async function bundle(options) {
     console.error(`${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}`);
   }
   if (complaints.length > 0) process.exit(1);
-  return Object.keys(result.metafile.inputs);
+  return result.metafile.outputs;
 }
 
-/** Declarations of what `src/index.ts` reaches, and of nothing else. */
+/** Declarations of what those of `src/index.ts` lead to, and of nothing else: the compiler writes them of all that it loads by `import()` too. */
 function writeTypes() {
-  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', path.join(dist, 'types'));
+  const folder = path.join(dist, 'types');
+  node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder);
+  const reached = new Set([path.join(folder, 'index.d.ts')]);
+  for (const file of reached) {
+    for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles)
+      if (fileName.startsWith('.'))
+        reached.add(path.resolve(path.dirname(file), fileName.replace(/\.[jt]s$/, '.d.ts')));
+  }
+  const names = /** @type {string[]} */ (readdirSync(folder, { recursive: true }));
+  for (const file of names.map((name) => path.join(folder, name)))
+    if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+  // An empty folder is packed by nobody.
 }
 
 /** `schema.json` comes from the schema that validates: its maker is bundled beside the rooms it looks into, asked once, and removed. */
@@ -336,7 +377,7 @@ async function writeSchema() {
   const entryPoints = ['src/config/json-schema.ts'];
   await bundle({ ...common, entryPoints, outfile, format: 'esm', packages: 'external' });
   const { configJsonSchema } = await import(pathToFileURL(outfile).href);
-  writeFileSync(path.join(target, 'schema.json'), `${JSON.stringify(await configJsonSchema(), undefined, 2)}\n`);
+  writeFileSync(path.join(target, 'schema.json'), `${JSON.stringify(await configJsonSchema())}\n`);
   rmSync(outfile);
 }
 

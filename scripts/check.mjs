@@ -2,8 +2,8 @@
 
 import { spawnSync } from 'node:child_process';
 
-/** The order is that of how soon they can tell. `package:check` looks at what `build` made. */
-const STEPS = ['lint', 'types', 'imports', 'dead', 'build', 'package:check'];
+/** The order is that of how soon they can tell. `api:check` and `package:check` look at what `build` made. */
+const STEPS = ['lint', 'types', 'imports', 'dead', 'build', 'api:check', 'package:check'];
 
 for (const step of STEPS) {
   const start = performance.now();

@@ -74,6 +74,7 @@ const FORBIDDEN: readonly (readonly [file: string, imports: string, ...rules: st
   ['src/diagnoses/looks.ts', 'node:fs', 'pure-places'],
   ['src/doctor/terminal.ts', '../cli/plain.ts', 'layer-doctor'],
   ['src/catalog.ts', './reports/plain.ts', 'layer-catalog', 'entries-by-name'],
+  ['src/library/git.ts', '../git/plain.ts', 'layer-library'],
   ['src/index.ts', './engine/plain.ts', 'layer-index'],
   ['src/utils/anything.ts', '../core/plain.ts', 'unlisted-place'],
   ['src/git/commands.ts', 'commander', 'door-commander'],

@@ -29,12 +29,16 @@ const COMMANDS: readonly ((program: Program, found: Found) => void)[] = [
 /** Reads the command line. Throws `LatticeError` for what it does not understand. */
 export async function readArguments(argv: readonly string[], world: World, terminal: Terminal): Promise<Invocation> {
   let invocation: Invocation = { type: 'shown' };
-  const program = openProgram(world.product, terminal);
-  for (const describe of COMMANDS) {
-    describe(program, (found) => {
-      invocation = found;
-    });
-  }
+  const program = openCommandLine(world.product, terminal, (found) => {
+    invocation = found;
+  });
   await readWords(program, argv);
   return invocation;
+}
+
+/** The command line with every command, before it has read a word. */
+export function openCommandLine(version: string, terminal: Terminal, found: Found): Program {
+  const program = openProgram(version, terminal);
+  for (const describe of COMMANDS) describe(program, found);
+  return program;
 }

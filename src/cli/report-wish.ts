@@ -1,6 +1,7 @@
 import { entryNames } from '../catalog.ts';
 import { LatticeError } from '../core/errors.ts';
 import { suggest } from '../core/nearest.ts';
+import { isOwnReport } from './load-report.ts';
 
 /** A report that was asked for. */
 export interface ReportWish {
@@ -11,11 +12,11 @@ export interface ReportWish {
   readonly isTold?: boolean;
 }
 
-/** Reads `FORMAT` or `FORMAT=FILE`. Throws `LatticeError` for a format that there is none of. */
+/** Reads `FORMAT` or `FORMAT=FILE`; a format may be a module of one's own, beginning with ./ or ../. Throws `LatticeError` for a format that there is none of. */
 export function readReportWish(text: string): ReportWish {
   const [format = '', ...rest] = text.split('=');
   const known = entryNames('reports');
-  if (!known.includes(format)) {
+  if (!isOwnReport(format) && !known.includes(format)) {
     throw new LatticeError(
       'usage',
       `there is no report \`${format}\`${suggest(format, known)}`,

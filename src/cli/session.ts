@@ -27,17 +27,18 @@ export interface Session {
 }
 
 /**
- * Finds the repository around the current directory. Rejects with `LatticeError` where there is none. `reports`: those that
- * were asked for; absent where that cannot be done by an option.
+ * Finds the repository around the current directory. `notice`: who is told of what stops nothing, in place of the terminal.
+ * `reports`: those that were asked for; absent where that cannot be done by an option. Rejects with `LatticeError` where
+ * there is none.
  */
 export async function openSession(
   given: World,
   terminal: Terminal,
+  notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`),
   reports: readonly ReportWish[] = hookReport(given.env),
 ): Promise<Session> {
   const repository = await findRepository(given.cwd, given.env);
   const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
-  const notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`);
   const waiting: Waiting = {
     pid: world.pid,
     since: world.startedAt,

@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadEntry } from '../catalog.ts';
 import type { ReportFormat } from '../core/contracts/reports.ts';
 import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
 import type { World } from '../run/world.ts';
 import { addBesides } from './add-besides.ts';
 import { linkRootFor } from './hyperlinks.ts';
+import { loadReport } from './load-report.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
 import { unwritableReport } from './unwritable-report.ts';
@@ -45,7 +45,7 @@ async function showOne(
   { world, terminal, asked, worktree }: Shown,
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
-  const entry: ReportFormat = format === 'text' ? text : await loadEntry('reports', format);
+  const entry: ReportFormat = format === 'text' ? text : await loadReport(format, world.cwd);
   const { color, width, isWindow, words = false } = terminal;
   const linkRoot = worktree === undefined ? undefined : linkRootFor(worktree, world.env, terminal);
   const told = entry.render(records, {

@@ -1,8 +1,8 @@
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadEntry } from '../catalog.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { World } from '../run/world.ts';
+import { loadReport } from './load-report.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
 import { unwritableReport } from './unwritable-report.ts';
@@ -25,7 +25,7 @@ export async function streamReports(wishes: readonly ReportWish[], place: Place)
   const streams: StreamedReports['tell'][] = [];
   const marked: ReportWish[] = [];
   for (const wish of wishes) {
-    const tellText = (await loadEntry('reports', wish.format)).watch?.();
+    const tellText = (await loadReport(wish.format, place.world.cwd)).watch?.();
     if (tellText !== undefined) {
       const { write, end } = writerFor(wish, place);
       streams.push((event) => {

@@ -9,6 +9,11 @@ export interface Problem {
   readonly message: string;
 }
 
+/** Keys at the top that have a section of their own. */
+const OBJECTS: readonly string[] = ['ci', 'skips', 'shared'];
+/** Gates, likewise. */
+const GATES: readonly string[] = ['coverage', 'findings'];
+
 /** More than that nobody reads: the rest is counted. */
 const MOST_SHOWN = 20;
 
@@ -20,7 +25,25 @@ export function configError(main: Source, sources: readonly Source[], problems: 
   const lines = problems.map(({ path, message }) => `${placeOf(main, sources, path)} ${message}`);
   const rest = lines.length - MOST_SHOWN;
   const shown = rest > 0 ? [...lines.slice(0, MOST_SHOWN), `and ${rest} more`] : lines;
-  return new LatticeError('config', shown.join('\n'), 'Every key is described in the README and in schema.json.');
+  return new LatticeError(
+    'config',
+    shown.join('\n'),
+    `Keys are described in schema.json and ${pageOf(problems[0]?.path ?? [])}.`,
+  );
+}
+
+/** Where a config is described, in the documents of this repository: the page, and the section on the object that is wrong. */
+export function pageOf(path: ValuePath): string {
+  if (path[0] !== 'tiers')
+    return OBJECTS.includes(String(path[0])) ? section(`the-key-${path[0]}`) : section('top-level');
+  const [, , part, name, key] = path;
+  if (part === 'gates') return GATES.includes(String(name)) ? section(`the-${name}-gate`) : section('a-tier');
+  if (part !== 'tasks' || name === undefined) return section('a-tier');
+  return key === 'options' ? 'docs/kinds.md' : section('a-task');
+}
+
+function section(name: string): string {
+  return `docs/config.md#${name}`;
 }
 
 /** `the config`, or the path in backticks. */

@@ -1,5 +1,9 @@
 /** A letter that stands for itself, at the beginning of a name. */
 const PLAIN = /^[\w.-]/;
+/** Folders of which no group reaches into what follows them. */
+const SEPARATE = /^(?:[\w.*?/-]|\{[\w.*?/,-]*\})*$/;
+/** What stays within the last part of a path: two stars and groups in brackets can lead into a folder, wherever they stand. */
+const WITHIN = /^(?!.*\*\*)[\w.*?{},[\]-]*$/;
 
 /**
  * With which letters the last part of every path begins that any of these globs matches; undefined where that is not plain
@@ -10,9 +14,7 @@ export function firstLetters(globs: readonly string[]): string | undefined {
   for (const glob of globs) {
     const name = glob.slice(glob.lastIndexOf('/') + 1);
     const folders = glob.slice(0, glob.length - name.length);
-    // A slash in a group, and whatever stands before or behind it.
-    const isSplit = /[{([][^})\]]*$/.test(folders);
-    const first = isSplit ? undefined : firstOf(name);
+    const first = SEPARATE.test(folders) && WITHIN.test(name) ? firstOf(name) : undefined;
     if (first === undefined) return undefined;
     for (const letter of first) letters.add(letter);
   }

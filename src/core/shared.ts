@@ -39,6 +39,9 @@ export interface TaskSharing {
 /** The variable that holds the private key with which CI signs. No task and no program gets it. */
 export const SIGNING_VARIABLE = 'LATTICE_HOOKS_SIGNING_KEY';
 
+/** The variable that holds what git reaches a branch of results with, in workflows of ours. No task gets it. */
+export const REACHING_VARIABLE = 'LATTICE_HOOKS_RESULTS_TOKEN';
+
 /**
  * The name of the entry in which passes of a key are, in a store: all passes of a task that is remembered file by file are
  * in one, so that a machine asks once for them all. `key`: that of the task, or of the whole check.

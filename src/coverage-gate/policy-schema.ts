@@ -21,19 +21,31 @@ export function policySchema(z: SchemaLibrary): Schema {
   const waiver = z.strictObject({ files: someGlobs, reason, until: day });
   const as = <S extends Schema>(schema: S, text: string) => z.optional(schema).check(z.describe(text));
   return z.strictObject({
-    ...demand,
+    lines: as(threshold, 'threshold of the lines of all files'),
+    branches: as(threshold, 'threshold of the branches of all files'),
+    functions: as(threshold, 'threshold of the functions of all files'),
+    statements: as(threshold, 'threshold of the statements of all files'),
+    changed: as(threshold, 'threshold of the lines that the branch changed'),
     groups: as(z.array(group), 'files that are judged together as if they were the whole'),
     perFile: as(z.union([threshold, z.strictObject(demand), z.array(forFiles)]), PER_FILE),
     ratchet: as(ratchet, RATCHET),
     waivers: as(z.array(waiver), WAIVERS),
-    partial: z.optional(z.enum(['covered', 'uncovered'])),
-    include: z.optional(globs),
-    exclude: z.optional(globs),
-    pathMap: z.optional(z.record(z.string(), z.string())),
-    base: z.optional(z.string()),
+    partial: as(z.enum(['covered', 'uncovered']), PARTIAL),
+    include: as(globs, INCLUDE),
+    exclude: as(globs, EXCLUDE),
+    pathMap: as(z.record(z.string(), z.string()), PATH_MAP),
+    base: as(z.string(), BASE),
   });
 }
 
+const PARTIAL =
+  'whether a changed line that ran is `covered` where a branch on it was never taken; `covered` without it, `uncovered` needs reports that know branches';
+const INCLUDE =
+  'globs of files that have to be in a report when they change; without it those whose ending and top folder are among the files of the reports';
+const EXCLUDE = 'globs of files that are not judged at all';
+const PATH_MAP = 'prefixes of the paths in reports and what stands in their place, such as `{ "/app/": "" }`';
+const BASE =
+  'the ref with which `changed` and `ratchet` compare; without it the base of the pull request in CI, else the default branch of the remote';
 const PER_FILE =
   'floors for every file: of its lines, or of what is named; in a list, of the entries that mean a file the last one that names a metric counts';
 const RATCHET =

@@ -70,7 +70,8 @@ type Given = number | string;
 type Globs = string | readonly string[];
 type GivenDemand = Readonly<Partial<Record<Metric | 'changed', Given>>>;
 
-interface GivenPolicy extends GivenDemand {
+/** What stands under `gates.coverage` in a config. Thresholds are shares in percent, or numbers below 0 of what may be left out. */
+export interface GivenPolicy extends GivenDemand {
   readonly groups?: readonly (GivenDemand & { readonly files: Globs })[];
   readonly perFile?: Given | GivenFileDemand | readonly GivenFileDemand[];
   readonly ratchet?: boolean | { readonly tolerance?: Given };

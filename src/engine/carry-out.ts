@@ -1,3 +1,4 @@
+import { isBuiltInLook } from '../core/built-in-look.ts';
 import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
@@ -136,7 +137,7 @@ async function conclude(orders: Orders, recalls: readonly Recall[], ports: Ports
 function tasksRun(results: readonly CheckResult[]): readonly string[] {
   const active = results.filter(({ check, cached, command, outcome }) => {
     const isStarted = command !== undefined || (outcome.status !== 'skipped' && outcome.status !== 'cancelled');
-    const isOurs = check.task.readsSnapshot && !check.writes && check.task.uses?.startsWith('.') !== true;
+    const isOurs = isBuiltInLook(check.task) && !check.writes;
     return !cached && isStarted && !isOurs;
   });
   return [...new Set(active.map(({ check }) => check.task.name))];

@@ -85,7 +85,8 @@ export function globsOf(policy: Readonly<Record<string, unknown>>): readonly Pol
   return found.map(([at, glob]) => ({ at, glob, about: 'anything' }));
 }
 
-interface GivenPolicy {
+/** What stands under `gates.findings` in a config. */
+export interface GivenPolicy {
   readonly input: string | ReportWish | readonly (string | ReportWish)[];
   readonly failOn?: Rank;
   readonly unknownAs?: Rank;

@@ -1,4 +1,5 @@
 import { join, posix } from 'node:path';
+import { isBuiltInLook } from '../core/built-in-look.ts';
 import type { FileSet } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
 import type { Task } from '../core/task.ts';
@@ -87,7 +88,7 @@ export function installedFor(
   surroundings: Surroundings & Required<Pick<Surroundings, 'look'>>,
   nodePackages: (surroundings: Surroundings) => readonly string[],
 ): readonly string[] {
-  if (task.readsSnapshot) return [];
+  if (isBuiltInLook(task)) return [];
   return [
     ...(task.ecosystem === 'python' ? [] : nodePackages(surroundings)),
     ...(task.ecosystem === 'node' ? [] : installedPythonPackages(surroundings)),

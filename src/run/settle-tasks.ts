@@ -1,3 +1,4 @@
+import { isBuiltInLook } from '../core/built-in-look.ts';
 import { isConfigText } from '../core/config-references.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { hashTexts, taskKey, taskParts } from '../core/fingerprint.ts';
@@ -61,8 +62,8 @@ function followingOf(scene: Scene, { look, env, node }: SettlingWorld): Followin
 }
 
 /** A kind of ours that reads git's objects has no config but ours. */
-function isSettled({ readsSnapshot }: Task): boolean {
-  return !readsSnapshot;
+function isSettled(task: Task): boolean {
+  return !isBuiltInLook(task);
 }
 
 async function settleTask(task: Task, inputs: FileSet, settling: Settling): Promise<Task | undefined> {

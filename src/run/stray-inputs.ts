@@ -1,3 +1,4 @@
+import { isBuiltInLook } from '../core/built-in-look.ts';
 import type { Look } from '../core/look.ts';
 import type { Task } from '../core/task.ts';
 import { ignoredPaths } from '../git/ignored.ts';
@@ -14,7 +15,7 @@ export async function hasStrayInputs(
   look: Look,
 ): Promise<boolean> {
   const { tree } = captured.snapshot;
-  const onDisk = tasks.filter(({ readsSnapshot }) => !readsSnapshot);
+  const onDisk = tasks.filter((task) => !isBuiltInLook(task));
   const files = new Set(onDisk.flatMap((task) => unknownInputFiles(task, { directory, tree }, look)));
   const ignored = await ignoredPaths(place, [...files]);
   return [...files].some((path) => !ignored.has(path));

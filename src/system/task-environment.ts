@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { SIGNING_VARIABLE } from '../core/shared.ts';
+import { REACHING_VARIABLE, SIGNING_VARIABLE } from '../core/shared.ts';
 import type { Task } from '../core/task.ts';
 import { type Surroundings, searchPath } from './search-path.ts';
 
@@ -95,7 +95,7 @@ export function keyVariables(task: Task, env: Variables): Readonly<Record<string
 
 /** With the signing key whatever runs in a task could sign what it likes. */
 function unseenBy({ hidden = [] }: Pick<Task, 'hidden'>): readonly string[] {
-  return [...GIT_LOCAL, SIGNING_VARIABLE, ...hidden];
+  return [...GIT_LOCAL, SIGNING_VARIABLE, REACHING_VARIABLE, ...hidden];
 }
 
 function select(env: Variables, wanted: readonly string[], unwanted: readonly string[]): Record<string, string> {

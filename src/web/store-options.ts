@@ -25,10 +25,14 @@ export function urlTemplateSchema(z: SchemaLibrary) {
   );
 }
 
-/** The name of the variable that holds the token. A token itself has no place in a config. */
+/** The name of the variable that holds the token. A token itself has no place in a config, and the key to sign with is sent nowhere. */
 export function tokenSchema(z: SchemaLibrary) {
   const form = 'the name of an environment variable that holds the token, such as "TURBO_TOKEN"';
-  const name = z.string(form).check(z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, form));
+  const isOurs = (name: string) => name.startsWith('LATTICE_HOOKS_');
+  const name = z.string(form).check(
+    z.regex(/^[A-Za-z_][A-Za-z0-9_]*$/, form),
+    z.refine((text) => !isOurs(text), `${form}; those that begin with LATTICE_HOOKS_ are our own`),
+  );
   return option(z, name, 'the environment variable that holds the token; tasks see it where they name it themselves');
 }
 

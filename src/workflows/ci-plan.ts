@@ -1,5 +1,6 @@
 import type { Ci, CiMachine } from '../core/ci.ts';
 import type { RepoPath } from '../core/files.ts';
+import type { CiSharing } from './sharing.ts';
 
 /** Everything that generated workflows depend on. Plain JSON. */
 export interface CiPlan {
@@ -8,6 +9,8 @@ export interface CiPlan {
   /** Its folder: where commands run. `''` is the top. */
   readonly folder: RepoPath;
   readonly ci: Omit<Ci, 'runnerLabels'>;
+  /** Absent where nothing is shared. */
+  readonly sharing?: CiSharing;
   /** Tiers that CI runs, in the order of the config. */
   readonly tiers: readonly CiTier[];
 }

@@ -3,6 +3,7 @@ import type { RepoPath } from '../core/files.ts';
 import { looksAtCommits, type Task, type Tier } from '../core/task.ts';
 import { isHook } from '../core/triggers.ts';
 import type { CiPlan, CiTier } from './ci-plan.ts';
+import { sharingOf } from './sharing.ts';
 import { startsPython } from './steps.ts';
 
 /** What workflows are made of, from all tiers: those of one name in several configs are one job. */
@@ -16,7 +17,14 @@ export function planCi(
     .map((group) => ciTier(group, own))
     .filter(({ name, on }) => on.length > 0 || name === ci.deploy?.smoke);
   const used = Object.entries(own).filter(([name]) => wanted.some((tier) => tier.name === name));
-  return { ...place, ci: { ...rest, tiers: Object.fromEntries(used) }, tiers: wanted };
+  const sharing = sharingOf(tiers.find(({ shared }) => shared !== undefined)?.shared);
+  return {
+    config: place.config,
+    folder: place.folder,
+    ci: { ...rest, tiers: Object.fromEntries(used) },
+    ...(sharing === undefined ? {} : { sharing }),
+    tiers: wanted,
+  };
 }
 
 function groupByName(tiers: readonly Tier[]): readonly (readonly Tier[])[] {

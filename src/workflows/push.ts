@@ -19,6 +19,7 @@ export function pushWorkflow(plan: CiPlan): Workflow | undefined {
   const matched = tiers.filter((tier) => !isAlways(tier) && !branchesOf(tier).every(isBranchName));
   const optionsOf = (tier: CiTier, id: string): TierJobOptions => ({
     judged: { type: 'all' },
+    signs: true,
     ...(isAlways(tier) ? {} : conditionOf(tier, id, matched)),
   });
   const ids = jobIds(tiers, [MATCH_JOB]);

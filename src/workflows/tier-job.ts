@@ -1,7 +1,8 @@
 import type { CiMachine } from '../core/ci.ts';
 import { type CiPlan, type CiTier, machineOf } from './ci-plan.ts';
-import type { Job, Step } from './model.ts';
+import type { Job, Step, Variables } from './model.ts';
 import { PINS } from './pins.ts';
+import { sharingVariables, signingJob } from './sharing.ts';
 import { shellWord, toolCommand } from './shell.ts';
 import { checkoutStep, one, setupSteps } from './steps.ts';
 
@@ -13,6 +14,8 @@ export interface TierJobOptions {
   readonly judged: Judged;
   /** The condition, without which it always runs. */
   readonly if?: string | undefined;
+  /** Whether what it proves is signed for other machines, where results are shared. */
+  readonly signs?: boolean;
   /** Ids of jobs that come before. */
   readonly needs?: readonly string[] | undefined;
 }
@@ -35,19 +38,20 @@ export function tierJob(tier: CiTier, plan: CiPlan, options: TierJobOptions): Jo
     'runs-on': one('os', runsOn),
     'timeout-minutes': timeout,
     permissions: { contents: 'read' },
+    ...(options.signs === true ? signingJob(plan.sharing) : {}),
     strategy: strategyOf(machine, tier),
     defaults: plan.folder === '' ? undefined : { run: { 'working-directory': plan.folder } },
     env: Object.keys(env).length === 0 ? undefined : env,
     steps: [
       checkoutStep({ history: needsHistory || options.judged.type === 'since' }),
       ...setupSteps(machine, { needsPython, folder: plan.folder }),
-      ...runSteps(tier, machine, options.judged),
+      ...runSteps(tier, machine, options.judged, sharingVariables(plan.sharing, options.signs === true)),
     ],
   };
 }
 
 /** Brings earlier results back, runs the tier, and keeps what there is now. */
-function runSteps(tier: CiTier, machine: CiMachine, judged: Judged): readonly Step[] {
+function runSteps(tier: CiTier, machine: CiMachine, judged: Judged, sharing: Variables): readonly Step[] {
   const axes = axesOf(machine, tier).map(axisText);
   const anyTier = ['lattice', `\${{ runner.os }}`, `\${{ runner.arch }}`, ...axes, ''].join('-');
   const prefix = `${anyTier}${fileWord(tier.name)}:`;
@@ -63,7 +67,7 @@ function runSteps(tier: CiTier, machine: CiMachine, judged: Judged): readonly St
     {
       name: `Run ${tier.name}`,
       id: 'lattice',
-      env: { ...(judged.type === 'since' ? { BASE: judged.base } : {}), RECORD },
+      env: { ...(judged.type === 'since' ? { BASE: judged.base } : {}), RECORD, ...sharing },
       run: command,
     },
     {

@@ -1,16 +1,8 @@
 import process from 'node:process';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readArguments } from '../../src/cli/arguments.ts';
-import type { World } from '../../src/run/world.ts';
-import { Witness } from '../../src/system/witness.ts';
 import { makeTerminal } from '../support/fake-terminal.ts';
-
-const WORLD: World = {
-  ...{ cwd: '/', env: {}, node: process.execPath, nodeMajor: '20', platform: 'linux-x64', product: '1.2.3' },
-  ...{ pid: 1, startedAt: '2026-11-22T09:00:00.000Z', now: () => 0, chance: 0, cores: 2, temporary: '/tmp' },
-  packageFolder: '/',
-  look: new Witness(0),
-};
+import { WORLD } from './world.ts';
 
 afterEach(() => vi.restoreAllMocks());
 

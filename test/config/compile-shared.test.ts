@@ -34,6 +34,11 @@ describe('shared results in a config', () => {
     expect(shared?.branches?.include).toHaveLength(2);
   });
 
+  it('never send the key to sign with to a store', async () => {
+    const message = await complaint(config({ ...SHARED, token: 'LATTICE_HOOKS_SIGNING_KEY' }));
+    expect(message).toContain('those that begin with LATTICE_HOOKS_ are our own');
+  });
+
   it('are not there where the config does not speak of them', async () => {
     expect(await sharedOf({ '.lattice-hooksrc.json': { tiers } })).toBeUndefined();
   });

@@ -100,6 +100,7 @@ describe('the environment of a task', () => {
     ['another', { ecosystem: 'any' }, true],
     ['the same', { ecosystem: 'python' }, false],
     ['the same', { readsSnapshot: true, check: [] }, false],
+    ['another', { readsSnapshot: true, check: [], ecosystem: 'any', uses: './own.js' }, true],
   ])("is %s with another list of the package manager's for %o", async (_what, task, isAnother) => {
     expect(await changes(lint(task), () => write('node_modules/.package-lock.json', '{"x":1}'))).toBe(isAnother);
   });

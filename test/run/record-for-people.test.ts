@@ -50,7 +50,7 @@ describe('the record of a run', () => {
   };
 
   it('quotes what was staged, and not what is on disk, nor what a fix made of it that is undone', async () => {
-    const fix = node("fs.writeFileSync('a.txt', fs.readFileSync('a.txt', 'utf8') + 'fixed\\n')");
+    const fix = node("fs.writeFileSync('a.txt', fs.readFileSync('a.txt', 'utf8').replace('staged', 'fixed'))");
     const tasks = { format: { run: node('0'), fix, files: '*.txt' }, lint: { run: COMPLAIN, files: '*.txt' } };
     lab.configure({ fast: { on: 'pre-commit', tasks } });
     stage('one\n  staged\n');

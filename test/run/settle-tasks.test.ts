@@ -75,6 +75,12 @@ describe('what tasks are in a project', () => {
       expect(await changes(lint(), () => write(file, '// another\n'))).toBe(isAnother);
     });
 
+    it('are what a kind of the project imports, and what a kind of ours does not', async () => {
+      const own = makeTask({ uses: './tools/rules.js', ecosystem: 'any', readsSnapshot: true, check: [] });
+      expect((await settle(own)).task?.named).toEqual(['tools/names.mjs']);
+      expect((await settle({ ...own, uses: 'doc-links' })).task).not.toHaveProperty('named');
+    });
+
     it('are those of what is staged, whatever the disk holds', async () => {
       const before = await settle(lint());
       write('eslint.config.js', "import './tools/other.js';\n");

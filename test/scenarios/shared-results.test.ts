@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -81,7 +83,7 @@ describe('servers that do not behave', () => {
     project.remove();
   });
 
-  const run = (server: HostileServer, env: Readonly<Record<string, string>> = {}) => {
+  const run = (server: Pick<HostileServer, 'url'>, env: Readonly<Record<string, string>> = {}) => {
     // Each has a memory of its own, and so has to ask.
     rmSync(path.join(project.root, '.git/lattice-hooks'), { recursive: true, force: true });
     project.write('.lattice-hooksrc.local.json', JSON.stringify({ shared: { url: server.url } }));
@@ -114,6 +116,22 @@ describe('servers that do not behave', () => {
     expect(code).toBe(0);
     expect(output).toContain('results were not given to others');
     expect(output).not.toContain(privateKey);
+  });
+
+  it('change no verdict when they are gone in the middle of a run', async () => {
+    const asked: string[] = [];
+    const server = createServer(({ method, url }, response) => {
+      asked.push(`${method} ${url?.slice(0, 3)}`);
+      // It is the only one that there is: the next connection finds nobody.
+      response.writeHead(404, { connection: 'close' }).end(() => server.close());
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const { code, output } = await run({ url: `http://127.0.0.1:${port}` }, CI);
+    expect(asked).toEqual(['GET /ac']);
+    expect(code).toBe(0);
+    expect(output).toContain('1 check passed');
+    expect(output.match(/results were not given to others/g)).toHaveLength(1);
   });
 });
 

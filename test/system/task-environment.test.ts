@@ -13,7 +13,7 @@ const named = (...names: readonly string[]) => Object.fromEntries(names.map((nam
 
 describe('what a task sees', () => {
   it('is never the key with which CI signs results, whatever it asks for', () => {
-    const env = named('LATTICE_HOOKS_SIGNING_KEY', 'CACHE_TOKEN', 'MINE');
+    const env = named('LATTICE_HOOKS_SIGNING_KEY', 'LATTICE_HOOKS_RESULTS_TOKEN', 'CACHE_TOKEN', 'MINE');
     const names = ['LATTICE_HOOKS_SIGNING_KEY', 'LATTICE_HOOKS_*', 'MINE'];
     expect(seen(env, { env: names })).toEqual(['MINE', 'PATH']);
     expect(seen(env, { passEnv: ['*'] })).toEqual(['CACHE_TOKEN', 'MINE', 'PATH']);

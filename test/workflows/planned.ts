@@ -9,7 +9,16 @@ import { planCi } from '../../src/workflows/plan-ci.ts';
 import { workflowFiles } from '../../src/workflows/workflows.ts';
 
 /** Configs whose workflows stand beside them. */
-export const CASES = ['document', 'matrix', 'folder', 'cloud-run', 'cloud-run-registries', 'ecs'] as const;
+export const CASES = [
+  'document',
+  'matrix',
+  'folder',
+  'cloud-run',
+  'cloud-run-registries',
+  'ecs',
+  'shared-branch',
+  'shared-store',
+] as const;
 
 /** A config in words of ours: its tiers, and what CI makes of them. */
 export interface Planned {

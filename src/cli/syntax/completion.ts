@@ -8,6 +8,14 @@ export function describeCompletion(program: Program, found: Found): void {
     .command('completion')
     .description('write what a shell reads to complete this command line')
     .addArgument(program.createArgument('<shell>', 'which').choices(SHELLS))
+    .addHelpText(
+      'after',
+      [
+        '\nExamples:',
+        ...['source <(npx lattice-hooks completion bash)', 'source <(npx lattice-hooks completion zsh)'],
+        'npx lattice-hooks completion fish | source',
+      ].join('\n  '),
+    )
     .action((shell: CompletedShell) => found({ type: 'completion', shell }));
   program
     .command('complete', { hidden: true })

@@ -1,5 +1,5 @@
 import type { ExplainOptions } from '../commands/explain.ts';
-import { type Found, type Program, textOrJson } from './program.ts';
+import { examples, type Found, type Program, textOrJson } from './program.ts';
 
 /** Options of `explain` as they stand on the command line; absent where they were not given. */
 interface ExplainFlags {
@@ -14,6 +14,7 @@ export function describeList(program: Program, found: Found): void {
     .command('list')
     .description('show tiers, their triggers and tasks')
     .addOption(textOrJson(program))
+    .addHelpText(...examples('list'))
     .action(({ report }: Pick<ExplainFlags, 'report'>) => found({ type: 'list', report }));
 }
 
@@ -29,6 +30,7 @@ export function describeExplain(program: Program, found: Found): void {
     )
     .option('--all', 'of all files')
     .addOption(textOrJson(program))
+    .addHelpText(...examples('explain lint', 'explain lint src/cart.ts --staged'))
     .action((task: string, file: string | undefined, flags: ExplainFlags) =>
       found({ type: 'explain', options: toExplainOptions(task, file, flags) }),
     );

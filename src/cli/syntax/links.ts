@@ -1,6 +1,6 @@
 import type { LinksOptions } from '../commands/links.ts';
 import { readReportWish } from '../report-wish.ts';
-import { type Found, type Program, REPORTS, type ReportFlags } from './program.ts';
+import { examples, type Found, type Program, REPORTS, type ReportFlags } from './program.ts';
 
 /** Options of `links` as they stand on the command line; absent where they were not given. */
 interface LinksFlags extends ReportFlags {
@@ -17,6 +17,7 @@ export function describeLinks(program: Program, found: Found): void {
     .option('--external', 'follow links to other sites too')
     .option('--fix', 'rewrite links to files and headings that were renamed since the last commit')
     .option(...REPORTS)
+    .addHelpText(...examples('links', 'links docs README.md --external', 'links --fix'))
     .action((paths: string[], flags: LinksFlags) => found({ type: 'links', options: toLinksOptions(paths, flags) }));
 }
 

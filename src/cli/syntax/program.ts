@@ -21,8 +21,14 @@ export interface ReportFlags {
 /** The option for these. */
 export const REPORTS = [
   '--report <formats...>',
-  `${entryNames('reports').join(', ')}; FORMAT=FILE writes it into a file`,
+  `${entryNames('reports').join(', ')}; or ./module.js; FORMAT=FILE writes it into a file`,
 ] as const;
+
+/** What help shows below all else, for `addHelpText`: lines to be copied, of which the name of the program is left out here. */
+export function examples(...lines: readonly string[]): ['after', string] {
+  const shown = lines.map((line) => `  npx lattice-hooks ${line}`);
+  return ['after', ['', lines.length === 1 ? 'Example:' : 'Examples:', ...shown].join('\n')];
+}
 
 /** A command line without commands. */
 export function openProgram(version: string, { out, err, width }: Terminal): Program {
@@ -33,6 +39,7 @@ export function openProgram(version: string, { out, err, width }: Terminal): Pro
       .configureHelp({ subcommandTerm: (command) => command.name() })
       .description('Git hooks in tiers from one config: fast checks at commit, tests with a coverage gate at push.')
       .version(version, '-v, --version')
+      .addHelpText(...examples('install', 'run fast --all', 'explain lint'))
       .exitOverride()
       .showSuggestionAfterError()
   );

@@ -1,7 +1,16 @@
 import type { LogOptions } from '../commands/log.ts';
 import type { StatsOptions } from '../commands/stats.ts';
 import { readReportWish } from '../report-wish.ts';
-import { type Found, type Program, REPORTS, type ReportFlags, readCount, readDays, textOrJson } from './program.ts';
+import {
+  examples,
+  type Found,
+  type Program,
+  REPORTS,
+  type ReportFlags,
+  readCount,
+  readDays,
+  textOrJson,
+} from './program.ts';
 
 /** Entries of `log` that are shown as a rule. */
 const USUAL_ENTRIES = 20;
@@ -24,6 +33,7 @@ export function describeRecords(program: Program, found: Found): void {
     .description('show the last run again')
     .option('--last', 'the last run, which is the default')
     .option(...REPORTS)
+    .addHelpText(...examples('report', 'report --report markdown=verdict.md junit=tests.xml'))
     .action(({ report = [] }: ReportFlags) => found({ type: 'report', reports: report.map(readReportWish) }));
   program
     .command('log')
@@ -31,6 +41,7 @@ export function describeRecords(program: Program, found: Found): void {
     .option('-n, --max-count <number>', 'at most so many', readCount, USUAL_ENTRIES)
     .option('--skips', 'only those from which something was left out')
     .addOption(textOrJson(program))
+    .addHelpText(...examples('log -n 5', 'log --skips'))
     .action(({ maxCount, skips = false, report }: LogFlags) =>
       found({ type: 'log', options: { most: maxCount, onlySkips: skips, report } }),
     );
@@ -43,12 +54,14 @@ export function describeRecords(program: Program, found: Found): void {
       readDays,
     )
     .addOption(textOrJson(program))
+    .addHelpText(...examples('stats --since 30d'))
     .action(({ since, report }: StatsFlags) => found({ type: 'stats', options: { within: since, report } }));
   program
     .command('verify')
     .description('say which commits were checked when they were made, and check what was not')
     .argument('[range]', 'commits as A..B; or one, compared with the default branch of the remote (default: HEAD)')
     .option(...REPORTS)
+    .addHelpText(...examples('verify', 'verify origin/main..HEAD --report markdown'))
     .action((range: string | undefined, { report = [] }: ReportFlags) =>
       found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
     );

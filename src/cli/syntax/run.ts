@@ -3,7 +3,7 @@ import type { Selection } from '../../run/request.ts';
 import { splitNames } from '../../run/skips.ts';
 import type { RunOptions } from '../commands/run.ts';
 import { readReportWish } from '../report-wish.ts';
-import { type Found, type Program, REPORTS, readCount } from './program.ts';
+import { examples, type Found, type Program, REPORTS, readCount } from './program.ts';
 
 /** Options of `run` as they stand on the command line; absent where they were not given. */
 interface RunFlags {
@@ -47,7 +47,13 @@ export function describeRun(program: Program, found: Found): void {
     .description('run a tier, or all tiers of a hook; by default on what differs from HEAD')
     .argument('<tier or hook>')
     .argument('[hook arguments...]')
-    .addHelpText('after', '\nExample:\n  npx lattice-hooks run fast --all --only lint format')
+    .addHelpText(
+      ...examples(
+        'run fast --all --only lint format',
+        'run thorough --from origin/main',
+        'run pre-commit --staged --fix',
+      ),
+    )
     .action((name: string, hookArguments: readonly string[], flags: RunFlags) =>
       found({ type: 'run', options: toRunOptions(name, hookArguments, flags) }),
     );

@@ -2,7 +2,7 @@ import { DURATION, toMilliseconds } from '../../config/duration.ts';
 import { LatticeError } from '../../core/errors.ts';
 import { splitNames } from '../../run/skips.ts';
 import type { SkipOptions } from '../commands/skip.ts';
-import type { Found, Program } from './program.ts';
+import { examples, type Found, type Program } from './program.ts';
 
 /** How long a skip stands that nobody uses. */
 const USUAL_TIME = '10m';
@@ -23,6 +23,7 @@ export function describeSkip(program: Program, found: Found): void {
     .option('--reason <text>', 'why; it is told at the next push')
     .option('--for <time>', `when it ends unused (default: ${USUAL_TIME})`)
     .option('--clear', 'take back what was to be skipped')
+    .addHelpText(...examples('skip lint --reason "the linter is down"', 'skip --for 1h', 'skip --clear'))
     .action((names: readonly string[], flags: SkipFlags) =>
       found({ type: 'skip', options: toSkipOptions(names, flags) }),
     );

@@ -1,7 +1,7 @@
 import type { RunEvent } from '../ports.ts';
 import type { RunRecord } from '../record.ts';
 
-/** An entry of `src/reports`. Pure: a record in, a text that ends in a newline out. */
+/** An entry of `src/reports`, or a module of the project that `--report ./module.js` names, of which `render` alone is used. Pure: a record in, a text that ends in a newline out. */
 export interface ReportFormat {
   readonly summary: string;
   render(records: readonly RunRecord[], style: ReportStyle): string;
