@@ -56,6 +56,8 @@ const LATE = [
   'src/config/globs.ts',
   'src/core/nearest.ts',
   'src/external-links/check.ts',
+  'src/run/explain-budgets.ts',
+  'src/run/quote-lines.ts',
   'src/run/share.ts',
   'src/run/survey.ts',
   'src/system/start-by-execa.ts',

@@ -59,6 +59,7 @@ export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';
 export type { RunEvent } from './core/ports.ts';
 export type { CheckRecord, GateRecord, RunRecord, Skip } from './core/record.ts';
+export type { OverBudget, SourceLine } from './core/remarks.ts';
 export type { Scan, ScanFinding, ScanInput, Unscanned } from './core/scan.ts';
 export type { GivenPolicy as CoveragePolicy } from './coverage-gate/policy.ts';
 export type { GivenPolicy as FindingsPolicy } from './findings-gate/policy.ts';

@@ -13,7 +13,7 @@ export async function references(commands: string): Promise<ReadonlyMap<string, 
   const out = (text: string) => {
     written += text;
   };
-  const terminal = { out, err: out, color: false, width: 80, isWindow: false, isInteractive: false };
+  const terminal = { out, raw: out, err: out, color: false, width: 80, isWindow: false, isInteractive: false };
   const program = openCommandLine('', terminal, () => undefined);
   return new Map([
     ['docs/config.md', configPage(schema)],

@@ -9,7 +9,9 @@ import {
 } from 'listr2';
 import type { Plan } from '../core/plan.ts';
 import type { RunEvent } from '../core/ports.ts';
+import { orderChecks } from '../engine/order.ts';
 import { openPage } from '../report-text/page.ts';
+import { Drawing } from './drawing.ts';
 import { hasSeveralTiers, type RunWatcher, write } from './progress.ts';
 import { type Row, rowMark, rowText } from './rows.ts';
 import { frameLines, lastingLines, type Scene } from './scene.ts';
@@ -24,11 +26,16 @@ const TICK = 250;
 const WIDEST = 80;
 
 /**
- * Draws the checks of a plan while they run: what happens when is the engine's, listr2 only draws.
- * All rows are there from the start, and none is final before the board is closed: a check may be told twice.
+ * Draws the checks of a plan while they run: what happens when is the engine's, listr2 only draws. `startedAt`: when the
+ * first of them began, by the same clock. All rows are there from the start, and none is final before the board is closed: a check
+ * may be told twice.
  */
-export function openBoard(plan: Plan, terminal: Terminal, now: () => number): RunWatcher {
-  const rows: Row[] = plan.checks.map((check) => ({ check }));
+export function openBoard(plan: Plan, terminal: Terminal, now: () => number, startedAt = now()): RunWatcher {
+  const order = orderChecks(plan.checks);
+  const rows: Row[] = plan.checks.map((check) => ({
+    check,
+    awaited: plan.checks.filter((other) => order.get(check)?.has(other)),
+  }));
   const notices: string[] = [];
   const showTier = hasSeveralTiers(plan);
   const change = (event: RunEvent & { type: 'started' | 'finished' }, more: Partial<Row>): void => {
@@ -40,7 +47,8 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const drawing = draw({ rows, notices, showTier }, ended, terminal, now);
+  const scene: Scene = { rows, notices, showTier, tiers: plan.tiers, startedAt };
+  const drawing = draw(scene, ended, terminal, now);
   return {
     tell: (event) => {
       if (event.type === 'started') change(event, { startedAt: now() });
@@ -48,10 +56,11 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
       else if (event.type === 'notice') notices.push(event.message);
       drawing.refresh();
     },
-    close: async () => {
+    close: async (isInterrupted = false) => {
+      drawing.leave(isInterrupted);
       end();
       await drawing.done;
-      write(terminal, lastingLines({ rows, notices, showTier }, openPage(terminal)));
+      write(terminal, lastingLines(scene, openPage(terminal)));
     },
   };
 }
@@ -60,21 +69,25 @@ export function openBoard(plan: Plan, terminal: Terminal, now: () => number): Ru
 function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () => number) {
   /** Looked at anew for every screen: windows change their size. */
   const pageNow = () => openPage({ color: terminal.color, width: Math.min(terminal.width, WIDEST) });
+  const drawing = new Drawing();
+  let isLeft = false;
   class Renderer extends DefaultRenderer {
     static override nonTTY = true;
     override update(): void {
       // listr2 switches rows on one by one: the first screen has all of them.
-      if (list.tasks.every((task) => task.isEnabled())) super.update();
+      if (!isLeft && list.tasks.every((task) => task.isEnabled()))
+        terminal.err(drawing.show(this.create().split('\n'), terminal.width));
     }
     override create(): string {
       const page = pageNow();
-      const at = { now: now(), showTier: scene.showTier };
+      const at = { now: now(), showTier: scene.showTier, rows: scene.rows };
       for (const [index, row] of scene.rows.entries()) {
         const task = list.tasks[index];
         // Set as it is: the setter that tells the renderer would bring us here again.
         if (task !== undefined) task.title = rowText(row, at, page);
       }
-      return frameLines(super.create().split('\n'), scene, terminal.height ?? USUAL_HEIGHT, page).join('\n');
+      const window = { height: terminal.height ?? USUAL_HEIGHT, now: at.now };
+      return frameLines(super.create().split('\n'), scene, window, page).join('\n');
     }
     protected override style({ id }: ListrDefaultRendererTask): string {
       const row = scene.rows[list.tasks.findIndex((task) => task.id === id)];
@@ -102,7 +115,12 @@ function draw(scene: Scene, ended: Promise<void>, terminal: Terminal, now: () =>
     () => undefined,
     () => undefined,
   );
-  return { done, refresh: () => list.events.emit(ListrEventType.SHOULD_REFRESH_RENDER) };
+  /** At once, and before listr2 comes to its end: whoever interrupts a run is back at a prompt in a moment. */
+  const leave = (isInterrupted: boolean): void => {
+    isLeft = true;
+    terminal.err(drawing.clear() + (isInterrupted ? '\n' : ''));
+  };
+  return { done, leave, refresh: () => list.events.emit(ListrEventType.SHOULD_REFRESH_RENDER) };
 }
 
 /** Looks at the clock from time to time; nothing spins. */

@@ -8,7 +8,9 @@ import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
 import stores from '../stores/local.ts';
+import { hookReport } from './hook-report.ts';
 import { lookUpIn } from './look-up.ts';
+import { openNotices } from './progress.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Session } from './session.ts';
 import { showRecords } from './show-records.ts';
@@ -30,14 +32,15 @@ export interface CarriedRun {
 export async function carry(
   prepared: Prepared,
   request: RunRequest,
-  { world, terminal }: Session,
+  { world, terminal, isWatched }: Session,
   tell: (event: RunEvent) => void = () => undefined,
 ): Promise<CarriedRun> {
   const controller = new AbortController();
   // Every program that runs listens to it: of many at once Node would say that something leaks.
   setMaxListeners(0, controller.signal);
-  const signals = watchSignals(controller);
-  const watcher = watchRun(terminal, world.now);
+  const watcher = isWatched ? watchRun(terminal, world.now) : openNotices(terminal);
+  // Git dies of the same signal at once, and a shell writes its prompt where the board stands.
+  const signals = watchSignals(controller, () => void watcher.close(true));
   const tellAll = (event: RunEvent): void => {
     watcher.tell(event);
     tell(event);
@@ -64,7 +67,9 @@ export async function conclude(
   const byHook = runs.some((run) => run.byHook);
   keepRecords(repository, records);
   if (byHook) await useOneShots(records, session);
-  await showRecords(records, reports, { world, terminal, asked: !byHook, lookUp: lookUpIn(session) });
+  const wishes = byHook ? hookReport(world.env) : reports;
+  const shown = { world, terminal, asked: !byHook, worktree: repository.root, lookUp: lookUpIn(session) };
+  await showRecords(records, wishes, shown);
   const interrupted = runs.find((run) => run.interrupted !== undefined)?.interrupted;
   if (interrupted === undefined) {
     for (const work of runs.flatMap((run) => run.afterwards ?? [])) await work(session.notice);

@@ -9,8 +9,11 @@ import type { Terminal } from './terminal.ts';
 /** Shows a run while it goes on. */
 export interface RunWatcher {
   readonly tell: (event: RunEvent) => void;
-  /** Ends the showing, also in the middle of a run; what stays on the screen is there when it resolves. Never rejects. */
-  readonly close: () => Promise<void>;
+  /**
+   * Ends the showing, also in the middle of a run; what stays on the screen is there when it resolves. Never rejects.
+   * `isInterrupted`: by a signal, after which something else may stand where the cursor is.
+   */
+  readonly close: (isInterrupted?: boolean) => Promise<void>;
 }
 
 /** A line on standard error for each check that ended and was really made. What is remembered needs none. */
@@ -31,6 +34,17 @@ export function openLines(terminal: Terminal): RunWatcher {
       write(terminal, gapAfter(ends));
       return Promise.resolve();
     },
+  };
+}
+
+/** Tells notices and nothing else. */
+export function openNotices(terminal: Terminal): RunWatcher {
+  const page = openPage(terminal);
+  return {
+    tell: (event) => {
+      if (event.type === 'notice') write(terminal, noticeLines(event.message, page));
+    },
+    close: () => Promise.resolve(),
   };
 }
 

@@ -2,7 +2,7 @@ import { isFetching } from '../core/fetching-hooks.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Repository } from '../git/repository.ts';
 import { parseTold } from '../git/told-index.ts';
-import text from '../reports/text.ts';
+import { quietText } from '../report-text/quiet.ts';
 import { hookRequest, hookSelection } from '../run/hook-request.ts';
 import { keepRecords } from '../run/keep-records.ts';
 import { useOneShots } from '../run/one-shots.ts';
@@ -57,9 +57,10 @@ async function show(
   repository: Repository,
   records: readonly RunRecord[],
   world: World,
-  { color, width, out }: Terminal,
+  { color, width, words = false, out }: Terminal,
 ): Promise<void> {
   keepRecords(repository, records);
   await useOneShots(records, { repository, place: { cwd: repository.root, env: world.env }, world });
-  out(text.render(records, { color, width }));
+  const style = { color, width, words };
+  out(quietText(records, style) ?? (await import('../reports/text.ts')).default.render(records, style));
 }

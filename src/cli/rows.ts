@@ -1,6 +1,6 @@
 import type { Check } from '../core/plan.ts';
 import { type CheckRecord, testsRecord } from '../core/record.ts';
-import { counted, durationText } from '../report-text/amounts.ts';
+import { counted, durationText, listed } from '../report-text/amounts.ts';
 import { checkLine, taskName } from '../report-text/check-line.ts';
 import { columnsOf, cutTo } from '../report-text/columns.ts';
 import { type Page, paintedSign, type Sign } from '../report-text/page.ts';
@@ -12,6 +12,16 @@ export interface Row {
   readonly check: Check;
   readonly startedAt?: number;
   readonly end?: CheckRecord;
+  /** Checks that it waits for, whether they have ended or not. */
+  readonly awaited?: readonly Check[];
+}
+
+/** When a row is looked at, and beside which others. */
+export interface Moment {
+  readonly now: number;
+  /** Whether rows say their tier. */
+  readonly showTier: boolean;
+  readonly rows: readonly Row[];
 }
 
 /** Where a row stands: not begun, going on, or as it ended. */
@@ -19,6 +29,8 @@ export type RowState = 'waiting' | 'running' | Sign;
 
 /** The sign and a blank stand before a row; listr2 leaves two columns free after it. */
 const BESIDE = 4;
+/** Share of a row that a long name may take in any case. */
+const LEAST_NAME = 0.4;
 
 /**
  * Where the row stands.
@@ -37,27 +49,38 @@ export function rowMark(row: Row, page: Page): string {
 }
 
 /** The row without its sign, on one line of the page. A long name leaves room for how it stands. */
-export function rowText(row: Row, at: { readonly now: number; readonly showTier: boolean }, page: Page): string {
+export function rowText(row: Row, at: Moment, page: Page): string {
   const { task } = row.check;
   const room = page.width - BESIDE;
-  const state = stateText(row, at.now);
+  const state = stateText(row, at);
   const whole = rowName(task.tier, taskName({ task: task.name, root: task.root }), at.showTier);
-  const name = cutTo(whole, Math.max(room / 2, room - columnsOf(state) - 2));
+  const name = cutTo(whole, Math.max(Math.floor(room * LEAST_NAME), room - columnsOf(state) - 2));
   return `${page.paint('strong', name)}  ${cutTo(state, room - columnsOf(name) - 2)}`;
 }
 
 /** Whole seconds, so that a row changes, and is drawn again, once a second. */
-function stateText({ startedAt, end, check }: Row, now: number): string {
+function stateText(row: Row, at: Moment): string {
+  const { startedAt, end, check } = row;
   if (end !== undefined) return checkLine(end).text;
-  if (startedAt === undefined) return 'waiting';
-  const seconds = Math.floor((now - startedAt) / 1000);
+  if (startedAt === undefined) return waitingText(row, at);
+  const seconds = Math.floor((at.now - startedAt) / 1000);
   const { tests } = check;
   const files = check.task.scope === 'file' ? check.files.length : check.dependsOn.length;
   const about = tests === undefined ? (files > 0 ? [counted(files, 'file')] : []) : [testsText(testsRecord(tests))];
-  return [...about, seconds < 1 ? 'running' : elapsedText(seconds)].join(', ');
+  return [...about, check.writes ? 'fixing' : 'checking', ...(seconds < 1 ? [] : [elapsedText(seconds)])].join(', ');
 }
 
-function elapsedText(seconds: number): string {
+/** For whom it waits; where that is nobody, all processors are busy, or what tasks may not see is being hidden. */
+function waitingText({ awaited = [] }: Row, { rows }: Moment): string {
+  const ended = new Set(rows.flatMap(({ check, end }) => (end === undefined ? [] : [check])));
+  const names = awaited
+    .filter((check) => !ended.has(check))
+    .map(({ task: { name, root } }) => taskName({ task: name, root }));
+  return names.length === 0 ? 'waits its turn' : `waits for ${listed(names, 3)}`;
+}
+
+/** Whole seconds as people say them. */
+export function elapsedText(seconds: number): string {
   return seconds < 60 ? `${seconds} s` : durationText(seconds * 1000);
 }
 

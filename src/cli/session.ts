@@ -8,6 +8,8 @@ import { isAncestor } from '../system/ancestors.ts';
 import { withPlaceForObjects } from '../system/own-objects.ts';
 import { removeFoldersOf } from '../system/run-folders.ts';
 import { RUN_VARIABLE } from '../system/task-environment.ts';
+import { hookReport, isForAgent } from './hook-report.ts';
+import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command that works in a repository needs. */
@@ -18,18 +20,22 @@ export interface Session {
   /** For git calls about the worktree. */
   readonly place: GitPlace;
   readonly waiting: Waiting;
+  /** Whether runs are shown while they go on; else nothing is told of them before their end but notices. */
+  readonly isWatched: boolean;
   /** Tells a person something that stops nothing. */
   readonly notice: (message: string) => void;
 }
 
 /**
  * Finds the repository around the current directory. `notice`: who is told of what stops nothing, in place of the terminal.
- * Rejects with `LatticeError` where there is none.
+ * `reports`: those that were asked for; absent where that cannot be done by an option. Rejects with `LatticeError` where
+ * there is none.
  */
 export async function openSession(
   given: World,
   terminal: Terminal,
   notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`),
+  reports: readonly ReportWish[] = hookReport(given.env),
 ): Promise<Session> {
   const repository = await findRepository(given.cwd, given.env);
   const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
@@ -44,7 +50,8 @@ export async function openSession(
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     onDead: (pid) => removeFoldersOf(pid, world.temporary),
   };
-  return { world, terminal, repository, place: { cwd: repository.root, env: world.env }, waiting, notice };
+  const place = { cwd: repository.root, env: world.env };
+  return { world, terminal, repository, place, waiting, isWatched: !isForAgent(reports), notice };
 }
 
 /** Reads and keeps the configs that a run finds and that are not kept yet. */

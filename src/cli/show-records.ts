@@ -6,6 +6,7 @@ import type { RunRecord } from '../core/record.ts';
 import text from '../reports/text.ts';
 import type { World } from '../run/world.ts';
 import { addBesides } from './add-besides.ts';
+import { linkRootFor } from './hyperlinks.ts';
 import { loadReport } from './load-report.ts';
 import type { ReportWish } from './report-wish.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,6 +20,8 @@ interface Shown {
   readonly terminal: Terminal;
   /** Whether a person asked for the run. */
   readonly asked: boolean;
+  /** Absolute top of the worktree, to whose files places lead where the terminal can follow; absent: none does. */
+  readonly worktree?: string;
 }
 
 /**
@@ -42,15 +45,22 @@ export async function showRecords(
 async function showOne(
   records: readonly RunRecord[],
   { format, file }: ReportWish,
-  { world, terminal, asked, lookUp }: Shown,
+  { world, terminal, asked, worktree, lookUp }: Shown,
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
   const entry: ReportFormat = format === 'text' ? text : await loadReport(format, world.cwd);
-  const { color, width, isWindow } = terminal;
-  const style = { asked, ...(file === undefined ? { color, width, isWindow } : { color: false, width: 80 }) };
+  const { color, width, isWindow, words = false } = terminal;
+  const linkRoot = worktree === undefined ? undefined : linkRootFor(worktree, world.env, terminal);
+  const style = {
+    asked,
+    ...(file === undefined
+      ? { color, width, isWindow, words, ...(linkRoot === undefined ? {} : { linkRoot }) }
+      : { color: false, width: 80 }),
+  };
   const background = entry.wants === undefined ? undefined : await lookUp?.(entry.wants(records), records);
   const told = entry.render(records, style, background);
-  if (file === undefined) terminal.out(told);
+  if (file === undefined && format === 'text') terminal.out(told);
+  else if (file === undefined) terminal.raw(told);
   else writeReport(resolve(world.cwd, file), told);
   if (entry.addition !== undefined) addBesides(entry.addition, records, world, terminal);
 }

@@ -10,11 +10,15 @@ export interface SignalWatch {
   readonly end: () => void;
 }
 
-/** From now on a signal ends the run and not the process: what is hidden is put back first. */
-export function watchSignals(controller: AbortController): SignalWatch {
+/**
+ * From now on a signal ends the run and not the process: what is hidden is put back first. `heard`: called at the first one,
+ * before anything ends.
+ */
+export function watchSignals(controller: AbortController, heard: () => void = () => undefined): SignalWatch {
   let code: number | undefined;
   const listeners = Object.entries(CODES).map(([name, exitCode]) => {
     const listener = () => {
+      if (code === undefined) heard();
       code ??= exitCode;
       controller.abort(name);
     };

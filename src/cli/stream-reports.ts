@@ -51,7 +51,7 @@ interface Writer {
 
 /** A disk that is full in the middle of a run costs the rest of the report, which is told, and not the run. */
 function writerFor({ file }: ReportWish, { world, terminal, notice }: Place): Writer {
-  if (file === undefined) return { write: terminal.out, end: () => undefined };
+  if (file === undefined) return { write: terminal.raw, end: () => undefined };
   // Kept open, because whoever reads a pipe of that name would take its end for the end of the run.
   let opened: number | undefined = open(resolve(world.cwd, file));
   const end = (): void => {

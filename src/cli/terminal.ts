@@ -2,12 +2,16 @@
 export interface Terminal {
   /** Writes to standard output, as it is: a line brings its own line break. */
   readonly out: (text: string) => void;
+  /** Writes to standard output what programs read: to the byte, where `out` may replace our own signs. */
+  readonly raw: (text: string) => void;
   /** Writes to standard error. */
   readonly err: (text: string) => void;
   /** Whether colors may be used. */
   readonly color: boolean;
   /** Columns. */
   readonly width: number;
+  /** Whether words say how something ended, and not signs; absent: they do not. */
+  readonly words?: boolean;
   /** Whether standard output is a window, which breaks longer lines anywhere. */
   readonly isWindow: boolean;
   /** Rows; undefined where nobody knows. */

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { readDisplay } from './display.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -7,13 +8,16 @@ import type { Terminal } from './terminal.ts';
  */
 export function unwatchedTerminal(env: Readonly<Record<string, string | undefined>>): Terminal {
   const forced = env['FORCE_COLOR'] ?? '';
+  const { shown, words } = readDisplay(env);
   return {
-    out: (text) => write(1, text),
-    err: (text) => write(2, text),
+    out: (text) => write(1, shown(text)),
+    raw: (text) => write(1, text),
+    err: (text) => write(2, shown(text)),
     color: forced !== '' && forced !== '0',
     width: 80,
     isWindow: false,
     isInteractive: false,
+    words,
   };
 }
 

@@ -13,8 +13,8 @@ export function watchRun(terminal: Terminal, now: () => number): RunWatcher {
   if (!terminal.isInteractive) return lines;
   let current: RunWatcher = lines;
   let earlier: Promise<void> = Promise.resolve();
-  const end = (): Promise<void> => {
-    earlier = current.close();
+  const end = (isInterrupted = false): Promise<void> => {
+    earlier = current.close(isInterrupted);
     current = lines;
     return earlier;
   };
@@ -35,6 +35,7 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
   let opening: Promise<void> | undefined;
   let shown: RunWatcher | undefined;
   let isOver = false;
+  let started: number | undefined;
   const show = (watcher: RunWatcher): void => {
     for (const event of waiting) watcher.tell(event);
     shown = watcher;
@@ -43,7 +44,7 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
     await earlier;
     const board = isOver ? undefined : await loadBoard();
     // A run that is over by now would only flash.
-    show(board === undefined || isOver ? openLines(terminal) : board(plan, terminal, now));
+    show(board === undefined || isOver ? openLines(terminal) : board(plan, terminal, now, started));
   };
   return {
     tell: (event) => {
@@ -51,13 +52,15 @@ function watchPlan(plan: Plan, terminal: Terminal, now: () => number, earlier: P
       // Before the first check begins, somebody may be waited for: that is said at once.
       else if (event.type === 'notice' && opening === undefined) openLines(terminal).tell(event);
       else waiting.push(event);
-      if (event.type === 'started') opening ??= open();
+      if (event.type !== 'started') return;
+      started ??= now();
+      opening ??= open();
     },
-    close: async () => {
+    close: async (isInterrupted) => {
       isOver = true;
       await (opening ?? earlier);
       if (shown === undefined) show(openLines(terminal));
-      await shown?.close();
+      await shown?.close(isInterrupted);
     },
   };
 }

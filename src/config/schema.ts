@@ -23,7 +23,10 @@ export function configSchema({ gates, stores }: ConfigEntries) {
   const task = describe(z.strictObject(taskShape({ z, describe })), 'a task');
   const tier = z.strictObject({
     on: describe(z.optional(textsSchema(z)), 'git hooks and CI events that run it; without it by hand only'),
-    budget: describe(z.optional(durationSchema(z)), 'the time that the tier should stay below; told when it does not'),
+    budget: describe(
+      z.optional(durationSchema(z)),
+      'the time that the tier should stay below; when it does not, the task that took it is told, and a tier that has more time',
+    ),
     untracked: describe(
       z.optional(z.enum(['hidden', 'visible'])),
       'whether tasks of `project` scope see untracked files at a commit; if so, their passes are not remembered',

@@ -1,5 +1,6 @@
 import type { RepoPath } from './files.ts';
 import type { Finding, SkipReason } from './outcome.ts';
+import type { OverBudget, SourceLine } from './remarks.ts';
 import type { TestChoice, TestCount, WholeReason } from './test-choice.ts';
 
 /** Who asked for a skip. */
@@ -127,6 +128,10 @@ export interface RunRecord {
   readonly notes: readonly string[];
   /** Reasons to refuse that belong to no check. */
   readonly refusals: readonly string[];
+  /** Lines that findings of a refused run are about; absent where there is none to show. */
+  readonly sources?: readonly SourceLine[];
+  /** Tiers that took longer than they should; absent where none did. */
+  readonly overBudget?: readonly OverBudget[];
 }
 
 /** The record's form of a choice of tests, with how many of them ran where that is known. */

@@ -17,13 +17,21 @@ import type { Scene } from '../run/scene.ts';
 import type { World } from '../run/world.ts';
 import type { RunTierOptions, Subject } from './options.ts';
 
-const SILENT = { out: ignore, err: ignore, color: false, width: 80, isWindow: false, isInteractive: false };
+const SILENT = {
+  out: ignore,
+  raw: ignore,
+  err: ignore,
+  color: false,
+  width: 80,
+  isWindow: false,
+  isInteractive: false,
+};
 
 /** What the command `run` does, without a word: the record is kept, and returned. Rejects with `LatticeError` where no run can be made. */
 export async function runIn(given: World, options: RunTierOptions): Promise<RunRecord> {
   const request = toRequest(options);
   const { selection } = request;
-  const session = await openSession(surveying(given), SILENT, options.onNotice ?? ignore);
+  const session = await openSession(surveying(given), SILENT, options.onNotice ?? ignore, []);
   const getReady = (scene: Scene) => prepare(scene, request, session.world, configReader(session));
   const works: Afterwards[] = [];
   const use = (preparation: Preparation) => carryOut(preparation, request, session, { ...options, works });

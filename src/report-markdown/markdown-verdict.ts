@@ -1,5 +1,6 @@
 import type { RunRecord } from '../core/record.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
+import { budgetText } from '../report-text/budgets.ts';
 import { type Decision, decide } from '../report-text/decision.ts';
 import { oneLine } from '../report-text/harmless.ts';
 import { type Result, resultsOf } from '../report-text/results.ts';
@@ -49,8 +50,9 @@ function refusalBlock(records: readonly RunRecord[]): Block {
 }
 
 function noteBlock(records: readonly RunRecord[]): Block {
-  const notes = [...new Set(records.flatMap((record) => record.notes))];
-  return notes.length === 0 ? [] : ['#### Notes', '', ...fenced(notes.map(oneLine))];
+  const notes = [...new Set(records.flatMap((record) => record.notes))].map(oneLine);
+  const budgets = records.flatMap(({ overBudget = [] }) => overBudget.map(budgetText));
+  return notes.length + budgets.length === 0 ? [] : ['#### Notes', '', ...fenced([...notes, ...budgets])];
 }
 
 function passedText(results: readonly Result[]): string {

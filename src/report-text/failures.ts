@@ -18,7 +18,7 @@ export function failureLines(check: CheckRecord, record: RunRecord, most: number
   return [
     ...signed(sign, name, `${safeName(check.tier)}: ${text}`, page),
     ...(check.message === undefined ? [] : indented(4, oneLine(check.message), page)),
-    ...findingLines(check.findings, most, page),
+    ...findingLines(check.findings, most, page, record.sources),
     ...outputOf(check, page),
     ...logOf(check, most, page),
     ...commandLines(4, 'again', again, page),

@@ -1,18 +1,36 @@
 import type { Finding } from '../core/outcome.ts';
+import { inOrder } from '../core/quoted-lines.ts';
+import type { SourceLine } from '../core/remarks.ts';
 import { columnsOf, wrap } from './columns.ts';
 import { oneLine, safeName } from './harmless.ts';
 import { indented, type Page } from './page.ts';
+import { sourceLines } from './source-lines.ts';
 
 /** Where findings stand below the line of their task. */
 const INDENT = 4;
 
-/** Findings with their places, errors first, and how many were left out. */
-export function findingLines(findings: readonly Finding[], most: number, page: Page): readonly string[] {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const ordered = [...errors, ...findings.filter(({ severity }) => severity !== 'error')];
-  const lines = ordered.slice(0, most).flatMap((finding) => oneFinding(finding, errors.length > 0, page));
+/** Findings with their places, errors first, each with its line where that is among the sources, and how many were left out. */
+export function findingLines(
+  findings: readonly Finding[],
+  most: number,
+  page: Page,
+  sources: readonly SourceLine[] = [],
+): readonly string[] {
+  const ordered = inOrder(findings);
+  const hasErrors = ordered[0]?.severity === 'error';
+  const shown = ordered.slice(0, most);
+  const lines = shown.flatMap((finding, index) => {
+    const isRepeated = isSamePlace(finding, shown[index + 1]);
+    const quoted = isRepeated ? [] : sourceLines(finding, sources, INDENT + 2, page);
+    return [...oneFinding(finding, hasErrors, page), ...quoted];
+  });
   const rest = ordered.length - most;
   return rest > 0 ? [...lines, ...indented(INDENT, `and ${rest} more`, page, 'quiet')] : lines;
+}
+
+/** What several say of one place is read beside its line. */
+function isSamePlace(finding: Finding, next: Finding | undefined): boolean {
+  return finding.line !== undefined && placeOf(finding) === (next && placeOf(next));
 }
 
 /** `file:line:column`, as editors and terminals understand it. Empty where a finding has no file. */
@@ -41,13 +59,20 @@ function partsOf(finding: Finding, amongErrors: boolean): Readonly<Record<'place
 function oneFinding(finding: Finding, amongErrors: boolean, page: Page): readonly string[] {
   const { place, message, rule } = partsOf(finding, amongErrors);
   const whole = findingText(finding, amongErrors);
-  if (columnsOf(whole) <= page.width - INDENT) return [' '.repeat(INDENT) + painted(place, message, rule, page)];
+  if (columnsOf(whole) <= page.width - INDENT) return [' '.repeat(INDENT) + painted(finding, message, rule, page)];
   const below = place === '' ? INDENT : INDENT + 2;
   const text = wrap(`${message}${rule.slice(1)}`, page.width - below).map((line) => ' '.repeat(below) + line);
-  return place === '' ? text : [' '.repeat(INDENT) + page.paint('strong', place), ...text];
+  return place === '' ? text : [' '.repeat(INDENT) + linked(finding, page), ...text];
 }
 
-function painted(place: string, message: string, rule: string, page: Page): string {
-  const start = place === '' ? '' : `${page.paint('strong', place)}  `;
+function painted(finding: Finding, message: string, rule: string, page: Page): string {
+  const place = linked(finding, page);
+  const start = place === '' ? '' : `${place}  `;
   return `${start}${message}${page.paint('quiet', rule)}`;
+}
+
+/** The place, which leads to its file where a terminal can follow. */
+function linked(finding: Finding, page: Page): string {
+  const place = page.paint('strong', placeOf(finding));
+  return finding.file === undefined ? place : page.link(finding.file, finding.line, place);
 }

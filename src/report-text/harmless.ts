@@ -57,6 +57,11 @@ export function safeLines(output: string): readonly string[] {
     });
 }
 
+/** A line of a file, character for character: tabs are two blanks, all that is unsafe is spelled out. */
+export function safeSource(line: string): string {
+  return spelledOut(line.replaceAll('\t', '  '));
+}
+
 /** Text of others without colours, cursor movements and the like. Other control characters are still in it. */
 export function withoutSequences(text: string): string {
   return text.replace(SEQUENCES, '');

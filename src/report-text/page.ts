@@ -1,5 +1,7 @@
 import type { ReportStyle } from '../core/contracts/reports.ts';
+import type { RepoPath } from '../core/files.ts';
 import { columnsOf, wrap } from './columns.ts';
+import { relativeUri } from './relative-uri.ts';
 
 /** What a piece of text means; the colour follows from it. */
 export type Tone = 'good' | 'bad' | 'warning' | 'quiet' | 'strong';
@@ -10,7 +12,11 @@ export interface Page {
   readonly width: number;
   /** Whether a window ends there, which would break longer lines anywhere. */
   readonly isWindow: boolean;
+  /** Whether words say how something ended, and not signs. */
+  readonly words: boolean;
   paint(tone: Tone, text: string): string;
+  /** Makes a text lead to a line of a file, where that can be followed; else it stays as it is. */
+  link(file: RepoPath, line: number | undefined, text: string): string;
 }
 
 /** How a line begins that says how something ended. */
@@ -35,12 +41,22 @@ const CODES: Readonly<Record<Tone, readonly [on: number, off: number]>> = {
 
 const NARROWEST = 20;
 
+const ESCAPE = String.fromCharCode(0x1b);
+/** OSC 8, between which and its end the target stands; without a target the link ends. */
+const [LINK, LINK_END] = [`${ESCAPE}]8;;`, `${ESCAPE}\\`];
+
 /** A page for the style. */
-export function openPage({ color, width, isWindow = false }: ReportStyle): Page {
-  const introducer = `${String.fromCharCode(0x1b)}[`;
+export function openPage({ color, width, isWindow = false, words = false, linkRoot }: ReportStyle): Page {
+  const introducer = `${ESCAPE}[`;
   return {
     width: Math.max(NARROWEST, width),
     isWindow,
+    words,
+    link: (file, line, text) => {
+      if (linkRoot === undefined) return text;
+      const place = `${linkRoot}/${relativeUri(file)}${line === undefined ? '' : `#${line}`}`;
+      return `${LINK}${place}${LINK_END}${text}${LINK}${LINK_END}`;
+    },
     paint: (tone, text) => {
       const [on, off] = CODES[tone];
       return color && text !== '' ? `${introducer}${on}m${text}${introducer}${off}m` : text;
@@ -54,13 +70,16 @@ export function paintedSign(sign: Sign, page: Page): string {
   return page.paint(tone, mark);
 }
 
-/** `✓ lint  2 files, 1.2 s`, wrapped below what follows the sign. */
+/** `✓ lint  2 files, 1.2 s`, wrapped below what follows the sign; in words `passed: lint  2 files, 1.2 s`. */
 export function signed(sign: Sign, name: string, text: string, page: Page): readonly string[] {
-  const lines = wrap([name, text].filter((part) => part !== '').join('  '), page.width - 2);
+  const body = [name, text].filter((part) => part !== '').join('  ');
+  const word = page.words && !body.startsWith(sign) ? `${sign}: ` : '';
+  const lines = wrap(word + body, page.width - 2);
   return lines.map((line, index) => {
     if (index > 0) return `  ${line}`;
-    const start = line.startsWith(name) ? page.paint('strong', name) + line.slice(name.length) : line;
-    return `${paintedSign(sign, page)} ${start}`;
+    const rest = line.slice(word.length);
+    const start = rest.startsWith(name) ? page.paint('strong', name) + rest.slice(name.length) : rest;
+    return page.words ? page.paint(SIGNS[sign][1], word) + start : `${paintedSign(sign, page)} ${start}`;
   });
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../core/outcome.ts';
 import type { CheckRecord, GateRecord, RunRecord } from '../core/record.ts';
 import { checkLine, gateName, isRefusing, taskName } from './check-line.ts';
 import { againCommand } from './commands.ts';
-import { isObjecting } from './gates.ts';
+import { isObjecting } from './gate-notes.ts';
 import { oneLine } from './harmless.ts';
 import { refName } from './verdict.ts';
 
@@ -25,6 +25,8 @@ export interface Result {
   readonly text: string;
   /** Why it ended so, where it says that itself. */
   readonly reason?: string;
+  /** What a gate notes below its judgments, such as lines that never ran. */
+  readonly notes?: readonly string[];
   /** The tool's own words where no finding could be read from them. */
   readonly output?: string;
   /** Milliseconds; 0 for a gate. */
@@ -77,6 +79,7 @@ function ofGate(gate: GateRecord, record: RunRecord, ref: string): Result {
     name: gateName(gate) + ref,
     refuses: isObjecting(gate),
     ...{ text, reason: text },
+    notes: gate.summary.filter((line) => line.status === 'note').map((line) => oneLine(line.text)),
     again: againCommand(record, tier).join(' '),
   };
 }

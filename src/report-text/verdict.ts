@@ -4,7 +4,7 @@ import { counted, durationText, listed } from './amounts.ts';
 import { gateName, hasEnded, isRefusing, taskName } from './check-line.ts';
 import { stoppedCommand } from './commands.ts';
 import { provenText } from './commits.ts';
-import { isObjecting } from './gates.ts';
+import { isObjecting } from './gate-notes.ts';
 import { safeName } from './harmless.ts';
 import { type Page, signed } from './page.ts';
 import { isUnaffected } from './tests.ts';

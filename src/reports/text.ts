@@ -1,18 +1,21 @@
 import type { ReportFormat, ReportStyle } from '../core/contracts/reports.ts';
+import { FINDINGS_SHOWN } from '../core/quoted-lines.ts';
 import type { RunRecord } from '../core/record.ts';
 import { listed } from '../report-text/amounts.ts';
+import { budgetLines } from '../report-text/budgets.ts';
 import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-line.ts';
 import { commandLines, skipCommand } from '../report-text/commands.ts';
-import { commitLines } from '../report-text/commits.ts';
 import { failureLines, warningLines } from '../report-text/failures.ts';
-import { gateLines, gateNotes, isObjecting, objectionLines } from '../report-text/gates.ts';
+import { gateNotes, isObjecting } from '../report-text/gate-notes.ts';
+import { gateLines, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
-import { indented, labelled, openPage, type Page, signed } from '../report-text/page.ts';
+import { indented, openPage, type Page, signed } from '../report-text/page.ts';
+import { headBlocks, quietText, rewrittenLines, toldOf } from '../report-text/quiet.ts';
 import { isUnaffected } from '../report-text/tests.ts';
-import { isQuiet, isSilent, quietLines, refusingNames, verdictLines } from '../report-text/verdict.ts';
+import { isQuiet, refusingNames, verdictLines } from '../report-text/verdict.ts';
 
 /** Findings of one failed check that are shown; fewer where many failed, so that all of them fit into a few screens. */
-const FINDINGS = { most: 20, least: 5, together: 40 };
+const FINDINGS = { most: FINDINGS_SHOWN, least: 5, together: 40 };
 /** Warnings of one check that are shown. */
 const WARNINGS_SHOWN = 5;
 
@@ -20,12 +23,12 @@ const WARNINGS_SHOWN = 5;
 export default {
   summary: 'what a person wants to know, in a few lines',
   render(records: readonly RunRecord[], style: ReportStyle): string {
+    const quiet = quietText(records, style);
+    if (quiet !== undefined) return quiet;
     const page = openPage(style);
-    const told = records.filter((record) => style.asked === true || !isSilent(record));
+    const told = toldOf(records, style);
     const blocks = [
-      records.flatMap((record) => commitLines(record, page)),
-      // What was left out and noted is said once, however many refs a push has.
-      [...noteLines(records, page), ...skipLines(records, page)],
+      ...headBlocks(records, page),
       ...told.flatMap((record) => [...remarks(record, page), ...problems(record, page)]),
       verdicts(told, page),
     ];
@@ -35,19 +38,6 @@ export default {
     );
   },
 } satisfies ReportFormat;
-
-function noteLines(records: readonly RunRecord[], page: Page): readonly string[] {
-  const notes = new Set(records.flatMap((record) => record.notes));
-  return [...notes].flatMap((note) => labelled(0, 'note', oneLine(note), page));
-}
-
-function skipLines(records: readonly RunRecord[], page: Page): readonly string[] {
-  const skips = records.flatMap((record) => record.skips);
-  const texts = new Set(
-    skips.map(({ task, reason }) => safeName(task) + (reason === '' ? '' : ` (${oneLine(reason)})`)),
-  );
-  return texts.size === 0 ? [] : signed('skipped', '', `skipped by you: ${[...texts].join(', ')}`, page);
-}
 
 /** What does not refuse: files that were rewritten, warnings, gates that are content. */
 function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] {
@@ -59,18 +49,9 @@ function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] 
   return [
     record.accepted ? rewrittenLines(record, page) : [],
     warning.flatMap((check) => warningLines(check, WARNINGS_SHOWN, page)),
+    ...budgetLines(record, page),
     content.flatMap((gate) => (isQuiet(record) ? gateNotes(gate, page) : gateLines(gate, WARNINGS_SHOWN, page))),
   ];
-}
-
-function rewrittenLines({ checks, trigger }: RunRecord, page: Page): readonly string[] {
-  const after = trigger === 'pre-commit' ? '; what it fixed goes into the commit' : '';
-  return checks
-    .filter(({ rewrote }) => rewrote.length > 0)
-    .flatMap((check) => {
-      const files = `rewrote ${listed(check.rewrote.map(safeName))}${after}`;
-      return signed('passed', taskName(check), files, page);
-    });
 }
 
 /** What refuses, one block each. */
@@ -96,7 +77,6 @@ function notRunLines({ checks }: RunRecord, page: Page): readonly string[] {
 
 /** One line per run, those that refuse last, then how to go on without what refused. */
 function verdicts(records: readonly RunRecord[], page: Page): readonly string[] {
-  if (records.length > 1 && records.every(isQuiet)) return quietLines(records, page);
   const refused = records.filter(({ accepted }) => !accepted);
   const ordered = [...records.filter(({ accepted }) => accepted), ...refused];
   return [...ordered.flatMap((record) => verdictLines(record, page)), ...wayOut(refused, page)];

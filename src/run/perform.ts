@@ -1,7 +1,8 @@
 import type { Upkeep } from '../core/contracts/gates.ts';
 import type { Remembered } from '../core/origin.ts';
+import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
-import { type Carried, type CarryingPorts, carryOut } from '../engine/carry-out.ts';
+import { type CarryingPorts, carryOut } from '../engine/carry-out.ts';
 import { composePorts, type Watch } from './compose-ports.ts';
 import { drawFor } from './draw.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
@@ -10,9 +11,9 @@ import { keepUp, mayKeepUp } from './keep-up.ts';
 import { leaveMarksOfRun } from './leave-marks.ts';
 import { leaveOrigins } from './leave-origins.ts';
 import { leaveProofs } from './leave-proofs.ts';
-import { inOriginalLines } from './original-lines.ts';
 import type { Prepared } from './preparation.ts';
-import { gateChoice, recordOf } from './record-run.ts';
+import { recordForPeople, tierEnds } from './record-for-people.ts';
+import { gateChoice } from './record-run.ts';
 import { openRefutations } from './refutations.ts';
 import type { RunRequest } from './request.ts';
 import type { World } from './world.ts';
@@ -26,8 +27,13 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   const remembered: Remembered[] = [];
   const upkeeps: Upkeep[] = [];
   const { refuted, notes } = openRefutations(prepared, world);
+  const { ends, note } = tierEnds(world.now);
+  const tell = (event: RunEvent): void => {
+    note(event);
+    watch.tell(event);
+  };
   const ports = {
-    ...composePorts(prepared, request, world, watch),
+    ...composePorts(prepared, request, world, { ...watch, tell }),
     judge: collectUpkeep(gateJudge(scene, baseHints(request, world), world), upkeeps),
     ...drawFor(plan.tiers, world),
     remembered: (one: Remembered) => void remembered.push(one),
@@ -46,7 +52,7 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
   );
   const carried = { ...ended, notes: [...ended.notes, ...notes] };
   const durationMs = Math.round(world.now() - started);
-  const judged = await recordForPeople(prepared, carried, world, durationMs);
+  const judged = await recordForPeople(prepared, carried, world, { durationMs, ends });
   const kept = judged.accepted && mayKeepUp(scene, request) ? keepUp(scene.directory, upkeeps) : [];
   const record = kept.length === 0 ? judged : { ...judged, notes: [...judged.notes, ...kept] };
   leaveProofs({ prepared, request, carried, record }, world);
@@ -63,19 +69,4 @@ function collectUpkeep(judge: CarryingPorts['judge'], upkeeps: Upkeep[]): Carryi
     if (verdict.upkeep !== undefined) upkeeps.push(verdict.upkeep);
     return verdict;
   };
-}
-
-/** The record, with findings in the lines that a person sees: a refusal undoes the fixes of what was staged. */
-async function recordForPeople(
-  prepared: Prepared,
-  carried: Carried,
-  world: World,
-  durationMs: number,
-): Promise<RunRecord> {
-  const record = recordOf(prepared, carried, world, durationMs);
-  const { place, captured } = prepared.scene;
-  const isUndone = !record.accepted && captured.snapshot.source === 'index';
-  if (!isUndone || carried.results.every(({ rewrote }) => rewrote.length === 0)) return record;
-  const results = await inOriginalLines(carried.results, captured.snapshot.tree, place);
-  return recordOf(prepared, { ...carried, results }, world, durationMs);
 }

@@ -35,6 +35,8 @@ export interface Prepared {
   readonly again?: readonly string[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
+  /** All tiers of the configs that were read. */
+  readonly configured?: readonly Tier[];
   /** Tiers that say in a commit's message what it was made without; absent where that is none of them. */
   readonly trailing?: readonly Tier[];
   /** What is known about the checks of the plan, where somebody has asked already. */
@@ -115,6 +117,7 @@ export async function prepareTiers(
     skips,
     notes: [...notes, ...(await strangerNotes(strangers, all)), ...drift],
     isDrifted: drift.length > 0,
+    configured: configs.tiers,
     ...(trailing.length === 0 ? {} : { trailing }),
     ...(request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments }),
   };

@@ -1,18 +1,38 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openBoard } from '../../src/cli/board.ts';
-import { makeTerminal } from '../support/fake-terminal.ts';
+import { type FakeTerminal, makeTerminal } from '../support/fake-terminal.ts';
 import { makePlan } from '../support/plans.ts';
 import { aCheck, aFailure } from '../support/records.ts';
 
 const HIDE = '\x1b[?25l';
 const SHOW = '\x1b[?25h';
+/** Erases what a longer line has left: it says nothing. */
+const END_OF_LINE = '\x1b[K';
 
 /** What stays when everything that was drawn is taken away again. */
 function rest(text: string): string {
   return text.slice(text.lastIndexOf(SHOW) + SHOW.length);
 }
 
+/** Resolves once something is on the screen. */
+const drawn = (terminal: FakeTerminal, text: string) => vi.waitFor(() => expect(terminal.text()).toContain(text));
+
 describe('the board', () => {
+  it('is gone at once when it is closed, whatever comes of the run afterwards', async () => {
+    const plan = makePlan('lint');
+    const terminal = makeTerminal({ isInteractive: true });
+    const board = openBoard(plan, terminal, () => 0);
+    await drawn(terminal, 'lint');
+    const before = terminal.text().length;
+    const closed = board.close();
+    expect(terminal.text().slice(before)).toBe(`\x1b[J${SHOW}`);
+    const [task] = plan.checks.map((check) => check.task);
+    if (task !== undefined) board.tell({ type: 'finished', task, check: aCheck() });
+    await closed;
+    expect(terminal.text().slice(before).split('lint')).toHaveLength(2);
+    expect(rest(terminal.text())).toBe('✓ lint  2 files, 380 ms\n');
+  });
+
   it('draws on standard error and takes itself away, but for what was made', async () => {
     const plan = makePlan('lint', 'types');
     const terminal = makeTerminal({ isInteractive: true });
@@ -20,9 +40,12 @@ describe('the board', () => {
     const [lint, types] = plan.checks.map(({ task }) => task);
     for (const task of [lint, types]) if (task !== undefined) board.tell({ type: 'started', task });
     if (lint !== undefined) board.tell({ type: 'finished', task: lint, check: aCheck() });
+    await drawn(terminal, 'types');
     await board.close();
     expect(terminal.written('out')).toBe('');
-    expect(terminal.text()).toContain('✓ lint  2 files, 380 ms\n▸ types  2 files, running\n');
+    expect(terminal.text().replaceAll(END_OF_LINE, '')).toContain(
+      '✓ lint  2 files, 380 ms\n▸ types  2 files, checking',
+    );
     expect(rest(terminal.text())).toBe('✓ lint  2 files, 380 ms\n');
   });
 
@@ -35,10 +58,13 @@ describe('the board', () => {
 
   it('has all rows from its first screen on', async () => {
     const terminal = makeTerminal({ isInteractive: true });
-    await openBoard(makePlan('a', 'b', 'c'), terminal, () => 0).close();
-    const text = terminal.text();
-    expect(text.indexOf('a  waiting')).toBeGreaterThan(0);
-    expect(text.indexOf('a  waiting\n· b  waiting\n· c  waiting\n')).toBe(text.indexOf('a  waiting'));
+    const board = openBoard(makePlan('a', 'b', 'c'), terminal, () => 0);
+    await drawn(terminal, 'a  waits');
+    await board.close();
+    const text = terminal.text().replaceAll(END_OF_LINE, '');
+    expect(text.indexOf('a  waits')).toBeGreaterThan(0);
+    const rows = 'a  waits its turn\n· b  waits its turn\n· c  waits its turn';
+    expect(text.indexOf(rows)).toBe(text.indexOf('a  waits'));
   });
 
   it('believes the last word on a check: a fixer may look again', async () => {

@@ -51,3 +51,34 @@ describe('the size', () => {
     expect(open(false)).toMatchObject({ width: 80, height: undefined, isWindow: false });
   });
 });
+
+describe('signs', () => {
+  /** What arrives of a sign at each stream. */
+  const written = (isTTY: boolean, env: Readonly<Record<string, string>>) => {
+    const said = { out: '', err: '' };
+    const to = (name: 'out' | 'err') => ({
+      ...{ isTTY, columns: 80, on: () => undefined },
+      write: (text: string) => {
+        said[name] += text;
+      },
+    });
+    const terminal = openTerminal({ stdout: to('out') as never, stderr: to('err') as never, platform: 'linux' }, env);
+    terminal.out('✓');
+    terminal.raw('✗');
+    terminal.err('…');
+    return `${said.out} ${said.err}`;
+  };
+
+  it('are in ASCII where a window has no others, but for what programs read', () => {
+    expect(written(true, { LANG: 'C' })).toBe('+✗ ~');
+    expect(written(true, { LANG: 'C.UTF-8' })).toBe('✓✗ …');
+    expect(written(false, { LANG: 'C' })).toBe('✓✗ …');
+    expect(written(false, { LATTICE_HOOKS_STYLE: 'ascii' })).toBe('+✗ ~');
+  });
+
+  it('give way to words, and the board to lines, where that is wished', () => {
+    expect(open(true, { LATTICE_HOOKS_STYLE: 'words' })).toMatchObject({ words: true, isInteractive: false });
+    expect(open(true, { LATTICE_HOOKS_STYLE: 'lines' })).toMatchObject({ words: false, isInteractive: false });
+    expect(open(true)).toMatchObject({ words: false, isInteractive: true });
+  });
+});

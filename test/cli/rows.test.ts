@@ -6,7 +6,7 @@ import { makeCheck } from '../support/plans.ts';
 import { aCheck, aFailure, aRemembered } from '../support/records.ts';
 
 const page = openPage({ color: false, width: 80 });
-const at = (now: number) => ({ now, showTier: false });
+const at = (now: number, rows: readonly Row[] = []) => ({ now, showTier: false, rows });
 const waiting: Row = { check: makeCheck() };
 const running: Row = { ...waiting, startedAt: 1000 };
 const passed: Row = { ...running, end: aCheck() };
@@ -16,35 +16,53 @@ describe('a row', () => {
   it('says how a check stands', () => {
     expect([waiting, running, passed, failed].map(rowState)).toEqual(['waiting', 'running', 'passed', 'failed']);
     expect([waiting, running, passed, failed].map((row) => rowMark(row, page))).toEqual(['·', '▸', '✓', '✗']);
-    expect(rowText(waiting, at(0), page)).toBe('lint  waiting');
+    expect(rowText(waiting, at(0), page)).toBe('lint  waits its turn');
     expect(rowText(passed, at(9000), page)).toBe('lint  2 files, 380 ms');
     expect(rowText({ ...running, end: aRemembered() }, at(9000), page)).toBe('lint  remembered');
+  });
+
+  it('says whether it rewrites files', () => {
+    const row = { check: { ...makeCheck(), writes: true }, startedAt: 0 };
+    expect(rowText(row, at(2000), page)).toBe('lint  2 files, fixing, 2 s');
+  });
+
+  it('names those that it still waits for', () => {
+    const [format, types, build, docs] = ['format', 'types', 'build', 'docs'].map((name) => ({
+      check: makeCheck({ name }),
+    }));
+    const all = [format, types, build, docs] as readonly Row[];
+    const row = { check: makeCheck(), awaited: all.map(({ check }) => check) };
+    const text = (rows: readonly Row[]) => rowText(row, at(0, rows), page);
+    expect(text(all)).toBe('lint  waits for format, types, build and 1 more');
+    const ended = all.map((one) => ({ ...one, end: aCheck() }));
+    expect(text([...ended.slice(1), ...all.slice(0, 1)])).toBe('lint  waits for format');
+    expect(text(ended)).toBe('lint  waits its turn');
   });
 
   it('counts whole seconds, and minutes', () => {
     const texts = [1999, 2000, 60_999, 66_000].map((now) => rowText(running, at(now), page));
     expect(texts).toEqual([
-      'lint  2 files, running',
-      'lint  2 files, 1 s',
-      'lint  2 files, 59 s',
-      'lint  2 files, 1 min 5 s',
+      'lint  2 files, checking',
+      'lint  2 files, checking, 1 s',
+      'lint  2 files, checking, 59 s',
+      'lint  2 files, checking, 1 min 5 s',
     ]);
   });
 
   it('counts the files that the outcome depends on', () => {
     const check = { ...makeCheck({ scope: 'project' }), dependsOn: ['a', 'b', 'c'] };
-    expect(rowText({ check, startedAt: 0 }, at(0), page)).toBe('lint  3 files, running');
-    expect(rowText({ check: { ...check, dependsOn: [] }, startedAt: 0 }, at(0), page)).toBe('lint  running');
+    expect(rowText({ check, startedAt: 0 }, at(0), page)).toBe('lint  3 files, checking');
+    expect(rowText({ check: { ...check, dependsOn: [] }, startedAt: 0 }, at(0), page)).toBe('lint  checking');
   });
 
   it('says which tests it runs, where it may leave some out', () => {
     const check = { ...makeCheck(), tests: { type: 'affected', by: ['a.ts'] } as const };
-    expect(rowText({ check, startedAt: 0 }, at(0), page)).toBe('lint  tests affected by 1 file, running');
+    expect(rowText({ check, startedAt: 0 }, at(0), page)).toBe('lint  tests affected by 1 file, checking');
   });
 
   it('names its tier and its folder where they tell it apart', () => {
     const row = { check: makeCheck({ root: 'web' }) };
-    expect(rowText(row, { now: 0, showTier: true }, page)).toBe('fast: lint (web)  waiting');
+    expect(rowText(row, { now: 0, showTier: true, rows: [] }, page)).toBe('fast: lint (web)  waits its turn');
   });
 
   it('leaves a narrow page room for both, and is harmless', () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readReportWish } from '../../src/cli/report-wish.ts';
 import { showRecords } from '../../src/cli/show-records.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
 import { writeFolder } from '../config/project.ts';
 import { makeTerminal } from '../support/fake-terminal.ts';
 import { aRefusal } from '../support/records.ts';
@@ -99,5 +100,39 @@ describe('the summary of a step', () => {
     const { terminal, problem } = await show(['github'], {}, { GITHUB_STEP_SUMMARY: 'no/such/summary.md' });
     expect(problem).toBeUndefined();
     expect(terminal.written('err')).toMatch(/^lattice-hooks: nothing was added to GITHUB_STEP_SUMMARY: /);
+  });
+});
+
+describe('the text', () => {
+  const shown = async (env: Readonly<Record<string, string>>, different: Partial<Terminal>) => {
+    const terminal = makeTerminal({ isWindow: true, color: true, ...different });
+    await showRecords([aRefusal()], [], {
+      world: { cwd: '/', env },
+      terminal,
+      asked: true,
+      worktree: path.resolve('/w'),
+    });
+    return terminal.written('out');
+  };
+
+  it('leads to files where the terminal follows links, and nowhere else', async () => {
+    expect(await shown({ FORCE_HYPERLINK: '1' }, {})).toMatch(/8;;file:\/\/\/.*w\/src\/a\.ts#3/);
+    expect(await shown({}, {})).not.toContain('8;;');
+    expect(await shown({ FORCE_HYPERLINK: '1' }, { isWindow: false })).not.toContain('8;;');
+  });
+
+  it('is in words where they are wanted', async () => {
+    expect(await shown({}, { color: false, words: true })).toMatch(/^failed: lint {2}fast: 1 finding/);
+  });
+
+  it('may have its signs replaced at the edge, and no other report', async () => {
+    const said: string[] = [];
+    const terminal = makeTerminal({
+      out: (text) => void said.push(`out ${text}`),
+      raw: (text) => void said.push(`raw ${text}`),
+    });
+    const wishes = [readReportWish('text'), readReportWish('json'), readReportWish('agent')];
+    await showRecords([aRefusal()], wishes, { world: { cwd: '/', env: {} }, terminal, asked: true });
+    expect(said.map((text) => text.slice(0, 5))).toEqual(['out ✗', 'raw {', 'raw r']);
   });
 });

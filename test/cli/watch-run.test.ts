@@ -55,14 +55,14 @@ describe('a run that a person watches', () => {
     const fake = makeTerminal({ isInteractive: true });
     const err = (text: string): void => {
       fake.err(text);
-      if (text.includes('running')) drawn();
+      if (text.includes('checking')) drawn();
     };
     const watcher = watchRun({ ...fake, err }, () => 0);
     for (const event of [{ type: 'planned', plan } as const, ...started(plan)]) watcher.tell(event);
     await isDrawn;
     for (const event of finished(plan)) watcher.tell(event);
     await watcher.close();
-    expect(fake.text()).toContain('▸ lint  2 files, running');
+    expect(fake.text()).toContain('▸ lint  2 files, checking');
     expect(fake.text().endsWith('\x1b[?25h✓ lint  2 files, 380 ms\n')).toBe(true);
   });
 

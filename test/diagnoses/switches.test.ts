@@ -13,6 +13,8 @@ describe('ways to skip that were left', () => {
     [{ env: { LATTICE_HOOKS: '0' } }, [['hooks-off', 'finding']]],
     [{ env: { LATTICE_HOOKS: '1' } }, []],
     [{ env: { LATTICE_HOOKS_SKIP: 'lint' } }, [['skip-exported', 'finding']]],
+    [{ env: { LATTICE_HOOKS_STYLE: 'ascii, words' } }, []],
+    [{ env: { LATTICE_HOOKS_STYLE: 'ascii loud' } }, [['style-unknown', 'advice']]],
     [setting('lattice.skip', 'lint'), [['skip-configured', 'advice']]],
   ])('%j', (facts, expected) => expect(told(facts)).toEqual(expected));
 });

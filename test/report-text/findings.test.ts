@@ -45,6 +45,27 @@ describe('findings', () => {
     expect(findingLines([warning], 20, page)).toEqual(['    src/a.ts:3:7  careful']);
   });
 
+  it('have their line below, once for all that is said of one place', () => {
+    const sources = [{ file: 'src/a.ts', line: 3, text: 'const a = 1;' }];
+    const other = aFinding({ column: 1, message: 'another' });
+    expect(findingLines([aFinding(), aFinding({ message: 'again' }), other], 20, page, sources)).toEqual([
+      '    src/a.ts:3:7  this is never used',
+      '    src/a.ts:3:7  again',
+      '      const a = 1;',
+      '            ^',
+      '    src/a.ts:3:1  another',
+      '      const a = 1;',
+      '      ^',
+    ]);
+  });
+
+  it('lead to their files where a terminal can follow, beside the message and above it', () => {
+    const linked = openPage({ color: false, width: 30, linkRoot: 'file:///w' });
+    const link = '\x1b]8;;file:///w/src/a.ts#3\x1b\\src/a.ts:3:7\x1b]8;;\x1b\\';
+    expect(findingLines([aFinding({ message: 'no' })], 20, linked)).toEqual([`    ${link}  no`]);
+    expect(findingLines([aFinding()], 20, linked)[0]).toBe(`    ${link}`);
+  });
+
   it('end with how many were left out', () => {
     const findings = Array.from({ length: 57 }, (_, index) => aFinding({ line: index + 1 }));
     const lines = findingLines(findings, 20, page);

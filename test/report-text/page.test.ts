@@ -12,6 +12,22 @@ describe('a page', () => {
     expect(signed('passed', 'lint', '2 files', painted)).toEqual(['\x1b[32m✓\x1b[39m \x1b[1mlint\x1b[22m  2 files']);
   });
 
+  it('says in words what signs say, once', () => {
+    const words = openPage({ color: true, width: 24, words: true });
+    expect(signed('failed', 'lint', 'several things to mend', words)).toEqual([
+      '\x1b[31mfailed: \x1b[39m\x1b[1mlint\x1b[22m  several',
+      '  things to mend',
+    ]);
+    expect(signed('skipped', '', 'skipped by you: x', words)).toEqual(['skipped by you: x']);
+  });
+
+  it('leads to a line of a file where that can be followed', () => {
+    const page = openPage({ color: false, width: 80, linkRoot: 'file:///work/a%20b' });
+    expect(page.link('src/ü.ts', 3, 'x')).toBe('\x1b]8;;file:///work/a%20b/src/%C3%BC.ts#3\x1b\\x\x1b]8;;\x1b\\');
+    expect(page.link('a\x1b\\b', undefined, 'x')).toBe('\x1b]8;;file:///work/a%20b/a%1B%5Cb\x1b\\x\x1b]8;;\x1b\\');
+    expect(plain.link('a.ts', 3, 'x')).toBe('x');
+  });
+
   it('keeps some room however narrow the window is', () => {
     expect(openPage({ color: false, width: 3 }).width).toBe(20);
   });

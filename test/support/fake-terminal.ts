@@ -17,6 +17,7 @@ export function makeTerminal(different: Partial<Terminal> = {}): FakeTerminal {
       .join('');
   return {
     out: (text) => void writes.push({ stream: 'out', text }),
+    raw: (text) => void writes.push({ stream: 'out', text }),
     err: (text) => void writes.push({ stream: 'err', text }),
     color: false,
     width: 80,

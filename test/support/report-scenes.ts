@@ -67,6 +67,13 @@ export const SCENES: Readonly<Record<string, readonly RunRecord[]>> = {
         }),
       ],
       skips: [{ task: word, by: 'env', reason: word }],
+      sources: [{ file: word, line: 3, text: `      ${word}` }],
+      overBudget: [
+        {
+          ...{ tier: word, budgetMs: 1, tookMs: 2, roomier: word },
+          tasks: [{ task: word, root: word, latestMs: [1, 2] }],
+        },
+      ],
     }),
   ),
   'more than anybody reads': [

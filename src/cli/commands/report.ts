@@ -15,6 +15,7 @@ export async function report(reports: readonly ReportWish[], world: World, termi
   if (records === undefined) {
     throw new LatticeError('environment', 'nothing has run here yet', 'Run a tier: `npx lattice-hooks run <tier>`.');
   }
-  await showRecords(records, reports, { world, terminal, asked: true, lookUp: lookUpIn(session) });
+  const shown = { world, terminal, asked: true, worktree: repository.root, lookUp: lookUpIn(session) };
+  await showRecords(records, reports, shown);
   return 0;
 }

@@ -52,6 +52,10 @@ export interface ReportStyle {
   readonly width: number;
   /** Whether a window ends there, which breaks longer lines anywhere; a file, a log or a pipe does not. Absent: none does. */
   readonly isWindow?: boolean;
+  /** Whether words say how something ended, and not signs; absent: they do not. */
+  readonly words?: boolean;
+  /** Where links to files begin: the root of the worktree as a URL without a slash at its end. Absent: links cannot be followed. */
+  readonly linkRoot?: string;
   /** Whether somebody asked for it, who is also told that there is nothing to tell. A hook speaks unasked. */
   readonly asked?: boolean;
 }

@@ -64,7 +64,7 @@ export async function putIndexBack(
   wait: Pause,
 ): Promise<readonly RepoPath[]> {
   const { file, stamp, handle, folder, kept } = index;
-  if (stampAt(file) === stamp) return [];
+  if (stampAt(file) === stamp || isGone(index)) return [];
   if (!existsSync(kept)) {
     if (handle === undefined) keepIndexBytes(kept, folder, Buffer.alloc(0), [0, 0]);
     else {
@@ -75,6 +75,14 @@ export async function putIndexBack(
   const changed = await changedEntries(place, kept, file);
   if (changed.length > 0) await replace(index, rescue, wait);
   return changed;
+}
+
+/**
+ * Whether it was the lock of a commit and has gone with the git that made it, as on Ctrl-C: put back, it would keep out all
+ * that come after. A git that is still there finds out by itself.
+ */
+function isGone({ file, handle }: KeptIndex): boolean {
+  return file.endsWith('.lock') && handle !== undefined && !existsSync(file);
 }
 
 /** Replaces the index by the kept one or, where there was none, by nothing. */

@@ -37,6 +37,7 @@ const terminal: Terminal = {
   width: 100,
   isWindow: false,
   isInteractive: false,
+  raw: () => undefined,
 };
 
 function world(folder = '', env: World['env'] = {}): World {

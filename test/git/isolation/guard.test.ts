@@ -271,3 +271,17 @@ describe('a run that is cut short', () => {
     }
   });
 });
+
+describe('the lock of a commit', () => {
+  it('stays away when it has gone with the git that made it, and nothing is said of it', async () => {
+    writeFileSync(inGit('index.lock'), readFileSync(inGit('index')));
+    const found = await findRepository(repository.root, repository.env);
+    const place = { cwd: repository.root, env: { ...repository.env, GIT_INDEX_FILE: '.git/index.lock' } };
+    const guard = guardGit({ place, repository: found });
+    rmSync(inGit('index.lock'));
+    const rescue = openRescue(found.root, found.gitDir, '2026-01-02T03:04:05.678Z');
+    expect(await guard.settle(['lint'], rescue)).toEqual([]);
+    expect(existsSync(inGit('index.lock'))).toBe(false);
+    guard.close();
+  });
+});
