@@ -36,7 +36,10 @@ export async function readArguments(argv: readonly string[], world: World, termi
   return invocation;
 }
 
-/** The command line with every command, before it has read a word. */
+/**
+ * The command line with every command, before it has read a word.
+ * @internal Exported for the references of the documents and their test.
+ */
 export function openCommandLine(version: string, terminal: Terminal, found: Found): Program {
   const program = openProgram(version, terminal);
   for (const describe of COMMANDS) describe(program, found);

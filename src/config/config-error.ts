@@ -32,7 +32,10 @@ export function configError(main: Source, sources: readonly Source[], problems: 
   );
 }
 
-/** Where a config is described, in the documents of this repository: the page, and the section on the object that is wrong. */
+/**
+ * Where a config is described, in the documents of this repository: the page, and the section on the object that is wrong.
+ * @internal Exported for its test.
+ */
 export function pageOf(path: ValuePath): string {
   if (path[0] !== 'tiers')
     return OBJECTS.includes(String(path[0])) ? section(`the-key-${path[0]}`) : section('top-level');
