@@ -88,10 +88,7 @@ function isLanguage(reader: Reader): reader is Language {
   return Object.hasOwn(READERS, reader);
 }
 
-/**
- * A document with what was read of it.
- * @internal Exported for its test.
- */
+/** A document with what was read of it. @internal Exported for its test. */
 export function makeDocument(text: DocumentText, utf8: boolean): Document {
   return new ReadDocument(text, utf8);
 }

@@ -13,7 +13,7 @@ export interface Screen {
   painted(): string;
   /** What was pushed out at the top, and what is to be seen. */
   everything(): string;
-  /** Resolves with the screen once the condition holds; rejects with the last screen when it never does. */
+  /** Resolves with the screen once the condition holds and all is drawn; rejects with the last screen when that never happens. */
   until(condition: (text: string) => boolean): Promise<string>;
   isCursorVisible(): boolean;
   /** Presses keys, as tmux calls them. */
@@ -53,15 +53,20 @@ export function openScreen(
     text: () => capture(),
     painted: () => capture('-e'),
     everything: () => capture('-S', '-'),
-    until: (condition) =>
-      vi.waitFor(
+    until: (condition) => {
+      let before: string | undefined;
+      return vi.waitFor(
         () => {
           const text = capture();
-          if (!condition(text)) throw new Error(`the screen stays\n${text}`);
+          // What is half drawn looks otherwise the next time.
+          const isDrawn = text === before;
+          before = text;
+          if (!condition(text) || !isDrawn) throw new Error(`the screen stays\n${text}`);
           return text;
         },
         { timeout: 30_000, interval: 50 },
-      ),
+      );
+    },
     isCursorVisible: () => tmux('display-message', '-p', '#{cursor_flag}').trim() === '1',
     press: (...keys) => void tmux('send-keys', ...keys),
     resize: (columns, rows) => void tmux('resize-window', '-x', String(columns), '-y', String(rows)),
