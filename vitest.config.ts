@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Tests of folders that look at nothing outside: they leave nothing behind that the next file could meet. */
+const COMPUTING =
+  'test/{asciidoc,comments,commit-message,core,coverage,coverage-gate,diagnoses,doc-links,documents,engine,external-links,findings-gate,foreign-config,gates,lcov,markdown,mdx,report-markdown,report-text,reports,rst,scan-report,scans,shell,tool-output,workflow-lint,workflows,xml,yaml}/**';
+
 export default defineConfig({
   test: {
     // Tests change directory and environment, and start processes that share both.
@@ -13,9 +17,13 @@ export default defineConfig({
     // Generous: a scenario starts dozens of processes, on machines that do other things at the same time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two projects, so that the package is built only when a test is to run that installs it.
+    // The package is built only when a test is to run that installs it, and what only computes needs no process of its own.
     projects: [
-      { extends: true, test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/scenarios/**'] } },
+      {
+        extends: true,
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/scenarios/**', COMPUTING] },
+      },
+      { extends: true, test: { name: 'computing', include: [`${COMPUTING}/*.test.ts`], isolate: false } },
       {
         extends: true,
         test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/support/pack.ts'] },
