@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Tests of folders that look at nothing outside: they leave nothing behind that the next file could meet. */
-const COMPUTING =
-  'test/{asciidoc,comments,commit-message,core,coverage,coverage-gate,diagnoses,doc-links,documents,engine,external-links,findings-gate,foreign-config,gates,lcov,markdown,mdx,report-markdown,report-text,reports,rst,scan-report,scans,shell,tool-output,workflow-lint,workflows,xml,yaml}/**';
+/** Tests of these folders leave their process as they found it: one takes file after file, and each module is loaded once. */
+const TOGETHER =
+  'test/{asciidoc,code-blocks,comments,commit-message,config,contracts,core,coverage,coverage-gate,diagnoses,doc-links,documents,engine,external-links,findings-gate,foreign-config,gates,lcov,library,markdown,mdx,migrations,report-markdown,report-page,report-text,reports,rst,scan-report,scans,setup,shell,smoke,stores,tasks,tool-output,work,workflow-lint,workflows,xml,yaml}/**';
 
 export default defineConfig({
   test: {
@@ -17,13 +17,13 @@ export default defineConfig({
     // Generous: a scenario starts dozens of processes, on machines that do other things at the same time.
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // The package is built only when a test is to run that installs it, and what only computes needs no process of its own.
+    // The package is built only when a test is to run that installs it, and most tests need no process of their own.
     projects: [
       {
         extends: true,
-        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/scenarios/**', COMPUTING] },
+        test: { name: 'parts', include: ['test/**/*.test.ts'], exclude: ['test/scenarios/**', TOGETHER] },
       },
-      { extends: true, test: { name: 'computing', include: [`${COMPUTING}/*.test.ts`], isolate: false } },
+      { extends: true, test: { name: 'together', include: [`${TOGETHER}/*.test.ts`], isolate: false } },
       {
         extends: true,
         test: { name: 'scenarios', include: ['test/scenarios/**/*.test.ts'], globalSetup: ['test/support/pack.ts'] },

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasJournal } from '../../../src/git/isolation/journal.ts';
 import { type Recovery, recover } from '../../../src/git/isolation/recover.ts';
@@ -14,8 +13,8 @@ import { age, lines } from '../../support/mess.ts';
 import { pictureOf } from '../../support/picture.ts';
 import { copyRepository, makeRepository, type TestRepository } from '../../support/repository.ts';
 
-// Every step that hides, stages or puts back goes wrong in turn, in half of all ways; then the world is recovered, and must
-// be the one from before, to the byte, or the one after a run that went well. With TEST_EVERY_MISHAP=1: in every way.
+// Every step that hides, stages or puts back goes wrong in turn, in every way; then the world is recovered, and must be
+// the one from before, to the byte, or the one after a run that went well.
 
 const FIXED = lines('ONE', 'fixed', 'three', 'four', 'five');
 const ACCEPTED: Script = {
@@ -157,13 +156,6 @@ function stepsFor(mishap: Mishap, names: readonly string[]): readonly number[] {
   return names.flatMap((name, index) => (mishap === 'tear' && !isTearable(name) ? [] : [index + 1]));
 }
 
-/** Every other one of the steps: those that one way leaves out the next one takes, so that each goes wrong in a run. */
-function shareOf(steps: readonly number[], mishap: Mishap): readonly number[] {
-  if (process.env['TEST_EVERY_MISHAP'] === '1') return steps;
-  const isOdd = mishap === 'kill' || mishap === 'fail-on';
-  return steps.filter((step) => (step % 2 === 1) === isOdd);
-}
-
 /** Where the git directory and the worktree are. */
 interface Site {
   readonly apart?: boolean;
@@ -199,7 +191,7 @@ async function tryAll(script: Script, mishap: Mishap, { apart = false, at }: Sit
       expect(await recoverHere(copy), where).toBeUndefined();
     };
   };
-  await forEach(shareOf(steps, mishap), (step) => inCopy({ ...order, step, mishap }, tryStep(step), at));
+  await forEach(steps, (step) => inCopy({ ...order, step, mishap }, tryStep(step), at));
 }
 
 interface Staged {
@@ -310,7 +302,7 @@ describe('whatever goes wrong in a recovery', () => {
             return told?.steps ?? [];
           });
           expect(steps.length).toBeGreaterThan(15);
-          await forEach(shareOf(stepsFor(mishap, steps), mishap), (step) =>
+          await forEach(stepsFor(mishap, steps), (step) =>
             inCopyOf(interrupted, { act: 'recover', step, mishap }, async (copy, ended) => {
               const where = `${steps[step - 1]}, step ${step}: ${ended.told?.error ?? ended.code}`;
               if (ended.told?.error !== undefined) expect(ended.told.error).toMatch(/^LatticeError: /);
