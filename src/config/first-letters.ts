@@ -2,8 +2,11 @@
 const PLAIN = /^[\w.-]/;
 /** Folders of which no group reaches into what follows them. */
 const SEPARATE = /^(?:[\w.*?/-]|\{[\w.*?/,-]*\})*$/;
-/** What stays within the last part of a path: two stars and groups in brackets can lead into a folder, wherever they stand. */
-const WITHIN = /^(?!.*\*\*)[\w.*?{},[\]-]*$/;
+/**
+ * What stays within the last part of a path: two stars and groups in brackets can lead into a folder, wherever they stand, and
+ * so can a range of letters, as there is a slash in `[.-9]`.
+ */
+const WITHIN = /^(?!.*\*\*)(?!.*\[.*-)[\w.*?{},[\]-]*$/;
 
 /**
  * With which letters the last part of every path begins that any of these globs matches; undefined where that is not plain

@@ -21,16 +21,21 @@ export async function readSceneConfigs(
   return toSceneConfigs(scene, await readConfigs(configPlace(scene, world), read));
 }
 
-/** The same for a run: what git starts at a commit is about what has changed, and no other config is looked at. */
+/**
+ * The same for a run: what git starts at a commit is about what has changed, and no other config is looked at. Not so for its
+ * other hooks, whose tasks are about what git tells them; nor for the message of a commit that changes nothing, as an amended
+ * one: it says what that was made without, whoever left it out.
+ */
 export async function readHookConfigs(
   scene: Scene,
-  { byHook }: Pick<RunRequest, 'byHook'>,
+  { byHook, selection, name }: Pick<RunRequest, 'byHook' | 'selection' | 'name'>,
   world: Pick<World, 'product' | 'look'>,
   read: ReadConfig,
 ): Promise<SceneConfigs> {
-  if (!byHook) return readSceneConfigs(scene, world, read);
   const { changed, sides = [] } = scene.captured.snapshot;
   const paths = [changed, ...sides].flatMap((changes) => [...changes.keys()]);
+  const isAboutChanges = byHook && selection.type === 'staged' && (name !== 'commit-msg' || paths.length > 0);
+  if (!isAboutChanges) return readSceneConfigs(scene, world, read);
   return toSceneConfigs(scene, await readConfigsOf(paths, configPlace(scene, world), read));
 }
 

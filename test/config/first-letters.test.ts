@@ -31,6 +31,8 @@ describe('the letters with which names begin', () => {
     'é',
     'a@(a|b)**',
     'a**',
+    'a[.-9]b',
+    'a[b--]',
   ])('may be any of %s', (glob) => {
     expect(firstLetters(['x', glob])).toBeUndefined();
   });

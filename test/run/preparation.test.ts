@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config/compile.ts';
-import { hookRequest } from '../../src/run/hook-request.ts';
+import { hookRequest, hookSelection } from '../../src/run/hook-request.ts';
 import { type Prepared, prepare } from '../../src/run/preparation.ts';
 import type { RunRequest } from '../../src/run/request.ts';
 import { makeRequest, makeRunLab, type RunLab } from '../support/run-lab.ts';
@@ -168,6 +168,25 @@ describe('prepare', () => {
       lab.repository.git('update-index', '--assume-unchanged', 'packages/c/.lattice-hooksrc.json');
 
       expect((await planned(['packages/a/x.ts'])).prepared).toBeDefined();
+    });
+
+    it('looks at all of them in a hook that is not about what is committed', async () => {
+      lab.configure({ after: { on: ['post-checkout'], tasks: { own: { run: 'echo {1}' } } } }, 'packages/c');
+      const plan = await lab.ready(
+        await lab.scene(hookSelection('post-checkout')),
+        hookRequest('post-checkout', ['x']),
+      );
+
+      expect(names(plan)).toEqual(['packages/c own']);
+    });
+
+    it('knows whatever was left out of a commit that is amended and gets another message', async () => {
+      lab.repository.commit({
+        'packages/c/.lattice-hooksrc.json': JSON.stringify({ skips: { trailer: true }, tiers: OWN }),
+      });
+      const amending = await lab.ready(await lab.scene(STAGED), hookRequest('commit-msg', ['MESSAGE']));
+
+      expect(amending.trailing?.map(({ root }) => root)).toEqual(['packages/c']);
     });
 
     it('looks at all of them for a name that these do not know', async () => {
