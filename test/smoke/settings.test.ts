@@ -72,6 +72,10 @@ describe('options of a smoke test', () => {
     expecting({ json: { 'a..b': 1 } }),
     expecting({ json: { a: { equal: 1 } } }),
     expecting({ body: { matches: '(' } }),
+    expecting({ body: { matches: '' } }),
+    expecting({ body: { contains: '' } }),
+    expecting({ body: { lacks: [] } }),
+    expecting({ body: '' }),
     expecting({ latency: 300 }),
     expecting({ latency: { requests: 3 } }),
     expecting({ latency: { median: '1s', requests: 0 } }),
@@ -110,6 +114,14 @@ describe('settings of a smoke test', () => {
     const { requests } = settingsOf({ requests: [{ path: '/{env:A}' }, { name: 'x' }, {}] }, { A: 'secret' });
     expect(requests.map(({ label }) => label)).toEqual(['GET /{env:A}', 'x', 'GET /']);
     expect(requests[0]?.url.href).toBe('https://a.org/secret');
+  });
+
+  it('tell of an address that is none without what may be a password', () => {
+    for (const url of ['me:word@a.org', 'ftp://me:wo/word@b.org', 'https://me:a@word@[', 'x//me:word@']) {
+      const said = JSON.stringify(readSettings({ url }, {}));
+      expect(said).toContain('is no address');
+      expect(said).not.toContain('word');
+    }
   });
 
   it('keep as secret what is sent, and what is called a secret', () => {
