@@ -235,6 +235,36 @@ describe('results of another machine', () => {
     expect(await said(7)).toEqual([`${line}; it is left alone for 5 minutes`]);
   });
 
+  it('are asked of no server twice by one process that was gone, which is told once', async () => {
+    const first = commit();
+    server.close();
+    const lab = labOf(first);
+    for (const content of ['b', 'c', 'd']) {
+      first.write('a.txt', content);
+      expect((await run(lab)).accepted).toBe(true);
+    }
+    expect(notices(lab)).toEqual([`shared results did not come from ${server.url}: it refuses connections`]);
+    first.write('a.txt', 'e');
+    const next = labOf(first);
+    await run(next);
+    expect(notices(next)[0]).toContain('left alone for 5 minutes');
+  });
+
+  it('cost CI a line where their branch cannot be fetched, and after a second time nothing for a while', async () => {
+    const { repository, keys } = shared();
+    const first = commit({ shared: { store: 'git', repository, keys } });
+    first.git('remote', 'add', 'origin', path.join(first.root, 'gone.git'));
+    const said = async (content: string) => {
+      first.write('a.txt', content);
+      const lab = labOf(first, PROTECTED);
+      await run(lab);
+      return notices(lab);
+    };
+    expect(await said('b')).toHaveLength(1);
+    expect((await said('c'))[0]).toContain('left alone for 5 minutes');
+    expect(await said('d')).toEqual([]);
+  });
+
   it('never hold up a run for longer than the budget, and are no second time waited for', async () => {
     const first = commit({ shared: shared({ budget: '50ms' }) });
     server.hold = true;
