@@ -71,8 +71,8 @@ function expectSchema(z: SchemaLibrary): Schema {
   const median = z.strictObject({ median: time, requests: option(z, count(z, 1, 100), '5 without it') });
   return z.strictObject({
     status: option(z, z.union([status, z.array(status).check(z.minLength(1))]), 'statuses; 200-299 without it'),
-    headers: option(z, z.record(z.string().check(z.minLength(1)), wish), 'headers by name'),
-    json: option(z, z.record(path, wish), 'values of a JSON body by path'),
+    headers: option(z, z.record(z.string().check(z.minLength(1)), wish).check(filled(z)), 'headers by name'),
+    json: option(z, z.record(path, wish).check(filled(z)), 'values of a JSON body by path'),
     body: option(
       z,
       wish.check(z.refine((text) => text !== '', 'a text that is not empty')),
@@ -94,8 +94,12 @@ function wishSchema(z: SchemaLibrary): Schema {
     atLeast: option(z, z.number(), 'the smallest number that it may be'),
     atMost: option(z, z.number(), 'the greatest number that it may be'),
   });
-  const some = z.refine((wish) => Object.keys(wish as object).length > 0, 'an object that says what is wanted');
-  return z.union([z.string(), z.number(), z.boolean(), z.null(), parts.check(some)]);
+  return z.union([z.string(), z.number(), z.boolean(), z.null(), parts.check(filled(z))]);
+}
+
+/** What says nothing would always hold. */
+function filled(z: SchemaLibrary) {
+  return z.refine((wish) => Object.keys(wish as object).length > 0, 'an object that says what is wanted');
 }
 
 function count(z: SchemaLibrary, least: number, most: number): Schema {
