@@ -342,6 +342,23 @@ describe('results of another machine', () => {
     expect(cached(await run(labOf(second))).map(([, , is]) => is)).toEqual([true, true]);
   });
 
+  it('do not outlive the key that was taken back, where another one has signed the same entry since', async () => {
+    const old = makeKeyPair();
+    const first = commit({ shared: shared({ keys: { old: old.publicKey, ci: publicKey } }) });
+    const second = clone(first);
+    const third = clone(first);
+    await run(labOf(first, { ...CI, LATTICE_HOOKS_SIGNING_KEY: old.privateKey }));
+    for (const repository of [first, second, third]) repository.commit({ 'c.txt': 'c\n' });
+    rmSync(path.join(first.root, '.git/lattice-hooks'), { recursive: true });
+    expect((await run(labOf(first, CI))).checks[0]).toMatchObject({ files: 3, filesRun: 1 });
+    expect((await run(labOf(second))).checks[0]).toMatchObject({ files: 3, filesRun: 0 });
+    const config = { audit: 0, shared: shared({ keys: { old: publicKey } }), tiers: { fast: { tasks } } };
+    third.write('.lattice-hooksrc.json', JSON.stringify(config));
+    expect((await run(labOf(third))).checks[0]).toMatchObject({ files: 3, filesRun: 3 });
+    third.write('.lattice-hooksrc.json', JSON.stringify({ ...config, shared: shared() }));
+    expect((await run(labOf(third))).checks[0]).toMatchObject({ files: 3, filesRun: 2 });
+  });
+
   /** Signs all entries anew, as the issuer would. */
   function resign(change: (payload: string) => string, at?: string): void {
     const key = parsePrivateKey(privateKey);
