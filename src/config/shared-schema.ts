@@ -38,7 +38,7 @@ function commonShape({ z, describe }: SchemaTools) {
     }),
     budget: describe(
       z.optional(durationSchema(z)),
-      'the time that a run may spend on all that it asks of the store; without it 300ms, and 3s where CI is set',
+      'the time that a hook or another command may spend on all that it asks of the store; without it 300ms, and 3s where CI is set',
     ),
     read: describe(z.optional(z.boolean()), 'whether results of others are taken', { default: true }),
   };

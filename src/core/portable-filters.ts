@@ -5,7 +5,8 @@
 const NO_MATTER =
   /^core\.(?:autocrlf=(?:false|no|off|0)?$|eol=native$|filemode=true$|symlinks=true$|(?:safecrlf|attributesfile|ignorecase|precomposeunicode|checkroundtripencoding)=)/i;
 const SETTING = /^(?<key>(?:core|filter)\.[^=]+)=/;
-const DRIVER = /^filter\.(?<name>.+)\.[^.=]+=/;
+/** Not what `git -c` handed on, whose text may look like one. */
+const DRIVER = /^filter\.(?!handed=)(?<name>.+)\.[^.=]+=/;
 const NAMED = /(?:^|\s)filter=(\S+)/g;
 
 /**
@@ -15,13 +16,13 @@ const NAMED = /(?:^|\s)filter=(\S+)/g;
 export function portableFilters(filters: string, attributes: readonly string[]): string {
   const lines = filters.split('\n').filter((line) => line !== '');
   const named = new Set([...attributes, ...lines].flatMap((text) => [...text.matchAll(NAMED)].map(([, name]) => name)));
-  const relevant = lines.filter((line) => {
+  // A setting may stand in several files, in any order, and the last one counts, also where it is git's default; of attributes
+  // the order decides.
+  const settings = [...new Map(lines.flatMap((line) => withKey(line))).values()].filter((line) => {
     const driver = DRIVER.exec(line)?.groups?.['name'];
     return driver === undefined ? !NO_MATTER.test(line) : named.has(driver);
   });
-  // A setting may stand in several files, in any order, and the last one counts; of attributes the order decides.
-  const settings = new Map(relevant.flatMap((line) => withKey(line)));
-  return [...[...settings.values()].sort(), ...relevant.filter((line) => !SETTING.test(line))].join('\n');
+  return [...settings.sort(), ...lines.filter((line) => !SETTING.test(line))].join('\n');
 }
 
 function withKey(line: string): readonly (readonly [key: string, line: string])[] {

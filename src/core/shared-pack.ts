@@ -20,6 +20,8 @@ export interface Witnessed extends CiOrigin {
 export interface PackGroup {
   readonly seen: Witnessed;
   readonly passes: ReadonlyMap<string, SharedPass>;
+  /** Public keys, besides that of who signs: who signs an entry anew vouches for nobody whose key is taken back later. */
+  readonly by?: readonly string[];
 }
 
 /** Groups that a pack holds at most. */
@@ -38,16 +40,17 @@ interface WrittenGroup {
   readonly seen: Witnessed;
   readonly bare: string;
   readonly told: readonly (readonly [key: string, shared: SharedPass])[];
+  readonly by?: readonly string[];
 }
 
 /** The payload of a pack. Groups: the newest first; what is too much of them is left out. Undefined: all of it is. */
 export function encodePack(groups: readonly PackGroup[]): Buffer | undefined {
   const within = withinLimits(groups);
   if (within.length === 0) return undefined;
-  const written = within.map(({ seen, passes }): WrittenGroup => {
+  const written = within.map(({ passes, ...rest }): WrittenGroup => {
     const bare = [...passes].filter(([, shared]) => isBare(shared)).map(([key]) => Buffer.from(key, 'hex'));
     const told = [...passes].filter(([, shared]) => !isBare(shared));
-    return { seen, bare: Buffer.concat(bare).toString('base64'), told };
+    return { ...rest, bare: Buffer.concat(bare).toString('base64'), told };
   });
   return Buffer.from(JSON.stringify({ groups: written }));
 }
@@ -96,8 +99,9 @@ function isBare({ pass }: SharedPass): boolean {
 
 function groupOf(value: unknown): PackGroup {
   if (!isObject(value)) throw new Error('a group that is none');
-  const { seen, bare, told } = value;
-  if (!isObject(seen) || typeof bare !== 'string' || !Array.isArray(told)) throw new Error('a group that is none');
+  const { seen, bare, told, by } = value;
+  const isGroup = isObject(seen) && typeof bare === 'string' && Array.isArray(told);
+  if (!isGroup || !(by === undefined || Array.isArray(by))) throw new Error('a group that is none');
   const keys = Buffer.from(bare, 'base64');
   const passes = new Map<string, SharedPass>();
   for (let at = 0; at + KEY_BYTES <= keys.length; at += KEY_BYTES)
@@ -107,7 +111,7 @@ function groupOf(value: unknown): PackGroup {
       throw new Error('a pass that is none');
     passes.set(one[0], one[1]);
   }
-  return { seen: witnessedOf(seen), passes };
+  return { seen: witnessedOf(seen), passes, ...(by === undefined ? {} : { by: by.map(String) }) };
 }
 
 function witnessedOf({ at, commit, branch, page }: Readonly<Record<string, unknown>>): Witnessed {
@@ -140,5 +144,5 @@ function isOutput(value: unknown): boolean {
   if (!isObject(value)) return false;
   const { path, mode, size, content } = value;
   if (typeof path !== 'string' || !isOutputPath(path) || path.startsWith('/') || path.includes('\\')) return false;
-  return Number.isInteger(mode) && Number.isSafeInteger(size) && /^[0-9a-f]{40}$/.test(String(content));
+  return (Number(mode) & 0o777) === mode && Number.isSafeInteger(size) && /^[0-9a-f]{40}$/.test(String(content));
 }

@@ -1,4 +1,5 @@
 import type { Circumstances } from '../core/conditions.ts';
+import { LatticeError } from '../core/errors.ts';
 import { saysSkips } from '../core/needed-hooks.ts';
 import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
@@ -63,13 +64,18 @@ export type Preparation =
 /** What a run is prepared with. */
 export type PreparingWorld = SettlingWorld & Pick<World, 'startedAt'>;
 
-/** Chooses tiers, skips and checks for a scene. Reads the config, and asks git only about `git -c`. */
+/**
+ * Chooses tiers, skips and checks for a scene. Reads the config, and asks git only about `git -c`. Rejects with `LatticeError`
+ * where only some tasks are asked for, and none is named, as by a variable that is empty: nothing would pass for all.
+ */
 export async function prepare(
   scene: Scene,
   request: RunRequest,
   world: PreparingWorld,
   read: ReadConfig,
 ): Promise<Preparation> {
+  if (request.only?.length === 0)
+    throw new LatticeError('usage', '`only` names no task', '`npx lattice-hooks list` shows tiers and tasks.');
   const configs = await readHookConfigs(scene, request, world, read);
   if (configs.type !== 'read') return configs;
   const choice = selectTiers(request.name, configs.tiers, request);

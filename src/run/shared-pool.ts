@@ -4,20 +4,16 @@ import type { SharedSettings } from '../core/shared.ts';
 import type { SharedPass } from '../core/shared-pack.ts';
 import type { OfferedPasses, TakenPass, WantedPasses } from '../core/shared-results.ts';
 import type { Tier } from '../core/task.ts';
-import { isCI } from '../system/ci.ts';
 import { fetchFirst } from './fetch-first.ts';
 import { type OpenedStore, openRemote } from './open-shared.ts';
 import type { Scene } from './scene.ts';
+import { accountOf, type SharedAccount } from './shared-account.ts';
 import { SharedBreaker } from './shared-breaker.ts';
 import { fetchContents } from './shared-contents.ts';
 import { passesIn, type Reading, readEntries } from './shared-reader.ts';
 import { type Offer, publish, type Signer, sharedPass, signerOf } from './shared-writer.ts';
 import type { World } from './world.ts';
 
-/** Milliseconds for what is asked of a store: below what a person notices who commits. */
-const BUDGET = 300;
-/** The same in CI, where nobody waits, and where the store may be on the other side of the world. */
-const CI_BUDGET = 3000;
 /** For what results are shared. */
 export interface Sharing {
   readonly scene: Scene;
@@ -34,16 +30,14 @@ export class SharedPool {
   readonly #signer: Signer | string | undefined;
   readonly #offered: OfferedPasses[] = [];
   readonly #now: number;
-  /** Milliseconds that are left of the budget. */
-  #left: number;
-  #isFetched = false;
+  readonly #account: SharedAccount;
 
   constructor(settings: SharedSettings, sharing: Sharing) {
     this.#settings = settings;
     this.#sharing = sharing;
     this.#signer = signerOf(settings, sharing.world.env);
     this.#now = Date.parse(sharing.world.startedAt);
-    this.#left = settings.budget ?? (isCI(sharing.world.env) ? CI_BUDGET : BUDGET);
+    this.#account = accountOf(settings, sharing.world);
   }
 
   get isSigned(): boolean {
@@ -55,15 +49,15 @@ export class SharedPool {
   }
 
   async take(wanted: readonly WantedPasses[]): Promise<ReadonlyMap<string, TakenPass>> {
-    if (!this.#settings.reads || wanted.length === 0 || this.#left <= 0) return new Map();
+    const account = this.#account;
+    if (!this.#settings.reads || wanted.length === 0 || account.left <= 0) return new Map();
     const { world, scene } = this.#sharing;
     return this.#attempt(new Map(), async ({ store }, breaker) => {
       if (breaker.isOpen) return new Map();
-      const { trouble: missed } = this.#isFetched ? {} : await fetchFirst(store, scene.repository, world);
-      this.#isFetched = true;
-      if (missed !== undefined) this.#tell(store, breaker, missed);
+      const { trouble: missed } = account.isFetched ? {} : await fetchFirst(store, scene.repository, world);
+      account.isFetched = true;
       const started = world.now();
-      const reading = this.#reading(store, this.#left);
+      const reading = this.#reading(store, account.left);
       const { packs, disbelieved, trouble } = await readEntries(
         [...new Set(wanted.map(({ entry }) => entry))],
         reading,
@@ -71,8 +65,8 @@ export class SharedPool {
       const found = await passesIn(packs, wanted);
       const shared = [...found.values()].map((one) => one.shared);
       const { has, ...fetched } = await fetchContents(shared, this.#sharing.contents, reading);
-      this.#left -= world.now() - started;
-      this.#tell(store, breaker, trouble ?? fetched.trouble);
+      account.left -= world.now() - started;
+      this.#tell(store, breaker, missed ?? trouble ?? fetched.trouble);
       if (disbelieved.length > 0)
         this.#say(`results at ${store.address} are not believed: ${[...new Set(disbelieved)].join(', ')}`);
       return new Map(
@@ -117,18 +111,21 @@ export class SharedPool {
     return { store, settings: this.#settings, now: this.#now, signal };
   }
 
-  /** What has answered is asked again; what has not is told, and after some times left alone. */
+  /** What has answered is asked again; what has not is told, not asked again by this process, and after some times left alone. */
   #tell(store: RemoteStore, breaker: SharedBreaker, trouble: string | undefined): void {
     if (trouble === undefined) {
       breaker.close();
       return;
     }
+    this.#account.left = 0;
     const minutes = breaker.fail();
     const rest = minutes === undefined ? '' : `; it is left alone for ${minutes} minutes`;
     this.#say(`shared results did not come from ${store.address}: ${trouble}${rest}`);
   }
 
   #say(message: string): void {
+    if (this.#account.said.has(message)) return;
+    this.#account.said.add(message);
     this.#sharing.notice(message);
   }
 

@@ -7,7 +7,7 @@ import { matcherOf } from '../work/outputs/find-outputs.ts';
 
 /** Entries of a store, as far as they are believed. */
 export interface ReadEntries {
-  /** Groups of passes by the key that the entry is named after, the newest first. */
+  /** Groups of passes by the key that the entry is named after, the newest first, with all keys that they have come by. */
   readonly packs: ReadonlyMap<string, readonly PackGroup[]>;
   /** Why others were not, once for each. */
   readonly disbelieved: readonly Disbelief[];
@@ -25,7 +25,7 @@ export interface Reading {
 /** Asks a store for the entries of these keys, all at once. */
 export async function readEntries(keys: readonly string[], reading: Reading): Promise<ReadEntries> {
   const { store, settings, now, signal } = reading;
-  const { repository, expires } = settings;
+  const { repository } = settings;
   const names = new Map(keys.map((key) => [entryName(repository, key), key]));
   const wanted = [...names.keys()].map((name): RemoteName => ({ kind: 'entry', name, limit: PACK_BYTES }));
   const { found, trouble } = await store.get(wanted, signal);
@@ -37,14 +37,21 @@ export async function readEntries(keys: readonly string[], reading: Reading): Pr
     const opened = openEntry(bytes, { ...settings, name, now });
     const groups = opened.type === 'believed' ? groupsOf(opened.payload) : undefined;
     if (groups === undefined) disbelieved.push(opened.type === 'believed' ? 'unreadable' : opened.why);
-    // An entry is signed anew with each group that comes to it: what it holds gets no younger by that.
-    else
-      packs.set(
-        key,
-        groups.filter(({ seen }) => now <= Date.parse(seen.at) + expires),
-      );
+    else if (opened.type === 'believed') packs.set(key, believedOf(groups, opened.statement.issuer, settings, now));
   }
   return { packs, disbelieved, ...(trouble === undefined ? {} : { trouble }) };
+}
+
+/** An entry is signed anew with each group that comes to it: what it holds gets no younger by that, and no truer. */
+function believedOf(
+  groups: readonly PackGroup[],
+  issuer: string,
+  { keys, expires }: SharedSettings,
+  now: number,
+): readonly PackGroup[] {
+  const known = new Set(Object.values(keys));
+  const through = groups.map((group) => ({ ...group, by: [...new Set([...(group.by ?? []), keys[issuer] ?? ''])] }));
+  return through.filter(({ seen, by }) => now <= Date.parse(seen.at) + expires && by.every((one) => known.has(one)));
 }
 
 /** Who signs writes no pack that is none; another version of this package may write another one. */

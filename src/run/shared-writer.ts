@@ -5,7 +5,7 @@ import type { ContentStore, RemoteObject, StoredPass } from '../core/contracts/s
 import { maskSecrets } from '../core/mask-secrets.ts';
 import { entryName, type SharedSettings, SIGNING_VARIABLE, sha256 } from '../core/shared.ts';
 import { sealEntry } from '../core/shared-entry.ts';
-import { addGroup, encodePack, type SharedPass } from '../core/shared-pack.ts';
+import { addGroup, encodePack, type PackGroup, type SharedPass } from '../core/shared-pack.ts';
 import { parsePrivateKey, publicKeyOf } from '../core/signing.ts';
 import type { Task } from '../core/task.ts';
 import { type Reading, readEntries } from './shared-reader.ts';
@@ -87,10 +87,16 @@ export async function publish(
     const groups = addGroup({ seen: { ...origin, at }, passes }, there.packs.get(entry) ?? [], now - settings.expires);
     const name = entryName(settings.repository, entry);
     const statement = { repository: settings.repository, name, issuer, at, until };
-    const payload = encodePack(groups);
+    const payload = encodePack(groups.map((group) => withoutSigner(group, settings.keys[issuer])));
     return payload === undefined ? [] : [{ kind: 'entry', name, bytes: sealEntry(statement, payload, key) }];
   });
   return (await store.put(entries, signal)).trouble;
+}
+
+/** Who signs an entry need not be named in it. */
+function withoutSigner({ by = [], ...group }: PackGroup, own: string | undefined): PackGroup {
+  const others = by.filter((one) => one !== own);
+  return others.length === 0 ? group : { ...group, by: others };
 }
 
 async function blobsOf(offers: readonly Offer[], contents: ContentStore): Promise<readonly RemoteObject[]> {

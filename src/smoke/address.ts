@@ -6,14 +6,14 @@ export interface Address {
   readonly url: URL;
   /** What the name and password before its `@` mean as a header; empty where there are none. */
   readonly authorization: Readonly<Record<string, string>>;
-  /** The password, as it is written and as it is meant. */
+  /** The password, as it is written, as it is meant, and with the name as it is sent. */
   readonly secrets: readonly string[];
 }
 
 /** Reads an address; or what is wrong with it, without anything that may be a password. */
 export function readAddress(text: string): Address | { readonly problem: string } {
   const written = text.trim();
-  const shown = written.replace(/\/\/[^/@]*@/, '//').slice(0, 200);
+  const shown = written.replace(/^([a-z+]*:\/\/)?.*@/is, '$1').slice(0, 200);
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     return { problem: `\`${shown}\` is no address: it has to begin with \`https://\` or \`http://\`` };
@@ -22,10 +22,11 @@ export function readAddress(text: string): Address | { readonly problem: string 
   url.hash = '';
   const isNamed = username !== '' || password !== '';
   const [name, word] = [decode(username), decode(password)];
+  const shownAs = Buffer.from(`${name}:${word}`).toString('base64');
   return {
     url: withoutCredentials(url),
-    authorization: isNamed ? { authorization: `Basic ${Buffer.from(`${name}:${word}`).toString('base64')}` } : {},
-    secrets: isNamed ? [password, word] : [],
+    authorization: isNamed ? { authorization: `Basic ${shownAs}` } : {},
+    secrets: isNamed ? [password, word, shownAs] : [],
   };
 }
 

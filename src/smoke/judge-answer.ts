@@ -66,9 +66,15 @@ function judgeHeader(name: string, wish: Wish, reply: WebReply, { secrets }: Smo
   const values = value === undefined ? [undefined] : [value, ...(value.includes('\n') ? value.split('\n') : [])];
   const found = values.map((one) => unmet(wish, one));
   const [words = []] = found;
-  if (found.some(({ length }) => length === 0)) return [];
+  if (found.some(({ length }) => length === 0) && isClean(wish, value)) return [];
   const got = value === undefined ? 'is not there' : `is ${show(value, secrets)}`;
   return [{ rule: 'header', what: `header ${name} ${got}, wanted ${words.join(' and ')}` }];
+}
+
+/** Whether a header has nothing that it must not have, on none of its lines. */
+function isClean(wish: Wish, value: string | undefined): boolean {
+  if (value === undefined || typeof wish !== 'object' || wish?.lacks === undefined) return true;
+  return unmet({ lacks: wish.lacks }, value).length === 0;
 }
 
 function judgeJson(

@@ -71,26 +71,35 @@ function expectSchema(z: SchemaLibrary): Schema {
   const median = z.strictObject({ median: time, requests: option(z, count(z, 1, 100), '5 without it') });
   return z.strictObject({
     status: option(z, z.union([status, z.array(status).check(z.minLength(1))]), 'statuses; 200-299 without it'),
-    headers: option(z, z.record(z.string().check(z.minLength(1)), wish), 'headers by name'),
-    json: option(z, z.record(path, wish), 'values of a JSON body by path'),
-    body: option(z, wish, 'the text of the body; a bare text is what it has to have in it'),
+    headers: option(z, z.record(z.string().check(z.minLength(1)), wish).check(filled(z)), 'headers by name'),
+    json: option(z, z.record(path, wish).check(filled(z)), 'values of a JSON body by path'),
+    body: option(
+      z,
+      wish.check(z.refine((text) => text !== '', 'a text that is not empty')),
+      'the text of the body; a bare text is what it has to have in it',
+    ),
     latency: option(z, z.union([time, median]), 'what the median of several requests may take'),
   });
 }
 
 function wishSchema(z: SchemaLibrary): Schema {
-  const texts = z.union([z.string(), z.array(z.string())]);
+  const text = z.string('a text that is not empty').check(z.minLength(1, 'a text that is not empty'));
+  const texts = z.union([text, z.array(text).check(z.minLength(1))]);
   const parts = z.strictObject({
     exists: option(z, z.boolean(), 'whether it has to be there'),
     equals: option(z, z.unknown(), 'what it has to be'),
     contains: option(z, texts, 'what it has to have in it'),
     lacks: option(z, texts, 'what it must not have in it'),
-    matches: option(z, z.string().check(z.refine(isPattern, 'a regular expression')), 'a regular expression'),
+    matches: option(z, text.check(z.refine(isPattern, 'a regular expression')), 'a regular expression'),
     atLeast: option(z, z.number(), 'the smallest number that it may be'),
     atMost: option(z, z.number(), 'the greatest number that it may be'),
   });
-  const some = z.refine((wish) => Object.keys(wish as object).length > 0, 'an object that says what is wanted');
-  return z.union([z.string(), z.number(), z.boolean(), z.null(), parts.check(some)]);
+  return z.union([z.string(), z.number(), z.boolean(), z.null(), parts.check(filled(z))]);
+}
+
+/** What says nothing would always hold. */
+function filled(z: SchemaLibrary) {
+  return z.refine((wish) => Object.keys(wish as object).length > 0, 'an object that says what is wanted');
 }
 
 function count(z: SchemaLibrary, least: number, most: number): Schema {

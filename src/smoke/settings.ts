@@ -56,6 +56,10 @@ export function readSettings(options: Options, variables: Variables): SmokeSetti
   const requests = (filled.requests ?? [{}]).map((one, index) => toRequest(one, written.requests?.[index] ?? {}));
   const wait = filled.ready ?? {};
   const readiness = toRequest(withUsual(wait, filled), withUsual(written.ready ?? {}, written));
+  const blind = [readiness, ...requests].find(looksAtNothing);
+  if (blind !== undefined) {
+    return { problem: `an answer to ${blind.label} has no body: what is wanted of one takes a GET` };
+  }
   const unfit = [readiness, ...requests].find(({ headers }) => !Object.values(headers).every(isFit));
   if (unfit !== undefined) {
     return { problem: `a variable in the headers of ${unfit.label} holds what cannot stand in a header` };
@@ -72,6 +76,11 @@ export function readSettings(options: Options, variables: Variables): SmokeSetti
     },
     requests,
   };
+}
+
+/** A wish such as `lacks` would hold for the body that never comes. */
+function looksAtNothing({ method, expect }: SmokeRequest): boolean {
+  return method === 'HEAD' && (expect.body !== undefined || expect.json.length > 0);
 }
 
 function unsetProblem({ url }: { readonly url: string }, unset: readonly string[]): string {

@@ -25,7 +25,7 @@ export function unmet(wish: Wish, value: unknown): readonly string[] {
   const words = [
     ...('equals' in parts && !isDeepEqual(parts.equals, value) ? [JSON.stringify(parts.equals)] : []),
     ...list(parts.contains).flatMap((part) => (has(value, part) ? [] : [`something with ${JSON.stringify(part)}`])),
-    ...list(parts.lacks).flatMap((part) => (has(value, part) ? [`something without ${JSON.stringify(part)}`] : [])),
+    ...list(parts.lacks).flatMap((part) => (lacks(value, part) ? [] : [`something without ${JSON.stringify(part)}`])),
     ...(parts.matches === undefined || isMatch(parts.matches, value) ? [] : [String(new RegExp(parts.matches))]),
     ...(parts.atLeast === undefined || isWithin(value, parts.atLeast, Infinity) ? [] : [`at least ${parts.atLeast}`]),
     ...(parts.atMost === undefined || isWithin(value, -Infinity, parts.atMost) ? [] : [`at most ${parts.atMost}`]),
@@ -51,6 +51,12 @@ function list(value: string | readonly string[] | undefined): readonly string[] 
 function has(value: unknown, part: string): boolean {
   if (Array.isArray(value)) return value.includes(part);
   return textOf(value)?.includes(part) === true;
+}
+
+/** Nobody knows what an object holds that was not looked into, nor a list of such. */
+function lacks(value: unknown, part: string): boolean {
+  const isPlain = [value].flat().every((one) => typeof one !== 'object' || one === null);
+  return isPlain && !has(value, part);
 }
 
 function isMatch(pattern: string, value: unknown): boolean {

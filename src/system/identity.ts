@@ -88,14 +88,18 @@ export function interpreterPackages(file: string, look: Look): readonly string[]
   return interpreter === undefined ? [] : [hashOf(pythonPackagesIn(dirname(dirname(interpreter)), look).join('\n'))];
 }
 
+/** Debian has what it installs itself in `dist-packages`, and what anybody else does below `local`. */
 function pythonPackagesIn(environment: string, look: Look): readonly string[] {
-  const library = join(environment, 'lib');
-  return namesIn(library, look)
-    .filter((version) => /^python\d/.test(version))
-    .flatMap((version) => {
-      const packages = join(library, version, 'site-packages');
-      return look.at(packages) === undefined ? [] : [`${version}: ${namesIn(packages, look).join(' ')}`];
-    });
+  return ['lib', 'local/lib'].flatMap((libraries) => {
+    const library = join(environment, libraries);
+    const versions = namesIn(library, look).filter((version) => /^python\d/.test(version));
+    return versions.flatMap((version) =>
+      ['site-packages', 'dist-packages'].flatMap((name) => {
+        const packages = join(library, version, name);
+        return look.at(packages) === undefined ? [] : [`${version}: ${namesIn(packages, look).join(' ')}`];
+      }),
+    );
+  });
 }
 
 /** Names in a folder, sorted; without what Python and pip leave there on the way. */

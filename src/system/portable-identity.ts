@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { basename, isAbsolute } from 'node:path';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Look } from '../core/look.ts';
 import { installedNodePackages, interpreterPackages, packageOf, placeOf } from './identity.ts';
 import type { KeptLog } from './kept-log.ts';
@@ -16,15 +16,35 @@ const SCRIPT_BYTES = 1024 * 1024;
 /** Hashes of large files by what tells their states apart, so that each is read once on a machine. */
 export type KnownHashes = Pick<KeptLog, 'find' | 'add'>;
 
-/** What a program's file is, links followed, wherever it lies. Undefined: its bytes cannot be read. */
+/**
+ * What a program's file is, links followed, wherever it lies. Undefined: its bytes cannot be read, or do not say what will run.
+ */
 export function portableProgram(path: string, root: string, look: Look, known: KnownHashes): string | undefined {
   const file = look.real(path);
+  if (isChooser(path, file, look) || ELSEWHERE.test(headOf(file, look))) return undefined;
   const bytes = bytesOf(file, root, look, known);
   if (bytes === undefined) return undefined;
   const place = placeOf(file, root, look);
   // Outside of the repository folders are called as each machine likes it.
   const name = isAbsolute(place) ? basename(place) : place;
   return [name, bytes, ...packageOf(file, look), ...interpreterPackages(file, look)].join(' ');
+}
+
+/** Programs that start another one, in the version that a machine or a folder has chosen. */
+const CHOOSERS = /^(?:rustup(?:-init)?|volta-shim|mise|asdf|proto-shim)$/;
+/** Scripts that load what they are from packages that nobody lists here: the same few lines stand for every version. */
+const ELSEWHERE = /^#!.*\b(?:ruby|php|perl|Rscript)/;
+
+/** Whether it is one of rustup, Volta, pyenv, rbenv, asdf, mise or Scoop. `file`: with links followed. */
+function isChooser(path: string, file: string, look: Look): boolean {
+  if (CHOOSERS.test(basename(file)) || [path, file].some((one) => basename(dirname(one)) === 'shims')) return true;
+  // What rustup starts tools by is a hard link to it, or a copy.
+  const rustup = look.at(join(dirname(file), 'rustup'));
+  return rustup !== undefined && rustup.size === look.at(file)?.size;
+}
+
+function headOf(file: string, look: Look): string {
+  return (look.at(file)?.size ?? 0) > SCRIPT_BYTES ? '' : (look.read(file)?.toString('latin1', 0, 100) ?? '');
 }
 
 /** What is installed for JavaScript tools, without what package managers note of this machine. */

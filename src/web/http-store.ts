@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { RemoteAnswer, RemoteName, RemoteObject, RemoteStore, RemoteTrouble } from '../core/contracts/stores.ts';
 import { type BytesAnswer, BytesSender } from './send-bytes.ts';
 
@@ -73,6 +74,8 @@ export class HttpStore implements RemoteStore {
       send: (request: Parameters<BytesSender['send']>[0]) => Promise<BytesAnswer>,
     ) => Promise<BytesAnswer>,
   ): Promise<readonly (readonly [T, BytesAnswer])[]> {
+    // Each request listens to it: of more than ten Node would say on the terminal that something leaks.
+    setMaxListeners(0, signal);
     const sender = new BytesSender(this.#env);
     try {
       return await Promise.all(

@@ -31,5 +31,13 @@ describe('content filters of a repository', () => {
     expect(portableFilters('core.eol=lf\ncore.autocrlf=input\ncore.eol=crlf', [])).toBe(
       'core.autocrlf=input\ncore.eol=crlf',
     );
+    // As where Git for Windows converts and the user has turned that off.
+    expect(portableFilters('core.autocrlf=true\ncore.autocrlf=false', [])).toBe('');
+    expect(portableFilters('core.autocrlf=false\ncore.autocrlf=true', [])).toBe('core.autocrlf=true');
+  });
+
+  it('hold what `git -c` hands on', () => {
+    const handed = "filter.handed='core.autocrlf'='true'";
+    expect(portableFilters(handed, [])).toBe(handed);
   });
 });

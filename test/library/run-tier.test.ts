@@ -72,6 +72,7 @@ describe('runTier', () => {
   it('rejects where no run can be made', async () => {
     await expect(run({ name: 'fats' })).rejects.toMatchObject({ code: 'usage', name: 'LatticeError' });
     await expect(run({ name: 'fast', jobs: 0 })).rejects.toMatchObject({ code: 'usage', message: '`jobs` is 0' });
+    await expect(run({ name: 'fast', only: [] })).rejects.toMatchObject({ code: 'usage' });
     await expect(runTier({ name: 'fast', cwd: '/' })).rejects.toMatchObject({ code: 'environment' });
     await expect(renderReport('txt', [])).rejects.toMatchObject({ code: 'config' });
   });

@@ -235,6 +235,36 @@ describe('results of another machine', () => {
     expect(await said(7)).toEqual([`${line}; it is left alone for 5 minutes`]);
   });
 
+  it('are asked of no server twice by one process that was gone, which is told once', async () => {
+    const first = commit();
+    server.close();
+    const lab = labOf(first);
+    for (const content of ['b', 'c', 'd']) {
+      first.write('a.txt', content);
+      expect((await run(lab)).accepted).toBe(true);
+    }
+    expect(notices(lab)).toEqual([`shared results did not come from ${server.url}: it refuses connections`]);
+    first.write('a.txt', 'e');
+    const next = labOf(first);
+    await run(next);
+    expect(notices(next)[0]).toContain('left alone for 5 minutes');
+  });
+
+  it('cost CI a line where their branch cannot be fetched, and after a second time nothing for a while', async () => {
+    const { repository, keys } = shared();
+    const first = commit({ shared: { store: 'git', repository, keys } });
+    first.git('remote', 'add', 'origin', path.join(first.root, 'gone.git'));
+    const said = async (content: string) => {
+      first.write('a.txt', content);
+      const lab = labOf(first, PROTECTED);
+      await run(lab);
+      return notices(lab);
+    };
+    expect(await said('b')).toHaveLength(1);
+    expect((await said('c'))[0]).toContain('left alone for 5 minutes');
+    expect(await said('d')).toEqual([]);
+  });
+
   it('never hold up a run for longer than the budget, and are no second time waited for', async () => {
     const first = commit({ shared: shared({ budget: '50ms' }) });
     server.hold = true;
@@ -310,6 +340,23 @@ describe('results of another machine', () => {
     expect((await run(labOf(again, CI))).checks[0]).toMatchObject({ files: 3, filesRun: 1 });
     second.commit({ 'c.txt': 'c\n' });
     expect(cached(await run(labOf(second))).map(([, , is]) => is)).toEqual([true, true]);
+  });
+
+  it('do not outlive the key that was taken back, where another one has signed the same entry since', async () => {
+    const old = makeKeyPair();
+    const first = commit({ shared: shared({ keys: { old: old.publicKey, ci: publicKey } }) });
+    const second = clone(first);
+    const third = clone(first);
+    await run(labOf(first, { ...CI, LATTICE_HOOKS_SIGNING_KEY: old.privateKey }));
+    for (const repository of [first, second, third]) repository.commit({ 'c.txt': 'c\n' });
+    rmSync(path.join(first.root, '.git/lattice-hooks'), { recursive: true });
+    expect((await run(labOf(first, CI))).checks[0]).toMatchObject({ files: 3, filesRun: 1 });
+    expect((await run(labOf(second))).checks[0]).toMatchObject({ files: 3, filesRun: 0 });
+    const config = { audit: 0, shared: shared({ keys: { old: publicKey } }), tiers: { fast: { tasks } } };
+    third.write('.lattice-hooksrc.json', JSON.stringify(config));
+    expect((await run(labOf(third))).checks[0]).toMatchObject({ files: 3, filesRun: 3 });
+    third.write('.lattice-hooksrc.json', JSON.stringify({ ...config, shared: shared() }));
+    expect((await run(labOf(third))).checks[0]).toMatchObject({ files: 3, filesRun: 2 });
   });
 
   /** Signs all entries anew, as the issuer would. */

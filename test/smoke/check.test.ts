@@ -224,6 +224,15 @@ describe('the time that answers take', () => {
   });
 });
 
+it('complains of what a header must not have, on whichever of its lines', async () => {
+  const cookies = ['a=1; Secure', 'b=2; Domain=a.org'];
+  const server = await serve({ '/': (_, response) => response.writeHead(200, { 'set-cookie': cookies }).end() });
+  const one = (wish: object) => smoke(server.url, { requests: [{ expect: { headers: { 'set-cookie': wish } } }] });
+  expect(await one({ lacks: 'Domain', contains: 'a=1' })).toHaveLength(1);
+  expect((await one({ lacks: 'Domain' }))[0]).toContain('something without "Domain"');
+  expect(await one({ lacks: 'Path', matches: '^b=2' })).toEqual(['passed']);
+});
+
 describe('secrets', () => {
   const variables = { TOKEN: 'abc"def', KEY: 'k-1234', VERSION: 'v1.2+3', BASE_URL: '' };
 
@@ -247,10 +256,11 @@ describe('secrets', () => {
   });
 
   it('of the address are not shown either', async () => {
-    const server = await serve({ '/': answer(500, {}, 'pass word pass%20word') });
+    const sent = Buffer.from('me:pass word').toString('base64');
+    const server = await serve({ '/': answer(500, {}, `pass word pass%20word ${sent}`) });
     const url = server.url.replace('//', '//me:pass%20word@');
     const lines = await smoke(url, { ready: { within: '1s' } });
-    expect(lines.join()).toContain('it says "*** ***"');
+    expect(lines.join()).toContain('it says "*** *** ***"');
     expect(lines.join()).not.toMatch(/pass.{1,3}word/);
   });
 });

@@ -68,10 +68,16 @@ describe('options of a smoke test', () => {
     expecting({ status: [] }),
     expecting({ status: 1000 }),
     expecting({ headers: { a: {} } }),
+    expecting({ headers: {} }),
+    expecting({ json: {} }),
     expecting({ headers: { a: ['b'] } }),
     expecting({ json: { 'a..b': 1 } }),
     expecting({ json: { a: { equal: 1 } } }),
     expecting({ body: { matches: '(' } }),
+    expecting({ body: { matches: '' } }),
+    expecting({ body: { contains: '' } }),
+    expecting({ body: { lacks: [] } }),
+    expecting({ body: '' }),
     expecting({ latency: 300 }),
     expecting({ latency: { requests: 3 } }),
     expecting({ latency: { median: '1s', requests: 0 } }),
@@ -110,6 +116,25 @@ describe('settings of a smoke test', () => {
     const { requests } = settingsOf({ requests: [{ path: '/{env:A}' }, { name: 'x' }, {}] }, { A: 'secret' });
     expect(requests.map(({ label }) => label)).toEqual(['GET /{env:A}', 'x', 'GET /']);
     expect(requests[0]?.url.href).toBe('https://a.org/secret');
+  });
+
+  it('want nothing of a body that never comes', () => {
+    const said = 'an answer to HEAD / has no body';
+    const body = { method: 'HEAD', expect: { body: { lacks: 'x' } } };
+    const json = { method: 'HEAD', expect: { json: { a: { exists: false } } } };
+    const ready = { method: 'HEAD', path: '/', expect: { body: { exists: false } } };
+    for (const options of [{ requests: [body] }, { requests: [{}, json] }, { ready }])
+      expect(readSettings({ url: 'https://a.org', ...options }, {})).toEqual({
+        problem: expect.stringContaining(said),
+      });
+  });
+
+  it('tell of an address that is none without what may be a password', () => {
+    for (const url of ['me:word@a.org', 'ftp://me:wo/word@b.org', 'https://me:a@word@[', 'x//me:word@']) {
+      const said = JSON.stringify(readSettings({ url }, {}));
+      expect(said).toContain('is no address');
+      expect(said).not.toContain('word');
+    }
   });
 
   it('keep as secret what is sent, and what is called a secret', () => {

@@ -14,6 +14,8 @@ describe('a wish', () => {
     [{ contains: 'a' }, ['a', 'b']],
     [{ lacks: 'd' }, 'abc'],
     [{ lacks: 'ab' }, ['abc']],
+    [{ lacks: 'a' }, null],
+    [{ lacks: 'a' }, []],
     [{ matches: '^\\d+$' }, 42],
     [{ matches: '^true$' }, true],
     [{ atLeast: 1, atMost: 1 }, 1],
@@ -40,6 +42,8 @@ describe('a wish', () => {
     [{ matches: 'a' }, undefined, ['/a/']],
     [{ contains: 'a' }, { a: 1 }, ['something with "a"']],
     [{ matches: '.' }, null, ['/./']],
+    [{ lacks: 'a' }, { a: 1 }, ['something without "a"']],
+    [{ lacks: 'a' }, [{ code: 'a' }], ['something without "a"']],
     [{ atLeast: 2 }, '3', ['at least 2']],
     [{ atMost: 2 }, 2.1, ['at most 2']],
   ] as [Wish, unknown, string[]][])('is not met, and says what is missing: %j by %j', (wish, value, words) => {

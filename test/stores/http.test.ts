@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import http from '../../src/stores/http.ts';
 import { startNginx } from '../support/nginx.ts';
@@ -103,6 +105,19 @@ describe('the store http', () => {
     expect(server.requests[0]?.headers['authorization']).toBeUndefined();
     expect(store.address).toBe(`${server.url}/box/{kind}-{name}?sig={token}`);
     server.close();
+  });
+
+  it('asks for many at once without a warning of Node', async () => {
+    const server = await startObjectServer();
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => void warnings.push(name);
+    process.on('warning', note);
+    const wanted = Array.from({ length: 20 }, (_, index) => ({ ...entry, name: `${index}`, limit: 10 }));
+    expect(await open({ url: server.url }).get(wanted, soon())).toEqual({ found: new Map() });
+    await setImmediate();
+    process.off('warning', note);
+    server.close();
+    expect(warnings).toEqual([]);
   });
 
   it('shows a token as a bearer has it, where nothing else is said, and none where there is none', async () => {

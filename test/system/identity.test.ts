@@ -81,16 +81,16 @@ describe('identifyFile', () => {
     expect(identifyFile(script)).not.toBe(before);
   });
 
-  it('changes with what is installed beside a Python script', () => {
-    const script = write('env/bin/tool', `#!${at('env/bin/python3.11')}\nimport tool\n`);
-    write('env/lib/python3.11/site-packages/tool-1.0.dist-info/RECORD');
-    const before = identifyFile(script);
-    renameSync(
-      at('env/lib/python3.11/site-packages/tool-1.0.dist-info'),
-      at('env/lib/python3.11/site-packages/tool-1.1.dist-info'),
-    );
-    expect(identifyFile(script)).not.toBe(before);
-  });
+  it.each(['lib/python3.11/site-packages', 'lib/python3/dist-packages', 'local/lib/python3.11/dist-packages'])(
+    'changes with what is installed beside a Python script: %s',
+    (packages) => {
+      const script = write('env/bin/tool', `#!${at('env/bin/python3.11')}\nimport tool\n`);
+      write(`env/${packages}/tool-1.0.dist-info/RECORD`);
+      const before = identifyFile(script);
+      renameSync(at(`env/${packages}/tool-1.0.dist-info`), at(`env/${packages}/tool-1.1.dist-info`));
+      expect(identifyFile(script)).not.toBe(before);
+    },
+  );
 
   it('is the same in every checkout that has the same dependencies', () => {
     for (const checkout of ['one', 'two']) {

@@ -1,4 +1,14 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -101,6 +111,24 @@ describe('what a program is on every machine', () => {
     };
     expect(tool(one, '1.0.0')).toBe(tool(other, '1.0.0'));
     expect(tool(other, '1.0.1')).not.toBe(tool(one, '1.0.0'));
+  });
+
+  it('is not known of one that starts another in the version that a machine has chosen', () => {
+    const tools = path.join(home, '.cargo/bin');
+    write(path.join(tools, 'rustup'), LARGE);
+    linkSync(path.join(tools, 'rustup'), path.join(tools, 'cargo'));
+    symlinkSync('rustup', path.join(tools, 'rustc'));
+    write(path.join(tools, 'cargo-deny'), Buffer.concat([LARGE, LARGE]));
+    const shim = write(path.join(home, '.pyenv/shims/ruff'), '#!/bin/sh\nexec pyenv exec ruff "$@"\n');
+    const choosing = [path.join(tools, 'cargo'), path.join(tools, 'rustc'), shim];
+    expect(choosing.map((file) => identify(file, one))).toEqual([undefined, undefined, undefined]);
+    expect(identify(path.join(tools, 'cargo-deny'), one)).toMatch(/^cargo-deny /);
+  });
+
+  it('is not known of a script that is no more than the name of a package', () => {
+    for (const interpreter of ['/usr/bin/env ruby', '/usr/bin/php8.2', '/usr/bin/perl -w'])
+      expect(identify(write(path.join(home, 'bin/lint'), `#!${interpreter}\nload\n`), one)).toBeUndefined();
+    expect(identify(write(path.join(home, 'bin/lint'), '#!/bin/sh\nperl\n'), one)).toMatch(/^lint /);
   });
 
   const yaml = (store: string, more: string) =>
