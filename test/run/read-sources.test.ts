@@ -50,4 +50,10 @@ describe('sources of a run', () => {
     repository.write('folder/a.ts', 'a');
     expect([...(await read(['binary.png', 'large.js', 'folder'])).keys()]).toEqual([]);
   });
+
+  it('are read without a byte-order mark, from git as from the disk', async () => {
+    repository.commit({ 'a.ts': '\ufeffa\n' });
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    for (const where of [tree, NO_TREE]) expect((await read(['a.ts'], where)).get('a.ts')?.text).toBe('a\n');
+  });
 });
