@@ -1,4 +1,4 @@
-import { columnsOf, wrap } from '../report-text/columns.ts';
+import { columnsOf, padTo, wrap } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import type { Page } from '../report-text/page.ts';
@@ -20,7 +20,7 @@ export function ciRowsText(rows: readonly CiRow[], page: Page): string {
     Math.max(columnsOf(HEAD[index] as string), ...cells.map(({ left }) => columnsOf(left[index] as string))),
   );
   const row = (left: readonly string[]) =>
-    left.map((text, index) => padded(text, widths[index] as number)).join(GAP) + GAP;
+    left.map((text, index) => padTo(text, widths[index] as number)).join(GAP) + GAP;
   const head = page.paint('strong', row(HEAD.slice(0, 3)) + HEAD[3]);
   const lines = cells.flatMap(({ left, commands }) => rowLines(row(left), commands, page));
   const idle = rows.filter(({ tiers }) => tiers.length === 0).map(({ event }) => event);
@@ -41,8 +41,4 @@ function rowLines(start: string, commands: readonly string[], page: Page): reado
   if (!isBeside) return [start, ...lines.map((line) => indent + line)];
   const [first = '', ...more] = lines;
   return [start + first, ...more.map((line) => indent + line)];
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }

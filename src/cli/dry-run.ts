@@ -6,7 +6,7 @@ import type { TestChoice } from '../core/test-choice.ts';
 import { Memory } from '../engine/memory.ts';
 import { counted } from '../report-text/amounts.ts';
 import { taskName } from '../report-text/check-line.ts';
-import { columnsOf } from '../report-text/columns.ts';
+import { columnsOf, padTo } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { choiceText } from '../report-text/tests.ts';
 import { environmentReader, placeOf } from '../run/environment.ts';
@@ -87,7 +87,7 @@ function inWords(prospects: readonly Prospect[]): string {
   const width = Math.max(0, ...names.map(columnsOf));
   const lines = prospects.map(({ would, reason, files, filesRun, tests, commands }, index) => {
     const name = names[index] ?? '';
-    const padded = name + ' '.repeat(width - columnsOf(name));
+    const padded = padTo(name, width);
     if (would === 'skip') return `would skip    ${padded}  ${reason}`;
     if (would === 'recall') return `would recall  ${padded}  ${counted(files, 'file')}`;
     const command = commands.length === 0 ? '' : `: ${commands.map((one) => oneLine(one.join(' '))).join(' && ')}`;

@@ -4,22 +4,21 @@ import { type Fetched, fetchShared } from '../run/fetch-shared.ts';
 import type { Session } from './session.ts';
 import { needConfigs, readWorktreeConfigs } from './worktree-configs.ts';
 
-/**
- * `cache fetch`: brings results of others to this machine. `beside`: started by a hook of git's, when nobody looks on. Rejects
- * with `LatticeError` where they did not come.
- */
-export async function fetchResults(session: Session, asJson: boolean, beside: boolean): Promise<number> {
-  const found = await readWorktreeConfigs(session);
-  if (beside && found.configs.type !== 'read') return 0;
-  const { tiers } = needConfigs(found);
-  const fetched = await fetchShared(tiers, !beside, session);
-  if (beside) return 0;
+/** `cache fetch`: brings results of others to this machine, and says so. Rejects with `LatticeError` where they did not come. */
+export async function fetchResults(session: Session, asJson: boolean): Promise<string> {
+  const { tiers } = needConfigs(await readWorktreeConfigs(session));
+  const fetched = await fetchShared(tiers, true, session);
   if (fetched.type === 'failed') {
     const message = `no results came from ${fetched.address}: ${fetched.trouble}`;
     throw new LatticeError('environment', message, 'What was fetched before is still used.');
   }
-  session.terminal.out(asJson ? jsonText({ version: 1, fetched: addressesOf(fetched) }) : `${textOf(fetched)}\n`);
-  return 0;
+  return asJson ? jsonText({ version: 1, fetched: addressesOf(fetched) }) : `${textOf(fetched)}\n`;
+}
+
+/** The same where a hook of git's has started it and nobody looks on: not at every hook, and what did not come is not told. */
+export async function fetchBeside(session: Session): Promise<void> {
+  const { configs } = await readWorktreeConfigs(session);
+  if (configs.type === 'read') await fetchShared(configs.tiers, false, session);
 }
 
 function addressesOf(fetched: Fetched): readonly string[] {

@@ -2,7 +2,7 @@ import type { LeftBehind } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { MigrationPlan, PlannedTask, PlannedTier } from '../foreign-config/plan.ts';
 import type { RetiredHook } from '../git/hooks/retire.ts';
-import { columnsOf, cutTo } from '../report-text/columns.ts';
+import { columnsOf, cutTo, padTo } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { listed, paragraph } from './setup-text.ts';
 
@@ -17,7 +17,7 @@ export function planLines(plan: MigrationPlan, names: readonly string[], width: 
   const table = plan.tiers.flatMap((tier) => [
     `  ${safeName(tier.name)}, ${tier.on.length === 0 ? 'by hand' : `at ${listed(tier.on)}`}`,
     ...tierRows(tier).map(([name, does, was]) =>
-      cutTo(`    ${pad(name, widths[0])}  ${pad(does, widths[1])}  ${was}`, columns),
+      cutTo(`    ${padTo(name, widths[0] ?? 0)}  ${padTo(does, widths[1] ?? 0)}  ${was}`, columns),
     ),
   ]);
   const notes = joined(plan.notes).flatMap((note) => paragraph(note, columns, '  '));
@@ -73,8 +73,4 @@ function limits(policy: Options): string {
 
 function leftText({ what, place, why }: LeftBehind): string {
   return `${place} ${what}: ${why}`;
-}
-
-function pad(text: string, to = 0): string {
-  return text + ' '.repeat(Math.max(0, to - columnsOf(text)));
 }

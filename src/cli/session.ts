@@ -26,17 +26,18 @@ export interface Session {
   readonly notice: (message: string) => void;
 }
 
-/**
- * Finds the repository around the current directory. `notice`: who is told of what stops nothing, in place of the terminal.
- * `reports`: those that were asked for; absent where that cannot be done by an option. Rejects with `LatticeError` where
- * there is none.
- */
-export async function openSession(
-  given: World,
-  terminal: Terminal,
-  notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`),
-  reports: readonly ReportWish[] = hookReport(given.env),
-): Promise<Session> {
+/** How a session differs from that of a command at a terminal. */
+interface SessionOptions {
+  /** Is told of what stops nothing, in place of the terminal. */
+  readonly notice?: (message: string) => void;
+  /** Those that were asked for; absent where that cannot be done by an option. */
+  readonly reports?: readonly ReportWish[];
+}
+
+/** Finds the repository around the current directory. Rejects with `LatticeError` where there is none. */
+export async function openSession(given: World, terminal: Terminal, options: SessionOptions = {}): Promise<Session> {
+  const { notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`), reports = hookReport(given.env) } =
+    options;
   const repository = await findRepository(given.cwd, given.env);
   const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
   const waiting: Waiting = {

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import type { InstalledHooks, UninstalledHooks } from '../git/hooks/install.ts';
 import { ASIDE } from '../git/hooks/place.ts';
 import { RETIRED } from '../git/hooks/retire.ts';
-import { columnsOf, cutTo, wrap } from '../report-text/columns.ts';
+import { columnsOf, cutTo, padTo, wrap } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import type { HookedTier } from '../setup/hook-names.ts';
 import type { Proposal, ProposedTier } from '../setup/proposal.ts';
@@ -16,11 +16,10 @@ export function proposalLines(proposal: Proposal, file: string, width: number): 
   const rows = proposal.tiers.flatMap((tier) => tierRows(tier));
   const first = Math.max(...rows.map(([name]) => columnsOf(name)));
   const second = Math.max(...rows.map(([, uses]) => columnsOf(uses)));
-  const pad = (text: string, to: number) => text + ' '.repeat(to - columnsOf(text));
   const table = proposal.tiers.flatMap((tier) => [
     `  ${tier.name}, at ${listed(tier.on)}, within ${tier.budget}`,
     ...tierRows(tier).map(([name, uses, why]) =>
-      cutTo(`    ${pad(name, first)}  ${pad(uses, second)}  ${why}`, columns),
+      cutTo(`    ${padTo(name, first)}  ${padTo(uses, second)}  ${why}`, columns),
     ),
   ]);
   const missing = proposal.missing.length === 0 ? [] : paragraph(`Not found: ${proposal.missing.join(', ')}.`, columns);

@@ -3,7 +3,7 @@ import { rememberedShare, type TaskStats } from '../core/task-stats.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { bar } from '../report-text/bars.ts';
 import { taskName } from '../report-text/check-line.ts';
-import { columnsOf, cutTo } from '../report-text/columns.ts';
+import { columnsOf, cutTo, padTo } from '../report-text/columns.ts';
 import { safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { indented, type Page, wrapped } from '../report-text/page.ts';
@@ -88,14 +88,10 @@ function chart(title: string, lines: readonly Line[], page: Page): readonly stri
     ...wrapped(title, page).map((line) => page.paint('strong', line)),
     ...lines.flatMap(({ name, share, text }) => {
       const drawn = Number.isFinite(share) ? bar(share, columns) : '';
-      const start = `${' '.repeat(INDENT)}${padded(cutTo(name, names), names)} ${page.paint('good', drawn)}`;
+      const start = `${' '.repeat(INDENT)}${padTo(cutTo(name, names), names)} ${page.paint('good', drawn)}`;
       if (page.width < NARROW) return [start.trimEnd(), ...indented(2 * INDENT, text, page, 'quiet')];
       const [first = '', ...more] = indented(left, text, page);
       return [`${start}${' '.repeat(columns - columnsOf(drawn))} ${first.trimStart()}`, ...more];
     }),
   ];
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }

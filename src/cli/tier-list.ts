@@ -1,6 +1,6 @@
 import type { Task, Tier } from '../core/task.ts';
 import { durationText } from '../report-text/amounts.ts';
-import { columnsOf, cutTo, wrap } from '../report-text/columns.ts';
+import { columnsOf, cutTo, padTo, wrap } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { indented, type Page } from '../report-text/page.ts';
@@ -66,13 +66,13 @@ function taskLines(tasks: readonly Task[], page: Page): readonly string[] {
   const room = left - names - 2 * GAP;
   const commands = Math.min(Math.max(...tasks.map((task) => columnsOf(commandText(task)))), room);
   return tasks.flatMap((task) => {
-    const name = padded(cutTo(safeName(task.name), names), names);
+    const name = padTo(cutTo(safeName(task.name), names), names);
     const command = cutTo(commandText(task), commands);
     const start = `${' '.repeat(GAP)}${name}${' '.repeat(GAP)}`;
     if (isNarrow) return [start + command, ...indented(2 * GAP, detailText(task), page, 'quiet')];
     const indent = columnsOf(start) + commands + GAP;
     const [first = '', ...more] = indented(indent, detailText(task), page);
-    return [start + padded(command, commands) + first.slice(indent - GAP), ...more];
+    return [start + padTo(command, commands) + first.slice(indent - GAP), ...more];
   });
 }
 
@@ -93,8 +93,4 @@ function detailText(task: Task): string {
     ...(needs.length > 0 ? [`after ${needs.map(safeName).join(' and ')}`] : []),
   ];
   return [traits.join(', '), ...(globs === undefined ? [] : [globs.map(safeName).join(', ')])].join(': ');
-}
-
-function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }

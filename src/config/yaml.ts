@@ -1,4 +1,5 @@
 import { LatticeError } from '../core/errors.ts';
+import { isTooDeep, troubleText } from '../yaml/errors.ts';
 import {
   type Alias,
   isAlias,
@@ -30,9 +31,8 @@ export function readYaml(shown: string, text: string): Document {
   // A warning is a tag that nobody knows: the value would be something else than what was meant.
   const [first] = [...document.errors, ...document.warnings];
   if (first !== undefined) {
-    // The library makes an error of its document of what is no error of it alone.
-    if (/call stack/.test(first.message)) throw new RangeError(first.message);
-    const message = `${showPlace(shown, placeAt(first.pos[0]))} is not valid YAML: ${first.message}`;
+    if (isTooDeep(first)) throw new RangeError(first.message);
+    const message = `${showPlace(shown, placeAt(first.pos[0]))} is not valid YAML: ${troubleText(first)}`;
     throw new LatticeError('config', message, 'Mend the file at that place.');
   }
   if (document.contents === null || (isScalar(document.contents) && document.contents.source === '')) {

@@ -21,7 +21,7 @@ export function nearest(name: string, known: Iterable<string>): string | undefin
 export function suggest(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   if (near !== undefined) return `; did you mean \`${near}\`?`;
-  return known.length === 0 ? '' : `; known: ${known.join(', ')}`;
+  return known.length === 0 ? '' : `; known: ${[...new Set(known)].join(', ')}`;
 }
 
 function sortLetters(text: string): string {

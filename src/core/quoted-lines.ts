@@ -1,23 +1,17 @@
 import type { RepoPath } from './files.ts';
 import type { Finding } from './outcome.ts';
-import type { CheckRecord, GateRecord, RunRecord } from './record.ts';
+import type { CheckRecord, RunRecord } from './record.ts';
+import { filesWithSecrets } from './secret-files.ts';
 
 /** Findings of one check that are looked at: more are not shown. */
 export const FINDINGS_SHOWN = 20;
 /** Files of one run that are read for it. */
 const MOST_FILES = 50;
 
-/**
- * What scanners for secrets are called, and what others say who found one. A line too few is quoted rather than one too many:
- * "token" alone is what parsers say too.
- */
-const SECRETIVE =
-  /secret|credential|passw(?:or)?d|passphrase|(?:api|access|private|signing)[-_ ]?key|(?:api|access|auth|bearer|session)[-_ ]?token|leaks|trufflehog|ggshield/i;
-
 /** Lines of files that findings are about of which a run is refused. Files in which a secret was found are left out. */
 export function linesToQuote(record: Pick<RunRecord, 'checks' | 'gates'>): ReadonlyMap<RepoPath, ReadonlySet<number>> {
   const { checks, gates } = record;
-  const secret = new Set([...checks, ...gates].flatMap(filesWithSecrets));
+  const secret = filesWithSecrets([record]);
   const refusing = [...checks.filter(isRefusing), ...gates.filter(({ status }) => status === 'failed')];
   const lines = new Map<RepoPath, Set<number>>();
   for (const { file, line } of refusing.flatMap(({ findings }) => inOrder(findings).slice(0, FINDINGS_SHOWN))) {
@@ -37,12 +31,4 @@ export function inOrder(findings: readonly Finding[]): readonly Finding[] {
 
 function isRefusing({ status, warn }: CheckRecord): boolean {
   return (status === 'failed' || status === 'broken') && warn !== true;
-}
-
-/** A check that is called so looks for nothing else. */
-function filesWithSecrets(of: CheckRecord | GateRecord): readonly RepoPath[] {
-  const command = 'command' in of && Array.isArray(of.command) ? of.command : [];
-  const isAll = SECRETIVE.test(['task' in of ? of.task : '', ...command.slice(0, 2)].join(' '));
-  const secret = of.findings.filter(({ message, rule = '' }) => isAll || SECRETIVE.test(`${rule} ${message}`));
-  return secret.flatMap(({ file }) => file ?? []);
 }

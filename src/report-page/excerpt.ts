@@ -1,6 +1,7 @@
-import { safeLines } from '../report-text/harmless.ts';
+import { linesOfText } from '../core/source-text.ts';
+import { safeSource } from '../report-text/harmless.ts';
 import { escaped, type Html } from './markup.ts';
-import { withoutTokens } from './withheld.ts';
+import { withoutSecrets } from './masked.ts';
 
 /** Lines of others are cut, in UTF-16 code units: nobody reads longer ones here. */
 const LONGEST_LINE = 300;
@@ -12,14 +13,11 @@ export type Mark = 'found' | 'odd' | 'covered' | 'uncovered';
 const SAID: Readonly<Record<Mark, string>> = { found: '▶', odd: '▶', covered: '+', uncovered: '−' };
 
 /** Lines of a file, as they can be shown. */
-export function sourceLines(text: string): readonly string[] {
-  return text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => {
-      const [shown = ''] = safeLines(line.replace(/\r$/, '')).slice(-1);
-      return shown.length > LONGEST_LINE ? `${shown.slice(0, LONGEST_LINE)}…` : shown;
-    });
+export function shownLines(text: string): readonly string[] {
+  return linesOfText(text).map((line) => {
+    const shown = safeSource(line.slice(0, LONGEST_LINE));
+    return line.length > LONGEST_LINE ? `${shown}…` : shown;
+  });
 }
 
 /**
@@ -46,7 +44,7 @@ export function excerpt(
     const gap = index > 0 && shown[index - 1] !== line - 1 ? '<span class="gap">…</span>\n' : '';
     const mark = marks.get(line);
     const number = `${mark === undefined ? ' ' : SAID[mark]} ${String(line).padStart(digits)}`;
-    const text = `<b>${number}</b>  ${escaped(withoutTokens(lines[line - 1] ?? ''))}`;
+    const text = `<b>${number}</b>  ${escaped(withoutSecrets(lines[line - 1] ?? ''))}`;
     return `${gap}<span${mark === undefined ? '' : ` class="${mark}"`}>${text}</span>`;
   });
   return `<pre class="source" role="group" tabindex="0" aria-label="${escaped(name)}">${rows.join('\n')}</pre>`;

@@ -1,11 +1,12 @@
 import type { Finding } from '../core/outcome.ts';
+import { inOrder } from '../core/quoted-lines.ts';
 import { placeOf } from '../report-text/findings.ts';
 import { safeLines } from '../report-text/harmless.ts';
 import { hasError, type Result } from '../report-text/results.ts';
 import { excerpt } from './excerpt.ts';
 import { code, escaped, folded, type Html, part, sign, words } from './markup.ts';
+import { withoutSecrets } from './masked.ts';
 import { caveatOf, type FindSource } from './shown-sources.ts';
-import { withoutTokens } from './withheld.ts';
 
 /** Findings of one check that are shown; fewer where many have some. */
 const FINDINGS = { most: 100, least: 10, together: 500 };
@@ -34,10 +35,10 @@ function isRemarkable({ refuses, status, findings }: Result): boolean {
 function problem(result: Result, most: number, find: FindSource): Html {
   const { name, tier, status, refuses, reason, again, findings } = result;
   const isTold = reason === undefined || hasError(result);
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const ordered = [...errors, ...findings.filter(({ severity }) => severity !== 'error')];
-  const left = ordered.length - most;
-  const items = ordered.slice(0, most).map((finding) => `<li class="finding">${findingBlock(finding, find)}</li>`);
+  const left = findings.length - most;
+  const items = inOrder(findings)
+    .slice(0, most)
+    .map((finding) => `<li class="finding">${findingBlock(finding, find)}</li>`);
   const found = items.length === 0 ? '' : `<ol class="findings">\n${items.join('\n')}\n</ol>`;
   return [
     `<article class="${refuses ? 'bad' : 'odd'}">`,
@@ -80,7 +81,7 @@ function findingBlock(finding: Finding, find: FindSource): Html {
 function outputBlock({ output, findings, status }: Result): Html {
   if (output === undefined || findings.length > 0 || status === 'passed') return '';
   const lines = safeLines(output.replace(/^\s*\n|\s+$/g, ''));
-  const shown = lines.slice(-OUTPUT.lines).map((line) => escaped(withoutTokens(line.slice(0, OUTPUT.longest))));
+  const shown = lines.slice(-OUTPUT.lines).map((line) => escaped(withoutSecrets(line.slice(0, OUTPUT.longest))));
   const left = lines.length - shown.length;
   const text = `<pre class="output" role="group" tabindex="0" aria-label="Output">${shown.join('\n')}</pre>`;
   return folded(left > 0 ? `The end of its output, ${left} lines more above` : 'Its output', text);

@@ -1,5 +1,5 @@
 import { oneLine, safeName } from '../report-text/harmless.ts';
-import { withoutTokens } from './withheld.ts';
+import { withoutSecrets } from './masked.ts';
 
 /** HTML that may stand in a page as it is. */
 export type Html = string;
@@ -13,7 +13,7 @@ export function escaped(text: string): Html {
 
 /** Words of others on one line. */
 export function words(text: string): Html {
-  return escaped(withoutTokens(oneLine(text)));
+  return escaped(withoutSecrets(oneLine(text)));
 }
 
 /** A path or another name of others, as code. */

@@ -1,8 +1,9 @@
 import type { ReportBackground } from '../core/contracts/reports.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
-import { sourceLines } from './excerpt.ts';
-import { withheldTest } from './withheld.ts';
+import { filesWithSecrets } from '../core/secret-files.ts';
+import { holdsPrivateKey } from '../core/secret-forms.ts';
+import { shownLines } from './excerpt.ts';
 
 /** Lines of files that may be shown. */
 export interface ShownSource {
@@ -16,20 +17,21 @@ export type FindSource = (path: RepoPath) => ShownSource | 'secret' | 'unknown';
 
 /** Finds sources, each split once. */
 export function sourceFinder(records: readonly RunRecord[], background: ReportBackground | undefined): FindSource {
-  const isWithheld = withheldTest(records);
+  const secret = filesWithSecrets(records);
   const kept = new Map<RepoPath, ReturnType<FindSource>>();
   return (path) => {
     const known = kept.get(path);
     if (known !== undefined) return known;
     const source = background?.sources.get(path);
-    const found = source === undefined ? 'unknown' : isWithheld(path, source.text) ? 'secret' : shown(source);
+    const found =
+      source === undefined ? 'unknown' : secret.has(path) || holdsPrivateKey(source.text) ? 'secret' : shown(source);
     kept.set(path, found);
     return found;
   };
 }
 
 function shown({ text, isJudged }: { readonly text: string; readonly isJudged: boolean }): ShownSource {
-  return { lines: sourceLines(text), isJudged };
+  return { lines: shownLines(text), isJudged };
 }
 
 /** Said of a source that may not be what was judged. */

@@ -17,6 +17,11 @@ export function cutTo(text: string, width: number): string {
   return width < 1 ? '' : `${headOf(text, width - 1)}…`;
 }
 
+/** The text, with blanks up to so many columns. */
+export function padTo(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
+}
+
 /** Lines of at most so many columns, broken at blanks. A longer word stands alone on its line: half a path or link leads nowhere. */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -4,12 +4,12 @@ import { onDisk } from '../core/path-bytes.ts';
 import { linesToQuote } from '../core/quoted-lines.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { SourceLine } from '../core/remarks.ts';
+import { holdsPrivateKey, withoutGiven } from '../core/secret-forms.ts';
+import { linesOfText, MOST_SOURCE_BYTES, sourceText } from '../core/source-text.ts';
 import { contentOf } from '../git/file-content.ts';
 import type { GitPlace } from '../git/git.ts';
 import { readSmallBlobs } from '../git/small-blobs.ts';
 
-/** Bytes of a file that is quoted. A longer one is seldom written by hand. */
-const MOST_BYTES = 1024 * 1024;
 /** UTF-16 code units of a line that is quoted: a longer one is the work of a program. */
 const LONGEST = 500;
 
@@ -26,31 +26,35 @@ export async function quoteLines(
     const entry = tree.get(file);
     return entry !== undefined && isRegular(entry) ? [{ file, lines, entry }] : [];
   });
-  const blobs = await readSmallBlobs(place, [...new Set(wanted.map(({ entry }) => entry.id))], MOST_BYTES).catch(
+  const blobs = await readSmallBlobs(place, [...new Set(wanted.map(({ entry }) => entry.id))], MOST_SOURCE_BYTES).catch(
     () => new Map<string, Uint8Array>(),
   );
   return wanted.flatMap(({ file, lines, entry }) => {
     const bytes = blobs.get(entry.id) ?? fromDisk(place.cwd, file, entry);
-    return bytes === undefined ? [] : linesOf(bytes, lines).map(([line, text]) => ({ file, line, text }));
+    const text = bytes && sourceText(bytes);
+    if (text === undefined || holdsPrivateKey(text)) return [];
+    return linesOf(text, lines).map(([line, quoted]) => ({ file, line, text: quoted }));
   });
 }
 
 function fromDisk(root: string, path: RepoPath, entry: FileEntry): Uint8Array | undefined {
   try {
     const file = onDisk(root, path);
-    return statSync(file).size <= MOST_BYTES ? contentOf(file, entry) : undefined;
+    return statSync(file).size <= MOST_SOURCE_BYTES ? contentOf(file, entry) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function linesOf(bytes: Uint8Array, wanted: ReadonlySet<number>): readonly (readonly [number, string])[] {
-  const lines = Buffer.from(bytes)
-    .toString()
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/);
+function linesOf(source: string, wanted: ReadonlySet<number>): readonly (readonly [number, string])[] {
+  const lines = linesOfText(source);
   return [...wanted].flatMap((line) => {
     const text = lines[line - 1];
-    return text === undefined || text.trim() === '' || text.length > LONGEST ? [] : [[line, text] as const];
+    return text !== undefined && isQuotable(text) ? [[line, text] as const] : [];
   });
+}
+
+/** A line with what looks like a secret is not quoted at all: masked, its caret would stand below something else. */
+function isQuotable(line: string): boolean {
+  return line.trim() !== '' && line.length <= LONGEST && withoutGiven(line, '') === line;
 }

@@ -1,5 +1,6 @@
 import type { CommandLine, Task, Tier } from '../core/task.ts';
 import type { CiPlan } from './ci-plan.ts';
+import { isOnlyQueued } from './pull-request.ts';
 
 /** What an event leads to. */
 export interface CiRow {
@@ -25,6 +26,10 @@ const MERGED: readonly Source[] = [{ workflow: 'lattice-push.yml', isMeant: (tri
 const PULL_REQUEST: readonly Source[] = [
   { workflow: 'lattice-pr.yml', isMeant: (trigger) => trigger === 'pull_request' },
 ];
+/** The queue runs what pull requests run, and what is for it alone. */
+const QUEUE: readonly Source[] = [
+  { workflow: 'lattice-pr.yml', isMeant: (trigger) => trigger === 'pull_request' || trigger === 'merge_group' },
+];
 const COMMIT = new Set(['pre-commit', 'prepare-commit-msg', 'commit-msg', 'post-commit']);
 
 /** Every event of a day's work, in its order, and what it may start. To merge a pull request is to push to its branch. */
@@ -33,17 +38,22 @@ const EVENTS: readonly (readonly [event: string, sources: readonly Source[]])[] 
   ['git push', [{ workflow: null, isMeant: (trigger) => trigger === 'pre-push' }]],
   ['PR opened', PULL_REQUEST],
   ['PR updated', PULL_REQUEST],
+  ['PR queued', QUEUE],
   ['PR merged', MERGED],
   ['push', MERGED],
   ['schedule', [{ workflow: 'lattice-schedule.yml', isMeant: (trigger) => trigger.startsWith('schedule:') }]],
   ['manual', [{ workflow: 'lattice-manual.yml', isMeant: (trigger) => trigger === 'manual' }]],
 ];
 
-/** A row for each event and workflow, and one for each event that leads to nothing. */
+/**
+ * A row for each event and workflow, and one for each event that leads to nothing. The merge queue has one only where
+ * something runs there that no pull request runs.
+ */
 export function explainCi(tiers: readonly Tier[], { ci }: Pick<CiPlan, 'ci'>): readonly CiRow[] {
   const { deploy } = ci;
   const smoke = deploy === undefined ? [] : tiers.filter(({ name }) => name === deploy.smoke);
-  return EVENTS.flatMap(([event, sources]) => {
+  const hasQueue = tiers.some(isOnlyQueued);
+  return EVENTS.filter(([, sources]) => sources !== QUEUE || hasQueue).flatMap(([event, sources]) => {
     const rows = sources.flatMap(({ workflow, isMeant, fixing }) => {
       const meant = tiers.filter(({ on }) => on.some(isMeant));
       return meant.length === 0 ? [] : [rowOf(event, workflow, meant, fixing === true)];

@@ -30,8 +30,9 @@ export function pullRequestWorkflow(plan: CiPlan): Workflow | undefined {
   };
 }
 
-function isOnlyQueued({ on }: CiTier): boolean {
-  return !on.includes('pull_request');
+/** Whether a tier runs in the merge queue, and for no pull request. */
+export function isOnlyQueued({ on }: Pick<CiTier, 'on'>): boolean {
+  return on.includes('merge_group') && !on.includes('pull_request');
 }
 
 /** GitHub takes a job that was skipped for one that passed: this one does not, and is the only one to be required. */

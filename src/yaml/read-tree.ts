@@ -1,3 +1,4 @@
+import { isTooDeep, troubleText } from './errors.ts';
 import { LineCounter, parseDocument } from './library.ts';
 import type { Spot, YamlNode } from './tree.ts';
 import { Refusal, TOO_DEEP, TreeBuilder } from './tree-builder.ts';
@@ -26,7 +27,9 @@ export function readYamlTree(
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
     if (document.errors.length > 0) {
-      const problems = document.errors.map(({ pos: [offset], message }) => ({ at: spotOf(offset), message }));
+      const deep = document.errors.find(isTooDeep);
+      if (deep !== undefined) return { problems: [{ at: spotOf(deep.pos[0]), message: TOO_DEEP }] };
+      const problems = document.errors.map((error) => ({ at: spotOf(error.pos[0]), message: troubleText(error) }));
       return { problems: problems.slice(0, MOST_PROBLEMS) };
     }
     return { root: new TreeBuilder(text, document, spotOf).build() };

@@ -26,6 +26,10 @@ describe('nearest', () => {
 });
 
 describe('suggest', () => {
+  it('lists a name once, however often it is there', () => {
+    expect(suggest('nope', ['a', 'b', 'b'])).toBe('; known: a, b');
+  });
+
   it('asks, or lists what there is, or says nothing', () => {
     expect(suggest('lnit', ['lint', 'types'])).toBe('; did you mean `lint`?');
     expect(suggest('docs', ['lint', 'types'])).toBe('; known: lint, types');

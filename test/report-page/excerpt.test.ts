@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt, type Mark, sourceLines } from '../../src/report-page/excerpt.ts';
+import { excerpt, type Mark, shownLines } from '../../src/report-page/excerpt.ts';
 
-const lines = sourceLines(Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join(''));
+const lines = shownLines(Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join(''));
 const shown = (marks: readonly (readonly [number, Mark])[], around = 1, most = 100) =>
   excerpt('a', lines, new Map(marks), { around, most })
     .replace(/<[^>]+>/g, '')
@@ -37,13 +37,17 @@ describe('an excerpt', () => {
   });
 
   it('is text and nothing else, however its lines look', () => {
-    const odd = sourceLines('<b onclick="x">&amp;\u202e\u001b[31m\tpassword = "hunter22"\r\n');
+    const odd = shownLines('<b onclick="x">&amp;\u202e\u001b[31m\tpassword = "hunter22"\r\n');
     const text = excerpt('"><x', odd, new Map([[1, 'found']]), { around: 0, most: 9 });
-    expect(text).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;amp;\\u{202e}    password = &quot;•••&quot;');
+    expect(text).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;amp;\\u{202e}\\x1b[31m  password = &quot;•••&quot;');
     expect(text).toContain('aria-label="&quot;&gt;&lt;x"');
   });
 
+  it('hides nothing of a line that its end, or a terminal, would', () => {
+    expect(shownLines('good()\rbad()\nnext\r\n')).toEqual(['good()\\rbad()', 'next']);
+  });
+
   it('cuts lines that nobody reads', () => {
-    expect(sourceLines('x'.repeat(5000))[0]).toHaveLength(301);
+    expect(shownLines('x'.repeat(5000))[0]).toHaveLength(301);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, cutTo, fold, wrap } from '../../src/report-text/columns.ts';
+import { columnsOf, cutTo, fold, padTo, wrap } from '../../src/report-text/columns.ts';
 
 describe('columns', () => {
   it.each([
@@ -10,6 +10,12 @@ describe('columns', () => {
     ['🚀', 2],
   ])('of %j are counted as terminals draw them', (text, columns) => {
     expect(columnsOf(text)).toBe(columns);
+  });
+});
+
+describe('padding', () => {
+  it('is of columns, and takes nothing away', () => {
+    expect([padTo('日', 4), padTo('abc', 3), padTo('abc', 1)]).toEqual(['日  ', 'abc', 'abc']);
   });
 });
 

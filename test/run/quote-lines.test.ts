@@ -66,4 +66,22 @@ describe('lines of findings', () => {
     ] as const;
     expect(await quoted(tree, ...places.map(([file, line]) => ({ file, line })))).toEqual([]);
   });
+
+  it('are none with a secret, whoever speaks of them, and none of a file with a private key or of a binary one', async () => {
+    const key = ['-----BEGIN', 'PRIVATE KEY-----'].join(' ');
+    const tree = staged({
+      'a.ts': 'const password = "hunter22";\nplain\nconst url = "https://me:hunter22@host/";\n',
+      'key.ts': `plain\n${key}\n`,
+      'binary.ts': 'plain\n\0\n',
+    });
+    const places = [
+      ['a.ts', 1],
+      ['a.ts', 2],
+      ['a.ts', 3],
+      ['key.ts', 1],
+      ['binary.ts', 1],
+    ] as const;
+    const lines = await quoted(tree, ...places.map(([file, line]) => ({ file, line })));
+    expect(lines).toEqual([{ file: 'a.ts', line: 2, text: 'plain' }]);
+  });
 });

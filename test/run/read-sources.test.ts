@@ -50,4 +50,23 @@ describe('sources of a run', () => {
     repository.write('folder/a.ts', 'a');
     expect([...(await read(['binary.png', 'large.js', 'folder'])).keys()]).toEqual([]);
   });
+
+  it('are read without a byte-order mark, from git as from the disk', async () => {
+    repository.commit({ 'a.ts': '\ufeffa\n' });
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    for (const where of [tree, NO_TREE]) expect((await read(['a.ts'], where)).get('a.ts')?.text).toBe('a\n');
+  });
+
+  it('are never fetched for it: what git has not here is read from the disk', async () => {
+    repository.commit({ 'a.ts': 'first\n' });
+    const tree = repository.git('rev-parse', 'HEAD^{tree}');
+    repository.commit({ 'a.ts': 'second\n' });
+    repository.git('config', 'uploadpack.allowFilter', 'true');
+    const cwd = path.join(repository.folder, 'partial');
+    repository.git('clone', '-q', '--filter=blob:none', `file://${repository.root}`, cwd);
+    const sources = await readSources(['a.ts'], [{ tree }], { ...repository.place, cwd });
+    expect(sources.get('a.ts')).toEqual({ text: 'second\n', isJudged: false });
+    const missing = repository.git('-C', cwd, 'rev-list', '--objects', '--all', '--missing=print', '--quiet');
+    expect(missing).toMatch(/^\?[0-9a-f]{40,}$/m);
+  });
 });

@@ -44,6 +44,19 @@ it('says of a commit what rewrites files, and of everything else what checks the
   ]);
 });
 
+it('has a row for the merge queue where something runs there alone', async () => {
+  const task = { tasks: { a: { run: 'a' } } };
+  const rows = await rowsOf({ tiers: { pr: { on: 'pull_request', ...task }, slow: { on: 'merge_group', ...task } } });
+  const running = rows.filter(({ tiers }) => tiers.length > 0).map(({ event, tiers }) => [event, tiers]);
+  expect(running).toEqual([
+    ['PR opened', ['pr']],
+    ['PR updated', ['pr']],
+    ['PR queued', ['pr', 'slow']],
+  ]);
+  const both = await rowsOf({ tiers: { pr: { on: ['pull_request', 'merge_group'], ...task } } });
+  expect(both.map(({ event }) => event)).not.toContain('PR queued');
+});
+
 it('is a table in which events that lead to nothing have dashes, and are named below it', async () => {
   const rows = await rowsOf({
     tiers: { fast: { on: ['pre-commit', 'pull_request'], tasks: { a: { run: 'eslint .' } } } },

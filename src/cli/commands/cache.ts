@@ -3,12 +3,12 @@ import { makeKeyPair } from '../../core/signing.ts';
 import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
-import { type CachePlace, clearCache, measureCache, pruneCache } from '../../run/cache.ts';
+import { clearCache, measureCache, pruneCache } from '../../run/cache.ts';
 import type { World } from '../../run/world.ts';
 import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../cache-text.ts';
-import { fetchResults } from '../fetch-results.ts';
+import { fetchBeside, fetchResults } from '../fetch-results.ts';
 import { keyPairText } from '../key-pair-text.ts';
-import { openSession } from '../session.ts';
+import { openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `cache` as the command line has it. */
@@ -31,7 +31,10 @@ export async function cache(
     return 0;
   }
   const place = await openSession(world, terminal);
-  if (action === 'fetch') return fetchResults(place, report === 'json', beside);
+  if (action === 'fetch' && beside) {
+    await fetchBeside(place);
+    return 0;
+  }
   try {
     terminal.out(await ACTIONS[action](place, report === 'json', openPage(terminal)));
   } catch (error) {
@@ -47,10 +50,7 @@ function notReached(action: CacheOptions['action'], error: Error): LatticeError 
 }
 
 const ACTIONS: Readonly<
-  Record<
-    Exclude<CacheOptions['action'], 'keygen' | 'fetch'>,
-    (place: CachePlace, asJson: boolean, page: Page) => Promise<string>
-  >
+  Record<Exclude<CacheOptions['action'], 'keygen'>, (place: Session, asJson: boolean, page: Page) => Promise<string>>
 > = {
   async stats(place, asJson, page) {
     const size = await measureCache(place);
@@ -66,4 +66,5 @@ const ACTIONS: Readonly<
       ? jsonText({ version: 1, forgot: { passes, proofs: proofs.count } })
       : clearedText({ passes, proofs });
   },
+  fetch: fetchResults,
 };

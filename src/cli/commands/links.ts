@@ -24,7 +24,7 @@ const SELECTION: LocalSelection = { type: 'all' };
 
 /** Checks the links of documents on disk, with a config or without. */
 export async function links(options: LinksOptions, given: World, terminal: Terminal): Promise<number> {
-  const session = await openSession(given, terminal, undefined, options.reports);
+  const session = await openSession(given, terminal, { reports: options.reports });
   const { repository, world } = session;
   const own = reportPaths(options.reports, session);
   const getReady = async (scene: Scene) =>

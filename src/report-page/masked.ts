@@ -1,0 +1,9 @@
+import { withoutGiven } from '../core/secret-forms.ts';
+
+/** What stands in place of a secret. */
+const MASK = '•••';
+
+/** Text in which what looks like a secret is masked. */
+export function withoutSecrets(text: string): string {
+  return withoutGiven(text, MASK);
+}
