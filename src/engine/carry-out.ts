@@ -6,6 +6,7 @@ import { type GateRecord, isAccepted } from '../core/record.ts';
 import { RevisedFiles } from '../core/revised-files.ts';
 import { checkRecord } from './check-record.ts';
 import { type CheckResult, recalled } from './check-result.ts';
+import { demandOf, shareCores } from './core-shares.ts';
 import { type GateChoice, judgeGates } from './judge-gates.ts';
 import { Memory, type Recall } from './memory.ts';
 import { bringAllBack } from './outputs.ts';
@@ -65,6 +66,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const running = plan.checks.filter(({ task }, index) => !recalls[index]?.complete || task.outputs.length > 0);
   const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
+  const cores = shareCores(demandOf(plan.checks, recalls), ports.jobs);
   let unseen: ReadonlySet<RepoPath> = new Set();
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
   let results: readonly CheckResult[] = [];
@@ -72,7 +74,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async (seen) => {
     unseen = await ports.unseenEdits();
-    const context = { ports, memory, slots, tree, unseen, unlike, strays, signal, began };
+    const context = { ports, memory, slots, cores, tree, unseen, unlike, strays, signal, began };
     results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
     const checks = results.map(checkRecord);

@@ -2,6 +2,7 @@ import { entriesOf, type RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import type { RevisedFiles } from '../core/revised-files.ts';
+import type { Task } from '../core/task.ts';
 import { announcing } from './announce.ts';
 import { withAudit } from './audit.ts';
 import { asInCheckout, type Otherwise, readOtherwise } from './believe.ts';
@@ -23,6 +24,8 @@ export interface RunContext {
   readonly ports: Ports;
   readonly memory: Memory;
   readonly slots: Pick<Slots, 'use'>;
+  /** How many programs a task may be split over. */
+  readonly cores: (task: Task) => number;
   readonly tree: RevisedFiles;
   /** Files that hold something else on disk than in the tree, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;

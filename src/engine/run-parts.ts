@@ -1,7 +1,7 @@
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { type Check, wantsFiles } from '../core/plan.ts';
 import type { Ports, WorkResult } from '../core/ports.ts';
-import { isMeasuring } from '../core/task.ts';
+import { isMeasuring, type Task } from '../core/task.ts';
 import { splitByBytes, splitOverCores } from './chunks.ts';
 import type { Slots } from './slots.ts';
 
@@ -13,7 +13,9 @@ export interface Part {
 
 /** What work needs of a run. */
 export interface Workplace {
-  readonly ports: Pick<Ports, 'execute' | 'jobs'>;
+  readonly ports: Pick<Ports, 'execute'>;
+  /** How many programs a task may be split over. */
+  readonly cores: (task: Task) => number;
   readonly slots: Pick<Slots, 'use'>;
   readonly tree: FileSet;
   readonly signal: AbortSignal;
@@ -31,7 +33,7 @@ export async function runParts(
   const run = (part: readonly RepoPath[]) => runPart(check, part, workplace);
   if (!wantsFiles(check)) return [await run(files)];
   if (check.task.scope === 'file' && !isMeasuring(check.task)) {
-    return allOf(splitOverCores(files, workplace.ports.jobs).map(run));
+    return allOf(splitOverCores(files, workplace.cores(check.task)).map(run));
   }
   const parts: Part[] = [];
   for (const part of splitByBytes(files)) parts.push(await run(part));

@@ -125,6 +125,19 @@ describe('carryOut', () => {
     expect(log).toEqual(['hide for types', 'run types', 'put back']);
   });
 
+  it('splits a long list over cores that no other task wants, and over no others', async () => {
+    run = new FakeRun(Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`${index}.ts`, 'x'])));
+    run.jobs = 2;
+    await carry(planOf([fileTask('lint')]));
+    expect(log.filter((line) => line.startsWith('run'))).toEqual(['run lint', 'run lint']);
+    log = [];
+    await carry(planOf([fileTask('lint'), fileTask('format'), fileTask('spell')]));
+    expect(log.filter((line) => line.startsWith('run'))).toEqual(['run format', 'run spell']);
+    log = [];
+    await carry(planOf([fileTask('lint'), fileTask('words')]));
+    expect(log.filter((line) => line.startsWith('run'))).toEqual(['run words', 'run words']);
+  });
+
   it('hides nothing for a plan without checks', async () => {
     await carry(planOf([]));
 

@@ -131,6 +131,7 @@ export class FakeRun {
       ports,
       memory,
       slots: new Slots(jobs),
+      cores: () => jobs,
       tree,
       unseen: new Set(),
       unlike: new Set(),
