@@ -97,19 +97,22 @@ is_push_marked() {
 }
 
 # Reads what git tells about a push, a line for each ref, see githooks(5): what it `brings` is `nothing` but deletions, whose new
-# id is zeros, or `commits` to refs that the remote has, whose trees are `asked` for, or `more`.
+# id is zeros, or `commits` to refs that the remote has, whose trees are `asked` for, or `more`. `tip` and `was` are the ids of
+# the last of the `refs` that are not deleted.
 read_push() {
   brings=nothing
   asked=
+  tip=
   refs=0
   [ "$copied" = yes ] || read_lines
   while read -r _ new _ old; do
     # Ids and nothing else: the first word of a line may be an expression with blanks.
-    case $new$old in '' | *[!0-9a-f]*) brings='more' ;; esac
+    case $new$old in '' | *[!0-9a-f]*) refs=9 ;; esac
     case $new in *[!0]*) ;; *) continue ;; esac
     case $old in *[!0]*) ;; *) brings='more' ;; esac
     [ "$brings" = more ] || brings=commits
     asked="$asked $new^{tree} $old^{tree}"
+    tip=$new was=$old
     refs=$((refs + 1))
   done <<LINES
 $input
@@ -178,12 +181,70 @@ tell_index() {
   git diff-index --cached --raw -z --no-abbrev --no-renames --ignore-submodules=none HEAD -- && printf '\0.'
 }
 
+# Likewise at a push of one ref, as `src/git/told-push.ts` reads it. Where Node's question follows from an answer of git's, it is
+# written before the answer, as it will be as a rule: to any other question it is none.
+tell_push() {
+  printf '%s\n\0' "$input"
+  export GIT_NO_REPLACE_OBJECTS=1 GIT_OPTIONAL_LOCKS=0 GIT_TERMINAL_PROMPT=0 LC_ALL=C
+  unset LATTICE_HOOKS_SIGNING_KEY
+  printf '%s\n\0' "$tip"
+  git cat-file --batch <<ID || return
+$tip^{commit}
+ID
+  printf '\0'
+  # It ends with 1 where there are none.
+  git config --null --get-regexp '^(remote\..*\.(url|pushurl|fetch)|url\..*\.(insteadof|pushinsteadof))$' ||
+    [ $? = 1 ] || return
+  tracked=$(git for-each-ref '--format=%(objectname) %(refname) %(symref)' refs/remotes/) || return
+  printf '\0%s\n\0' "$tracked"
+  tell_commit "${1-}" && printf '\0.'
+}
+
+# What is new to a remote: the commits, all files of the last, and what of these differs from the newest that the remote has.
+tell_commit() {
+  note_had "$1"
+  commits=
+  [ -z "$had" ] || commits=$(
+    git rev-list --topo-order --parents --ignore-missing --missing=allow-any --stdin <<IDS
+$tip$had
+IDS
+  ) || return
+  printf '%s\n\0%s\n\0' "${had:+$tip$had}" "$commits"
+  git ls-tree -r -z --full-tree --end-of-options "$tip" || return
+  # The last word is a parent that is not among them.
+  base=${commits##*[!0-9a-f]}
+  printf '\0%s\n\0' "${base:+$tip $base}"
+  [ -z "$base" ] || git diff-tree --stdin -r --root --raw -z --no-abbrev --no-renames --ignore-submodules=none <<IDS
+$tip $base
+IDS
+}
+
+# The tips that a remote `had`, by its branches here and by what git says of the ref, each behind a line end and a `^`.
+note_had() {
+  had=
+  remote=$1
+  IFS='
+'
+  set -f
+  # shellcheck disable=SC2086 # lines, one word each
+  set -- $tracked
+  [ $# -le 100 ] || return 0
+  # What ends in a blank is no other name for one of the others.
+  for ref in "$@" "$was refs/remotes/$remote/ "; do
+    id=${ref%% *}
+    case $ref in *" refs/remotes/$remote/"*' ') ;; *) continue ;; esac
+    case $id in *[!0]*) ;; *) continue ;; esac
+    case $had$IFS in *"^$id$IFS"*) ;; *) had="$had$IFS^$id" ;; esac
+  done
+}
+
 verifying=no
 [ "${1-}" = --lattice-hooks-verify ] && verifying=yes
 
 # Hooks that were here first run first. To these two git writes lines, which each reader is to see.
 copied=no
 input=
+refs=0
 for other in "$here/$name.before-lattice-hooks" "${others:+$others/$name}"; do
   if [ "$verifying" = no ] && [ -f "$other" ] && [ -x "$other" ]; then
     case $copied$name in
@@ -247,4 +308,8 @@ pre-commit)
   exit
   ;;
 esac
+if [ "$name$refs" = pre-push1 ]; then
+  tell_push "$@" 2>/dev/null | "$node" "$hot" hook --told-push "$name" "$@"
+  exit
+fi
 exec "$node" "$hot" hook "$name" "$@"

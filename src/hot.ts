@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readAll } from './cli/hook-input.ts';
+import { type HookInput, readAll } from './cli/hook-input.ts';
 import { CLIENT_HOOKS } from './core/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
@@ -28,8 +28,8 @@ const loaded = new Map<string, unknown>();
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
 const [command, ...words] = process.argv.slice(2);
-/** Whether the stub writes to standard input what git says of the index, see `git/told-index.ts`. */
-const isTold = words[0] === '--told-index';
+/** Whether the stub writes to standard input what git says, see `git/told-index.ts` and `git/told-push.ts`. */
+const isTold = words[0] === '--told-index' || words[0] === '--told-push';
 const [name = '', ...rest] = isTold ? words.slice(1) : words;
 const world = readWorld();
 if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
@@ -46,12 +46,15 @@ async function runHook(): Promise<void> {
 }
 
 async function runPush(repository: Repository | undefined): Promise<void> {
-  const input = await readAll(process.stdin);
+  // All is loaded before what git says is read, which takes as long to say.
+  if (repository !== undefined && isTold) loadRecall(repository);
+  const bytes = isTold ? readFileSync(STDIN) : await readAll(process.stdin);
+  const input = bytes && { bytes, isTold };
   if (repository !== undefined && input !== undefined && (await isPushKnown(repository, input))) return;
   await loadHooks(repository).runPush(rest, input, world);
 }
 
-async function isPushKnown(repository: Repository, input: Uint8Array): Promise<boolean> {
+async function isPushKnown(repository: Repository, input: HookInput): Promise<boolean> {
   try {
     return await loadRecall(repository).recallPushed({ repository, hookArguments: rest, input }, world);
   } catch {

@@ -4,6 +4,7 @@ import type { Preparation } from '../run/preparation.ts';
 import type { World } from '../run/world.ts';
 import { hook } from './commands/hook.ts';
 import { push } from './commands/push.ts';
+import { type HookInput, readPush } from './hook-input.ts';
 import { openTerminal } from './open-terminal.ts';
 import { settle } from './settle.ts';
 import { surveying } from './surveying.ts';
@@ -24,17 +25,18 @@ export async function runHook(
   );
 }
 
-/** Carries out the hook `pre-push`. `input`: what git writes to it, its refs; undefined where nobody does. */
+/** Carries out the hook `pre-push`. `written`: what is written to it; undefined where nobody does. */
 export async function runPush(
   hookArguments: readonly string[],
-  input: Uint8Array | undefined,
+  written: HookInput | undefined,
   given: World,
 ): Promise<void> {
   const world = surveying(given);
   const terminal = openTerminal(process, world.env);
   await settle(world, terminal, async () => {
-    const refs = parsePushedRefs(input === undefined ? '' : Buffer.from(input).toString());
+    const input = written && readPush(written);
+    const refs = parsePushedRefs(input === undefined ? '' : Buffer.from(input.input).toString());
     if (refs.every(({ localId }) => localId === undefined)) return EXIT_CODES.accepted;
-    return push({ hookArguments, input, refs }, world, terminal);
+    return push({ hookArguments, ...input, refs }, world, terminal);
   });
 }

@@ -6,12 +6,13 @@ import { quietText } from '../report-text/quiet.ts';
 import { hookRequest, hookSelection } from '../run/hook-request.ts';
 import { keepRecords } from '../run/keep-records.ts';
 import { useOneShots } from '../run/one-shots.ts';
-import { recallPush, type ToldPush } from '../run/recall-push.ts';
+import { recallPush } from '../run/recall-push.ts';
 import { type EarlyEnd, endEarly } from '../run/remembered.ts';
 import { localScene, type Scene } from '../run/scene.ts';
 import { startFetching } from '../run/start-fetching.ts';
 import type { World } from '../run/world.ts';
 import stores from '../stores/local.ts';
+import { type HookInput, readPush } from './hook-input.ts';
 import { hookTerminal } from './hook-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -46,8 +47,20 @@ export async function recall(hook: Hook, scene: Scene, world: World, terminal: T
   return end;
 }
 
+/** A push as git starts its hook. */
+export interface StartedPush {
+  readonly repository: Repository;
+  readonly hookArguments: readonly string[];
+  readonly input: HookInput;
+}
+
 /** Ends a push that has nothing new to check, likewise. Returns whether it did. */
-export async function recallPushed(push: ToldPush, world: World, terminal = hookTerminal(world.env)): Promise<boolean> {
+export async function recallPushed(
+  { input, ...hook }: StartedPush,
+  world: World,
+  terminal = hookTerminal(world.env),
+): Promise<boolean> {
+  const push = { ...hook, ...readPush(input) };
   const records = await recallPush(push, world, (folder) => stores.open(folder));
   if (records !== undefined && records.length > 0) await show(push.repository, records, world, terminal);
   return records !== undefined;

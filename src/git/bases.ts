@@ -1,6 +1,19 @@
 import { type CommitGraph, independent, waysOut } from './commit-graph.ts';
 import { type GitPlace, git, tryGit } from './git.ts';
 
+/**
+ * Arguments by which git lists commits that it reads, with their parents, children first. Ids that are not here are passed
+ * over: no partial clone asks its remote for them.
+ */
+export const LIST_COMMITS: readonly string[] = [
+  'rev-list',
+  '--topo-order',
+  '--parents',
+  '--ignore-missing',
+  '--missing=allow-any',
+  '--stdin',
+];
+
 /** Commits that are named to git one by one as arguments; for more than these it lists the whole history. */
 const MOST_ARGUMENTS = 500;
 
@@ -34,10 +47,8 @@ async function commitsBetween(place: GitPlace, commits: readonly string[]): Prom
   return listCommits(place, [...commits, ...lowest]);
 }
 
-/** Commits with their parents, children first. Ids that are not here are passed over: no partial clone asks its remote for them. */
 async function listCommits(place: GitPlace, revisions: readonly string[]): Promise<CommitGraph> {
-  const args = ['rev-list', '--topo-order', '--parents', '--ignore-missing', '--missing=allow-any', '--stdin'];
-  const output = await git(place, args, Buffer.from(`${revisions.join('\n')}\n`));
+  const output = await git(place, LIST_COMMITS, Buffer.from(`${revisions.join('\n')}\n`));
   const graph = new Map<string, readonly string[]>();
   for (const line of output.toString('latin1').split('\n')) {
     const [commit, ...parents] = line.split(' ');

@@ -1,7 +1,7 @@
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import type { Captured } from './captured.ts';
 import { comparisonOf, readDiffs } from './compare-commit.ts';
-import { parseTree, type RawDiff } from './entries.ts';
+import { listTree, parseTree, type RawDiff } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
 import { inGitsOrder } from './snapshot.ts';
 
@@ -28,7 +28,7 @@ export async function captureCommits<T extends CommitToCapture>(
     return [...(before === undefined ? [] : [before]), ...bases].map((other) => [commit, other] as const);
   });
   const [tree, diffs] = await Promise.all([
-    git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', first.commit]).then(parseTree),
+    git(place, listTree(first.commit)).then(parseTree),
     pairs.length === 0 ? new Map<string, readonly RawDiff[]>() : readDiffs(place, pairs),
   ]);
   return oneByOne(commits, tree, diffs);

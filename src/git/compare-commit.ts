@@ -3,6 +3,9 @@ import { allAdded, RAW_DIFF } from './captured.ts';
 import { parseRawDiffs, type RawDiff } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
 
+/** Arguments by which git compares pairs of commits that it reads, `id SP id LF` each. */
+export const COMPARE_COMMITS: readonly string[] = ['diff-tree', '--stdin', '-r', '--root', ...RAW_DIFF];
+
 /** Compares a commit with others, see `comparisonOf`. All are named by their ids. One git call at most. */
 export async function compareCommit(
   place: GitPlace,
@@ -26,7 +29,7 @@ export async function readDiffs(
   pairs: readonly (readonly [commit: string, other: string])[],
 ): Promise<ReadonlyMap<string, readonly RawDiff[]>> {
   const input = pairs.map(([commit, other]) => `${commit} ${other}\n`).join('');
-  return parseRawDiffs(await git(place, ['diff-tree', '--stdin', '-r', '--root', ...RAW_DIFF], Buffer.from(input)));
+  return parseRawDiffs(await git(place, COMPARE_COMMITS, Buffer.from(input)));
 }
 
 /**

@@ -28,6 +28,11 @@ export function indexLine(path: RepoPath, { mode, id }: FileEntry): Buffer {
   return Buffer.concat([Buffer.from(`${mode} ${id}\t`), encodePath(path), Buffer.from([0])]);
 }
 
+/** Arguments by which git lists all files of a commit, as `parseTree` reads it. */
+export function listTree(commit: string): readonly string[] {
+  return ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit];
+}
+
 /** What `git ls-tree -r -z` lists: `<mode> <type> <id>TAB<path>`. */
 export function parseTree(output: Buffer): Map<RepoPath, FileEntry> {
   const tree = new Map<RepoPath, FileEntry>();

@@ -9,6 +9,8 @@ export interface GitPlace {
   readonly cwd: string;
   /** The whole environment, git's own variables (`GIT_INDEX_FILE` and the like) as the hook got them. */
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** What git has answered already, by `questionOf`: these questions are not asked again. */
+  readonly told?: ReadonlyMap<string, Buffer>;
 }
 
 /** How git ended. */
@@ -33,8 +35,23 @@ const FIXED = {
   [SIGNING_VARIABLE]: undefined,
 };
 
-/** Starts git and waits for its end, whatever its exit code. Rejects with `LatticeError` when git cannot be started. */
-export function tryGit(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<GitResult> {
+/** A call of git, as one text: two are the same where git is asked the very same. */
+export function questionOf(args: readonly string[], input?: string): string {
+  return [...args, ...(input === undefined ? [] : ['', input])].join('\0');
+}
+
+/**
+ * Starts git and waits for its end, whatever its exit code. What was told already is not asked again.
+ * Rejects with `LatticeError` when git cannot be started.
+ */
+export async function tryGit(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<GitResult> {
+  const told = place.told?.get(
+    questionOf(args, input === undefined ? undefined : Buffer.from(input).toString('latin1')),
+  );
+  return told === undefined ? startGit(place, args, input) : { code: 0, stdout: told, stderr: '' };
+}
+
+function startGit(place: GitPlace, args: readonly string[], input?: Uint8Array): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, {
       cwd: place.cwd,

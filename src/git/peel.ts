@@ -9,6 +9,14 @@ export interface Peeled {
 
 const LINE_END = 10;
 
+/** Arguments by which git tells the commit and the tree of ids, see `peelInput`. */
+export const PEEL: readonly string[] = ['cat-file', '--batch'];
+
+/** What git reads then, a line for each id. */
+export function peelInput(ids: readonly string[]): string {
+  return ids.map((id) => `${id}^{commit}\n`).join('');
+}
+
 /**
  * The commits that objects lead to, by the ids of those: tags are peeled, tags of tags too. One git call. Files and folders,
  * and tags of them, are absent from the answer.
@@ -16,8 +24,7 @@ const LINE_END = 10;
  */
 export async function peelCommits(place: GitPlace, ids: readonly string[]): Promise<ReadonlyMap<string, Peeled>> {
   const wanted = [...new Set(ids)];
-  const input = wanted.map((id) => `${id}^{commit}\n`).join('');
-  const answers = readAnswers(await git(place, ['cat-file', '--batch'], Buffer.from(input)));
+  const answers = readAnswers(await git(place, PEEL, Buffer.from(peelInput(wanted))));
   const peeled = new Map<string, Peeled>();
   wanted.forEach((id, index) => {
     const answer = answers[index];

@@ -14,6 +14,16 @@ export interface RemoteAddress {
   readonly url: string;
 }
 
+/** Arguments by which git lists settings of remotes; a field of `key LF value` ends in NUL. */
+export const LIST_REMOTES: readonly string[] = ['config', '--null', '--get-regexp', REMOTE_SETTINGS];
+
+/** Arguments by which git lists remote-tracking branches: `id SP ref SP target LF`, the latter of another name for one. */
+export const LIST_TRACKED: readonly string[] = [
+  'for-each-ref',
+  '--format=%(objectname) %(refname) %(symref)',
+  'refs/remotes/',
+];
+
 /** Exit code of `git config --get-regexp` when no key matches. */
 const NONE = 1;
 
@@ -23,10 +33,7 @@ const NONE = 1;
  * Two git calls, side by side.
  */
 export async function remoteTips(place: GitPlace, { name, url }: RemoteAddress): Promise<readonly RemoteTip[]> {
-  const [settings, refs] = await Promise.all([
-    readSettings(place),
-    git(place, ['for-each-ref', '--format=%(objectname) %(refname) %(symref)', 'refs/remotes/']),
-  ]);
+  const [settings, refs] = await Promise.all([readSettings(place), git(place, LIST_TRACKED)]);
   const trackings = trackingOf(settings, name, url);
   const known = parseRefs(refs);
   const tips = known.flatMap(({ id, ref }): readonly RemoteTip[] => {
@@ -54,9 +61,8 @@ export function branchOf(ref: string): Pick<RemoteTip, 'branch'> {
 }
 
 async function readSettings(place: GitPlace): Promise<Settings> {
-  const args = ['config', '--null', '--get-regexp', REMOTE_SETTINGS];
-  const result = await tryGit(place, args);
-  if (result.code !== 0 && result.code !== NONE) throw gitFailed(args, result);
+  const result = await tryGit(place, LIST_REMOTES);
+  if (result.code !== 0 && result.code !== NONE) throw gitFailed(LIST_REMOTES, result);
   return result.stdout
     .toString()
     .split('\0')

@@ -2,7 +2,7 @@ import type { ChangeKind, FileEntry, FileSet, RepoPath, Snapshot } from '../core
 import { encodePath } from '../core/path-bytes.ts';
 import type { Captured } from './captured.ts';
 import { compareCommit } from './compare-commit.ts';
-import { parseTree } from './entries.ts';
+import { listTree, parseTree } from './entries.ts';
 import { type GitPlace, git } from './git.ts';
 import { captureIndex } from './index-snapshot.ts';
 import { hashObjects } from './objects.ts';
@@ -46,7 +46,7 @@ export function inGitsOrder(tree: FileSet): FileSet {
 
 /** One commit, compared with others, all by their ids; without others every file counts as added. */
 export async function captureCommit(place: GitPlace, commit: string, bases: readonly string[]): Promise<Captured> {
-  const listed = git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit]).then(parseTree);
+  const listed = git(place, listTree(commit)).then(parseTree);
   const [tree, { before, ...changes }] = await Promise.all([
     listed,
     compareCommit(place, { commit, tree: listed }, bases),

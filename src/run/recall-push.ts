@@ -3,6 +3,7 @@ import type { PassStore } from '../core/contracts/stores.ts';
 import type { AcceptedPush } from '../core/debt.ts';
 import type { RunRecord } from '../core/record.ts';
 import { captureCommits } from '../git/capture-commits.ts';
+import type { GitPlace } from '../git/git.ts';
 import { parsePushedRefs } from '../git/push-refs.ts';
 import type { Repository } from '../git/repository.ts';
 import { keepDebts } from './debts.ts';
@@ -19,6 +20,8 @@ export interface ToldPush {
   readonly hookArguments: readonly string[];
   /** What git wrote to the hook. */
   readonly input: Uint8Array;
+  /** What git has answered already, see `GitPlace.told`. */
+  readonly told?: GitPlace['told'];
 }
 
 /**
@@ -26,7 +29,7 @@ export interface ToldPush {
  * gate. It loads no library. Rejects with `LatticeError` for what git wrote and nobody understands.
  */
 export async function recallPush(
-  { repository, hookArguments, input }: ToldPush,
+  { repository, hookArguments, input, told }: ToldPush,
   given: World,
   openStore: (folder: string) => PassStore,
 ): Promise<readonly RunRecord[] | undefined> {
@@ -35,7 +38,7 @@ export async function recallPush(
   // Before git is asked: what cannot come to its end here is not to be begun.
   if (!isFreeOfGates(repository, given)) return undefined;
   const world = pushWorld(given);
-  const place = { cwd: repository.root, env: world.env };
+  const place = { cwd: repository.root, env: world.env, ...(told === undefined ? {} : { told }) };
   const request = { ...hookRequest('pre-push', hookArguments), hookInput: input };
   const [name = 'origin', url = name] = hookArguments;
   const commits = await pushedCommits({ place, repository }, refs, { name, url });

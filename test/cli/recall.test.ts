@@ -51,7 +51,7 @@ describe('recallPushed', () => {
   const pushed = async (...lines: readonly string[]) => {
     const terminal = makeTerminal();
     const input = Buffer.from(lines.map((line) => `${line}\n`).join(''));
-    const push = { repository: await lab.find(), hookArguments: [], input };
+    const push = { repository: await lab.find(), hookArguments: [], input: { bytes: input, isTold: false } };
     return { ended: await recallPushed(push, lab.world, terminal), shown: terminal.text() };
   };
   const kept = () => readLastRun(`${lab.repository.root}/.git`);

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type StubValues, stubText } from '../../src/git/hooks/stub.ts';
 import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { parseTold } from '../../src/git/told-index.ts';
+import { parseToldPush } from '../../src/git/told-push.ts';
 import { type FakePackage, makePackage } from '../support/fake-package.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 import { shellsHere, where } from '../support/shells.ts';
@@ -86,6 +87,29 @@ describe.each(shells)('under $name', ({ command: shell }) => {
     const asked = await captureIndex(place);
     expect([...captured.snapshot.tree]).toEqual([...asked.snapshot.tree]);
     expect({ ...captured.snapshot, tree: 0 }).toEqual({ ...asked.snapshot, tree: 0 });
+  });
+
+  it('tells the package at a push of one ref what git says of it', () => {
+    repository.write('.gitignore', 'node_modules/\n');
+    const first = repository.commit({}, 'one');
+    repository.git('update-ref', 'refs/remotes/or$g/in/main', first);
+    const tip = repository.commit({ 'c\u{e9} "*': 'new\n' }, 'two');
+    const input = `refs/heads/main ${tip} refs/heads/main ${first}\n`;
+    run(shell, hook('pre-push'), { args: ['or$g/in', 'url'], input });
+    const [{ args, stdin = '' } = {}] = fake.calls();
+    expect(args).toEqual(['hook', '--told-push', 'pre-push', 'or$g/in', 'url']);
+    const parsed = parseToldPush(Buffer.from(stdin));
+    expect(parsed?.input.toString()).toBe(input);
+    const answers = [...(parsed?.told ?? [])].map(([question, answer]) => [question.split('\0')[0], answer.toString()]);
+    const changed = repository.git('diff-tree', '-r', '--raw', '-z', '--no-abbrev', first, tip);
+    expect(Object.fromEntries(answers)).toEqual({
+      'cat-file': expect.stringContaining(`${tip} commit `),
+      config: '',
+      'for-each-ref': `${first} refs/remotes/or$g/in/main \n`,
+      'rev-list': `${tip} ${first}\n`,
+      'ls-tree': repository.git('ls-tree', '-r', '-z', tip),
+      'diff-tree': `${tip}\0${changed}`,
+    });
   });
 
   it('does nothing with LATTICE_HOOKS=0, and only with that', () => {

@@ -1,5 +1,6 @@
 import type { AcceptedPush } from '../../core/debt.ts';
 import { captureCommits } from '../../git/capture-commits.ts';
+import type { GitPlace } from '../../git/git.ts';
 import type { PushedRef } from '../../git/push-refs.ts';
 import { atScene } from '../../run/commit-scene.ts';
 import type { Judging } from '../../run/commit-tiers.ts';
@@ -26,14 +27,16 @@ import type { Terminal } from '../terminal.ts';
 export interface StartedPush {
   readonly hookArguments: readonly string[];
   /** What git wrote to the hook; undefined where nobody did. */
-  readonly input: Uint8Array | undefined;
+  readonly input?: Uint8Array;
+  /** What git has answered already, see `GitPlace.told`. */
+  readonly told?: GitPlace['told'];
   /** The same, read. */
   readonly refs: readonly PushedRef[];
 }
 
 /** Judges every commit of a push. */
 export async function push(
-  { hookArguments, input, refs }: StartedPush,
+  { hookArguments, input, told, refs }: StartedPush,
   given: World,
   terminal: Terminal,
 ): Promise<number> {
@@ -44,11 +47,12 @@ export async function push(
     ...(input === undefined ? {} : { hookInput: input }),
   };
   const [name = 'origin', url = name] = hookArguments;
-  const commits = await pushedCommits(session, refs, { name, url });
+  const place = { ...session.place, ...(told === undefined ? {} : { told }) };
+  const commits = await pushedCommits({ place, repository: session.repository }, refs, { name, url });
   const store = openPasses(stores.open, session);
   const runs: CarriedRun[] = [];
   const accepted: AcceptedPush[] = [];
-  for (const [commit, captured] of await captureCommits(session.place, commits)) {
+  for (const [commit, captured] of await captureCommits(place, commits)) {
     const scene = await commitScene(session, commit, captured);
     const carried = await judge(scene, commit, { request, world, store, bases: commit.bases }, session);
     if (carried === undefined) continue;
