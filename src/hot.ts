@@ -24,6 +24,9 @@ const UNPREPARED: Unfinished = { preparation: undefined };
 /** Exports of bundles, by their names. */
 const loaded = new Map<string, unknown>();
 
+/** Modules of Node, by their names. */
+const required = new Map<string, unknown>();
+
 /** Milliseconds. `performance` would be loaded for it. */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
@@ -95,12 +98,19 @@ function loadHooks(repository: Repository | undefined): typeof import('./cli/hoo
 function load<Exports>(bundle: string, repository: Repository | undefined): Exports {
   const folder = repository && join(repository.commonDir, 'lattice-hooks', 'code');
   const requireFrom = ((name: string) =>
-    name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
+    name.startsWith('./') ? load(name, repository) : requireOnce(name)) as NodeJS.Require;
   const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
   const all = withBundledEntries(loaders, __dirname, { folder, loaded });
   const exports = loaded.get(bundle) ?? loadBundle(join(__dirname, bundle), folder, all);
   loaded.set(bundle, exports);
   return exports as Exports;
+}
+
+/** Each file of a bundle asks for its own, a hundred times in all, and Node takes its time to see that it is there. */
+function requireOnce(name: string): unknown {
+  const exports = required.get(name) ?? require(name);
+  required.set(name, exports);
+  return exports;
 }
 
 async function runCommand(): Promise<void> {

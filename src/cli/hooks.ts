@@ -5,7 +5,7 @@ import type { World } from '../run/world.ts';
 import { hook } from './commands/hook.ts';
 import { push } from './commands/push.ts';
 import { type HookInput, readPush } from './hook-input.ts';
-import { openTerminal } from './open-terminal.ts';
+import { hookTerminal } from './hook-terminal.ts';
 import { settle } from './settle.ts';
 import { surveying } from './surveying.ts';
 
@@ -19,7 +19,7 @@ export async function runHook(
   given: World,
 ): Promise<void> {
   const world = surveying(given);
-  const terminal = openTerminal(process, world.env);
+  const terminal = hookTerminal(world.env);
   await settle(world, terminal, () =>
     hook({ name, hookArguments, stdin: () => process.stdin }, early, world, terminal),
   );
@@ -32,7 +32,7 @@ export async function runPush(
   given: World,
 ): Promise<void> {
   const world = surveying(given);
-  const terminal = openTerminal(process, world.env);
+  const terminal = hookTerminal(world.env);
   await settle(world, terminal, async () => {
     const input = written && readPush(written);
     const refs = parsePushedRefs(input === undefined ? '' : Buffer.from(input.input).toString());

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
 import { SIGNING_VARIABLE } from '../core/shared.ts';
+import { questionOf } from './question.ts';
 
 /** Where git works and what it sees. Everything that starts git takes one. */
 export interface GitPlace {
@@ -34,11 +35,6 @@ const FIXED = {
   // Filters and credential helpers that git starts are programs like any other.
   [SIGNING_VARIABLE]: undefined,
 };
-
-/** A call of git, as one text: two are the same where git is asked the very same. */
-export function questionOf(args: readonly string[], input?: string): string {
-  return [...args, ...(input === undefined ? [] : ['', input])].join('\0');
-}
 
 /**
  * Starts git and waits for its end, whatever its exit code. What was told already is not asked again.

@@ -1,8 +1,8 @@
 import { LIST_COMMITS } from './bases.ts';
 import { COMPARE_COMMITS } from './compare-commit.ts';
 import { listTree } from './entries.ts';
-import { questionOf } from './git.ts';
 import { PEEL, peelInput } from './peel.ts';
+import { questionOf } from './question.ts';
 import { LIST_REMOTES, LIST_TRACKED } from './remote-tips.ts';
 
 const NUL = 0;

@@ -1,11 +1,15 @@
+/** Texts of which each character takes a column, as most are: what follows is not even made for them, which takes a while. */
+const PLAIN = /^[ -~]*$/;
+
 /** Characters of two columns: East Asian wide ones and pictures. A terminal that draws one differently breaks a line early, no more. */
-const WIDE =
+const wide = () =>
   /[\p{Emoji_Presentation}\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
 /** Characters without a column of their own. */
-const ATTACHED = /[\p{Mn}\p{Me}\p{Cf}]/u;
+const attached = () => /[\p{Mn}\p{Me}\p{Cf}]/u;
 
 /** How many columns of a terminal the text takes. It holds no control characters. */
 export function columnsOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let columns = 0;
   for (const character of text) columns += widthOf(character);
   return columns;
@@ -64,6 +68,7 @@ function headOf(text: string, width: number): string {
 }
 
 function widthOf(character: string): number {
-  if (ATTACHED.test(character)) return 0;
-  return WIDE.test(character) ? 2 : 1;
+  if (PLAIN.test(character)) return 1;
+  if (attached().test(character)) return 0;
+  return wide().test(character) ? 2 : 1;
 }

@@ -13,10 +13,11 @@ const SEQUENCES = new RegExp(
   'g',
 );
 
-/** What moves the cursor, turns the direction of writing, breaks lines unseen, or is no character at all. */
-const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** What moves the cursor, turns the direction of writing, breaks lines unseen, or is no character at all. Made where it is needed. */
+const unsafe = () => /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
-/** Harmless at a glance, as most texts are. */
+/** Harmless at a glance, as most texts are: of one line, and of several. */
+const PLAIN_LINE = /^[ -~]*$/;
 const PLAIN = /^[ -~\n\r\t]*$/;
 
 const SHORT_ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -37,7 +38,8 @@ export function oneLine(text: string): string {
 
 /** A path or another name. One with unsafe characters stands in quotes, as git shows it, so that two names never look the same. */
 export function safeName(name: string): string {
-  if (name.search(UNSAFE) === -1 && !name.startsWith('"')) return name;
+  const isSafe = PLAIN_LINE.test(name) || name.search(unsafe()) === -1;
+  if (isSafe && !name.startsWith('"')) return name;
   return `"${spelledOut(name.replace(/["\\]/g, '\\$&'))}"`;
 }
 
@@ -68,7 +70,8 @@ export function withoutSequences(text: string): string {
 }
 
 function spelledOut(text: string): string {
-  return text.replace(UNSAFE, (character) => {
+  if (PLAIN_LINE.test(text)) return text;
+  return text.replace(unsafe(), (character) => {
     const code = character.codePointAt(0) ?? 0;
     // Bytes of a path that are not UTF-8 stand as these, see `decodePath`.
     const byte = code >= 0xdc80 && code <= 0xdcff ? code - 0xdc00 : code;

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Outcome } from '../core/outcome.ts';
@@ -24,7 +24,7 @@ export async function runCommands(kind: ToolKind | undefined, work: Work, site: 
     mkdirSync(scratch);
     return await runMeasured(kind, work, site, { folder, scratch });
   } finally {
-    removeQuietly(folder);
+    removeQuietly(scratch, folder);
   }
 }
 
@@ -132,7 +132,15 @@ function scan(outcome: Outcome, watched: WatchedScans, work: Work, printed: read
   return hasLooked ? collectScans(watched, work, printed) : Promise.resolve({ scans: [], unscanned: [] });
 }
 
-function removeQuietly(folder: string): void {
+/** Most programs leave nothing there, and what removes whole folders takes longer to load than they to end. */
+function removeQuietly(scratch: string, folder: string): void {
+  try {
+    rmdirSync(scratch);
+    rmdirSync(folder);
+    return;
+  } catch {
+    // Something is left.
+  }
   try {
     rmSync(folder, { recursive: true, force: true });
   } catch {

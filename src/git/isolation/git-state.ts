@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { stampAt } from '../../system/stamps.ts';
 import { readCircumstances } from '../circumstances.ts';
 import { readStack, refsIn, STUB_HEAD, type TableStack } from '../reftable.ts';
@@ -59,8 +58,7 @@ export function headOf({ head, stacks }: GitState): string {
  * fetching brings tags along. Packing refs changes none.
  */
 export function refChanges(before: GitState, after: GitState, repository: Repository): readonly RefChange[] {
-  if (isDeepStrictEqual([before.packed, before.loose, listsOf(before)], [after.packed, after.loose, listsOf(after)]))
-    return [];
+  if (textsOf(before) === textsOf(after)) return [];
   const [old, now] = [refsOf(before), refsOf(after)];
   const changes = [...new Set([...old.keys(), ...now.keys()])]
     .sort()
@@ -106,9 +104,9 @@ function isStub(head: string): boolean {
   return head.trim() === STUB_HEAD;
 }
 
-/** A table is never written to, so that its name stands for what is in it. */
-function listsOf({ stacks }: GitState): readonly string[] {
-  return stacks.map(({ list }) => list);
+/** All that refs are read from. A table is never written to, so that its name stands for what is in it. */
+function textsOf({ packed, loose, stacks }: GitState): string {
+  return JSON.stringify([packed, [...loose], stacks.map(({ list }) => list)]);
 }
 
 /** All refs: a loose one hides the packed one. `packed-refs` also has comments (`#`) and what tags lead to (`^`). */

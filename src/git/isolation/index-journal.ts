@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
+import { removeFile } from '../../system/remove-file.ts';
 import { isErrno, look } from '../standing.ts';
 import { copy, flush } from './move.ts';
 
@@ -48,7 +49,7 @@ export function keepIndexBytes(kept: string, folder: string, bytes: Buffer, time
 
 /** Forgets the index from before: what is there now is what the run expects. */
 export function forgetIndex(folder: string): void {
-  rmSync(journaledIndex(folder), { force: true });
+  removeFile(journaledIndex(folder));
 }
 
 /**

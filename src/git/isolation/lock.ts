@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import { isAlive, processIdentity } from '../../system/process-identity.ts';
 import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
+import { removeFile } from '../../system/remove-file.ts';
 import { isErrno } from '../standing.ts';
 import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 
@@ -41,7 +42,7 @@ export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<()
     removeQuietly(own);
   }
   return () => {
-    if (readLock(file) === mine) rmSync(file, { force: true });
+    if (readLock(file) === mine) removeFile(file);
   };
 }
 
@@ -57,7 +58,7 @@ async function waitWithoutLock(file: string, waiting: Waiting): Promise<() => vo
 
 function removeQuietly(file: string): void {
   try {
-    rmSync(file, { force: true });
+    removeFile(file);
   } catch {
     // The next run sweeps it up.
   }
@@ -96,16 +97,16 @@ function take(own: string, file: string): boolean {
 function dropStale(file: string, own: string, { onDead }: Waiting): void {
   const breaking = `${file}.breaking`;
   if (!take(own, breaking)) {
-    if (isStale(breaking)) rmSync(breaking, { force: true });
+    if (isStale(breaking)) removeFile(breaking);
     return;
   }
   try {
     if (!isStale(file)) return;
     const dead = readHolder(file)?.pid;
-    rmSync(file, { force: true });
+    removeFile(file);
     if (dead !== undefined) onDead?.(dead);
   } finally {
-    rmSync(breaking, { force: true });
+    removeFile(breaking);
   }
 }
 
@@ -113,7 +114,7 @@ function dropStale(file: string, own: string, { onDead }: Waiting): void {
 function sweep(folder: string): void {
   for (const name of readdirSync(folder)) {
     const pid = /^lock\.(\d+)\./.exec(name)?.[1];
-    if (pid !== undefined && !isAlive(Number(pid), undefined)) rmSync(join(folder, name), { force: true });
+    if (pid !== undefined && !isAlive(Number(pid), undefined)) removeFile(join(folder, name));
   }
 }
 
