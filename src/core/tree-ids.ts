@@ -56,10 +56,15 @@ export function idAfter(
   return toHex(id);
 }
 
-/** Folders compare with the slash at the end of their names, which git leaves out. */
+/** Folders compare with the slash at the end of their names, which git leaves out. Most are in order, but for what was added. */
 function contentOf(children: Children): string {
-  const sorted = [...children].sort(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.map(([name, { mode, id }]) => `${mode} ${name.replace(/\/$/, '')}\0${id}`).join('');
+  let [content, previous, isSorted] = ['', '', true];
+  for (const [name, { mode, id }] of children) {
+    if (name < previous) isSorted = false;
+    content += `${mode} ${name.endsWith('/') ? name.slice(0, -1) : name}\0${id}`;
+    previous = name;
+  }
+  return isSorted ? content : contentOf(new Map([...children].sort(([a], [b]) => (a < b ? -1 : 1))));
 }
 
 /** Adds all folders that paths lie in, of which nothing is known yet. */

@@ -97,5 +97,5 @@ async function commandsFor(
     hookArguments: [],
     snapshot: captured.snapshot,
   };
-  return commandsOf(kind, { check, files, fixing: writes }, site, '{scratch}').map(({ argv }) => argv);
+  return commandsOf(kind, { check, files, fixing: writes }, site, () => '{scratch}').map(({ argv }) => argv);
 }

@@ -39,7 +39,7 @@ function replacements(
   { node, packageFolder }: Surveyor,
 ): Replacements {
   const own = ownPlaces(node, join(packageFolder, 'dist'), directory);
-  return { files, cwd: task.cwd, scratch: '', hookArguments: [], message: undefined, own };
+  return { files, cwd: task.cwd, scratch: () => '', hookArguments: [], message: undefined, own };
 }
 
 async function runIn(

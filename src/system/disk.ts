@@ -6,12 +6,7 @@ export const DISK: Look = {
   at: lookAt,
   read(path) {
     // Asked first: most of what is looked for is not there, and an error costs more than a look.
-    if (lookAt(path) === undefined) return undefined;
-    try {
-      return readFileSync(path);
-    } catch {
-      return undefined;
-    }
+    return lookAt(path) === undefined ? undefined : readWhatIsThere(path);
   },
   names(folder) {
     try {
@@ -21,16 +16,29 @@ export const DISK: Look = {
     }
   },
   isProgram(path) {
-    if (lookAt(path)?.isFile !== true) return false;
-    try {
-      accessSync(path, constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
+    return lookAt(path)?.isFile === true && mayBeRun(path);
   },
   real: (path) => realpathSync(path),
 };
+
+/** The content of a file that was just seen. */
+export function readWhatIsThere(path: string | Buffer): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a file that was just seen may be run. */
+export function mayBeRun(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function lookAt(path: string | Buffer): Sight | undefined {
   const stat = statOf(path);
@@ -46,9 +54,10 @@ function statOf(path: string | Buffer): BigIntStats | undefined {
   }
 }
 
-/** Texts are made when they are asked for: most never are. */
+/** Texts are made when they are asked for, and once: most never are. */
 class Seen implements Sight {
   readonly #stat: BigIntStats;
+  #stamp: string | undefined;
 
   constructor(stat: BigIntStats) {
     this.#stat = stat;
@@ -72,7 +81,8 @@ class Seen implements Sight {
 
   get stamp() {
     const { ino, size, mode, mtimeNs, ctimeNs } = this.#stat;
-    return `${ino}-${size}-${mode.toString(16)}-${secondsOf(mtimeNs)}-${secondsOf(ctimeNs)}`;
+    this.#stamp ??= `${ino}-${size}-${mode.toString(16)}-${secondsOf(mtimeNs)}-${secondsOf(ctimeNs)}`;
+    return this.#stamp;
   }
 }
 

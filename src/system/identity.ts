@@ -13,7 +13,11 @@ const HASHED_BYTES = 1024 * 1024;
  */
 export function identifyFile(path: string, root?: string, look: Look = DISK): string {
   const file = look.real(path);
-  const parts = [contentOf(file, look), ...packageOf(file, look), ...interpreterPackages(file, look)];
+  const { size = 0, stamp = 'gone' } = look.at(file) ?? {};
+  // It may be run and not be read.
+  const bytes = size > HASHED_BYTES ? undefined : look.read(file);
+  const content = bytes === undefined ? stamp : hashOf(bytes);
+  const parts = [content, ...packageOf(file, look), ...packagesOfInterpreter(bytes, look)];
   return [placeOf(file, root, look), ...parts].join(' ');
 }
 
@@ -62,14 +66,6 @@ export function placeOf(file: string, root: string | undefined, look: Look): str
   return inside.startsWith('..') || isAbsolute(inside) ? file : inside.replaceAll(sep, '/');
 }
 
-function contentOf(file: string, look: Look): string {
-  const { size = 0, stamp = 'gone' } = look.at(file) ?? {};
-  if (size > HASHED_BYTES) return stamp;
-  const bytes = look.read(file);
-  // It may be run and not be read.
-  return bytes === undefined ? stamp : hashOf(bytes);
-}
-
 /** The package that a script belongs to: its own file is often two lines that load the rest and never change. */
 export function packageOf(file: string, look: Look): readonly string[] {
   if (!file.includes(`${sep}node_modules${sep}`)) return [];
@@ -83,7 +79,12 @@ export function packageOf(file: string, look: Look): readonly string[] {
 
 /** What is installed beside a Python script, whose first line names the interpreter: the script itself only imports it. */
 export function interpreterPackages(file: string, look: Look): readonly string[] {
-  const head = readHead(file, look);
+  return packagesOfInterpreter((look.at(file)?.size ?? 0) > HASHED_BYTES ? undefined : look.read(file), look);
+}
+
+/** `bytes`: of the script; undefined for what is no script, or may not be read. */
+function packagesOfInterpreter(bytes: Buffer | undefined, look: Look): readonly string[] {
+  const head = bytes?.subarray(0, 512).toString() ?? '';
   const interpreter = /^#!\s*"?(\/[^"\n]*\/bin\/python[\d.]*)/.exec(head)?.[1];
   return interpreter === undefined ? [] : [hashOf(pythonPackagesIn(dirname(dirname(interpreter)), look).join('\n'))];
 }
@@ -105,10 +106,6 @@ function pythonPackagesIn(environment: string, look: Look): readonly string[] {
 /** Names in a folder, sorted; without what Python and pip leave there on the way. */
 function namesIn(folder: string, look: Look): readonly string[] {
   return [...look.names(folder)].filter((name) => name !== '__pycache__' && !name.startsWith('~')).sort();
-}
-
-function readHead(file: string, look: Look): string {
-  return (look.at(file)?.size ?? 0) > HASHED_BYTES ? '' : (look.read(file)?.subarray(0, 512).toString() ?? '');
 }
 
 function hashOf(content: string | Buffer): string {

@@ -1,5 +1,5 @@
 import type { Look, Sight } from '../core/look.ts';
-import { DISK } from './disk.ts';
+import { DISK, mayBeRun, readWhatIsThere } from './disk.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -53,7 +53,7 @@ export class Witness implements Look {
 
   read(path: string | Buffer) {
     // Noted before it is read: what is written in between has another stamp than what was noted.
-    return this.#note(path) === undefined ? undefined : DISK.read(path);
+    return this.#note(path) === undefined ? undefined : readWhatIsThere(path);
   }
 
   names(folder: string) {
@@ -61,7 +61,7 @@ export class Witness implements Look {
   }
 
   isProgram(path: string) {
-    return this.#note(path) !== undefined && DISK.isProgram(path);
+    return this.#note(path)?.isFile === true && mayBeRun(path);
   }
 
   real(path: string) {

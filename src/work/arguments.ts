@@ -8,8 +8,8 @@ export interface Replacements {
   readonly files: readonly RepoPath[];
   /** Directory of the program, relative to the root. */
   readonly cwd: RepoPath;
-  /** Absolute folder for `{scratch}`. */
-  readonly scratch: string;
+  /** Makes the folder for `{scratch}`. Absolute. */
+  readonly scratch: () => string;
   /** The hook's own arguments: `{1}` is the first; `{message}` the same one, made absolute. */
   readonly hookArguments: readonly string[];
   readonly message: string | undefined;
@@ -80,7 +80,7 @@ function isArgument(name: string): boolean {
 function replacementOf(name: string, { scratch, message, hookArguments, own }: Replacements): string | undefined {
   switch (name) {
     case 'scratch':
-      return scratch;
+      return scratch();
     case 'node':
       return own?.node;
     case 'lattice':

@@ -5,11 +5,11 @@ import { encodePath, isUtf8 } from '../core/path-bytes.ts';
 /**
  * The command that starts another one with the very bytes of its arguments. Node hands arguments over as UTF-8 and knows no
  * other way, so names that are not UTF-8 stand in a generated file for `sh`, which the program then replaces (`exec`): exit
- * code, signals and process group are its own. Other commands are returned as they are. `folder` must be private.
+ * code, signals and process group are its own. Other commands are returned as they are. `folder`: makes a private one.
  */
-export function withBytes(argv: readonly string[], folder: string): readonly string[] {
+export function withBytes(argv: readonly string[], folder: () => string): readonly string[] {
   if (argv.every(isUtf8)) return argv;
-  const script = join(folder, 'command.sh');
+  const script = join(folder(), 'command.sh');
   writeFileSync(script, Buffer.concat([Buffer.from('exec'), ...argv.flatMap(quoted), Buffer.from('\n')]), {
     mode: 0o600,
   });

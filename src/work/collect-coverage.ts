@@ -24,7 +24,7 @@ export interface Coverage {
 }
 
 /** Notes which reports are there already. */
-export async function watchReports(task: Task, site: Site, scratch: string): Promise<WatchedReports> {
+export async function watchReports(task: Task, site: Site, scratch: () => string): Promise<WatchedReports> {
   return { patterns: task.coverage, ...(await watchPlaces(task.coverage, task, site, scratch)) };
 }
 

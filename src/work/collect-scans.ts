@@ -35,7 +35,7 @@ export interface Scanned {
 type Locate = ReturnType<typeof findingLocator>;
 
 /** Notes which reports are there already. */
-export async function watchScans(task: Task, site: Site, scratch: string): Promise<WatchedScans> {
+export async function watchScans(task: Task, site: Site, scratch: () => string): Promise<WatchedScans> {
   const { scans: inputs = [] } = task;
   const patterns = inputs.map(({ pattern }) => pattern);
   return { inputs, ...(await watchPlaces(patterns, task, site, scratch)) };

@@ -55,12 +55,12 @@ function rangeOf({ commit, bases = [], twins = [] }: Snapshot): string | undefin
   return commit === undefined ? undefined : [commit, ...twins, ...bases.map((base) => `^${base}`)].join(' ');
 }
 
-/** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. */
+/** The commands of a piece of work in order. Of a task that only knows how to fix, the fixing ones also check. `scratch`: makes that folder. */
 export function commandsOf(
   kind: ToolKind | undefined,
   work: CommandWork,
   site: CommandSite,
-  scratch: string,
+  scratch: () => string,
 ): readonly Command[] {
   const { task, fixable } = work.check;
   const launcher = kind?.tool.ecosystem === 'python' ? pythonLauncher(surroundingsOf(work, site)) : [];

@@ -22,12 +22,12 @@ export function readResults(
   kind: ToolKind | undefined,
   work: Work,
   site: Site,
-  scratch: string,
+  scratch: () => string,
 ): readonly (string | undefined)[] {
   const paths = kind?.results?.(work.check.task.options) ?? [];
   return paths.map((path) => {
     const file = path.startsWith(SCRATCH)
-      ? regularFile(join(scratch, path.slice(SCRATCH.length)), scratch)
+      ? regularFile(join(scratch(), path.slice(SCRATCH.length)), scratch())
       : fileOf(path, work, site);
     return file === undefined || lstatSync(file).size > MOST_BYTES ? undefined : readFileSync(file, 'utf8');
   });

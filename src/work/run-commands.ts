@@ -1,10 +1,7 @@
-import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Work, WorkResult } from '../core/ports.ts';
 import type { DecodedScan } from '../scan-report/decode.ts';
-import { makeRunFolder } from '../system/run-folders.ts';
 import { type Coverage, collectCoverage, type WatchedReports, watchReports } from './collect-coverage.ts';
 import { collectScans, type Scanned, type WatchedScans, watchScans } from './collect-scans.ts';
 import { type Command, commandsOf } from './commands.ts';
@@ -15,40 +12,32 @@ import { readPrinted } from './read-printed.ts';
 import type { Site } from './site.ts';
 import { type CommandEnd, startCommand } from './start-command.ts';
 import { broken } from './to-outcome.ts';
+import { type WorkFolder, workFolder } from './work-folder.ts';
 
 /** Runs the commands of a check, one after another until one does not pass, and says what their ends mean. */
 export async function runCommands(kind: ToolKind | undefined, work: Work, site: Site): Promise<WorkResult> {
-  const folder = makeRunFolder(site.temporary);
-  const scratch = join(folder, 'scratch');
+  const folder = workFolder(site.temporary);
   try {
-    mkdirSync(scratch);
-    return await runMeasured(kind, work, site, { folder, scratch });
+    return await runMeasured(kind, work, site, folder);
   } finally {
-    removeQuietly(scratch, folder);
+    folder.remove();
   }
-}
-
-interface Folders {
-  /** For what we write down ourselves. */
-  readonly folder: string;
-  /** For the commands: `{scratch}`. */
-  readonly scratch: string;
 }
 
 async function runMeasured(
   kind: ToolKind | undefined,
   work: Work,
   site: Site,
-  { folder, scratch }: Folders,
+  folder: WorkFolder,
 ): Promise<WorkResult> {
   const { task } = work.check;
-  const commands = commandsOf(kind, work, site, scratch);
+  const commands = commandsOf(kind, work, site, folder.scratch);
   const [first] = commands;
   if (first === undefined) return { outcome: broken('it has no command to run') };
   removeEarlier(kind, work, site);
-  const reports = await watchReports(task, site, scratch);
-  const watched = await watchScans(task, site, scratch);
-  const { outcome, alsoPassed, printed } = await runAll(kind, commands, work, site, { folder, scratch });
+  const reports = await watchReports(task, site, folder.scratch);
+  const watched = await watchScans(task, site, folder.scratch);
+  const { outcome, alsoPassed, printed } = await runAll(kind, commands, work, site, folder);
   const coverage = await measure(outcome, reports);
   const { scans, unscanned } = await scan(outcome, watched, work, printed);
   const measurements = {
@@ -74,17 +63,17 @@ async function runAll(
   commands: readonly Command[],
   work: Work,
   site: Site,
-  { folder, scratch }: Folders,
+  folder: WorkFolder,
 ): Promise<Done> {
   let outcome: Outcome | undefined;
   let text = '';
   const reports: DecodedScan[] = [];
   for (const [step, command] of commands.entries()) {
-    const end = await startCommand(command, kind, work, site, folder);
+    const end = await startCommand(command, kind, work, site, folder.own);
     text += textToKeep(kind, end);
     const printed = 'stdout' in end ? await readPrinted(kind, end.stdout, work, site) : undefined;
     if (printed !== undefined) reports.push(printed);
-    const results = readResults(kind, work, site, scratch);
+    const results = readResults(kind, work, site, folder.scratch);
     const judged = judgeEnd(kind, command, { end, printed, step, results }, work, site);
     outcome = outcome === undefined ? judged.outcome : combine(outcome, judged.outcome);
     if (outcome.status === 'passed' || outcome.status === 'skipped') continue;
@@ -130,20 +119,4 @@ function measure(outcome: Outcome, reports: WatchedReports): Promise<Coverage> {
 function scan(outcome: Outcome, watched: WatchedScans, work: Work, printed: readonly DecodedScan[]): Promise<Scanned> {
   const hasLooked = outcome.status === 'passed' || outcome.status === 'failed';
   return hasLooked ? collectScans(watched, work, printed) : Promise.resolve({ scans: [], unscanned: [] });
-}
-
-/** Most programs leave nothing there, and what removes whole folders takes longer to load than they to end. */
-function removeQuietly(scratch: string, folder: string): void {
-  try {
-    rmdirSync(scratch);
-    rmdirSync(folder);
-    return;
-  } catch {
-    // Something is left.
-  }
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // A program may have taken away its own right to write there; what is left lies in the system's temporary folder.
-  }
 }

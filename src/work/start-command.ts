@@ -14,13 +14,13 @@ import type { Site } from './site.ts';
 /** How a command ended, or why it could not even be started. */
 export type CommandEnd = ProgramEnd | { readonly type: 'unready'; readonly message: string };
 
-/** Starts a command and waits for its end. `folder`: private, for what has to be written down for it. */
+/** Starts a command and waits for its end. `folder`: makes a private one, for what has to be written down for it. */
 export async function startCommand(
   { argv, launcher, variables, missing }: Command,
   kind: ToolKind | undefined,
   work: Work,
   site: Site,
-  folder: string,
+  folder: () => string,
 ): Promise<CommandEnd> {
   const { task } = work.check;
   const surroundings = surroundingsOf(work, site);

@@ -13,14 +13,14 @@ export interface WatchedPlaces {
   readonly started: bigint;
 }
 
-/** Notes which reports are there already, so that an old one is never taken for one of this run. `patterns`: as `findReports` takes them. */
+/** Notes which reports are there already, so that an old one is never taken for one of this run. `patterns`: as `findReports` takes them; without any, no scratch folder is made. */
 export async function watchPlaces(
   patterns: readonly string[],
   { root }: Pick<Task, 'root'>,
   { directory, globTest, logs }: Pick<Site, 'directory' | 'globTest' | 'logs'>,
-  scratch: string,
+  scratch: () => string,
 ): Promise<WatchedPlaces> {
-  const places = { directory, base: join(directory, root), scratch, globTest };
+  const places = { directory, base: join(directory, root), scratch: patterns.length === 0 ? '' : scratch(), globTest };
   const found = await Promise.all(patterns.map((pattern) => findReports(pattern, places)));
   const before = found.flatMap((files = []) => files.map((file) => [file, stampOf(file)] as const));
   return { places, before: new Map(before), started: patterns.length === 0 ? 0n : fileTime(logs) };

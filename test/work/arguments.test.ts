@@ -5,7 +5,7 @@ import { fillIn, ownPlaces, type Replacements } from '../../src/work/arguments.t
 const replacements: Replacements = {
   files: [],
   cwd: '',
-  scratch: '/tmp/scratch',
+  scratch: () => '/tmp/scratch',
   hookArguments: [],
   message: undefined,
 };

@@ -19,7 +19,7 @@ describe('the commands of a task that looks at all of its files', () => {
   } as const;
   const argvs = (fixing: boolean, fixable: readonly string[], files = ['a', 'b']) => {
     const work = lab.work(task, files, { fixing });
-    const commands = commandsOf(undefined, { ...work, check: { ...work.check, fixable } }, lab.site, '');
+    const commands = commandsOf(undefined, { ...work, check: { ...work.check, fixable } }, lab.site, () => '');
     return commands.map(({ argv }) => argv.join(' '));
   };
 
@@ -61,7 +61,7 @@ describe('the commands of a tool that asks git itself', () => {
   } as const;
   const argvs = (snapshot: Partial<Snapshot>, kind: typeof gitleaks | undefined = gitleaks) => {
     const site = { ...lab.site, snapshot: { ...lab.site.snapshot, ...snapshot } };
-    return commandsOf(kind, lab.work(task), site, '').map(({ argv }) => argv.join(' '));
+    return commandsOf(kind, lab.work(task), site, () => '').map(({ argv }) => argv.join(' '));
   };
 
   it('are those for where the bytes come from', () => {
