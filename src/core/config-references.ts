@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import posix from 'node:path/posix';
 import type { RepoPath } from './files.ts';
 import type { PathTest } from './globs.ts';
 

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import posix from 'node:path/posix';
 import { entriesOf, type FileSet, type RepoPath, selectFiles } from './files.ts';
 import { type PathPattern, type PathTest, pathTest, relativeTo } from './globs.ts';
 import type { Task } from './task.ts';

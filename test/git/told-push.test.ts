@@ -18,11 +18,13 @@ const URL = 'https://example.com/x.git';
 let repository: TestRepository;
 let fake: FakePackage;
 let first: string;
+let hook: string;
 
 beforeEach(() => {
   repository = makeRepository();
   fake = makePackage(path.join(repository.root, 'node_modules/lattice-hooks'));
   const values = { folder: '', main: '', package: '', node: '', others: '', version: '' };
+  hook = path.join(repository.root, '.git/hooks/pre-push');
   repository.write('.git/hooks/pre-push', stubText(project, values), 0o755);
   first = repository.commit({ '.gitignore': 'node_modules/\n', 'a.txt': '1', 'docs/c\u{e9}.md': '1' });
   repository.git('remote', 'add', 'origin', URL);
@@ -36,7 +38,7 @@ const line = (commit: string, had = NONE, branch = 'main') =>
 
 /** What the stub writes for what git tells it. */
 function told(input: string, remote = 'origin'): Buffer {
-  const { status, stderr } = spawnSync('.git/hooks/pre-push', [remote, URL], {
+  const { status, stderr } = spawnSync('sh', [hook, remote, URL], {
     cwd: repository.root,
     env: repository.env,
     input,

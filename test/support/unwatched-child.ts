@@ -1,10 +1,13 @@
 import { unwatchedTerminal } from '../../src/cli/unwatched-terminal.ts';
 
-// Writes many lines to a pipe that never waits, as a program leaves it that shares it with others, and to one that does.
+/** What standard output is: a pipe that waits for its reader, or one that somebody who shares it has made such that it never does. */
+export type Pipe = 'waiting' | 'shared';
+
+// Writes so many lines.
 
 const terminal = unwatchedTerminal({});
-const [count = '0', shared] = process.argv.slice(2);
+const [count = '0', pipe] = process.argv.slice(2);
 // Node makes the pipe so.
-if (shared === 'shared') void process.stdout;
+if (pipe === 'shared') void process.stdout;
 for (let line = 0; line < Number(count); line++) terminal.out(`line ${line} \u2713\n`);
 terminal.raw('\u2713 end\n');
