@@ -8,6 +8,6 @@ export type Pipe = 'waiting' | 'shared';
 const terminal = unwatchedTerminal({});
 const [count = '0', pipe] = process.argv.slice(2);
 // Node makes the pipe so.
-if (pipe === 'shared') void process.stdout;
+if (pipe === 'shared') process.stdout.on('drain', () => undefined);
 for (let line = 0; line < Number(count); line++) terminal.out(`line ${line} \u2713\n`);
 terminal.raw('\u2713 end\n');
