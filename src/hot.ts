@@ -31,27 +31,31 @@ const [command, ...words] = process.argv.slice(2);
 /** Whether the stub writes to standard input what git says of the index, see `git/told-index.ts`. */
 const isTold = words[0] === '--told-index';
 const [name = '', ...rest] = isTold ? words.slice(1) : words;
-const world = readWorld();
-if (command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name)) void runHook();
-else void runCommand();
+// Else the library asks for bundles, in a program of others.
+if (require.main === module) void run(readWorld());
 
-async function runHook(): Promise<void> {
+function run(world: World): Promise<void> {
+  const isHook = command === 'hook' && (CLIENT_HOOKS as readonly string[]).includes(name);
+  return isHook ? runHook(world) : runCommand(world);
+}
+
+async function runHook(world: World): Promise<void> {
   if (world.env['LATTICE_HOOKS'] === '0') return;
   // What is wrong with it is met again by who goes on from here, and told there.
   const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
-  if (name === 'pre-push') return runPush(repository);
-  const end = repository === undefined ? UNPREPARED : await tryToRecall(repository);
+  if (name === 'pre-push') return runPush(repository, world);
+  const end = repository === undefined ? UNPREPARED : await tryToRecall(repository, world);
   if (end === undefined) return;
   await loadHooks(repository).runHook(name, rest, end.preparation, world);
 }
 
-async function runPush(repository: Repository | undefined): Promise<void> {
+async function runPush(repository: Repository | undefined, world: World): Promise<void> {
   const input = await readAll(process.stdin);
-  if (repository !== undefined && input !== undefined && (await isPushKnown(repository, input))) return;
+  if (repository !== undefined && input !== undefined && (await isPushKnown(repository, input, world))) return;
   await loadHooks(repository).runPush(rest, input, world);
 }
 
-async function isPushKnown(repository: Repository, input: Uint8Array): Promise<boolean> {
+async function isPushKnown(repository: Repository, input: Uint8Array, world: World): Promise<boolean> {
   try {
     return await loadRecall(repository).recallPushed({ repository, hookArguments: rest, input }, world);
   } catch {
@@ -61,7 +65,7 @@ async function isPushKnown(repository: Repository, input: Uint8Array): Promise<b
 }
 
 /** Undefined: all is known, and the hook has come to its end. */
-async function tryToRecall(repository: Repository): Promise<Unfinished | undefined> {
+async function tryToRecall(repository: Repository, world: World): Promise<Unfinished | undefined> {
   try {
     if (hasJournal(repository.gitDir)) return UNPREPARED;
     const { recallHook } = loadRecall(repository);
@@ -87,9 +91,9 @@ function loadHooks(repository: Repository | undefined): typeof import('./cli/hoo
 
 /**
  * Not by `import()`, which takes several times as long. What V8 makes of it is kept in the repository. Bundles ask for each
- * other by `require`, and each is loaded once.
+ * other by `require`, and each is loaded once: the build has the library take from them what they have, by this function.
  */
-function load<Exports>(bundle: string, repository: Repository | undefined): Exports {
+export function load<Exports>(bundle: string, repository?: Repository): Exports {
   const folder = repository && join(repository.commonDir, 'lattice-hooks', 'code');
   const requireFrom = ((name: string) =>
     name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
@@ -100,7 +104,7 @@ function load<Exports>(bundle: string, repository: Repository | undefined): Expo
   return exports as Exports;
 }
 
-async function runCommand(): Promise<void> {
+async function runCommand(world: World): Promise<void> {
   if (command === 'links') {
     const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
     const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs', repository);
