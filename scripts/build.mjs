@@ -45,6 +45,8 @@ const BUNDLED_ENTRIES = ['src/tasks/doc-links.ts'];
  */
 const ALONE = {
   index: 'src/index.ts',
+  main: 'src/cli/main.ts',
+  arguments: 'src/cli/arguments.ts',
   'lint-staged': 'src/system/lint-staged-entry.ts',
   'eslint-settings': 'src/system/eslint-settings-entry.ts',
   'code-blocks': 'src/code-blocks/entry.ts',
@@ -102,6 +104,11 @@ const FINISHED = {
 const COMPACT = /** @type {const} */ ({ minify: true, charset: 'ascii' });
 
 const entries = findEntries();
+/** All that `import()` may lead to. */
+const modules = new Map([
+  ...entries,
+  ...Object.entries(ALONE).map(([name, source]) => /** @type {const} */ ([source, name])),
+]);
 rmSync(dist, { recursive: true, force: true });
 writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(root, await buildCode()));
 writeTypes();
@@ -112,9 +119,12 @@ await writeSchema();
  * @returns {Map<string, string>}
  */
 function findEntries() {
-  const named = [['src/cli/main.ts', 'main'], ...LATE.map((source) => [source, path.basename(source, '.ts')])].filter(
-    ([source]) => existsSync(path.join(root, source)),
-  );
+  const program = readFileSync(path.join(root, ALONE.main), 'utf8');
+  const commands = [...program.matchAll(/import\('\.\/(commands\/[\w-]+)\.ts'\)/g)];
+  const named = [
+    ...LATE.map((source) => [source, path.basename(source, '.ts')]),
+    ...commands.map(([, name]) => [`src/cli/${name}.ts`, name]),
+  ];
   const rooms = ROOMS.flatMap((room) =>
     listFolder(path.join('src', room)).map((name) => [
       `src/${room}/${name}`,
@@ -189,7 +199,7 @@ async function lookInto(entryPoints, packages, found) {
     entryPoints,
     outdir: dist,
     write: false,
-    plugins: [usedLate(), hotPathOnly(root, entries, packages)],
+    plugins: [usedLate(), hotPathOnly(root, modules, packages)],
   });
   for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
     const home = path.relative(dist, path.join(root, output)).replaceAll(path.sep, '/').slice(0, -'.js'.length);
@@ -248,7 +258,7 @@ function buildAlone() {
     outdir: dist,
     format: 'esm',
     packages: 'external',
-    plugins: [lateOnly(root, entries)],
+    plugins: [lateOnly(root, modules)],
   });
 }
 
@@ -272,7 +282,7 @@ async function buildStart() {
     entryPoints: ['src/hot.ts'],
     outfile,
     banner: { js: start },
-    plugins: [usedLate('require'), hotPathOnly(root, entries, [])],
+    plugins: [usedLate('require'), hotPathOnly(root, modules, [])],
   });
   chmodSync(outfile, 0o755);
 }
@@ -293,7 +303,7 @@ async function buildBundle(name, entry, homes) {
     plugins: [
       usedLate('demand'),
       elsewhere(root, homes, name, (home) => ({ path: `./${home}.cjs`, external: true, sideEffects: false })),
-      hotPathOnly(root, entries, packages),
+      hotPathOnly(root, modules, packages),
     ],
   });
   const code = outputFiles?.[0]?.text ?? '';

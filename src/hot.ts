@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readAll } from './cli/hook-input.ts';
@@ -23,6 +23,8 @@ const UNPREPARED: Unfinished = { preparation: undefined };
 
 /** Exports of bundles, by their names. */
 const loaded = new Map<string, unknown>();
+/** Where what V8 makes of bundles is kept for commands: apart from hooks, as it holds the functions that the first who loads a bundle calls. */
+let commandCode: string | undefined;
 
 /** Milliseconds. `performance` would be loaded for it. */
 const now = () => Number(process.hrtime.bigint()) / 1e6;
@@ -94,7 +96,7 @@ function loadHooks(repository: Repository | undefined): typeof import('./cli/hoo
  * other by `require`, and each is loaded once: the build has the library take from them what they have, by this function.
  */
 export function load<Exports>(bundle: string, repository?: Repository): Exports {
-  const folder = repository && join(repository.commonDir, 'lattice-hooks', 'code');
+  const folder = repository === undefined ? commandCode : join(repository.commonDir, 'lattice-hooks', 'code');
   const requireFrom = ((name: string) =>
     name.startsWith('./') ? load(name, repository) : require(name)) as NodeJS.Require;
   const loaders = { require: requireFrom, importModule: (specifier: string) => import(specifier) };
@@ -105,14 +107,23 @@ export function load<Exports>(bundle: string, repository?: Repository): Exports 
 }
 
 async function runCommand(world: World): Promise<void> {
+  if (command !== undefined && !command.startsWith('-')) commandCode = await findCommandCode(world);
   if (command === 'links') {
-    const repository = await findRepository(world.cwd, world.env).catch(() => undefined);
-    const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs', repository);
+    const { runLinks } = load<typeof import('./cli/links.ts')>('./links.cjs');
     const done = runLinks(process.argv.slice(3), world);
     if (done !== undefined) return done;
   }
   const { runCommand: run } = await import('./cli/main.ts');
   await run(process.argv.slice(2), world);
+}
+
+/** Undefined where a repository has nothing of ours yet: a look at the help leaves nothing behind. */
+async function findCommandCode({ cwd, env }: World): Promise<string | undefined> {
+  const repository = await findRepository(cwd, env).catch(() => undefined);
+  const folder = repository && join(repository.commonDir, 'lattice-hooks');
+  if (folder === undefined) return undefined;
+  if (command === 'links') return join(folder, 'links-code');
+  return existsSync(folder) ? join(folder, 'command-code') : undefined;
 }
 
 function readWorld(): World {
