@@ -5,7 +5,6 @@ import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { leanExeca } from '../../scripts/build/lean-packages.mjs';
 
 type Door = typeof import('../../src/system/start-by-execa.ts');
 
@@ -14,6 +13,7 @@ let folder: string;
 let startByExeca: Door['startByExeca'];
 
 beforeAll(async () => {
+  const { leanExeca } = await import(pathToFileURL(path.join(root, 'scripts/build/lean-packages.mjs')).href);
   folder = mkdtempSync(path.join(tmpdir(), 'lattice-execa-'));
   const outfile = path.join(folder, 'door.mjs');
   const entryPoints = [path.join(root, 'src/system/start-by-execa.ts')];
