@@ -3,12 +3,18 @@
 // do not pull each other's files away. `--maps` writes maps back to the sources beside the same files; they are not shipped.
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
-import ts from 'typescript';
+import { withImportHandedIn, wrapped } from './build/bundle-text.mjs';
+import { elsewhere, exportsOf, FoundHomes, fromBundles, Homes } from './build/homes.mjs';
+import { asCommonJs, asModule, readImports, takenFrom } from './build/imports.mjs';
+import { leanData } from './build/lean-data.mjs';
+import { leanExeca } from './build/lean-packages.mjs';
+import { licenses } from './build/licenses.mjs';
+import { hotPathOnly, lateOnly, usedLate } from './build/plugins.mjs';
+import { reachedText, reachedTypes } from './support/reached-types.mjs';
 
 const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 const given = process.argv.slice(2);
@@ -30,23 +36,21 @@ const BUILT_IN = ['execa'];
 /** Packages that are built into what `links` loads, and into bundles of entries: small ones, which no hook needs that has nothing to do. */
 const BUNDLED = ['fastest-levenshtein', 'picomatch'];
 
-/** Entries of rooms that are bundles too, for the hook and the command that are run most: Node loads one file in place of ten. */
+/** Entries of rooms that are bundles, for the hook and the command that are run most: Node loads one file in place of ten. */
 const BUNDLED_ENTRIES = ['src/tasks/doc-links.ts'];
 
 /**
- * Modules of Node that hooks load when they first use them: those that bring many others along, and are for what few hooks do.
- * Of such a module they may use functions alone.
+ * What is loaded without anything of ours beside it: one small file each. A copy of what it shares with the rest costs less than
+ * loading the rest.
  */
-const USED_LATE = [
-  'node:child_process',
-  'node:fs/promises',
-  'node:module',
-  'node:stream/promises',
-  'node:timers/promises',
-  'node:tty',
-  'node:url',
-  'node:util',
-];
+const ALONE = {
+  index: 'src/index.ts',
+  main: 'src/cli/main.ts',
+  arguments: 'src/cli/arguments.ts',
+  'lint-staged': 'src/system/lint-staged-entry.ts',
+  'eslint-settings': 'src/system/eslint-settings-entry.ts',
+  'code-blocks': 'src/code-blocks/entry.ts',
+};
 
 /** What hooks load of the library by `import()` once they need it. Each is an entry of its own, so that they can name it. */
 const LATE = [
@@ -56,10 +60,12 @@ const LATE = [
   'src/config/globs.ts',
   'src/core/nearest.ts',
   'src/external-links/check.ts',
+  'src/library/run-tier.ts',
   'src/run/explain-budgets.ts',
   'src/run/quote-lines.ts',
   'src/run/share.ts',
   'src/run/survey.ts',
+  'src/run/world-of.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',
 ];
@@ -80,20 +86,31 @@ const common = {
 
 /** @typedef {import('esbuild').Metafile['outputs']} Outputs */
 
-const REQUIRE =
-  "import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);\n";
+const REQUIRE = 'import{createRequire as requireFrom}from"node:module";const require=requireFrom(import.meta.url);';
+const SELF = 'const self={get url(){return require("node:url").pathToFileURL(__filename).href}};';
+
+const LEAN = [leanExeca(), leanData()];
+
+/** For what is written once its imports are put together. */
+const inlineMaps = maps ? { sourcemap: /** @type {const} */ ('inline') } : {};
+const FINISHED = {
+  minifySyntax: true,
+  minifyWhitespace: true,
+  target: common.target,
+  sourcemap: /** @type {const} */ (maps ? 'external' : false),
+};
 
 /** Node reads a file in one-byte letters in half the time. */
 const COMPACT = /** @type {const} */ ({ minify: true, charset: 'ascii' });
 
-/** Stands for the exports of a module until it has become CommonJS. */
-const EXPORTS = '__exports__';
-
 const entries = findEntries();
+/** All that `import()` may lead to. */
+const modules = new Map([
+  ...entries,
+  ...Object.entries(ALONE).map(([name, source]) => /** @type {const} */ ([source, name])),
+]);
 rmSync(dist, { recursive: true, force: true });
-const written = [await buildLibrary(entries)];
-if (existsSync(path.join(root, 'src/hot.ts'))) written.push(...(await buildHotPath(entries)));
-writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(written));
+writeFileSync(path.join(dist, 'THIRD-PARTY-LICENSES.txt'), licenses(root, await buildCode()));
 writeTypes();
 await writeSchema();
 
@@ -102,14 +119,12 @@ await writeSchema();
  * @returns {Map<string, string>}
  */
 function findEntries() {
+  const program = readFileSync(path.join(root, ALONE.main), 'utf8');
+  const commands = [...program.matchAll(/import\('\.\/(commands\/[\w-]+)\.ts'\)/g)];
   const named = [
-    ['src/cli/main.ts', 'main'],
-    ['src/index.ts', 'index'],
-    ['src/system/lint-staged-entry.ts', 'lint-staged'],
-    ['src/system/eslint-settings-entry.ts', 'eslint-settings'],
-    ['src/code-blocks/entry.ts', 'code-blocks'],
     ...LATE.map((source) => [source, path.basename(source, '.ts')]),
-  ].filter(([source]) => existsSync(path.join(root, source)));
+    ...commands.map(([, name]) => [`src/cli/${name}.ts`, name]),
+  ];
   const rooms = ROOMS.flatMap((room) =>
     listFolder(path.join('src', room)).map((name) => [
       `src/${room}/${name}`,
@@ -126,14 +141,80 @@ function listFolder(folder) {
 }
 
 /**
- * ESM, with what entries share in chunks. Chunks lie beside `main.js`: `import.meta.url` in a file of `src` itself
- * then names a place as deep as in the sources, and rooms are found at `./<room>/` in both.
- * Returns what was written.
- * @param {Map<string, string>} entries
+ * The library, which takes from bundles what these have, is asked first what that is. Then the bundles are made, each before
+ * those that it takes something from. Returns what was written.
  */
-async function buildLibrary(entries) {
+async function buildCode() {
+  const homes = await findHomes();
+  const external = /** @type {const} */ (
+    (/** @type {string} */ home) => ({ path: `./${home}.cjs`, external: true, sideEffects: false })
+  );
+  const { outputFiles } = await made({
+    ...library(),
+    sourcemap: false,
+    write: false,
+    plugins: [elsewhere(root, homes, undefined, external), ...LEAN],
+  });
+  for (const { text } of outputFiles ?? []) homes.ask(text, (home) => `./${home}.cjs`);
+  const inBundle = { path: '', namespace: 'bundle', sideEffects: false };
+  const written = [
+    await buildLibrary([
+      elsewhere(root, homes, undefined, (home) => ({ ...inBundle, path: home })),
+      fromBundles(homes),
+      ...LEAN,
+    ]),
+    await buildAlone(),
+  ];
+  await buildStart();
+  const bundled = BUNDLED_ENTRIES.map((one) => /** @type {const} */ ([entries.get(one) ?? '', one]));
+  for (const [name, entry] of /** @type {[string, string?][]} */ ([
+    ['links', 'src/cli/links.ts'],
+    ...bundled,
+    ['hooks', 'src/cli/hooks.ts'],
+    ['recall', 'src/cli/recall.ts'],
+    ['shared'],
+  ]))
+    written.push(await buildBundle(name, entry, homes));
+  return written;
+}
+
+/** Hooks load `recall.cjs`, then `hooks.cjs`, and from `shared.cjs` what both need: a module lives in the first of them that has it. */
+async function findHomes() {
+  const found = new FoundHomes();
+  await lookInto({ recall: 'src/cli/recall.ts', hooks: 'src/cli/hooks.ts' }, [], found);
+  // Apart, so that no further file comes between those of hooks.
+  for (const entry of BUNDLED_ENTRIES) await lookInto({ [entries.get(entry) ?? '']: entry }, BUNDLED, found);
+  return new Homes(found, await exportsOf(root, [...found.homes.keys(), 'src/cli/links.ts']));
+}
+
+/** @param {Record<string, string>} entryPoints @param {readonly string[]} packages @param {FoundHomes} found */
+async function lookInto(entryPoints, packages, found) {
+  const { metafile, outputFiles } = await made({
+    ...hot(),
+    minify: false,
+    sourcemap: false,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared',
+    entryPoints,
+    outdir: dist,
+    write: false,
+    plugins: [usedLate(), hotPathOnly(root, modules, packages)],
+  });
+  for (const [output, { inputs }] of Object.entries(metafile.outputs)) {
+    const home = path.relative(dist, path.join(root, output)).replaceAll(path.sep, '/').slice(0, -'.js'.length);
+    found.add(home, Object.keys(inputs));
+  }
+  for (const { text } of outputFiles ?? []) found.keep(text);
+}
+
+/**
+ * ESM, with what entries share in chunks. Chunks lie beside `main.js`, as `hot.cjs` does.
+ * @returns {import('esbuild').BuildOptions}
+ */
+function library() {
   const { dependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const outputs = await bundle({
+  return {
     ...common,
     entryPoints: Object.fromEntries([...entries].map(([source, name]) => [name, source])),
     outdir: dist,
@@ -141,117 +222,109 @@ async function buildLibrary(entries) {
     splitting: true,
     chunkNames: '[name]-[hash]',
     external: Object.keys(dependencies).filter((name) => !BUILT_IN.includes(name)),
-  });
-  for (const file of Object.keys(outputs)) {
-    const code = readFileSync(path.join(root, file), 'utf8');
-    // What is built in may be CommonJS that asks for modules of Node.
-    if (/\btypeof require\b/.test(code)) writeFileSync(path.join(root, file), `${REQUIRE}${code}`);
-  }
-  return outputs;
-}
-
-/**
- * Names, versions and licences of the packages that files were taken from, and how much they are of what was written.
- * @param {readonly Outputs[]} written
- */
-function licenses(written) {
-  const inputs = written.flatMap((outputs) => Object.values(outputs).flatMap((one) => Object.entries(one.inputs)));
-  const foreign = inputs.filter(([file]) => file.includes('node_modules/'));
-  const bytes = foreign.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
-  const folders = new Set(
-    foreign.flatMap(([file]) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []),
-  );
-  const notices = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(path.join(root, folder)).find((one) => /^licen[cs]e/i.test(one));
-    if (file === undefined) throw new Error(`${name} is built in, and its licence lies nowhere`);
-    return `${name} ${version} (${license})\n\n${readFileSync(path.join(root, folder, file), 'utf8').trim()}\n`;
-  });
-  return `Built into this package, ${bytes} bytes of it:\n\n${notices.join(`\n${'-'.repeat(80)}\n\n`)}`;
-}
-
-/**
- * What hooks load: CommonJS, because Node reads it faster than ESM and finds nothing else to look up. `hot.cjs` comes first,
- * then `recall.cjs`, and `hooks.cjs` where something is to run; what these two share is `shared.cjs`.
- * Beside them, in the same form, what `links` loads and some entries of rooms. Returns what was written of these.
- * @param {Map<string, string>} entries
- */
-async function buildHotPath(entries) {
-  const hot = {
-    ...common,
-    ...COMPACT,
-    format: /** @type {const} */ ('cjs'),
-    // Rooms are found beside the file, whichever bundle asks.
-    define: { 'import.meta.url': 'self.url' },
-    plugins: [usedLate(), hotPathOnly(entries, [])],
   };
+}
+
+/** @param {import('esbuild').Plugin[]} plugins */
+async function buildLibrary(plugins) {
+  const { metafile, outputFiles } = await made({ ...library(), ...inlineMaps, write: false, plugins });
+  const files = new Map((outputFiles ?? []).map(({ path: file, text }) => [file, readImports(text)]));
+  const roots = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => entryPoint !== undefined);
+  const reached = new Set(roots.map(([file]) => path.join(root, file)));
+  for (const file of reached) {
+    const read = files.get(file);
+    if (read === undefined) throw new Error(`${file} is taken from and was not made`);
+    for (const other of takenFrom(read)) reached.add(path.resolve(path.dirname(file), other));
+    const { start, body, end } = asModule(read);
+    // What is built in may be CommonJS that asks for modules of Node.
+    const banner = /\btypeof require\b/.test(body) ? `${REQUIRE}${start}` : start;
+    writeCode(file, await transform(body, { ...FINISHED, charset: 'utf8', format: 'esm', banner, footer: end }));
+  }
+  return metafile.outputs;
+}
+
+/** @param {string} file @param {import('esbuild').TransformResult} result */
+function writeCode(file, { code, map }) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, code);
+  if (maps) writeFileSync(`${file}.map`, map);
+}
+
+/** Returns what was written. */
+function buildAlone() {
+  return bundle({
+    ...common,
+    entryPoints: ALONE,
+    outdir: dist,
+    format: 'esm',
+    packages: 'external',
+    plugins: [lateOnly(root, modules)],
+  });
+}
+
+/**
+ * What hooks load is CommonJS, because Node reads it faster than ESM and finds nothing else to look up.
+ * @returns {import('esbuild').BuildOptions}
+ */
+function hot() {
+  // Rooms are found beside the file, whichever bundle asks.
+  return { ...common, ...COMPACT, define: { 'import.meta.url': 'self.url' } };
+}
+
+/** `hot.cjs`, which comes first, and has a copy of its own of what it needs. */
+async function buildStart() {
   const outfile = path.join(dist, 'hot.cjs');
   const start = `#!/usr/bin/env node\n${refusalOfOldNode()}`;
-  await bundle({ ...hot, target: OLDEST_READER, entryPoints: ['src/hot.ts'], outfile, banner: { js: start } });
-  chmodSync(outfile, 0o755);
-  const banner = { js: "const self={get url(){return require('node:url').pathToFileURL(__filename).href}};" };
-  const entryPoints = ['src/cli/recall.ts', 'src/cli/hooks.ts'];
-  const folder = path.join(dist, 'further');
-  // Only ESM is split, so that what both need is in a file of its own, and read once.
   await bundle({
-    ...hot,
-    ...(maps ? { sourcemap: 'inline' } : {}),
-    format: 'esm',
-    splitting: true,
-    chunkNames: 'shared',
-    entryPoints,
-    outdir: folder,
-    banner,
+    ...hot(),
+    format: 'cjs',
+    target: OLDEST_READER,
+    entryPoints: ['src/hot.ts'],
+    outfile,
+    banner: { js: start },
+    plugins: [usedLate('require'), hotPathOnly(root, modules, [])],
   });
-  for (const name of ['recall', 'hooks', 'shared']) {
-    const code = readFileSync(path.join(folder, `${name}.js`), 'utf8').replaceAll(
-      /(["'])\.\/shared\.js\1/g,
-      '"./shared.cjs"',
-    );
-    writeBundle(name, await asCommonJs(name, code));
-  }
-  rmSync(folder, { recursive: true });
-  /** @type {Outputs[]} */
-  const written = [];
-  const withPackages = { ...hot, plugins: [usedLate(), hotPathOnly(entries, BUNDLED)], banner };
-  for (const [source, name] of [
-    ['src/cli/links.ts', 'links'],
-    ...BUNDLED_ENTRIES.map((one) => [one, entries.get(one)]),
-  ]) {
-    const file = path.join(dist, `${name}.cjs`);
-    written.push(await bundle({ ...withPackages, entryPoints: [source ?? ''], outfile: file }));
-    writeBundle(name ?? '', readFileSync(file, 'utf8'));
-  }
-  return written;
-}
-
-/** @param {string} name @param {string} code */
-function writeBundle(name, code) {
-  const file = path.join(dist, `${name}.cjs`);
-  writeFileSync(file, wrapped(withImportHandedIn(code, file)));
+  chmodSync(outfile, 0o755);
 }
 
 /**
- * Exports become plain values, and no getters, which are functions by the hundred that each hook would make twice: nothing of
- * ours exports what changes later.
- * @param {string} name @param {string} code
+ * Writes a bundle and notes what it asks of others. Returns what was written.
+ * @param {string} name @param {string | undefined} entry @param {Homes} homes
  */
-async function asCommonJs(name, code) {
-  const sourcemap = maps ? 'external' : false;
-  const plain = code.replace(
-    /\bexport\s*\{([^{}]*)\}(?![\s\S]*\bexport\s*\{)/,
-    (_, names) => `${EXPORTS}({${exportedValues(names)}})`,
-  );
-  const made = await transform(plain, { ...COMPACT, format: 'cjs', target: common.target, sourcemap });
-  if (maps) writeFileSync(path.join(dist, `${name}.cjs.map`), made.map);
-  if (made.code.split(EXPORTS).length !== 2) throw new Error(`${name} does not export its names at one place`);
-  return made.code.replace(EXPORTS, 'module.exports=');
+async function buildBundle(name, entry, homes) {
+  const packages = name === 'links' || (entry !== undefined && BUNDLED_ENTRIES.includes(entry)) ? BUNDLED : [];
+  const { metafile, outputFiles } = await made({
+    ...hot(),
+    ...inlineMaps,
+    format: 'esm',
+    stdin: { contents: homes.start(name, entry), resolveDir: root, sourcefile: `${name}.cjs` },
+    outfile: path.join(dist, `${name}.cjs`),
+    write: false,
+    plugins: [
+      usedLate('demand'),
+      elsewhere(root, homes, name, (home) => ({ path: `./${home}.cjs`, external: true, sideEffects: false })),
+      hotPathOnly(root, modules, packages),
+    ],
+  });
+  const code = outputFiles?.[0]?.text ?? '';
+  homes.ask(code, (home) => `./${home}.cjs`);
+  homes.close(name);
+  const { start, body, end } = asCommonJs(readImports(code));
+  const result = await transform(body, {
+    ...FINISHED,
+    charset: 'ascii',
+    minifyIdentifiers: true,
+    banner: `${used(code, 'self.url', SELF)}${used(code, 'demand(', 'const demand=require;')}${start}`,
+    footer: end,
+  });
+  const file = path.join(dist, `${name}.cjs`);
+  writeCode(file, { ...result, code: wrapped(withImportHandedIn(result.code, file)) });
+  return metafile.outputs;
 }
 
-/** `a as b, c` of an export as members of an object. @param {string} names */
-function exportedValues(names) {
-  const pairs = names.split(',').map((one) => one.trim().split(/\s+as\s+/));
-  return pairs.map(([value, name = value]) => `${name}: ${value}`).join();
+/** @param {string} code @param {string} what @param {string} statement that makes it */
+function used(code, what, statement) {
+  return code.includes(what) ? statement : '';
 }
 
 /** A statement that ends a Node which is too old to run us, in words that all of them know. */
@@ -264,106 +337,22 @@ function refusalOfOldNode() {
   return `(function (v) { if (v[0] < ${major} || (v[0] == ${major} && v[1] < ${minor})) { ${tell}; process.exit(4); } })(process.versions.node.split('.'));`;
 }
 
-/** A module as `src/system/bundles.ts` loads it. @param {string} code */
-function wrapped(code) {
-  return `(function (exports, require, module, __filename, importModule) {${code}\n})`;
+/** Returns what was written. @param {import('esbuild').BuildOptions} options */
+async function bundle(options) {
+  return (await made(options)).metafile.outputs;
 }
 
 /**
- * A module with `importModule()` in place of each `import()`.
- * @param {string} code @param {string} file
- */
-function withImportHandedIn(code, file) {
-  if (/[^\0-\x7f]/.test(code)) throw new Error(`${file} holds letters beyond ASCII`);
-  const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest);
-  /** @type {number[]} */
-  const places = [];
-  const look = (/** @type {ts.Node} */ node) => {
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      places.push(node.expression.getStart(source));
-    ts.forEachChild(node, look);
-  };
-  look(source);
-  return places.reduceRight(
-    (text, place) => `${text.slice(0, place)}importModule${text.slice(place + 'import'.length)}`,
-    code,
-  );
-}
-
-/**
- * Puts a function that loads the module in the place of each function of it.
- * @returns {import('esbuild').Plugin}
- */
-function usedLate() {
-  const namespace = 'used-late';
-  return {
-    name: namespace,
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^node:/ }, ({ path: specifier, namespace: asking }) => {
-        if (!USED_LATE.includes(specifier)) return undefined;
-        return asking === namespace ? { path: specifier, external: true } : { path: specifier, namespace };
-      });
-      onLoad({ filter: /.*/, namespace }, async ({ path: specifier }) => {
-        const members = Object.entries(await import(specifier)).filter(([name]) => name !== 'default');
-        // A class is left out, so that the bundler complains of who wants one.
-        const names = members.filter(([, one]) => isPlainFunction(one)).map(([name]) => name);
-        const lines = names.map((name) => `export const ${name} = (...given) => load().${name}(...given);`);
-        return { contents: [`const load = () => require(${JSON.stringify(specifier)});`, ...lines].join('\n') };
-      });
-    },
-  };
-}
-
-/** @param {unknown} value */
-function isPlainFunction(value) {
-  return typeof value === 'function' && Object.getOwnPropertyNames(value.prototype ?? {}).length < 2;
-}
-
-/**
- * Leaves `import()` of a library entry to run time, and refuses what the hot path must not load.
- * @param {Map<string, string>} entries
- * @param {readonly string[]} packages that may be built in
- * @returns {import('esbuild').Plugin}
- */
-function hotPathOnly(entries, packages) {
-  return {
-    name: 'hot-path-only',
-    setup({ onResolve }) {
-      onResolve({ filter: /.*/ }, ({ kind, path: specifier, resolveDir }) => {
-        if (kind === 'entry-point') return undefined;
-        if (packages.includes(specifier)) return undefined;
-        if (!specifier.startsWith('.')) return outside(specifier, kind);
-        if (kind !== 'dynamic-import') return undefined;
-        const source = path.relative(root, path.resolve(resolveDir, specifier));
-        const output = entries.get(source.replaceAll(path.sep, '/'));
-        return output === undefined
-          ? { errors: [{ text: `import() of ${source}, which is no entry of the library, on the hot path` }] }
-          : { path: `./${output}.js`, external: true };
-      });
-    },
-  };
-}
-
-/**
- * @param {string} specifier
- * @param {import('esbuild').ImportKind} kind
- * @returns {import('esbuild').OnResolveResult}
- */
-function outside(specifier, kind) {
-  if (specifier.startsWith('node:') || builtinModules.includes(specifier)) return { path: specifier, external: true };
-  return kind === 'dynamic-import'
-    ? { path: specifier, external: true }
-    : { errors: [{ text: `the npm package "${specifier}" on the hot path: load it with import(), in its door` }] };
-}
-
-/**
- * Returns what was written. Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is
- * an undefined value at run time.
+ * Warnings of the bundler are errors here: the usual one, `import.meta` in CommonJS, is an undefined value at run time.
  * @param {import('esbuild').BuildOptions} options
  */
-async function bundle(options) {
+async function made(options) {
   const result = await build({ ...options, metafile: true }).catch(
-    (/** @type {import('esbuild').BuildFailure} */ failure) => ({ ...failure, metafile: { outputs: {} } }),
+    (/** @type {import('esbuild').BuildFailure} */ failure) => ({
+      ...failure,
+      metafile: { outputs: {} },
+      outputFiles: [],
+    }),
   );
   const { errors, warnings } = result;
   const complaints = [...(errors ?? []), ...(warnings ?? [])];
@@ -371,23 +360,23 @@ async function bundle(options) {
     console.error(`${location ? `${location.file}:${location.line}:${location.column + 1}: ` : ''}${text}`);
   }
   if (complaints.length > 0) process.exit(1);
-  return result.metafile.outputs;
+  return result;
 }
 
-/** Declarations of what those of `src/index.ts` lead to, and of nothing else: the compiler writes them of all that it loads by `import()` too. */
+/** Declarations that those of `src/index.ts` lead to, and no others: of what the compiler writes that is a part. */
 function writeTypes() {
   const folder = path.join(dist, 'types');
   node('node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--outDir', folder);
-  const reached = new Set([path.join(folder, 'index.d.ts')]);
-  for (const file of reached) {
-    for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles)
-      if (fileName.startsWith('.'))
-        reached.add(path.resolve(path.dirname(file), fileName.replace(/\.[jt]s$/, '.d.ts')));
+  const reached = [...reachedTypes(path.join(folder, 'index.d.ts'))];
+  rmSync(folder, { recursive: true });
+  for (const [file, declarations] of reached) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    const text = reachedText(declarations);
+    writeFileSync(
+      file,
+      text.replace(/^(?: {4})+/gm, (indent) => '\t'.repeat(indent.length / 4)),
+    );
   }
-  const names = /** @type {string[]} */ (readdirSync(folder, { recursive: true }));
-  for (const file of names.map((name) => path.join(folder, name)))
-    if (file.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
-  // An empty folder is packed by nobody.
 }
 
 /** `schema.json` comes from the schema that validates: its maker is bundled beside the rooms it looks into, asked once, and removed. */

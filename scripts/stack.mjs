@@ -39,7 +39,7 @@ function sourceOf(name, line, column) {
   const isWrapped = lines[0]?.startsWith(WRAPPER) === true;
   const before = isWrapped ? ((lines[line - 1] ?? '').slice(0, column - 1).match(/\bimportModule\(/g)?.length ?? 0) : 0;
   const shift = before * LONGER + (isWrapped && line === 1 ? WRAPPER.length : 0);
-  const found = map.findEntry(line - 1 - (isPrefixed(lines[0]) ? 1 : 0), column - 1 - shift);
+  const found = map.findEntry(line - 1, column - 1 - shift);
   if (!('originalSource' in found)) return undefined;
   const source = found.originalSource.replace(/^.*?(?=src\/|node_modules\/)/, '');
   return `${source}:${found.originalLine + 1}:${found.originalColumn + 1}`;
@@ -62,9 +62,4 @@ function mappedFile(name) {
 /** @param {string} file */
 function withoutHashes(file) {
   return readFileSync(file, 'utf8').replace(/-[A-Z0-9]{8}\.js/g, '.js');
-}
-
-/** Whether the build has put a line before the module, for what is built in. @param {string | undefined} line */
-function isPrefixed(line) {
-  return line?.startsWith("import { createRequire as requireFrom } from 'node:module'") === true;
 }

@@ -82,3 +82,16 @@ function hashOf(...parts: readonly (Buffer | string)[]): Buffer {
   for (const part of parts) hash.update(part);
   return hash.digest();
 }
+
+/**
+ * The same, which asks for each module once: files of a bundle ask for those of Node a hundred times in all, and Node takes
+ * its time to see each time that it is there.
+ */
+export function onceEach(load: (name: string) => unknown): (name: string) => unknown {
+  const known = new Map<string, unknown>();
+  return (name) => {
+    const exports = known.get(name) ?? load(name);
+    known.set(name, exports);
+    return exports;
+  };
+}
