@@ -60,6 +60,7 @@ const LATE = [
   'src/run/quote-lines.ts',
   'src/run/share.ts',
   'src/run/survey.ts',
+  'src/system/guide-root.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',
 ];

@@ -15,6 +15,8 @@ export interface Page {
   /** Whether words say how something ended, and not signs. */
   readonly words: boolean;
   paint(tone: Tone, text: string): string;
+  /** Where the documentation begins; see `ReportStyle`. */
+  readonly guide?: string;
   /** Makes a text lead to a line of a file, where that can be followed; else it stays as it is. */
   link(file: RepoPath, line: number | undefined, text: string): string;
 }
@@ -46,12 +48,13 @@ const ESCAPE = String.fromCharCode(0x1b);
 const [LINK, LINK_END] = [`${ESCAPE}]8;;`, `${ESCAPE}\\`];
 
 /** A page for the style. */
-export function openPage({ color, width, isWindow = false, words = false, linkRoot }: ReportStyle): Page {
+export function openPage({ color, width, isWindow = false, words = false, linkRoot, guide }: ReportStyle): Page {
   const introducer = `${ESCAPE}[`;
   return {
     width: Math.max(NARROWEST, width),
     isWindow,
     words,
+    ...(guide === undefined ? {} : { guide }),
     link: (file, line, text) => {
       if (linkRoot === undefined) return text;
       const place = `${linkRoot}/${relativeUri(file)}${line === undefined ? '' : `#${line}`}`;

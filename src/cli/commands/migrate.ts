@@ -78,5 +78,7 @@ function nothingFound({ plan, readings }: FoundMigrations, terminal: Terminal): 
     'config',
     `${what}, so no config was written`,
     '`lattice-hooks init` writes one for the tools of this repository.',
+    undefined,
+    'coming-from.md',
   );
 }
