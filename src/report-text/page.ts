@@ -17,6 +17,8 @@ export interface Page {
   paint(tone: Tone, text: string): string;
   /** Where the documentation begins; see `ReportStyle`. */
   readonly guide?: string;
+  /** Whether links can be followed there that stand behind a text. */
+  readonly follows: boolean;
   /** Makes a text lead to a line of a file, where that can be followed; else it stays as it is. */
   link(file: RepoPath, line: number | undefined, text: string): string;
 }
@@ -54,17 +56,23 @@ export function openPage({ color, width, isWindow = false, words = false, linkRo
     width: Math.max(NARROWEST, width),
     isWindow,
     words,
+    follows: linkRoot !== undefined,
     ...(guide === undefined ? {} : { guide }),
     link: (file, line, text) => {
       if (linkRoot === undefined) return text;
       const place = `${linkRoot}/${relativeUri(file)}${line === undefined ? '' : `#${line}`}`;
-      return `${LINK}${place}${LINK_END}${text}${LINK}${LINK_END}`;
+      return linked(place, text);
     },
     paint: (tone, text) => {
       const [on, off] = CODES[tone];
       return color && text !== '' ? `${introducer}${on}m${text}${introducer}${off}m` : text;
     },
   };
+}
+
+/** A text behind which an address stands, for a page that follows links. The address holds no control characters. */
+export function linked(address: string, text: string): string {
+  return `${LINK}${address}${LINK_END}${text}${LINK}${LINK_END}`;
 }
 
 /** The sign alone. */

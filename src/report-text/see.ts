@@ -2,7 +2,7 @@ import { type GuidePlace, guideLink } from '../core/guide.ts';
 import { ENDED_EARLY } from '../core/outcome.ts';
 import type { CheckRecord, GateRecord, RunRecord } from '../core/record.ts';
 import { columnsOf } from './columns.ts';
-import type { Page } from './page.ts';
+import { linked, type Page } from './page.ts';
 
 /** What a check that refuses is about, where that is ours to explain: what an ESLint rule means, ESLint says. */
 const OF_FAILED: ReadonlyMap<unknown, GuidePlace> = new Map([
@@ -46,13 +46,18 @@ export function openSee(page: Page): See {
   return (indent, place) => {
     if (place === undefined || named.has(place)) return [];
     named.add(place);
-    return whole(indent, guideLink(place, page.guide), page);
+    return whole(indent, place, page);
   };
 }
 
 /** Beside the label, else below it, further left where that makes it fit: half a link leads nowhere. */
-function whole(indent: number, link: string, page: Page): readonly string[] {
-  const [label, room] = ['see: ', page.width - columnsOf(link)];
+function whole(indent: number, place: GuidePlace, page: Page): readonly string[] {
+  const address = guideLink(place, page.guide);
+  // Where an address can stand behind a text, the text is short.
+  const isBehind = page.follows && page.guide !== undefined;
+  const shown = isBehind ? guideLink(place) : address;
+  const link = isBehind ? linked(address, shown) : shown;
+  const [label, room] = ['see: ', page.width - columnsOf(shown)];
   const blanks = ' '.repeat(indent);
   if (indent + label.length <= room) return [blanks + page.paint('quiet', label) + link];
   return [blanks + page.paint('quiet', label.trimEnd()), ' '.repeat(Math.max(0, Math.min(indent, room))) + link];

@@ -48,9 +48,17 @@ describe('what leads there', () => {
     expect(lines(40, ROOT)).toEqual(['    see:', `${ROOT}docs/isolation.md#accepted-or-refused`]);
   });
 
+  it('is short where its address can stand behind it', () => {
+    const style = { color: true, width: 80, isWindow: true, linkRoot: 'file:///w' };
+    const [line = ''] = openSee(openPage({ ...style, guide: ROOT }))(2, 'skips.md');
+    expect(line).toContain(`8;;${ROOT}docs/skips.md`);
+    expect(line).toContain('\\docs/skips.md');
+    expect(openSee(openPage(style))(2, 'skips.md')[0]).not.toContain('8;;');
+  });
+
   it('is named once in a report, at the end of what it is about', () => {
     const checks = [broken(), { ...broken(), task: 'b' }];
-    const shown = text.render([aRefusal({ checks })], { color: false, width: 80, guide: ROOT });
+    const shown = text.render([aRefusal({ checks })], { color: false, width: 100, guide: ROOT });
     expect(shown.match(/see: /g)).toHaveLength(1);
     expect(shown).toContain(
       `    again: npx lattice-hooks run fast --only lint --staged\n    see: ${ROOT}docs/tasks.md#how`,
@@ -68,6 +76,6 @@ describe('what leads there', () => {
       [aCheck({ uses: 'doc-links' })],
       [aFailure({ uses: 'doc-links', warn: true })],
     ])
-      expect(text.render([aRecord({ checks })], { color: false, width: 80, guide: ROOT })).not.toContain('see: ');
+      expect(text.render([aRecord({ checks })], { color: false, width: 80, guide: ROOT })).not.toContain('see:');
   });
 });
