@@ -37,6 +37,11 @@ export function placeOfRefusals({ refusals }: RunRecord): GuidePlace | undefined
   return refusals.some((refusal) => refusal !== ENDED_EARLY) ? 'isolation.md#accepted-or-refused' : undefined;
 }
 
+/** Where it says more of commits that nobody has checked: where a range was verified and refused. */
+export function placeOfRange(refused: readonly RunRecord[]): GuidePlace | undefined {
+  return refused.some(({ commits }) => commits !== undefined) ? 'push.md#what-no-hook-has-accepted' : undefined;
+}
+
 /** Makes lines that lead to a place: none where there is no place, or where it was named before. */
 export type See = (indent: number, place: GuidePlace | undefined) => readonly string[];
 

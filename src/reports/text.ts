@@ -11,7 +11,7 @@ import { gateLines, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { indented, openPage, type Page, signed } from '../report-text/page.ts';
 import { headBlocks, quietText, rewrittenLines, toldOf } from '../report-text/quiet.ts';
-import { openSee, placeOfCheck, placeOfGate, placeOfRefusals, type See } from '../report-text/see.ts';
+import { openSee, placeOfCheck, placeOfGate, placeOfRange, placeOfRefusals, type See } from '../report-text/see.ts';
 import { isUnaffected } from '../report-text/tests.ts';
 import { isQuiet, refusingNames, verdictLines } from '../report-text/verdict.ts';
 
@@ -84,7 +84,11 @@ function notRunLines({ checks }: RunRecord, page: Page): readonly string[] {
 function verdicts(records: readonly RunRecord[], page: Page, see: See): readonly string[] {
   const refused = records.filter(({ accepted }) => !accepted);
   const ordered = [...records.filter(({ accepted }) => accepted), ...refused];
-  return [...ordered.flatMap((record) => verdictLines(record, page)), ...wayOut(refused, page, see)];
+  return [
+    ...ordered.flatMap((record) => verdictLines(record, page)),
+    ...wayOut(refused, page, see),
+    ...see(2, placeOfRange(refused)),
+  ];
 }
 
 /** How to skip what refused; where that would not help, why. */

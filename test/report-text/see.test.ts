@@ -70,6 +70,13 @@ describe('what leads there', () => {
     expect(shown).toContain('cannot be skipped: lint\n  see: docs/skips.md#checks-that-cannot-be-skipped\n');
   });
 
+  it('stands below commits that were looked at again and refused', () => {
+    const shown = (accepted: boolean) =>
+      text.render([aRefusal({ accepted, checks: [aFailure()], commits: [] })], { color: false, width: 80 });
+    expect(shown(false)).toMatch(/ {2}see: docs\/push\.md#what-no-hook-has-accepted\n$/);
+    expect(shown(true)).not.toContain('see:');
+  });
+
   it('is nowhere where all is well', () => {
     for (const checks of [
       [aRemembered()],
