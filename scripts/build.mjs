@@ -66,6 +66,7 @@ const LATE = [
   'src/run/share.ts',
   'src/run/survey.ts',
   'src/run/world-of.ts',
+  'src/system/guide-root.ts',
   'src/system/start-by-execa.ts',
   'src/web/open.ts',
 ];

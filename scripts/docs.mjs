@@ -1,7 +1,7 @@
 // Writes the pages that are made of what they describe: `npm run docs`. It looks into the rooms of `dist`, so that is built
 // first. A test (`test/references.test.ts`) says when it was forgotten.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -16,7 +16,13 @@ await build({
 });
 const { references } = await import(pathToFileURL(outfile).href).finally(() => rmSync(outfile));
 const read = (/** @type {string} */ page) => readFileSync(path.join(root, page), { encoding: 'utf8', flag: 'a+' });
-for (const [page, text] of await references(read('docs/commands.md'))) {
+const made = await references({ commands: read('docs/commands.md'), presets: read('docs/presets.md') });
+mkdirSync(path.join(root, 'docs/kinds'), { recursive: true });
+for (const name of readdirSync(path.join(root, 'docs/kinds'))) {
+  // A kind that is gone, or was renamed.
+  if (!made.has(`docs/kinds/${name}`)) rmSync(path.join(root, 'docs/kinds', name));
+}
+for (const [page, text] of made) {
   if (read(page) === text) continue;
   writeFileSync(path.join(root, page), text);
   console.log(`wrote ${page}`);

@@ -68,7 +68,7 @@ export async function loadOwn<Room extends keyof Rooms>(room: Room, file: string
     module = await import(pathToFileURL(file).href);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LatticeError('config', `${file} cannot be loaded: ${reason}`, 'Mend the module.', error);
+    throw new LatticeError('config', `${file} cannot be loaded: ${reason}`, 'Mend the module.', error, 'library.md');
   }
   return checked(room, module, file);
 }
@@ -79,5 +79,5 @@ function checked<Room extends keyof Rooms>(room: Room, module: unknown, name: st
   const missing = MEMBERS[room].filter((member) => typeof entry !== 'object' || entry === null || !(member in entry));
   if (missing.length === 0) return entry as Rooms[Room];
   const message = `${room}/${name} lacks ${missing.join(', ')} in its default export`;
-  throw new LatticeError('config', message, "See the contracts in the package's types.");
+  throw new LatticeError('config', message, "See the contracts in the package's types.", undefined, 'library.md');
 }

@@ -12,7 +12,8 @@ import { makeTerminal } from './support/fake-terminal.ts';
 // What the documents for users show to be copied, against those that read it.
 
 const root = path.resolve(import.meta.dirname, '..');
-const documents = ['README.md', ...readdirSync(path.join(root, 'docs')).map((file) => `docs/${file}`)];
+const pages = readdirSync(path.join(root, 'docs'), { encoding: 'utf8', recursive: true });
+const documents = ['README.md', ...pages.map((file) => `docs/${file.replaceAll('\\', '/')}`)];
 const texts = documents
   .filter((file) => file.endsWith('.md'))
   .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
@@ -82,6 +83,19 @@ function modulesOf(document: string): Readonly<Record<string, string>> {
   return Object.fromEntries(named.map(([name, text]) => [name, text.replace(IMPORT, 'const $1 = (given) => given;')]));
 }
 
+/** Files and packages that a config builds on: empty ones. */
+function basesOf({ extends: names = [] }: Json): Readonly<Record<string, string>> {
+  const files = [names as string | readonly string[]].flat().map((name): readonly (readonly [string, string])[] => {
+    if (name.startsWith('.')) return [[path.posix.normalize(name), '{}']];
+    const folder = `node_modules/${name}`;
+    return [
+      [`${folder}/package.json`, '{ "main": "base.json" }'],
+      [`${folder}/base.json`, '{}'],
+    ];
+  });
+  return Object.fromEntries(files.flat());
+}
+
 /** What gives back what it is given comes from a package that is not installed there. */
 const IMPORT = /^import \{ (define\w+) \} from 'lattice-hooks';$/m;
 
@@ -110,6 +124,7 @@ describe('what documents show to be copied', () => {
     const modules = modulesOf(place.replace(/:\d+$/, ''));
     const files = {
       'package.json': '{ "type": "module" }',
+      ...basesOf(config),
       ...modules,
       '.lattice-hooksrc.json': JSON.stringify(config),
     };

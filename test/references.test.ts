@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { references } from '../scripts/references/references.ts';
@@ -8,7 +8,7 @@ import { entryNames } from '../src/catalog.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const text = (page: string) => readFileSync(path.join(root, page), 'utf8');
-const pages = await references(text('docs/commands.md'));
+const pages = await references({ commands: text('docs/commands.md'), presets: text('docs/presets.md') });
 
 describe('the references', () => {
   it.each([...pages.keys()])('are as `npm run docs` writes them: %s', (page) => {
@@ -16,7 +16,8 @@ describe('the references', () => {
   });
 
   it('say something of every key, with a place that links can lead to', () => {
-    const rows = [...pages.values()].flatMap((page) => page.split('\n').filter((line) => line.startsWith('| <a id=')));
+    const described = [...pages].filter(([page]) => page !== 'docs/kinds.md').map(([, one]) => one);
+    const rows = described.flatMap((page) => page.split('\n').filter((line) => line.startsWith('| <a id=')));
     expect(rows.length).toBeGreaterThan(150);
     expect(
       rows.filter((row) => !/^\| <a id="[\w-]+"><\/a>`[^`]+` \| \S.* \|$/.test(row) || row.endsWith('| |')),
@@ -28,8 +29,17 @@ describe('the references', () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it('have a section for every kind', () => {
-    const page = pages.get('docs/kinds.md') ?? '';
-    expect(entryNames('tasks').filter((kind) => !page.includes(`\n## ${kind}\n`))).toEqual([]);
+  it('have a page for every kind, which the list leads to, and none for others', () => {
+    const kinds = entryNames('tasks');
+    expect(new Set(readdirSync(path.join(root, 'docs/kinds')))).toEqual(new Set(kinds.map((kind) => `${kind}.md`)));
+    const index = pages.get('docs/kinds.md') ?? '';
+    expect(kinds.filter((kind) => !index.includes(`<a id="${kind}"></a>[\`${kind}\`](kinds/${kind}.md)`))).toEqual([]);
+  });
+
+  it('have an example for every kind, and say how it ends', () => {
+    const texts = [...pages].filter(([page]) => page.startsWith('docs/kinds/')).map(([, one]) => one);
+    expect(texts.length).toBeGreaterThan(30);
+    expect(texts.filter((one) => !/^```json\n\{\n {2}"tiers": /m.test(one))).toEqual([]);
+    expect(texts.filter((one) => !/^- (?:passed|judged): \S/m.test(one))).toEqual([]);
   });
 });

@@ -13,10 +13,11 @@ export function generatedLines(changes: readonly Difference[], wanted: number, c
   return lines.join('');
 }
 
-/** What `ci check` has found: a line for each file, in the form of a finding where one is there, and what differs. */
-export function checkedLines(found: readonly Difference[], wanted: number, config: string): string {
+/** What `ci check` has found: a line for each file, in the form of a finding where one is there, and what differs. `see`: where the documentation says more. */
+export function checkedLines(found: readonly Difference[], wanted: number, config: string, see: string): string {
   if (found.length === 0) return unchanged(wanted, config);
-  return [...found.map((one) => differenceText(one, config)), 'mend it with: npx lattice-hooks ci generate\n'].join('');
+  const mend = 'mend it with: npx lattice-hooks ci generate\n';
+  return [...found.map((one) => differenceText(one, config)), mend, `see: ${see}\n`].join('');
 }
 
 function unchanged(wanted: number, config: string): string {

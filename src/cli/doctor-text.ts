@@ -1,12 +1,14 @@
+import type { GuidePlace } from '../core/guide.ts';
 import type { Diagnosis, Repair } from '../diagnoses/diagnosis.ts';
 import type { Repaired } from '../doctor/repair.ts';
 import { counted } from '../report-text/amounts.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { type Page, signed } from '../report-text/page.ts';
+import { openSee } from '../report-text/see.ts';
 
 /** Lines of a window that are left for what `--fix` did, the count, and what comes after. */
-const LEFT_LINES = 4;
+const LEFT_LINES = 5;
 
 /** What `--fix` would do, by kind. */
 const WOULD: Readonly<Record<Repair['type'], string>> = {
@@ -35,6 +37,7 @@ export function doctorText(
     ...shown.flat(),
     ...(rest === 0 ? [] : [`  and ${rest} more: \`npx lattice-hooks doctor | cat\` shows all`]),
     ...countLines(diagnoses, wide),
+    ...openSee(wide)(2, placeOf(diagnoses)),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -59,6 +62,13 @@ function diagnosisLines({ id, severity, file, line, message, remedy }: Diagnosis
   const place = file === undefined ? '' : `${safeName(file)}${line === undefined ? '' : `:${line}`}: `;
   const text = `${place}${oneLine(message)} → ${oneLine(remedy)}`;
   return signed(severity === 'finding' ? 'failed' : 'note', id, text, page);
+}
+
+/** Where what was found is described: the line on it where it is one thing, else the page. */
+function placeOf(diagnoses: readonly Diagnosis[]): GuidePlace | undefined {
+  const [id, ...others] = new Set(diagnoses.map((one) => one.id));
+  if (id === undefined) return undefined;
+  return others.length === 0 ? `doctor.md#${id}` : 'doctor.md';
 }
 
 /** As many as there is room for, and the first in any case: findings come before advice. */

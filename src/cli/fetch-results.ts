@@ -10,7 +10,13 @@ export async function fetchResults(session: Session, asJson: boolean): Promise<s
   const fetched = await fetchShared(tiers, true, session);
   if (fetched.type === 'failed') {
     const message = `no results came from ${fetched.address}: ${fetched.trouble}`;
-    throw new LatticeError('environment', message, 'What was fetched before is still used.');
+    throw new LatticeError(
+      'environment',
+      message,
+      'What was fetched before is still used.',
+      undefined,
+      'shared-results.md#when-something-is-wrong',
+    );
   }
   return asJson ? jsonText({ version: 1, fetched: addressesOf(fetched) }) : `${textOf(fetched)}\n`;
 }

@@ -15,6 +15,8 @@ export function hookReport(env: Readonly<Record<string, string | undefined>>): r
     'usage',
     `${VARIABLE} names a report \`${format}\`, and there is none`,
     `Known: ${known.join(', ')}.`,
+    undefined,
+    'reports.md',
   );
 }
 

@@ -1,8 +1,10 @@
+import type { GuidePlace } from '../core/guide.ts';
 import { counted } from '../report-text/amounts.ts';
 import { wrap } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { type Page, signed } from '../report-text/page.ts';
+import { openSee } from '../report-text/see.ts';
 import type { Finding } from '../workflow-lint/finding.ts';
 
 /** Columns before what stands below a place. */
@@ -16,7 +18,14 @@ export function lintText(files: number, findings: readonly Finding[], page: Page
   const lines = findings.flatMap((finding) =>
     page.isWindow ? foldedLines(finding, page) : [findingLine(finding, page)],
   );
-  return `${[...lines, ...summary(files, findings, page)].join('\n')}\n`;
+  return `${[...lines, ...summary(files, findings, page), ...openSee(page)(2, placeOf(findings))].join('\n')}\n`;
+}
+
+/** Where what was found is described: the line on the rule where it is one, else the page. */
+function placeOf(findings: readonly Finding[]): GuidePlace | undefined {
+  const [rule, ...others] = new Set(findings.map((one) => one.rule));
+  if (rule === undefined) return undefined;
+  return others.length === 0 ? `ci-lint.md#${rule}` : 'ci-lint.md';
 }
 
 /** The same for scripts. */

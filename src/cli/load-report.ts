@@ -23,6 +23,12 @@ function textOf(format: string, make: () => unknown): string {
     throw new TypeError(`it made ${text === null ? 'null' : typeof text} in place of a text`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new LatticeError('config', `the report \`${format}\` failed: ${reason}`, 'Mend the module.', error);
+    throw new LatticeError(
+      'config',
+      `the report \`${format}\` failed: ${reason}`,
+      'Mend the module.',
+      error,
+      'library.md#a-report-of-your-own',
+    );
   }
 }

@@ -44,7 +44,13 @@ async function unknownNames({
 
 function unexplained(names: readonly string[]): LatticeError {
   const list = names.map((name) => `\`${name}\``).join(', ');
-  return new LatticeError('usage', `nothing says why ${list} is to be skipped`, 'Add `--reason "why"`.');
+  return new LatticeError(
+    'usage',
+    `nothing says why ${list} is to be skipped`,
+    'Add `--reason "why"`.',
+    undefined,
+    'skips.md',
+  );
 }
 
 /** The error for a config that was there a moment ago. */

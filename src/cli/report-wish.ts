@@ -21,6 +21,8 @@ export function readReportWish(text: string): ReportWish {
       'usage',
       `there is no report \`${format}\`${suggest(format, known)}`,
       `Known: ${known.join(', ')}.`,
+      undefined,
+      'reports.md',
     );
   }
   return rest.length === 0 ? { format } : { format, file: rest.join('=') };

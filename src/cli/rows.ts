@@ -1,5 +1,6 @@
 import type { Check } from '../core/plan.ts';
-import { type CheckRecord, testsRecord } from '../core/record.ts';
+import type { CheckRecord } from '../core/record.ts';
+import { testsRecord } from '../core/tests-record.ts';
 import { counted, durationText, listed } from '../report-text/amounts.ts';
 import { checkLine, taskName } from '../report-text/check-line.ts';
 import { columnsOf, cutTo } from '../report-text/columns.ts';

@@ -1,4 +1,5 @@
-import { EXIT_CODES, LatticeError } from '../core/errors.ts';
+import { type ErrorCode, EXIT_CODES, LatticeError } from '../core/errors.ts';
+import type { GuidePlace } from '../core/guide.ts';
 import type { World } from '../run/world.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,7 +9,21 @@ export async function settle(world: World, terminal: Terminal, work: () => Promi
     process.exitCode = await work();
   } catch (error) {
     process.exitCode = tell(error, world, terminal);
+    if (error instanceof LatticeError) await tellMore(error, world, terminal);
   }
+}
+
+/** Where the documentation says more of errors that name no place of their own. Usage is what `--help` is for. */
+const PLACES: Readonly<Partial<Record<ErrorCode, GuidePlace>>> = {
+  config: 'config.md',
+  isolation: 'isolation.md#when-work-cannot-be-put-aside-or-back',
+};
+
+/** Loaded by itself: most runs have nothing to say. What cannot be loaded takes nothing from the error. */
+async function tellMore({ code, see = PLACES[code] }: LatticeError, world: World, terminal: Terminal): Promise<void> {
+  if (see === undefined) return;
+  const { guideLinkIn } = await import('../system/guide-root.ts');
+  terminal.err(`See ${guideLinkIn(see, world.packageFolder)}\n`);
 }
 
 /** Says what kept a command from doing its work. Anything but a `LatticeError` is a bug of ours. */

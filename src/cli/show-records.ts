@@ -14,7 +14,7 @@ import { unwritableReport } from './unwritable-report.ts';
 
 /** Where reports go. */
 interface Shown {
-  readonly world: Pick<World, 'cwd' | 'env'>;
+  readonly world: Pick<World, 'cwd' | 'env' | 'packageFolder'>;
   /** Reads what a report wants to know besides of these files. Absent: nothing is known. */
   readonly lookUp?: (paths: readonly RepoPath[], records: readonly RunRecord[]) => Promise<ReportBackground>;
   readonly terminal: Terminal;
@@ -33,19 +33,27 @@ export async function showRecords(
   wishes: readonly ReportWish[],
   shown: Shown,
 ): Promise<void> {
+  const guide = await guideFor(records, shown.world);
   const isTaken = wishes.some((wish) => wish.file === undefined);
   const problems: unknown[] = [];
   for (const wish of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
     if (wish.isTold === true) continue;
-    await showOne(records, wish, shown).catch((problem) => problems.push(problem));
+    await showOne(records, wish, shown, guide).catch((problem) => problems.push(problem));
   }
   if (problems.length > 0) throw problems[0];
+}
+
+/** Where the documentation begins, where something is refused that it says more of. */
+async function guideFor(records: readonly RunRecord[], { packageFolder }: Shown['world']): Promise<string | undefined> {
+  if (records.every(({ accepted }) => accepted)) return undefined;
+  return (await import('../system/guide-root.ts')).readGuideRoot(packageFolder);
 }
 
 async function showOne(
   records: readonly RunRecord[],
   { format, file }: ReportWish,
   { world, terminal, asked, worktree, lookUp }: Shown,
+  guide: string | undefined,
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
   const entry: ReportFormat = format === 'text' ? text : await loadReport(format, world.cwd);
@@ -53,6 +61,7 @@ async function showOne(
   const linkRoot = worktree === undefined ? undefined : linkRootFor(worktree, world.env, terminal);
   const style = {
     asked,
+    ...(guide === undefined ? {} : { guide }),
     ...(file === undefined
       ? { color, width, isWindow, words, ...(linkRoot === undefined ? {} : { linkRoot }) }
       : { color: false, width: 80 }),

@@ -1,4 +1,6 @@
+import { entryNames } from '../catalog.ts';
 import { LatticeError } from '../core/errors.ts';
+import type { GuidePlace } from '../core/guide.ts';
 import { showPlace } from './places.ts';
 import type { Source, ValuePath } from './source.ts';
 
@@ -10,9 +12,16 @@ export interface Problem {
 }
 
 /** Keys at the top that have a section of their own. */
-const OBJECTS: readonly string[] = ['ci', 'skips', 'shared'];
+const OBJECTS: ReadonlyMap<unknown, GuidePlace> = new Map([
+  ['ci', 'config.md#the-key-ci'],
+  ['skips', 'config.md#the-key-skips'],
+  ['shared', 'config.md#the-key-shared'],
+]);
 /** Gates, likewise. */
-const GATES: readonly string[] = ['coverage', 'findings'];
+const GATES: ReadonlyMap<unknown, GuidePlace> = new Map([
+  ['coverage', 'config.md#the-coverage-gate'],
+  ['findings', 'config.md#the-findings-gate'],
+]);
 
 /** More than that nobody reads: the rest is counted. */
 const MOST_SHOWN = 20;
@@ -25,28 +34,29 @@ export function configError(main: Source, sources: readonly Source[], problems: 
   const lines = problems.map(({ path, message }) => `${placeOf(main, sources, path)} ${message}`);
   const rest = lines.length - MOST_SHOWN;
   const shown = rest > 0 ? [...lines.slice(0, MOST_SHOWN), `and ${rest} more`] : lines;
-  return new LatticeError(
-    'config',
-    shown.join('\n'),
-    `Keys are described in schema.json and ${pageOf(problems[0]?.path ?? [])}.`,
-  );
+  const see = placeInGuide(problems[0]?.path ?? [], sources);
+  return new LatticeError('config', shown.join('\n'), 'Keys are described in schema.json.', undefined, see);
 }
 
 /**
- * Where a config is described, in the documents of this repository: the page, and the section on the object that is wrong.
+ * Where a key is described: the section on the object that it stands in, and for options the page of the kind.
  * @internal Exported for its test.
  */
-export function pageOf(path: ValuePath): string {
-  if (path[0] !== 'tiers')
-    return OBJECTS.includes(String(path[0])) ? section(`the-key-${path[0]}`) : section('top-level');
+export function placeInGuide(path: ValuePath, sources: readonly Pick<Source, 'value'>[]): GuidePlace {
+  if (path[0] !== 'tiers') return OBJECTS.get(path[0]) ?? 'config.md#top-level';
   const [, , part, name, key] = path;
-  if (part === 'gates') return GATES.includes(String(name)) ? section(`the-${name}-gate`) : section('a-tier');
-  if (part !== 'tasks' || name === undefined) return section('a-tier');
-  return key === 'options' ? 'docs/kinds.md' : section('a-task');
+  if (part === 'gates') return GATES.get(name) ?? 'config.md#a-tier';
+  if (part !== 'tasks' || name === undefined) return 'config.md#a-tier';
+  return (key === 'options' ? placeOfKind(path.slice(0, 4), sources) : undefined) ?? 'config.md#a-task';
 }
 
-function section(name: string): string {
-  return `docs/config.md#${name}`;
+/** The page of the kind that a task uses. Undefined: it does not say one of ours in any way. */
+function placeOfKind(task: ValuePath, sources: readonly Pick<Source, 'value'>[]): GuidePlace | undefined {
+  const path = [...task, 'uses'];
+  const uses = sources.map(({ value }) => valueAt(value, path)).findLast((value) => value !== undefined);
+  if (typeof uses !== 'string') return undefined;
+  if (uses.startsWith('.')) return 'library.md#a-task-kind-of-your-own';
+  return entryNames('tasks').includes(uses) ? `kinds/${uses}.md` : undefined;
 }
 
 /** `the config`, or the path in backticks. */
@@ -65,10 +75,14 @@ function placeOf(main: Source, sources: readonly Source[], path: ValuePath): str
 }
 
 function hasPath(value: unknown, path: ValuePath): boolean {
+  return valueAt(value, path) !== undefined;
+}
+
+function valueAt(value: unknown, path: ValuePath): unknown {
   let current = value;
   for (const step of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return false;
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
     current = (current as Readonly<Record<string | number, unknown>>)[step];
   }
-  return true;
+  return current;
 }

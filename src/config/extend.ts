@@ -53,7 +53,13 @@ async function expand(raw: Source, above: readonly Source[], reading: Reading): 
   const start = above.findIndex(({ file }) => file === raw.file);
   if (start !== -1) {
     const circle = [...above.slice(start), raw].map(({ shown }) => shown).join(' → ');
-    throw new LatticeError('config', `configs extend each other in a circle: ${circle}`, 'Remove one `extends`.');
+    throw new LatticeError(
+      'config',
+      `configs extend each other in a circle: ${circle}`,
+      'Remove one `extends`.',
+      undefined,
+      'packages.md#one-config-on-another',
+    );
   }
   const source = checked(raw);
   const sources: Source[] = [];

@@ -13,7 +13,13 @@ export type Base = Pick<ResolvedPackage, 'file'> | ResolvedPackage;
 export function resolveBase(name: string, index: number, source: Source, directory: string): Base {
   const place = showPlace(source.shown, source.locate(['extends', index]) ?? source.locate(['extends']));
   const refuse = (what: string, hint: string, cause?: unknown) =>
-    new LatticeError('config', `${place} extends \`${name}\`, ${what}`, hint, cause);
+    new LatticeError(
+      'config',
+      `${place} extends \`${name}\`, ${what}`,
+      hint,
+      cause,
+      'packages.md#one-config-on-another',
+    );
   const from = dirname(source.file);
   if (name.startsWith('.') || isAbsolute(name)) {
     const file = resolve(from, name);

@@ -1,3 +1,5 @@
+import type { GuidePlace } from './guide.ts';
+
 /** What the exit code of the command line means. Part of the public surface. */
 export const EXIT_CODES = {
   accepted: 0,
@@ -28,11 +30,14 @@ export class LatticeError extends Error {
   readonly code: ErrorCode;
   /** What the user can do about it. */
   readonly hint: string;
+  /** Where the documentation says more; absent where what it is about has no place of its own. */
+  readonly see?: GuidePlace;
 
-  constructor(code: ErrorCode, message: string, hint: string, cause?: unknown) {
+  constructor(code: ErrorCode, message: string, hint: string, cause?: unknown, see?: GuidePlace) {
     super(message, { cause });
     this.name = 'LatticeError';
     this.code = code;
     this.hint = hint;
+    if (see !== undefined) this.see = see;
   }
 }

@@ -71,3 +71,6 @@ export interface Broken {
   readonly output?: string;
   readonly log?: string;
 }
+
+/** The reason to refuse of a run that a signal ended: what was not judged to its end is not a pass, also where all that ended had passed. */
+export const ENDED_EARLY = 'the run was ended before everything was judged';

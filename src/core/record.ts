@@ -1,7 +1,7 @@
 import type { RepoPath } from './files.ts';
 import type { Finding, SkipReason } from './outcome.ts';
 import type { OverBudget, SourceLine } from './remarks.ts';
-import type { TestChoice, TestCount, WholeReason } from './test-choice.ts';
+import type { TestsRecord } from './tests-record.ts';
 
 /** Who asked for a skip. */
 export type SkippedBy = 'env' | 'git-config' | 'cli' | 'once';
@@ -12,18 +12,6 @@ export interface Skip {
   readonly by: SkippedBy;
   readonly reason: string;
 }
-
-/** Which tests a check was about. */
-export type TestsRecord =
-  | {
-      readonly type: 'affected';
-      /** How many changed files lead to them. */
-      readonly by: number;
-      /** Test files that ran, of how many; absent where they did not, or where the tool does not say so. */
-      readonly ran?: number;
-      readonly of?: number;
-    }
-  | { readonly type: 'all'; readonly because: WholeReason };
 
 /** One check of the record. */
 export interface CheckRecord {
@@ -36,6 +24,8 @@ export interface CheckRecord {
   readonly reason?: SkipReason;
   /** For a broken check: why. For a skipped one: what there was nothing of to look at, where the tool says so. */
   readonly message?: string;
+  /** What `uses` of the task says; only where it neither passed nor was skipped. */
+  readonly uses?: string;
   /** Whether the whole outcome was remembered. */
   readonly cached: boolean;
   /** Files that it is about in this run. */
@@ -132,11 +122,6 @@ export interface RunRecord {
   readonly sources?: readonly SourceLine[];
   /** Tiers that took longer than they should; absent where none did. */
   readonly overBudget?: readonly OverBudget[];
-}
-
-/** The record's form of a choice of tests, with how many of them ran where that is known. */
-export function testsRecord(tests: TestChoice, count?: TestCount): TestsRecord {
-  return tests.type === 'all' ? tests : { type: 'affected', by: tests.by.length, ...count };
 }
 
 /** Whether the commit or push may go on. */

@@ -1,5 +1,6 @@
 import { isBuiltInLook } from '../core/built-in-look.ts';
 import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
+import { ENDED_EARLY } from '../core/outcome.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
@@ -49,9 +50,6 @@ export interface Carried extends Aftermath {
   /** What every file holds after the last check: fixes are in it. */
   readonly tree: FileSet;
 }
-
-/** What was not judged to its end is not a pass, also where all that ended had passed. */
-const ENDED_EARLY = 'the run was ended before everything was judged';
 
 /** Carries a plan out. When every check is known nothing is hidden and nothing started; else all runs inside the bracket. */
 export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Carried> {

@@ -1,6 +1,8 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { LeftOut } from '../core/plan.ts';
-import { type CheckRecord, testsRecord } from '../core/record.ts';
+import type { CheckRecord } from '../core/record.ts';
+import type { Task } from '../core/task.ts';
+import { testsRecord } from '../core/tests-record.ts';
 import { type CheckResult, filesLookedAt } from './check-result.ts';
 import { findingsOf } from './merge-results.ts';
 
@@ -15,6 +17,7 @@ export function checkRecord(result: CheckResult): CheckRecord {
     status: outcome.status,
     ...(outcome.status === 'skipped' ? { reason: outcome.reason } : {}),
     ...messageOf(outcome),
+    ...usedBy(task, outcome),
     cached,
     files: filesLookedAt(check, check.files),
     filesRun,
@@ -32,6 +35,11 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...(task.warn ? { warn: true } : {}),
     ...(task.required ? { required: true } : {}),
   };
+}
+
+/** Whoever reads that it went wrong may ask what the kind is. */
+function usedBy({ uses }: Task, { status }: Outcome): Pick<CheckRecord, 'uses'> {
+  return uses !== undefined && (status === 'failed' || status === 'broken') ? { uses } : {};
 }
 
 function messageOf(outcome: Outcome): Pick<CheckRecord, 'message'> {

@@ -61,5 +61,7 @@ async function refuseAbsent(place: GitPlace, ids: readonly string[]): Promise<vo
     'environment',
     `there is no object ${absent} here, so it cannot be checked`,
     'Fetch it, then push again.',
+    undefined,
+    'push.md#the-tree-that-is-tested',
   );
 }

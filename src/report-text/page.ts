@@ -15,6 +15,10 @@ export interface Page {
   /** Whether words say how something ended, and not signs. */
   readonly words: boolean;
   paint(tone: Tone, text: string): string;
+  /** Where the documentation begins; see `ReportStyle`. */
+  readonly guide?: string;
+  /** Whether links can be followed there that stand behind a text. */
+  readonly follows: boolean;
   /** Makes a text lead to a line of a file, where that can be followed; else it stays as it is. */
   link(file: RepoPath, line: number | undefined, text: string): string;
 }
@@ -46,22 +50,29 @@ const ESCAPE = String.fromCharCode(0x1b);
 const [LINK, LINK_END] = [`${ESCAPE}]8;;`, `${ESCAPE}\\`];
 
 /** A page for the style. */
-export function openPage({ color, width, isWindow = false, words = false, linkRoot }: ReportStyle): Page {
+export function openPage({ color, width, isWindow = false, words = false, linkRoot, guide }: ReportStyle): Page {
   const introducer = `${ESCAPE}[`;
   return {
     width: Math.max(NARROWEST, width),
     isWindow,
     words,
+    follows: linkRoot !== undefined,
+    ...(guide === undefined ? {} : { guide }),
     link: (file, line, text) => {
       if (linkRoot === undefined) return text;
       const place = `${linkRoot}/${relativeUri(file)}${line === undefined ? '' : `#${line}`}`;
-      return `${LINK}${place}${LINK_END}${text}${LINK}${LINK_END}`;
+      return linked(place, text);
     },
     paint: (tone, text) => {
       const [on, off] = CODES[tone];
       return color && text !== '' ? `${introducer}${on}m${text}${introducer}${off}m` : text;
     },
   };
+}
+
+/** A text behind which an address stands, for a page that follows links. The address holds no control characters. */
+export function linked(address: string, text: string): string {
+  return `${LINK}${address}${LINK_END}${text}${LINK}${LINK_END}`;
 }
 
 /** The sign alone. */

@@ -1,6 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
-import type { CheckRecord, TestsRecord } from '../core/record.ts';
+import type { CheckRecord } from '../core/record.ts';
 import type { TestChoice, WholeReason } from '../core/test-choice.ts';
+import type { TestsRecord } from '../core/tests-record.ts';
 import { counted, listed } from './amounts.ts';
 import { oneLine, safeName } from './harmless.ts';
 

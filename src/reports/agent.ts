@@ -1,12 +1,15 @@
-import type { ReportFormat } from '../core/contracts/reports.ts';
+import type { ReportFormat, ReportStyle } from '../core/contracts/reports.ts';
+import { type GuidePlace, guideLink } from '../core/guide.ts';
 import type { Finding } from '../core/outcome.ts';
 import { inOrder } from '../core/quoted-lines.ts';
 import type { RunRecord } from '../core/record.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { budgetText } from '../report-text/budgets.ts';
+import { isRefusing } from '../report-text/check-line.ts';
 import { placeOf } from '../report-text/findings.ts';
 import { oneLine, safeLines } from '../report-text/harmless.ts';
 import { type Result, resultsOf } from '../report-text/results.ts';
+import { placeOfCheck, placeOfGate, placeOfRefusals } from '../report-text/see.ts';
 import { refName } from '../report-text/verdict.ts';
 
 /** Lines of the whole report, about: as many as are read again with every turn of a conversation. */
@@ -23,7 +26,7 @@ const LONGEST = 300;
 /** For a coding agent: the verdict, what refuses with file, line and column, and the command that repeats it. No colour, no chat. */
 export default {
   summary: 'the verdict, what refuses, and how to repeat it, in some forty lines: for a coding agent',
-  render(records: readonly RunRecord[]): string {
+  render(records: readonly RunRecord[], { guide }: ReportStyle): string {
     const refusing = resultsOf(records).filter(({ refuses, status }) => refuses && status !== 'cancelled');
     const told = refusing.slice(0, RESULTS_TOLD);
     const room = Math.max(1, Math.floor((MOST_LINES - 5) / Math.max(1, told.length)) - AROUND);
@@ -44,10 +47,24 @@ export default {
         .slice(0, NOTES_TOLD)
         .map((note) => `note: ${oneLine(note)}`),
       ...records.flatMap(({ overBudget = [] }) => overBudget.slice(0, 2).map(budgetText)),
+      ...placesOf(records)
+        .slice(0, 1)
+        .map((place) => `see: ${guideLink(place, guide)}`),
     ];
     return lines.map((line) => `${cut(line)}\n`).join('');
   },
 } satisfies ReportFormat;
+
+/** Where the documentation says more of what refuses. */
+function placesOf(records: readonly RunRecord[]): readonly GuidePlace[] {
+  const refused = records.filter(({ accepted }) => !accepted);
+  const places = refused.flatMap((record) => [
+    ...record.checks.filter(isRefusing).map(placeOfCheck),
+    ...record.gates.map(placeOfGate),
+    placeOfRefusals(record),
+  ]);
+  return places.flatMap((place) => place ?? []);
+}
 
 /** `refused: lint, types (3 checks, 1.2 s)`, `accepted: 3 checks, 2 of them remembered`. */
 function verdict(records: readonly RunRecord[]): string {

@@ -11,6 +11,7 @@ import { gateLines, objectionLines } from '../report-text/gates.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { indented, openPage, type Page, signed } from '../report-text/page.ts';
 import { headBlocks, quietText, rewrittenLines, toldOf } from '../report-text/quiet.ts';
+import { openSee, placeOfCheck, placeOfGate, placeOfRange, placeOfRefusals, type See } from '../report-text/see.ts';
 import { isUnaffected } from '../report-text/tests.ts';
 import { isQuiet, refusingNames, verdictLines } from '../report-text/verdict.ts';
 
@@ -26,11 +27,12 @@ export default {
     const quiet = quietText(records, style);
     if (quiet !== undefined) return quiet;
     const page = openPage(style);
+    const see = openSee(page);
     const told = toldOf(records, style);
     const blocks = [
       ...headBlocks(records, page),
-      ...told.flatMap((record) => [...remarks(record, page), ...problems(record, page)]),
-      verdicts(told, page),
+      ...told.flatMap((record) => [...remarks(record, page), ...problems(record, page, see)]),
+      verdicts(told, page, see),
     ];
     return joined(
       blocks,
@@ -55,15 +57,18 @@ function remarks(record: RunRecord, page: Page): readonly (readonly string[])[] 
 }
 
 /** What refuses, one block each. */
-function problems(record: RunRecord, page: Page): readonly (readonly string[])[] {
+function problems(record: RunRecord, page: Page, see: See): readonly (readonly string[])[] {
   const failed = record.checks.filter((check) => isRefusing(check) && hasEnded(check));
   const objecting = record.gates.filter(isObjecting);
   const share = Math.floor(FINDINGS.together / Math.max(1, failed.length + objecting.length));
   const most = Math.min(FINDINGS.most, Math.max(FINDINGS.least, share));
   return [
-    ...failed.map((check) => failureLines(check, record, most, page)),
-    ...objecting.map((gate) => objectionLines(gate, record, most, page)),
-    record.refusals.flatMap((refusal) => signed('failed', oneLine(refusal), '', page)),
+    ...failed.map((check) => [...failureLines(check, record, most, page), ...see(4, placeOfCheck(check))]),
+    ...objecting.map((gate) => [...objectionLines(gate, record, most, page), ...see(4, placeOfGate(gate))]),
+    [
+      ...record.refusals.flatMap((refusal) => signed('failed', oneLine(refusal), '', page)),
+      ...see(2, placeOfRefusals(record)),
+    ],
     notRunLines(record, page),
   ];
 }
@@ -76,16 +81,23 @@ function notRunLines({ checks }: RunRecord, page: Page): readonly string[] {
 }
 
 /** One line per run, those that refuse last, then how to go on without what refused. */
-function verdicts(records: readonly RunRecord[], page: Page): readonly string[] {
+function verdicts(records: readonly RunRecord[], page: Page, see: See): readonly string[] {
   const refused = records.filter(({ accepted }) => !accepted);
   const ordered = [...records.filter(({ accepted }) => accepted), ...refused];
-  return [...ordered.flatMap((record) => verdictLines(record, page)), ...wayOut(refused, page)];
+  return [
+    ...ordered.flatMap((record) => verdictLines(record, page)),
+    ...wayOut(refused, page, see),
+    ...see(2, placeOfRange(refused)),
+  ];
 }
 
 /** How to skip what refused; where that would not help, why. */
-function wayOut(refused: readonly RunRecord[], page: Page): readonly string[] {
+function wayOut(refused: readonly RunRecord[], page: Page, see: See): readonly string[] {
   const { skippable, required } = refusingNames(refused);
-  if (required.length > 0) return indented(2, `required, cannot be skipped: ${listed(required.map(safeName))}`, page);
+  if (required.length > 0) {
+    const text = `required, cannot be skipped: ${listed(required.map(safeName))}`;
+    return [...indented(2, text, page), ...see(2, 'skips.md#checks-that-cannot-be-skipped')];
+  }
   const skip = skipCommand(refused[0]?.trigger ?? '', skippable);
   return skip === undefined ? [] : commandLines(2, 'skip', skip, page);
 }

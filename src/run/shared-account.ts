@@ -1,5 +1,6 @@
 import type { SharedSettings } from '../core/shared.ts';
 import { isCI } from '../system/ci.ts';
+import { guideLinkIn } from '../system/guide-root.ts';
 import type { World } from './world.ts';
 
 /** Milliseconds for what is asked of a store: below what a person notices who commits. */
@@ -29,4 +30,16 @@ export function accountOf(settings: SharedSettings, world: Pick<World, 'env'>): 
   const account = accounts.get(name) ?? { left, isFetched: false, said: new Set() };
   accounts.set(name, account);
   return account;
+}
+
+/** Tells a notice that was not told yet; the first one says where the documentation says what such trouble costs. */
+export function sayOnce(
+  message: string,
+  { said }: SharedAccount,
+  to: { readonly notice: (message: string) => void; readonly world: Pick<World, 'packageFolder'> },
+): void {
+  if (said.has(message)) return;
+  const place = 'shared-results.md#when-something-is-wrong';
+  to.notice(said.size === 0 ? `${message}; see ${guideLinkIn(place, to.world.packageFolder)}` : message);
+  said.add(message);
 }

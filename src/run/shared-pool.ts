@@ -7,7 +7,7 @@ import type { Tier } from '../core/task.ts';
 import { fetchFirst } from './fetch-first.ts';
 import { type OpenedStore, openRemote } from './open-shared.ts';
 import type { Scene } from './scene.ts';
-import { accountOf, type SharedAccount } from './shared-account.ts';
+import { accountOf, type SharedAccount, sayOnce } from './shared-account.ts';
 import { SharedBreaker } from './shared-breaker.ts';
 import { fetchContents } from './shared-contents.ts';
 import { passesIn, type Reading, readEntries } from './shared-reader.ts';
@@ -124,9 +124,7 @@ export class SharedPool {
   }
 
   #say(message: string): void {
-    if (this.#account.said.has(message)) return;
-    this.#account.said.add(message);
-    this.#sharing.notice(message);
+    sayOnce(message, this.#account, this.#sharing);
   }
 
   /** Whatever fails here costs a notice. */

@@ -20,7 +20,8 @@ describe('what the doctor says', () => {
       [
         '✗ hook-missing  there is no hook pre-push in .git/hooks → `install` writes it',
         '- slow  a b → wait',
-        '✗ doctor  1 finding; 1 piece of advice; `npx lattice-hooks doctor --fix` would write the hooks anew\n',
+        '✗ doctor  1 finding; 1 piece of advice; `npx lattice-hooks doctor --fix` would write the hooks anew',
+        '  see: docs/doctor.md\n',
       ].join('\n'),
     );
   });
@@ -37,12 +38,17 @@ describe('what the doctor says', () => {
     expect(text([ROUNDS])).toContain(`"a\\x1b[31m.yml":3: it rounds`);
   });
 
+  it('ends with where it is described: the line on it where that is one thing', () => {
+    expect(text([MISSING, MISSING]).split('\n').at(-2)).toBe('  see: docs/doctor.md#hook-missing');
+    expect(text([MISSING, SLOW]).split('\n').at(-2)).toBe('  see: docs/doctor.md');
+  });
+
   it('fits into a window: folded, and the least grave left out', () => {
     const many = [...Array.from({ length: 9 }, () => MISSING), SLOW];
     const lines = doctorText(many, undefined, page(true, 60), 20).split('\n');
     expect(lines.length).toBeLessThanOrEqual(20);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(60);
-    expect(lines).toContain('  and 2 more: `npx lattice-hooks doctor | cat` shows all');
+    expect(lines).toContain('  and 3 more: `npx lattice-hooks doctor | cat` shows all');
     expect(doctorText(many, undefined, page(false), 20)).toContain('slow');
   });
 

@@ -16,7 +16,11 @@ async function show(
 ) {
   const cwd = writeFolder(files);
   const terminal = makeTerminal();
-  const shown = showRecords([aRefusal()], reports.map(readReportWish), { world: { cwd, env }, terminal, asked: true });
+  const shown = showRecords([aRefusal()], reports.map(readReportWish), {
+    world: { cwd, env, packageFolder: cwd },
+    terminal,
+    asked: true,
+  });
   const problem = await shown.then(
     () => undefined,
     (error: Error) => error.message,
@@ -52,7 +56,11 @@ describe('reports', () => {
   it('are not told twice', async () => {
     const terminal = makeTerminal();
     const wishes = [{ format: 'jsonl', isTold: true }];
-    await showRecords([aRefusal()], wishes, { world: { cwd: '.', env: {} }, terminal, asked: true });
+    await showRecords([aRefusal()], wishes, {
+      world: { cwd: '.', env: {}, packageFolder: '.' },
+      terminal,
+      asked: true,
+    });
     expect(terminal.text()).toBe('');
   });
 });
@@ -66,7 +74,12 @@ describe('a page', () => {
       return { sources: new Map([['src/a.ts', { text: '\n\nthe line\n', isJudged: true }]]), runs: [], unchecked: [] };
     };
     const wishes = [{ format: 'html' }, { format: 'markdown' }];
-    await showRecords([aRefusal()], wishes, { world: { cwd: '.', env: {} }, terminal, asked: true, lookUp });
+    await showRecords([aRefusal()], wishes, {
+      world: { cwd: '.', env: {}, packageFolder: '.' },
+      terminal,
+      asked: true,
+      lookUp,
+    });
     expect(asked).toEqual([['src/a.ts']]);
     expect(terminal.written('out')).toContain('the line');
   });
@@ -107,7 +120,7 @@ describe('the text', () => {
   const shown = async (env: Readonly<Record<string, string>>, different: Partial<Terminal>) => {
     const terminal = makeTerminal({ isWindow: true, color: true, ...different });
     await showRecords([aRefusal()], [], {
-      world: { cwd: '/', env },
+      world: { cwd: '/', env, packageFolder: '/' },
       terminal,
       asked: true,
       worktree: path.resolve('/w'),
@@ -132,7 +145,11 @@ describe('the text', () => {
       raw: (text) => void said.push(`raw ${text}`),
     });
     const wishes = [readReportWish('text'), readReportWish('json'), readReportWish('agent')];
-    await showRecords([aRefusal()], wishes, { world: { cwd: '/', env: {} }, terminal, asked: true });
+    await showRecords([aRefusal()], wishes, {
+      world: { cwd: '/', env: {}, packageFolder: '/' },
+      terminal,
+      asked: true,
+    });
     expect(said.map((text) => text.slice(0, 5))).toEqual(['out ✗', 'raw {', 'raw r']);
   });
 });

@@ -41,7 +41,7 @@ describe('the diagnoses', () => {
     const ids = sources.flatMap((text) => [...text.matchAll(/\b(?:id:|ID =).*?'([a-z-]+)'(?: : '([a-z-]+)')?,?;?$/gm)]);
     const told = new Set(ids.flatMap(([, one, other]) => [one, other]).filter((id) => id !== undefined));
     const page = readFileSync(path.join(root, 'docs/doctor.md'), 'utf8');
-    const described = new Set([...page.matchAll(/^\| `([a-z-]+)` \|/gm)].map(([, id]) => id));
+    const described = new Set([...page.matchAll(/^\| <a id="([a-z-]+)"><\/a>`\1` \|/gm)].map(([, id]) => id));
     expect([...described].sort()).toEqual([...told].sort());
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TestsRecord } from '../../src/core/record.ts';
 import type { WholeReason } from '../../src/core/test-choice.ts';
+import type { TestsRecord } from '../../src/core/tests-record.ts';
 import { choiceText, testsText } from '../../src/report-text/tests.ts';
 
 describe('testsText', () => {

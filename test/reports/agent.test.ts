@@ -3,7 +3,8 @@ import type { RunRecord } from '../../src/core/record.ts';
 import agent from '../../src/reports/agent.ts';
 import { aCheck, aFailure, aFinding, aGate, aRecord, aRefusal, aRemembered, everyEnding } from '../support/records.ts';
 
-const lines = (...records: readonly RunRecord[]) => agent.render(records).trimEnd().split('\n');
+const STYLE = { color: false, width: 80 };
+const lines = (...records: readonly RunRecord[]) => agent.render(records, STYLE).trimEnd().split('\n');
 
 describe('the report for an agent', () => {
   it('is one line where all is well', () => {
@@ -14,7 +15,7 @@ describe('the report for an agent', () => {
   });
 
   it('says what refuses, where, and how to repeat it', async () => {
-    await expect(agent.render([everyEnding()])).toMatchFileSnapshot('golden/every-ending.agent.txt');
+    await expect(agent.render([everyEnding()], STYLE)).toMatchFileSnapshot('golden/every-ending.agent.txt');
   });
 
   it('names the ref of a push', () => {
@@ -25,6 +26,7 @@ describe('the report for an agent', () => {
       'coverage (b): lines 89.60% (896/1000) < 90%, 4 lines short',
       'src/a.ts:118,131-132 not covered',
       'repeat: npx lattice-hooks run thorough',
+      'see: docs/coverage.md#what-is-judged',
     ]);
   });
 
@@ -37,6 +39,7 @@ describe('the report for an agent', () => {
       'the fixes left nothing to commit',
       'note: fixes are kept in x',
       "fast took 2 s, over its budget of 1 ms: lint 1.9 s; move it to `slow`, or raise the tier's `budget`",
+      'see: docs/isolation.md#accepted-or-refused',
     ]);
   });
 

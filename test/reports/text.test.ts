@@ -120,6 +120,7 @@ describe('a refused run', () => {
         '✗ types  fast: could not be checked, 380 ms',
         '    tsc is not installed',
         '    again: npx lattice-hooks run fast --only types --staged',
+        '    see: docs/tasks.md#how-a-check-ends',
         '',
         '- e2e  not run, because what it needs did not pass',
         '',
@@ -147,6 +148,7 @@ describe('a refused run', () => {
         '✓ coverage  branches 92.00% (46/50) >= 90%',
         '    src/a.ts:118,131-132 not covered',
         '    again: npx lattice-hooks run thorough --from main --to 4f2c1e9',
+        '    see: docs/coverage.md#what-is-judged',
         '',
         '✓ fast  tag v1: 1 check remembered (412 ms)',
         '✗ thorough  x not pushed: coverage failed (412 ms)',
@@ -165,7 +167,9 @@ describe('a refused run', () => {
 
   it('says what belongs to no check', () => {
     const shown = render([aRefusal({ checks: [aCheck()], refusals: ['the fixes left nothing to commit'] })]);
-    expect(shown).toBe('✗ the fixes left nothing to commit\n✗ fast  not committed (412 ms)\n');
+    expect(shown).toBe(
+      '✗ the fixes left nothing to commit\n  see: docs/isolation.md#accepted-or-refused\n\n✗ fast  not committed (412 ms)\n',
+    );
   });
 
   it('that was stopped asks for nothing', () => {

@@ -9,6 +9,7 @@ import { type ObjectServer, startObjectServer } from '../support/object-server.t
 import { copyRepository, makeRepository, type TestRepository } from '../support/repository.ts';
 import { makeRequest, openRunLab, type RunLab } from '../support/run-lab.ts';
 
+const SEE = 'see docs/shared-results.md#when-something-is-wrong';
 const WORKTREE = { type: 'all' } as const;
 const { publicKey, privateKey } = makeKeyPair();
 
@@ -189,7 +190,7 @@ describe('results of another machine', () => {
     for (const [url, bytes] of server.objects) server.objects.set(url, change(bytes));
     const laptop = labOf(second);
     expect(cached(await run(laptop)).map(([, , is]) => is)).toEqual([false, false]);
-    expect(notices(laptop)).toEqual([`results at ${server.url} are not believed: ${why}`]);
+    expect(notices(laptop)).toEqual([`results at ${server.url} are not believed: ${why}; ${SEE}`]);
   });
 
   it('are run where an entry lies under the name of another', async () => {
@@ -201,7 +202,7 @@ describe('results of another machine', () => {
     server.objects.set(one[0], other[1]).set(other[0], one[1]);
     const laptop = labOf(second);
     expect(cached(await run(laptop)).map(([, , is]) => is)).toEqual([false, false]);
-    expect(notices(laptop)).toEqual([`results at ${server.url} are not believed: replayed`]);
+    expect(notices(laptop)).toEqual([`results at ${server.url} are not believed: replayed; ${SEE}`]);
   });
 
   it('do not count for ever, however often an entry is signed anew', async () => {
@@ -229,10 +230,10 @@ describe('results of another machine', () => {
       return notices(lab);
     };
     const line = `shared results did not come from ${server.url}: it refuses connections`;
-    expect(await said(0)).toEqual([line]);
-    expect(await said(1)).toEqual([`${line}; it is left alone for 5 minutes`]);
+    expect(await said(0)).toEqual([`${line}; ${SEE}`]);
+    expect(await said(1)).toEqual([`${line}; it is left alone for 5 minutes; ${SEE}`]);
     expect(await said(2)).toEqual([]);
-    expect(await said(7)).toEqual([`${line}; it is left alone for 5 minutes`]);
+    expect(await said(7)).toEqual([`${line}; it is left alone for 5 minutes; ${SEE}`]);
   });
 
   it('are asked of no server twice by one process that was gone, which is told once', async () => {
@@ -243,7 +244,7 @@ describe('results of another machine', () => {
       first.write('a.txt', content);
       expect((await run(lab)).accepted).toBe(true);
     }
-    expect(notices(lab)).toEqual([`shared results did not come from ${server.url}: it refuses connections`]);
+    expect(notices(lab)).toEqual([`shared results did not come from ${server.url}: it refuses connections; ${SEE}`]);
     first.write('a.txt', 'e');
     const next = labOf(first);
     await run(next);
@@ -270,7 +271,7 @@ describe('results of another machine', () => {
     server.hold = true;
     const lab = labOf(first, {}, { now: () => performance.now() });
     expect((await run(lab)).accepted).toBe(true);
-    expect(notices(lab)[0]).toBe(`shared results did not come from ${server.url}: no answer in time`);
+    expect(notices(lab)[0]).toBe(`shared results did not come from ${server.url}: no answer in time; ${SEE}`);
   });
 
   it('hold nothing that a command has said, unless its task says so, and then no secret', async () => {

@@ -46,7 +46,7 @@ export async function cache(
 /** What a disk that is full, or not ours, has to say is no bug of ours. */
 function notReached(action: CacheOptions['action'], error: Error): LatticeError {
   const message = `\`cache ${action}\` did not come to its end: ${error.message}`;
-  return new LatticeError('environment', message, 'Make what it names readable and writable.', error);
+  return new LatticeError('environment', message, 'Make what it names readable and writable.', error, 'cache.md');
 }
 
 const ACTIONS: Readonly<

@@ -1,10 +1,10 @@
 import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
 import { findRepository, type Repository } from '../../git/repository.ts';
-import { openPage } from '../../report-text/page.ts';
 import { readCiConfigs } from '../../run/read-ci.ts';
 import { localScene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { lintWorkflows } from '../../workflow-lint/lint.ts';
+import { openGuidedPage } from '../guided-page.ts';
 import { lintJson, lintText } from '../lint-text.ts';
 import type { Terminal } from '../terminal.ts';
 import { findWorkflows } from '../workflow-files.ts';
@@ -25,7 +25,9 @@ export async function ciLint(options: CiLintOptions, world: World, terminal: Ter
   const found = findWorkflows(files, repository?.root, world.cwd);
   const findings = await lintWorkflows(found, { runnerLabels: await ownLabels(repository, world) });
   const text =
-    report === 'json' ? lintJson(found.length, findings) : lintText(found.length, findings, openPage(terminal));
+    report === 'json'
+      ? lintJson(found.length, findings)
+      : lintText(found.length, findings, openGuidedPage(terminal, world));
   terminal.out(text);
   const refuses = findings.some(({ severity }) => strict || severity === 'error');
   return refuses ? EXIT_CODES.refused : EXIT_CODES.accepted;

@@ -2,9 +2,9 @@ import { EXIT_CODES } from '../../core/errors.ts';
 import { diagnose } from '../../diagnoses/diagnose.ts';
 import { examine } from '../../doctor/examine.ts';
 import { type Repaired, repair } from '../../doctor/repair.ts';
-import { openPage } from '../../report-text/page.ts';
 import type { World } from '../../run/world.ts';
 import { doctorJson, doctorText } from '../doctor-text.ts';
+import { openGuidedPage } from '../guided-page.ts';
 import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -28,7 +28,7 @@ export async function doctor({ fix, report }: DoctorOptions, given: World, termi
   const shown =
     report === 'json'
       ? doctorJson(diagnoses, repaired)
-      : doctorText(diagnoses, repaired, openPage(terminal), terminal.height);
+      : doctorText(diagnoses, repaired, openGuidedPage(terminal, world), terminal.height);
   terminal.out(shown);
   const isWell = diagnoses.every(({ severity }) => severity === 'advice');
   return isWell ? EXIT_CODES.accepted : EXIT_CODES.refused;

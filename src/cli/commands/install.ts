@@ -102,5 +102,7 @@ export function wontWork(problems: ReadonlyMap<string, string>): LatticeError {
     'environment',
     `the hooks are in place and would not work: ${each.join('; ')}`,
     'Mend what is named, then run `lattice-hooks install` again.',
+    undefined,
+    'doctor.md#hook-lost',
   );
 }

@@ -15,6 +15,7 @@ import { packageLink, schemaReference } from '../../setup/package-link.ts';
 import { checkConfig, type FoundMigrations, readMigrations } from '../../setup/read-migrations.ts';
 import { removeOld } from '../../setup/remove-old.ts';
 import { CONFIG_NAME, LOCAL_CONFIG_NAME, refuseExisting, writeConfig } from '../../setup/write-config.ts';
+import { guideLinkIn } from '../../system/guide-root.ts';
 import { planLines } from '../migrate-text.ts';
 import { oldLines } from '../old-text.ts';
 import type { Terminal } from '../terminal.ts';
@@ -49,6 +50,7 @@ export async function migrate(options: MigrateOptions, world: World, terminal: T
   const choice = await findHooksFolder({ repository, env, node, packageFolder, product }, false, isOfHusky);
   const show = (lines: readonly string[]) => terminal.out(`${lines.join('\n')}\n`);
   show(planLines(found.plan, names, terminal.width));
+  if (found.plan.left.length > 0) show([`See ${guideLinkIn('coming-from.md', packageFolder)}`]);
   const scripts = installScripts(scriptsOf(site));
   const texts = [[CONFIG_NAME, text] as const, ...localText(found)];
   if (options.dryRun) {
@@ -78,5 +80,7 @@ function nothingFound({ plan, readings }: FoundMigrations, terminal: Terminal): 
     'config',
     `${what}, so no config was written`,
     '`lattice-hooks init` writes one for the tools of this repository.',
+    undefined,
+    'coming-from.md',
   );
 }

@@ -43,10 +43,22 @@ function change(work: () => void): void {
     work();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    throw new LatticeError('environment', `the skip cannot be kept: ${said}`, 'Make what it names writable.', error);
+    throw new LatticeError(
+      'environment',
+      `the skip cannot be kept: ${said}`,
+      'Make what it names writable.',
+      error,
+      'skips.md',
+    );
   }
 }
 
 function noReason(): LatticeError {
-  return new LatticeError('usage', 'nothing says why', 'Add `--reason "why"`: it is told at the next push.');
+  return new LatticeError(
+    'usage',
+    'nothing says why',
+    'Add `--reason "why"`: it is told at the next push.',
+    undefined,
+    'skips.md',
+  );
 }

@@ -66,5 +66,7 @@ async function readRange(text: string | undefined, { place, world }: Session): P
     'usage',
     'no branch of a remote is known here that commits could be compared with',
     'Name a range: `npx lattice-hooks verify <from>..<to>`.',
+    undefined,
+    'push.md#what-no-hook-has-accepted',
   );
 }

@@ -56,6 +56,11 @@ export interface ReportStyle {
   readonly words?: boolean;
   /** Where links to files begin: the root of the worktree as a URL without a slash at its end. Absent: links cannot be followed. */
   readonly linkRoot?: string;
+  /**
+   * Where the documentation of this version begins: an address that ends in a slash. Absent: its pages are named by their path
+   * in the repository of the package.
+   */
+  readonly guide?: string;
   /** Whether somebody asked for it, who is also told that there is nothing to tell. A hook speaks unasked. */
   readonly asked?: boolean;
 }

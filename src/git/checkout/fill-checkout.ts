@@ -77,6 +77,7 @@ function startOver(checkout: Checkout): void {
       `the checkout of an earlier commit cannot be removed: ${reason}`,
       `Remove ${folder}; nothing in it is yours.`,
       error,
+      'push.md#the-tree-that-is-tested',
     );
   }
 }

@@ -54,6 +54,8 @@ export function checkoutsFolder(root: string, env: GitPlace['env']): string {
     'environment',
     'there is no folder for the checkout of a commit: neither XDG_CACHE_HOME nor HOME names one outside of the worktree',
     'Set XDG_CACHE_HOME to a folder that is kept.',
+    undefined,
+    'push.md#the-tree-that-is-tested',
   );
 }
 

@@ -130,5 +130,7 @@ function notFetched({ prefix, commit: outer }: Parent, { path, commit }: Wanted)
     'environment',
     `submodule ${shown} is not here at ${commit}, which ${outer} asks for`,
     `Check ${outer.slice(0, 12)} out and run \`git submodule update --init --recursive\`; if that does not find it, push the submodule first.`,
+    undefined,
+    'push.md#the-tree-that-is-tested',
   );
 }

@@ -53,12 +53,20 @@ export function foreignFolderError(foreign: ForeignFolder): LatticeError {
         ];
   if (setting?.scope === 'command') {
     const hint = 'Take it out of the command line or of the environment (GIT_CONFIG_PARAMETERS, GIT_CONFIG_COUNT).';
-    return new LatticeError('environment', `${cause}, which no setting of a repository can change`, hint);
+    return new LatticeError(
+      'environment',
+      `${cause}, which no setting of a repository can change`,
+      hint,
+      undefined,
+      'doctor.md#hooks-path',
+    );
   }
   return new LatticeError(
     'environment',
     `${cause}: git looks for hooks there, and ${why}`,
     `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.${isOfHusky(folder) ? ' `lattice-hooks migrate` takes over what husky does.' : ''}`,
+    undefined,
+    'doctor.md#hooks-path',
   );
 }
 

@@ -38,6 +38,8 @@ export function placeHooks(folder: string, files: ReadonlyMap<string, string>): 
       'environment',
       `${join(folder, crowded)} is not ours, and ${crowded}${ASIDE} stands beside it already`,
       `Keep the one that is to run first as ${crowded}${ASIDE}, remove the other, then install again.`,
+      undefined,
+      'doctor.md#hook-foreign',
     );
   }
   mkdirSync(folder, { recursive: true });

@@ -52,6 +52,8 @@ export async function takeHooksPath(
     'environment',
     `git looks for hooks in ${now.folder} although core.hooksPath was set for this repository`,
     `See \`git config --show-origin --get-all core.hooksPath\`; a file that is included may set it.`,
+    undefined,
+    'doctor.md#hooks-path',
   );
 }
 

@@ -27,6 +27,8 @@ export async function refuseFlaggedEdits({ place, repository, captured, exposure
     'environment',
     `flagged assume-unchanged or skip-worktree, and edited beside what is staged: ${listPaths(edited)}`,
     'Take the flag away (git update-index --no-assume-unchanged --no-skip-worktree), then commit again.',
+    undefined,
+    'isolation.md#when-work-cannot-be-put-aside-or-back',
   );
 }
 

@@ -114,6 +114,6 @@ function withRescued(error: unknown, { taken, folder }: Rescue): unknown {
   if (taken.length === 0) return error;
   const told = `What was written meanwhile is in ${folder}: ${listPaths(taken)}.`;
   if (error instanceof LatticeError)
-    return new LatticeError(error.code, error.message, `${error.hint} ${told}`, error.cause);
+    return new LatticeError(error.code, error.message, `${error.hint} ${told}`, error.cause, error.see);
   return new Error(`${error instanceof Error ? error.message : String(error)} (${told})`, { cause: error });
 }

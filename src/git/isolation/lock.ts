@@ -124,5 +124,6 @@ function notLocked(folder: string, error: Error): LatticeError {
     `the worktree cannot be locked: ${error.message}`,
     `Make ${folder} writable.`,
     error,
+    'isolation.md#when-work-cannot-be-put-aside-or-back',
   );
 }

@@ -54,6 +54,13 @@ describe('ci lint', () => {
     expect(await run()).toMatchObject({ code: 1, out: expect.stringContaining('✗ workflows  1 file, 1 error\n') });
   });
 
+  it('ends with where the rule is described, or all of them', async () => {
+    lab.repository.write(`${FOLDER}/a.yml`, BAD);
+    expect((await run()).out).toMatch(/1 error\n {2}see: docs\/ci-lint\.md#runner\n$/);
+    lab.repository.write(`${FOLDER}/b.yml`, WARNED);
+    expect((await run()).out).toMatch(/1 warning\n {2}see: docs\/ci-lint\.md\n$/);
+  });
+
   it('gives scripts each finding with its place', async () => {
     lab.repository.write(`${FOLDER}/a.yml`, BAD);
     const { version, files, findings } = JSON.parse((await run({ report: 'json' })).out);

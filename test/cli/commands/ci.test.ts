@@ -160,7 +160,7 @@ describe('ci check', () => {
     expect(out).toContain('\n  -    timeout-minutes: 30\n  +    timeout-minutes: 20\n');
     expect(out).toContain(`\n${push}:1: error: not generated, and not what ${CONFIG} asks for\n`);
     expect(out).toContain(`\n${CONFIG}:1: error: ${WORKFLOWS}/lattice-schedule.yml is missing\n`);
-    expect(out).toMatch(/\nmend it with: npx lattice-hooks ci generate\n$/);
+    expect(out).toMatch(/\nmend it with: npx lattice-hooks ci generate\nsee: docs\/ci\.md#drift\n$/);
     expect(repository.read(push)).toBe('mine\n');
   });
 });

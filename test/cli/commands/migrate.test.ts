@@ -108,6 +108,7 @@ describe('migrate --remove-old', () => {
     );
     expect(said()).toContain('.husky/pre-push stays: git does not have it as it is.');
     expect(said()).toContain('the config of lint-staged: no hook starts it');
+    expect(terminal.text()).toContain('\nSee docs/coming-from.md\nWrote ');
   });
 
   it('says what to do by hand about a script that it does not understand', async () => {

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { settle } from '../../src/cli/settle.ts';
+import { LatticeError } from '../../src/core/errors.ts';
+import { writeFolder } from '../config/project.ts';
+import { makeTerminal } from '../support/fake-terminal.ts';
+import { WORLD } from './world.ts';
+
+const RELEASED = JSON.stringify({
+  version: '1.2.3',
+  repository: { type: 'git', url: 'git+https://github.com/acme/lattice-hooks.git' },
+});
+
+/** What is told of an error by a package with this package.json. */
+async function told(error: unknown, manifest?: string) {
+  const packageFolder = writeFolder({});
+  if (manifest !== undefined) writeFileSync(path.join(packageFolder, 'package.json'), manifest);
+  const terminal = makeTerminal();
+  await settle({ ...WORLD, packageFolder }, terminal, () => Promise.reject(error));
+  return { code: process.exitCode, err: terminal.written('err') };
+}
+
+describe('an error that keeps a command from its work', () => {
+  afterEach(() => {
+    process.exitCode = undefined;
+  });
+
+  it('leads to its place in the documentation of the released version', async () => {
+    const error = new LatticeError('environment', 'git looks elsewhere', 'Set it.', undefined, 'doctor.md#hooks-path');
+    expect(await told(error, RELEASED)).toEqual({
+      code: 4,
+      err: [
+        'lattice-hooks: git looks elsewhere',
+        'Set it.',
+        'See https://github.com/acme/lattice-hooks/blob/v1.2.3/docs/doctor.md#hooks-path',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('leads to that of its kind where it has none, and usage to none', async () => {
+    const of = async (code: 'config' | 'isolation' | 'usage' | 'environment') =>
+      (await told(new LatticeError(code, 'x', 'y'))).err.split('\n').slice(2);
+    expect(await of('config')).toEqual(['See docs/config.md', '']);
+    expect(await of('isolation')).toEqual(['See docs/isolation.md#when-work-cannot-be-put-aside-or-back', '']);
+    expect(await of('usage')).toEqual(['']);
+    expect(await of('environment')).toEqual(['']);
+  });
+
+  it.each([['{'], ['null'], [undefined]])('is told as well by a package whose package.json is %s', async (manifest) => {
+    const { code, err } = await told(new LatticeError('config', 'x', 'y'), manifest);
+    expect({ code, err }).toEqual({ code: 3, err: 'lattice-hooks: x\ny\nSee docs/config.md\n' });
+  });
+
+  it('is a bug of ours where it is none of ours, and leads nowhere', async () => {
+    const { code, err } = await told(new Error('oh'));
+    expect(code).toBe(70);
+    expect(err).toContain('lattice-hooks has a bug');
+    expect(err).not.toContain('See ');
+  });
+});
