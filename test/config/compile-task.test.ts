@@ -350,6 +350,16 @@ describe('a kind of the project', () => {
       OWN.replace("'tool'", "'program'"),
       '`./own.mjs` is no kind: `type`: expected "tool" or "inspection", found "program"',
     ],
+    [
+      'gives a schema for all its options in place of one for each',
+      OWN.replace('({ level: z.optional(z.number()) })', 'z.object({ level: z.number() })'),
+      '`./own.mjs` is no kind: `options`: expected an object with a schema for each option, as in `(z) => ({ words: z.array(z.string()) })`',
+    ],
+    [
+      'cannot say its options',
+      OWN.replace('z.optional(z.number())', 'z.nubmer()'),
+      '`./own.mjs` is no kind: `options`: z.nubmer is not a function',
+    ],
     ['fails', OWN.replace('String(level)', 'nothing.at.all'), 'the kind failed: nothing is not defined'],
     [
       'has commands that are none',
