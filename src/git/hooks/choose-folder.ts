@@ -55,10 +55,13 @@ export function foreignFolderError(foreign: ForeignFolder): LatticeError {
     const hint = 'Take it out of the command line or of the environment (GIT_CONFIG_PARAMETERS, GIT_CONFIG_COUNT).';
     return new LatticeError('environment', `${cause}, which no setting of a repository can change`, hint);
   }
+  const forced = `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.`;
   return new LatticeError(
     'environment',
     `${cause}: git looks for hooks there, and ${why}`,
-    `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.${isOfHusky(folder) ? ' `lattice-hooks migrate` takes over what husky does.' : ''}`,
+    isOfHusky(folder)
+      ? `\`npx lattice-hooks migrate\` takes over what husky does, and makes the config of it. Or ${forced}`
+      : forced,
   );
 }
 
