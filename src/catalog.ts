@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { CoverageFormat } from './core/contracts/coverage.ts';
 import type { Gate } from './core/contracts/gates.ts';
@@ -67,10 +68,23 @@ export async function loadOwn<Room extends keyof Rooms>(room: Room, file: string
   try {
     module = await import(pathToFileURL(file).href);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new LatticeError('config', `${file} cannot be loaded: ${reason}`, 'Mend the module.', error, 'library.md');
+    const { reason, hint } = whyUnloadable(file, error);
+    throw new LatticeError('config', `${file} cannot be loaded: ${reason}`, hint, error, 'library.md');
   }
   return checked(room, module, file);
+}
+
+/**
+ * Why a module cannot be loaded: Node names the file that asks, which is one of ours, and no way out.
+ * @internal Exported for its test.
+ */
+export function whyUnloadable(file: string, error: unknown): { readonly reason: string; readonly hint: string } {
+  const { code, message = String(error) } = Object(error) as { readonly code?: unknown; readonly message?: string };
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION') {
+    return { reason: `this Node loads no \`${extname(file)}\` files`, hint: 'Name a module in JavaScript.' };
+  }
+  if (!existsSync(file)) return { reason: 'there is no such file', hint: 'Name a module that is there.' };
+  return { reason: message, hint: 'Mend the module.' };
 }
 
 function checked<Room extends keyof Rooms>(room: Room, module: unknown, name: string): Rooms[Room] {

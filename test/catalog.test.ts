@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { entryNames, loadAll, loadEntry, loadOwn } from '../src/catalog.ts';
+import { entryNames, loadAll, loadEntry, loadOwn, whyUnloadable } from '../src/catalog.ts';
 import { LatticeError } from '../src/core/errors.ts';
 
 const ROOMS = ['tasks', 'reports', 'stores', 'coverage', 'gates', 'migrations'] as const;
@@ -71,7 +71,19 @@ describe('an entry that a project brings itself', () => {
     expect(error).toHaveProperty('message', expect.stringContaining(name));
   });
 
+  it('is told to need another Node where this one does not know its kind', () => {
+    const error = Object.assign(new Error('Unknown file extension'), { code: 'ERR_UNKNOWN_FILE_EXTENSION' });
+    expect(whyUnloadable('/repo/report.ts', error)).toEqual({
+      reason: 'this Node loads no `.ts` files',
+      hint: 'Name a module in JavaScript.',
+    });
+  });
+
   it('is told not to be there', async () => {
-    await expect(loadOwn('reports', path.join(folder, 'none.mjs'))).rejects.toMatchObject({ code: 'config' });
+    await expect(loadOwn('reports', path.join(folder, 'none.mjs'))).rejects.toMatchObject({
+      code: 'config',
+      message: expect.stringMatching(/none\.mjs cannot be loaded: there is no such file$/),
+      hint: 'Name a module that is there.',
+    });
   });
 });

@@ -3,6 +3,8 @@ const CSI = `${String.fromCharCode(0x1b)}[`;
 const [END_OF_LINE, ALL_BELOW] = [`${CSI}K`, `${CSI}J`];
 /** Terminals that know it show what stands in between at once; others pass over it. */
 const [AT_ONCE, SHOWN] = [`${CSI}?2026h`, `${CSI}?2026l`];
+/** Keeps the place of the cursor, and brings it back there: DECSC and DECRC. */
+const [KEEP_PLACE, BACK] = [`${String.fromCharCode(0x1b)}7`, `${String.fromCharCode(0x1b)}8`];
 /** Ends what hides the cursor: DECTCEM. */
 const SHOW_CURSOR = `${CSI}?25h`;
 
@@ -15,6 +17,7 @@ const SHOW_CURSOR = `${CSI}?25h`;
 export class Drawing {
   #last = '';
   #width = 0;
+  #hasLines = false;
 
   /** Puts these lines in the place of the last ones; nothing where they are the same, in a window as wide. */
   show(lines: readonly string[], width: number): string {
@@ -24,12 +27,18 @@ export class Drawing {
     const start = this.#width !== 0 && this.#width !== width ? `\r${END_OF_LINE}` : '';
     this.#last = `${width} ${text}`;
     this.#width = width;
+    this.#hasLines = lines.length > 0;
     return `${AT_ONCE}${start}${text}${ALL_BELOW}\r${lines.length === 0 ? '' : `${CSI}${lines.length}A`}${SHOWN}`;
   }
 
-  /** Takes them away, and shows the cursor again. */
+  /**
+   * Takes them away, and shows the cursor again. From the row below the cursor on: a terminal that is cleared from its first
+   * place on keeps what stood there among the rows that were moved out of sight, as tmux does.
+   */
   clear(): string {
+    const hasLines = this.#hasLines;
     this.#last = '';
-    return ALL_BELOW + SHOW_CURSOR;
+    this.#hasLines = false;
+    return (hasLines ? `${KEEP_PLACE}\r${CSI}1B${ALL_BELOW}${BACK}` : '') + SHOW_CURSOR;
   }
 }

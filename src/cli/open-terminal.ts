@@ -34,13 +34,13 @@ export function openTerminal(
     raw: (text) => void stdout.write(text),
     err: (text) => void stderr.write(onErr.shown(text)),
     color: isSet(forced) ? forced !== '0' : isWatched && !isDumb && !isSet(env['NO_COLOR']),
-    // Asked anew each time: windows change their size.
+    // Asked anew each time: windows change their size. One that was never told its size says 0, as in some containers.
     get width() {
-      return stderr.columns ?? stdout.columns ?? 80;
+      return stderr.columns || stdout.columns || 80;
     },
     isWindow: stdout.isTTY === true,
     get height() {
-      return stderr.rows ?? stdout.rows;
+      return stderr.rows || stdout.rows || undefined;
     },
     isInteractive: isInteractive && onErr.mayDraw,
     words: onOut.words,

@@ -26,11 +26,25 @@ async function tellMore({ code, see = PLACES[code] }: LatticeError, world: World
   terminal.err(`See ${guideLinkIn(see, world.packageFolder)}\n`);
 }
 
-/** Says what kept a command from doing its work. Anything but a `LatticeError` is a bug of ours. */
+/** What a disk refuses, see errno(3): no right to write, a file system that takes no writes, no room. */
+const REFUSED = new Map([
+  ['EACCES', 'Make that writable, then try again.'],
+  ['EPERM', 'Make that writable, then try again.'],
+  ['EROFS', 'Make that writable, then try again.'],
+  ['ENOSPC', 'Make room on that disk, then try again.'],
+  ['EDQUOT', 'Make room on that disk, then try again.'],
+]);
+
+/** Says what kept a command from doing its work. Anything but a `LatticeError`, and what a disk refuses, is a bug of ours. */
 function tell(error: unknown, { product, nodeMajor, platform }: World, terminal: Terminal): number {
   if (error instanceof LatticeError) {
     terminal.err(`lattice-hooks: ${error.message}\n${error.hint}\n`);
     return EXIT_CODES[error.code];
+  }
+  const remedy = error instanceof Error && 'code' in error ? REFUSED.get(String(error.code)) : undefined;
+  if (remedy !== undefined) {
+    terminal.err(`lattice-hooks: nothing was let through: ${(error as Error).message}\n${remedy}\n`);
+    return EXIT_CODES.environment;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   terminal.err(`lattice-hooks has a bug, and nothing was let through. Please report this:\n${stack}\n`);

@@ -6,7 +6,7 @@ import { LatticeError } from '../core/errors.ts';
 import { suggest } from '../core/nearest.ts';
 import { isInside } from './places.ts';
 import { findProblems } from './problems.ts';
-import { ownKindSchema } from './schema.ts';
+import { optionsMistake, ownKindSchema } from './schema.ts';
 
 /** Whether `uses` names a module of the project. */
 export function isOwn(uses: string): boolean {
@@ -27,8 +27,8 @@ async function findOwn(uses: string, file: string, directory: string): Promise<T
   try {
     const kind = await loadOwn('tasks', file);
     const [problem] = findProblems(ownKindSchema(kind.type), kind, []);
-    if (problem !== undefined) return `\`${uses}\` is no kind: ${problem.message}`;
-    return kind;
+    const mistake = problem?.message ?? optionsMistake(kind);
+    return mistake === undefined ? kind : `\`${uses}\` is no kind: ${mistake}`;
   } catch (error) {
     if (!(error instanceof LatticeError)) throw error;
     return error.message.replace(`tasks/${file}`, `\`${uses}\``).replace(file, `\`${uses}\``);

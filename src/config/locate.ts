@@ -8,6 +8,24 @@ export function locateConfig(folder: string, look: Look = DISK): string | undefi
   return CONFIG_NAMES.map((name) => join(folder, name)).find((file) => isConfigFile(file, look));
 }
 
+/** What has a config's name in a folder and counts for nothing. Files are absolute. */
+export interface IdleConfig {
+  readonly file: string;
+  /** The config that counts in its place; absent for what is no file. */
+  readonly instead?: string;
+}
+
+/** Configs of a folder beside the one that governs it, and folders of a config's name. */
+export function idleConfigs(folder: string, look: Look = DISK): readonly IdleConfig[] {
+  const files = CONFIG_NAMES.map((name) => join(folder, name));
+  const [instead, ...others] = files.filter((file) => isConfigFile(file, look));
+  const odd = files.filter((file) => !file.endsWith('package.json') && look.at(file)?.isFile === false);
+  return [
+    ...(instead === undefined ? [] : others.map((file) => ({ file, instead }))),
+    ...odd.map((file) => ({ file })),
+  ];
+}
+
 /** The local overrides of a folder. */
 export function locateLocalConfig(folder: string, look: Look = DISK): string | undefined {
   return LOCAL_NAMES.map((name) => join(folder, name)).find((file) => isFile(file, look));

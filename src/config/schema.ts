@@ -75,6 +75,19 @@ export function optionsSchema(kind: TaskKind): z.ZodMiniType {
   return z.strictObject(kind.type === 'tool' ? { ...args, ...own } : own);
 }
 
+/** What is wrong with the options that a module of the project defines; undefined: nothing. Asked before their schema is made. */
+export function optionsMistake(kind: TaskKind): string | undefined {
+  try {
+    const own: unknown = kind.options?.(z) ?? {};
+    const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '_zod' in value;
+    if (typeof own === 'object' && own !== null && !isSchema(own) && Object.values(own).every(isSchema))
+      return undefined;
+    return '`options`: expected an object with a schema for each option, as in `(z) => ({ words: z.array(z.string()) })`';
+  } catch (error) {
+    return `\`options\`: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
 /** What a module of the project has to export by default to be a kind of this type. */
 export function ownKindSchema(type: string): z.ZodMiniType {
   const isFunction = z.custom<unknown>((value) => typeof value === 'function', 'a function');

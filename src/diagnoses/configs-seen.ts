@@ -14,6 +14,8 @@ export interface ConfigsSeen {
   readonly sources: readonly SourceFile[];
   /** Configs in folders below the top that git does not know, so that they govern nothing. */
   readonly stray: readonly RepoPath[];
+  /** What has the name of a config and counts for nothing: `instead` of it another one of that folder does, or it is no file. */
+  readonly idle: readonly { readonly file: RepoPath; readonly instead?: RepoPath }[];
   /** What gates make of a sample that they are to refuse. */
   readonly proofs: readonly {
     readonly tier: string;

@@ -13,7 +13,10 @@ export function diagnoseConfigs({ configs }: Facts): readonly Diagnosis[] {
           finding({
             id: 'config-missing',
             message: 'there is no config, so that nothing is checked',
-            remedy: '`npx lattice-hooks init` writes one',
+            remedy:
+              configs.stray.length > 0
+                ? '`git add` those that are told of below; they govern nothing before'
+                : '`npx lattice-hooks init` writes one',
           }),
         ];
   return [
@@ -24,6 +27,17 @@ export function diagnoseConfigs({ configs }: Facts): readonly Diagnosis[] {
         ...at,
         message: `the config cannot be read, so that every hook refuses: ${message}`,
         remedy: hint.replace(/\.$/, ''),
+      }),
+    ),
+    ...configs.idle.map(({ file, instead }) =>
+      finding({
+        id: 'config-idle',
+        file,
+        message:
+          instead === undefined
+            ? 'it has the name of a config, and is no file'
+            : `this config counts for nothing: \`${instead}\` comes before it`,
+        remedy: instead === undefined ? 'put the config itself there' : 'make one of the two, and remove the other',
       }),
     ),
     ...configs.sources.flatMap(({ file, git, isLocal }) => (isLocal ? [] : unshared(file, git))),

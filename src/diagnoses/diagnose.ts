@@ -12,6 +12,7 @@ import { diagnoseHookStart } from './hook-start.ts';
 import { diagnoseHooksPath } from './hooks-path.ts';
 import { diagnoseLocalConfigs } from './local-configs.ts';
 import { diagnoseOldCommands } from './old-commands.ts';
+import { diagnosePlaceholders } from './placeholders.ts';
 import { diagnosePrepare } from './prepare.ts';
 import { diagnoseState } from './state.ts';
 import { diagnoseSwallowed } from './swallowed.ts';
@@ -33,6 +34,7 @@ const DIAGNOSES: readonly ((facts: Facts) => readonly Diagnosis[])[] = [
   diagnoseState,
   diagnoseTools,
   diagnoseTaskFiles,
+  diagnosePlaceholders,
   diagnoseTiers,
   diagnoseGates,
   diagnoseSwallowed,

@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { findConfig } from '../config/find.ts';
 import { configFolders, withNested } from '../config/governing.ts';
 import { loadConfig } from '../config/load.ts';
-import { locateConfig } from '../config/locate.ts';
+import { idleConfigs, locateConfig } from '../config/locate.ts';
 import { isConfigName, isLocalName } from '../config/names.ts';
 import { isInside } from '../config/places.ts';
 import { LatticeError } from '../core/errors.ts';
@@ -50,6 +50,7 @@ export async function lookAtConfigs({ repository: { root }, place, world }: Doct
     tracked,
     sources: await standingOf([...sources], tracked, place),
     stray: [...there].filter((path) => !tracked.has(path) && isStray(root, path)),
+    idle: folders.flatMap((folder) => idleIn(root, folder)),
     proofs: await proveGates(tiers, world.startedAt),
   };
 }
@@ -95,6 +96,14 @@ async function standingOf(
     file,
     isLocal: isLocalName(file),
     git: tracked.has(file) ? 'tracked' : ignored.has(file) ? 'ignored' : 'untracked',
+  }));
+}
+
+function idleIn(root: string, folder: RepoPath): ConfigsSeen['idle'] {
+  const shown = (file: string) => relative(root, file).replaceAll('\\', '/');
+  return idleConfigs(join(root, folder)).map(({ file, instead }) => ({
+    file: shown(file),
+    ...(instead === undefined ? {} : { instead: shown(instead) }),
   }));
 }
 

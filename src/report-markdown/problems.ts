@@ -1,5 +1,6 @@
 import { findingText } from '../report-text/findings.ts';
-import { safeLines, safeName } from '../report-text/harmless.ts';
+import { safeName } from '../report-text/harmless.ts';
+import { outputEnd } from '../report-text/output-end.ts';
 import { hasError, type Result } from '../report-text/results.ts';
 import { code, fenced } from './literal.ts';
 
@@ -49,7 +50,6 @@ function findingLines(result: Result, most: number): readonly string[] {
 
 function outputLines({ output, findings, status }: Result): readonly string[] {
   if (output === undefined || findings.length > 0 || status === 'passed') return [];
-  const lines = safeLines(output.replace(/^\s*\n|\s+$/g, ''));
-  const left = lines.length - OUTPUT_SHOWN;
-  return [...(left > 0 ? [`… ${left} more above`] : []), ...lines.slice(-OUTPUT_SHOWN)];
+  const { lines, above } = outputEnd(output, OUTPUT_SHOWN);
+  return [...(above === '' ? [] : [above]), ...lines];
 }

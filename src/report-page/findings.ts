@@ -1,7 +1,7 @@
 import type { Finding } from '../core/outcome.ts';
 import { inOrder } from '../core/quoted-lines.ts';
 import { placeOf } from '../report-text/findings.ts';
-import { safeLines } from '../report-text/harmless.ts';
+import { outputEnd } from '../report-text/output-end.ts';
 import { hasError, type Result } from '../report-text/results.ts';
 import { excerpt } from './excerpt.ts';
 import { code, escaped, folded, type Html, part, sign, words } from './markup.ts';
@@ -80,9 +80,8 @@ function findingBlock(finding: Finding, find: FindSource): Html {
 
 function outputBlock({ output, findings, status }: Result): Html {
   if (output === undefined || findings.length > 0 || status === 'passed') return '';
-  const lines = safeLines(output.replace(/^\s*\n|\s+$/g, ''));
-  const shown = lines.slice(-OUTPUT.lines).map((line) => escaped(withoutSecrets(line.slice(0, OUTPUT.longest))));
-  const left = lines.length - shown.length;
+  const { lines, above } = outputEnd(output, OUTPUT.lines);
+  const shown = lines.map((line) => escaped(withoutSecrets(line.slice(0, OUTPUT.longest))));
   const text = `<pre class="output" role="group" tabindex="0" aria-label="Output">${shown.join('\n')}</pre>`;
-  return folded(left > 0 ? `The end of its output, ${left} lines more above` : 'Its output', text);
+  return folded(above === '' ? 'Its output' : `The end of its output, ${above.replace('… ', '')}`, text);
 }

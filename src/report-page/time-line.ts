@@ -9,6 +9,8 @@ import { escaped, type Html, part } from './markup.ts';
 const SHOWN = 100;
 /** Units of the drawing from the beginning of a run to its end. */
 const WIDTH = 1000;
+/** Checks of a long critical path that are named: so many at each end. */
+const PATH_ENDS = 3;
 
 /** When each check began and how long it took, run by run. */
 export function timeLinePart(records: readonly RunRecord[]): Html {
@@ -41,13 +43,20 @@ function caption(critical: readonly Lane[], { lanes, totalMs }: Lanes): Html {
   if (lanes.some(({ from }) => from === undefined)) {
     return '<p>This record does not say when checks began, only how long they took.</p>';
   }
-  const names = critical.map(({ check }) => escaped(checkLine(check).name)).join(' → ');
+  const names = pathText(critical.map(({ check }) => escaped(checkLine(check).name)));
   const took = critical.reduce((sum, { from = 0, to }) => sum + to - from, 0);
   const why =
     critical.length === 1
       ? 'What makes it faster makes the run faster.'
       : 'Each of these began when the one before it had ended: what makes them faster makes the run faster.';
   return `<p>The run took ${durationText(totalMs)}. Critical path: <strong>${names}</strong>, ${durationText(took)}. ${why}</p>`;
+}
+
+/** Names in their order; of many the first and the last ones: all are marked below. */
+function pathText(names: readonly Html[]): Html {
+  const left = names.length - PATH_ENDS * 2;
+  const shown = left > 1 ? [...names.slice(0, PATH_ENDS), `${left} more`, ...names.slice(-PATH_ENDS)] : names;
+  return shown.join(' → ');
 }
 
 function laneRow({ check, from, to, isCritical }: Lane, axisMs: number): Html {

@@ -3,7 +3,8 @@ import { checkLine } from './check-line.ts';
 import { cutTo, fold } from './columns.ts';
 import { againCommand, commandLines } from './commands.ts';
 import { findingLines } from './findings.ts';
-import { oneLine, safeLines, safeName } from './harmless.ts';
+import { oneLine, safeName } from './harmless.ts';
+import { outputEnd } from './output-end.ts';
 import { indented, labelled, type Page, signed } from './page.ts';
 
 /** Lines of a tool's output that are shown: its end, where tools sum up. The rest stands in the log. */
@@ -39,13 +40,11 @@ export function warningLines(check: CheckRecord, most: number, page: Page): read
 
 function outputOf({ output, findings }: CheckRecord, page: Page): readonly string[] {
   if (output === undefined || findings.length > 0) return [];
-  const lines = safeLines(output.replace(/^\s*\n|\s+$/g, ''));
-  const last = lines.slice(-OUTPUT_SHOWN);
+  const { lines: last, above } = outputEnd(output, OUTPUT_SHOWN);
   // Whoever reads a log or pipes it on has lines of any length, and looks for them whole.
   const shown = page.isWindow ? last.flatMap((line) => shortened(line, page.width - 4)) : last;
-  const left = lines.length - OUTPUT_SHOWN;
   return [
-    ...(left > 0 ? indented(4, `… ${left} more ${left === 1 ? 'line' : 'lines'} above`, page, 'quiet') : []),
+    ...(above === '' ? [] : indented(4, above, page, 'quiet')),
     ...shown.map((line) => (line === '' ? '' : `    ${line}`)),
   ];
 }

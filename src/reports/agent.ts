@@ -7,7 +7,7 @@ import { counted, durationText } from '../report-text/amounts.ts';
 import { budgetText } from '../report-text/budgets.ts';
 import { isRefusing } from '../report-text/check-line.ts';
 import { placeOf } from '../report-text/findings.ts';
-import { oneLine, safeLines } from '../report-text/harmless.ts';
+import { oneLine, safeLines, safeName } from '../report-text/harmless.ts';
 import { type Result, resultsOf } from '../report-text/results.ts';
 import { placeOfCheck, placeOfGate, placeOfRefusals } from '../report-text/see.ts';
 import { refName } from '../report-text/verdict.ts';
@@ -97,21 +97,35 @@ const HOW: Readonly<Record<Result['status'], string>> = {
 };
 
 function resultLines(result: Result, room: number): readonly string[] {
-  const { name, findings, output, reason, again, status, isGate, notes = [] } = result;
-  const ordered = inOrder(findings);
+  const { name, output, reason, again, status } = result;
+  const notes = (result.notes ?? []).filter((note) => !SOURCE_LINE.test(note));
+  const ordered = inOrder(result.findings).filter((finding) => !isSaid(finding, result, notes));
   const end = ordered.length === 0 && output !== undefined ? safeLines(output.trimEnd()).slice(-room) : [];
   const why = reason ?? (ordered.length === 0 ? status : counted(ordered.length, 'finding'));
   const left = ordered.length - room;
   return [
     `${name}: ${why}`,
-    ...(isGate && ordered.length === 1 && ordered[0]?.file === undefined
-      ? []
-      : ordered.slice(0, room).map(findingLine)),
+    ...ordered.slice(0, room).map(findingLine),
     ...end.filter((line) => line !== ''),
     ...notes.slice(0, room),
     ...(left > 0 ? [`and ${left} more`] : []),
     `repeat: ${again}`,
   ];
+}
+
+/** How a coverage gate ends what it says of lines that never ran. */
+const UNCOVERED = ' not covered';
+/** A line of a file below a note of a gate: who has the file and the number has the line. */
+const SOURCE_LINE = /^\d+ \| /;
+
+/** Whether a gate says it in its first line, or notes all lines of that file which never ran. */
+function isSaid({ file, message }: Finding, { isGate, reason = '' }: Result, notes: readonly string[]): boolean {
+  if (!isGate) return false;
+  if (file === undefined) return reason.includes(oneLine(message));
+  return (
+    message.endsWith(UNCOVERED) &&
+    notes.some((note) => note.startsWith(`${safeName(file)}:`) && note.endsWith(UNCOVERED))
+  );
 }
 
 function findingLine(finding: Finding): string {

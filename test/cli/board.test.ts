@@ -25,7 +25,7 @@ describe('the board', () => {
     await drawn(terminal, 'lint');
     const before = terminal.text().length;
     const closed = board.close();
-    expect(terminal.text().slice(before)).toBe(`\x1b[J${SHOW}`);
+    expect(terminal.text().slice(before)).toBe(`\x1b7\r\x1b[1B\x1b[J\x1b8${SHOW}`);
     const [task] = plan.checks.map((check) => check.task);
     if (task !== undefined) board.tell({ type: 'finished', task, check: aCheck() });
     await closed;

@@ -21,6 +21,7 @@ describe('lines that are drawn over', () => {
   it('are taken away with all that stands below, and nothing above', () => {
     const drawing = new Drawing();
     drawing.show(['one', 'two'], 80);
-    expect(drawing.clear()).toBe('\x1b[J\x1b[?25h');
+    expect(drawing.clear()).toBe('\x1b7\r\x1b[1B\x1b[J\x1b8\x1b[?25h');
+    expect(drawing.clear()).toBe('\x1b[?25h');
   });
 });

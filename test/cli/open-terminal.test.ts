@@ -46,6 +46,12 @@ describe('lines that are drawn over', () => {
 });
 
 describe('the size', () => {
+  it('is as if nothing were known of a window that says that it has no columns and rows', () => {
+    const unsized = Object.assign(new PassThrough(), { isTTY: true, columns: 0, rows: 0 }) as never;
+    const terminal = openTerminal({ stdout: unsized, stderr: unsized }, {});
+    expect([terminal.width, terminal.height]).toEqual([80, undefined]);
+  });
+
   it('is that of the window, and 80 columns where there is none', () => {
     expect(open(true, {}, 40)).toMatchObject({ width: 40, height: 24, isWindow: true });
     expect(open(false)).toMatchObject({ width: 80, height: undefined, isWindow: false });

@@ -53,6 +53,16 @@ describe('an error that keeps a command from its work', () => {
     expect({ code, err }).toEqual({ code: 3, err: 'lattice-hooks: x\ny\nSee docs/config.md\n' });
   });
 
+  it.each([
+    ['EROFS', 'Make that writable, then try again.'],
+    ['EACCES', 'Make that writable, then try again.'],
+    ['ENOSPC', 'Make room on that disk, then try again.'],
+  ])('is no bug where the disk refuses: %s', async (code, remedy) => {
+    const error = Object.assign(new Error(`${code}: no, mkdtemp '/repo/.git/x'`), { code });
+    const err = `lattice-hooks: nothing was let through: ${code}: no, mkdtemp '/repo/.git/x'\n${remedy}\n`;
+    expect(await told(error)).toEqual({ code: 4, err });
+  });
+
   it('is a bug of ours where it is none of ours, and leads nowhere', async () => {
     const { code, err } = await told(new Error('oh'));
     expect(code).toBe(70);

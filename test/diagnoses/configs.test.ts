@@ -13,6 +13,26 @@ describe('configs', () => {
     ]);
   });
 
+  it('are not missing where git only has to be told of them', () => {
+    const stray = [`web/${CONFIG}`];
+    const told = diagnoseConfigs(makeFacts({ configs: makeConfigs([], { files: [], sources: [], stray }) }));
+    expect(told).toMatchObject([{ id: 'config-missing', remedy: expect.stringContaining('`git add`') }]);
+  });
+
+  it('may count for nothing beside another one, or because they are no files', () => {
+    const idle = [{ file: '.lattice-hooksrc.yaml', instead: CONFIG }, { file: 'web/.lattice-hooksrc' }];
+    const told = diagnoseConfigs(makeFacts({ configs: makeConfigs(undefined, { idle }) }));
+    expect(told.map(({ id, severity, file, message }) => [id, severity, file, message])).toEqual([
+      [
+        'config-idle',
+        'finding',
+        '.lattice-hooksrc.yaml',
+        `this config counts for nothing: \`${CONFIG}\` comes before it`,
+      ],
+      ['config-idle', 'finding', 'web/.lattice-hooksrc', 'it has the name of a config, and is no file'],
+    ]);
+  });
+
   it('may be unreadable, which is not missing', () => {
     const unreadable = [{ file: CONFIG, message: `${CONFIG}:1:2 what`, hint: 'Mend it.' }];
     const told = diagnoseConfigs(makeFacts({ configs: makeConfigs([], { files: [], sources: [], unreadable }) }));

@@ -30,6 +30,30 @@ describe('the report for an agent', () => {
     ]);
   });
 
+  it('says once what a gate says of its whole and of lines that never ran', () => {
+    const [said, changed] = ['lines 70.00% (7/10) < 90%, 2 lines short', 'changed 25.00% (1/4) < 90%, 3 lines short'];
+    const gate = aGate({
+      summary: [
+        { status: 'failed', text: said },
+        { status: 'failed', text: changed },
+        { status: 'note', text: 'src/a.ts:4,11-12 not covered' },
+        { status: 'note', text: '4 | const rest = 1;' },
+      ],
+      findings: [
+        { severity: 'error', message: said },
+        { severity: 'error', message: changed },
+        { severity: 'error', message: 'changed lines 11-12 not covered', file: 'src/a.ts', line: 11 },
+        { severity: 'error', message: 'changed lines 3 not covered', file: 'src/b.ts', line: 3 },
+      ],
+    });
+    expect(lines(aRefusal({ checks: [], gates: [gate] })).slice(1)).toEqual([
+      `coverage: ${said}; ${changed}`,
+      'src/b.ts:3 changed lines 3 not covered',
+      'src/a.ts:4,11-12 not covered',
+      'repeat: npx lattice-hooks run thorough --staged',
+    ]);
+  });
+
   it('ends with what belongs to no check, with notes and with budgets', () => {
     const overBudget = [
       { tier: 'fast', budgetMs: 1, tookMs: 2000, tasks: [{ task: 'lint', latestMs: [1900] }], roomier: 'slow' },

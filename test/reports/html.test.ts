@@ -5,7 +5,7 @@ import type { ReportBackground } from '../../src/core/contracts/reports.ts';
 import type { RunRecord } from '../../src/core/record.ts';
 import html from '../../src/reports/html.ts';
 import { wholeBackground, wholeRun } from '../support/page-scene.ts';
-import { aFailure, aFinding, aGate, aRecord, aRefusal, aRemembered } from '../support/records.ts';
+import { aCheck, aFailure, aFinding, aGate, aRecord, aRefusal, aRemembered } from '../support/records.ts';
 import { SCENES } from '../support/report-scenes.ts';
 
 type Element = DefaultTreeAdapterTypes.Element;
@@ -39,6 +39,16 @@ describe('html', () => {
   it('asks for the files of findings and of changed lines', () => {
     expect(html.wants([wholeRun()])).toEqual(['src/a.ts', 'src/b.ts']);
     expect(html.wants([aRecord()])).toEqual([]);
+  });
+
+  it('names the ends of a long critical path', () => {
+    const checks = Array.from({ length: 20 }, (_, at) =>
+      aCheck({ task: `t${at}`, startedMs: at * 100, durationMs: 100 }),
+    );
+    const path = (count: number) =>
+      /Critical path: <strong>(.*?)<\/strong>/.exec(shown([aRecord({ checks: checks.slice(0, count) })]))?.[1];
+    expect(path(7)).toBe('t0 → t1 → t2 → t3 → t4 → t5 → t6');
+    expect(path(20)).toBe('t0 → t1 → t2 → 14 more → t17 → t18 → t19');
   });
 
   it('leads to each of its parts, and to nothing else', () => {

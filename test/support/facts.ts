@@ -22,6 +22,7 @@ export function makeConfigs(tiers: readonly Tier[] = [makeTier()], more: Partial
     tracked: new Set([CONFIG, 'src/a.ts']),
     sources: [{ file: CONFIG, git: 'tracked', isLocal: false }],
     stray: [],
+    idle: [],
     proofs: [],
     ...more,
   };

@@ -61,10 +61,13 @@ export function foreignFolderError(foreign: ForeignFolder): LatticeError {
       'doctor.md#hooks-path',
     );
   }
+  const forced = `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.`;
   return new LatticeError(
     'environment',
     `${cause}: git looks for hooks there, and ${why}`,
-    `\`lattice-hooks install --force\` sets core.hooksPath for this repository; hooks of the same name there still run, and \`uninstall\` takes it back. Or ${remedy}.${isOfHusky(folder) ? ' `lattice-hooks migrate` takes over what husky does.' : ''}`,
+    isOfHusky(folder)
+      ? `\`npx lattice-hooks migrate\` takes over what husky does, and makes the config of it. Or ${forced}`
+      : forced,
     undefined,
     'doctor.md#hooks-path',
   );

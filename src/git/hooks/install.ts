@@ -107,7 +107,7 @@ export async function uninstallHooks(site: Pick<HookSite, 'repository' | 'env'>)
   const results = [...folders].map((folder) => removeHooks(folder));
   const retired = [...folders].map((folder) => bringBackRetired(folder));
   return {
-    removed: results.flatMap((result) => result.removed),
+    removed: [...new Set(results.flatMap((result) => result.removed))],
     putBack: [...new Set([...results, ...retired].flatMap((result) => result.putBack))],
     leftAside: results.flatMap((result) => result.leftAside),
     leftRetired: retired.flatMap((result) => result.leftAside),

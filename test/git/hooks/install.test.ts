@@ -257,6 +257,13 @@ it('is taken out of .git/hooks also when git looks elsewhere by now', async () =
   expect(contents()).toEqual({});
 });
 
+it('is told once for each name where it lies in two folders', async () => {
+  await install(['pre-commit']);
+  repository.git('config', 'core.hooksPath', repository.folder);
+  await install(['pre-commit'], true);
+  expect(await uninstall()).toMatchObject({ removed: ['pre-commit'] });
+});
+
 function hooksFolder(): string {
   return path.join(repository.root, '.git/hooks');
 }
