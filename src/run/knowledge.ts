@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import type { PassStore } from '../core/contracts/stores.ts';
 import type { Knowledge, Standing } from '../core/explain.ts';
 import type { RepoPath } from '../core/files.ts';
-import { taskParts } from '../core/fingerprint.ts';
+import { taskParts, taskText } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
+import type { Origin } from '../core/origin.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
 import { checkStanding, fileStandings, type LookedUp } from '../core/standings.ts';
-import type { Task } from '../core/task.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { Memory, type Recall } from '../engine/memory.ts';
 import { isRememberedByFile } from '../engine/passes-to-keep.ts';
 import { commandsOf } from '../work/commands.ts';
@@ -27,10 +28,12 @@ export interface Library {
   readonly scene: Scene;
   readonly world: World;
   readonly store: PassStore;
+  /** All of the configs. */
+  readonly tiers: readonly Tier[];
 }
 
 /** What is known of a check, and what it would start. Runs nothing. */
-export async function knowledgeOf(check: Check, { scene, world, store }: Library): Promise<Knowledge> {
+export async function knowledgeOf(check: Check, { scene, world, store, tiers }: Library): Promise<Knowledge> {
   const { task, files } = check;
   const { tree } = scene.captured.snapshot;
   const environmentOf = environmentReader(world, placeOf(scene));
@@ -47,7 +50,7 @@ export async function knowledgeOf(check: Check, { scene, world, store }: Library
     check,
     tree,
     parts: taskParts(task, inputFiles(task, tree), recall.basis?.environment ?? (await environmentOf(task))),
-    origins: newestOrigins(task, scene),
+    origins: newestOrigins(task, scene, tiers),
     missing: new Set(recall.missing),
     fixable: new Set(fixes.map(({ path }) => path)),
   };
@@ -68,9 +71,29 @@ function countedStandings(
   return { standings, remembered: files.length - missing.length, total: files.length };
 }
 
-function newestOrigins(task: Task, { repository }: Scene): LookedUp['origins'] {
-  const newest = [];
-  for (const origin of new Origins(repository).of(task)) {
+/**
+ * Origins of the passes of a task, the newest first, and of those that are the same in another tier of these: they share
+ * their passes.
+ */
+export function newestOrigins(
+  task: Task,
+  { repository }: Pick<Scene, 'repository'>,
+  tiers: readonly Tier[],
+): readonly Origin[] {
+  const text = taskText(task);
+  const others = tiers.flatMap(({ tasks }) => tasks.filter((one) => !isSame(one, task) && taskText(one) === text));
+  const origins = new Origins(repository);
+  const found = [task, ...others].flatMap((one) => firstOf(origins.of(one)));
+  return found.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+function isSame(one: Task, other: Task): boolean {
+  return one.root === other.root && one.tier === other.tier && one.name === other.name;
+}
+
+function firstOf(origins: Iterable<Origin>): readonly Origin[] {
+  const newest: Origin[] = [];
+  for (const origin of origins) {
     newest.push(origin);
     if (newest.length === MOST_ORIGINS) break;
   }
