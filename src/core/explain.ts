@@ -67,6 +67,8 @@ export interface Knowledge {
   /** Files, or whole checks, that are remembered, and all of them: `standings` may be fewer. */
   readonly remembered: number;
   readonly total: number;
+  /** Files that are not remembered and of which a fix is, so that nothing has to be started for them. */
+  readonly fixed: number;
   /** Commands as they would be started, with the files that are not remembered. Empty for a kind of ours. */
   readonly commands: readonly (readonly string[])[];
   readonly versions: Origin['versions'];

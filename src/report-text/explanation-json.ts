@@ -43,7 +43,7 @@ function taskOf(explanation: Explanation) {
 
 function knownOf({ knowledge, commits }: Explanation, setting: Setting) {
   if (knowledge === undefined) return {};
-  const { check, commands, remembered, total, standings } = knowledge;
+  const { check, commands, remembered, total, fixed, standings } = knowledge;
   return {
     files: check.files.length,
     dependsOn: check.dependsOn.length,
@@ -51,6 +51,7 @@ function knownOf({ knowledge, commits }: Explanation, setting: Setting) {
     commands,
     remembered,
     total,
+    fixed,
     standings: standings.map((standing) => standingOf(standing, commits, setting)),
   };
 }

@@ -8,7 +8,7 @@ export interface Subject {
 }
 
 /** The first reason why a file has to be looked at. */
-type Lead = 'never' | 'forgotten' | 'fixed' | 'itself' | { readonly cause: string };
+type Lead = 'never' | 'forgotten' | 'itself' | { readonly cause: string };
 
 /** Why files have to be looked at: what changed first of all, where that is the same for all of them. */
 export function lackText(missing: readonly Standing[], subject: Subject, setting: Setting): string {
@@ -23,12 +23,10 @@ export function lackText(missing: readonly Standing[], subject: Subject, setting
 const OWN: Readonly<Record<Exclude<Lead, object>, (subject: Subject) => string>> = {
   never: ({ text, isOne }) => `${text} ${isOne ? 'has' : 'have'} not passed here yet`,
   forgotten: ({ text }) => `${text} passed, and that is not kept any more`,
-  fixed: ({ text, isOne }) => `${text} ${isOne ? 'is' : 'are'} to be fixed, in a way that is remembered`,
   itself: ({ text, isOne }) => `${text} changed since ${isOne ? 'it' : 'they'} passed`,
 };
 
-function leadOf({ file, origin, differences, fixKnown }: Standing, setting: Setting): Lead {
-  if (fixKnown) return 'fixed';
+function leadOf({ file, origin, differences }: Standing, setting: Setting): Lead {
   if (origin === undefined) return 'never';
   const [first] = differences;
   if (first === undefined) return 'forgotten';

@@ -16,7 +16,8 @@ export function prospectOf(explanation: Explanation): { readonly would: Prospect
   if (file !== undefined && file.role !== 'judged') return { would: 'skip', why: roleText(file) };
   if (whyNot !== undefined) return { would: 'skip', why: whyNotText(whyNot, explanation) };
   if (knowledge === undefined || !task.cache) return { would: 'run', why: whyForgotten(task) };
-  if (knowledge.remembered < knowledge.total) return { would: 'run', why: whyRun(knowledge, explanation) };
+  if (knowledge.remembered + knowledge.fixed < knowledge.total)
+    return { would: 'run', why: whyRun(knowledge, explanation) };
   return { would: 'recall', why: whyRecalled(knowledge, explanation) };
 }
 
@@ -78,33 +79,35 @@ function whyForgotten({ usesArguments, outputs, scope, seesUntracked }: Task): s
 }
 
 function whyRun(knowledge: Knowledge, { viewpoint, written, file }: Explanation): string {
-  const { standings, remembered, total, versions } = knowledge;
-  const missing = standings.filter((standing) => !standing.remembered);
-  const count = total - remembered;
+  const { standings, versions } = knowledge;
+  const missing = standings.filter(({ remembered, fixKnown }) => !remembered && !fixKnown);
   // What is not told of one by one may differ in something else.
-  const told = missing.length === count ? missing : [];
+  const told = missing.length === missingOf(knowledge) ? missing : [];
   return lackText(told, subjectOf(knowledge, viewpoint, file), { now: versions, places: written.places });
 }
 
-function subjectOf(
-  { standings, remembered, total }: Knowledge,
-  viewpoint: Viewpoint,
-  asked: AskedFile | undefined,
-): Subject {
-  const [first] = standings;
-  if (first !== undefined && first.file === undefined) return { text: 'it', isOne: true };
-  if (asked !== undefined) return { text: 'it', isOne: true };
-  if (total === 1 && first?.file !== undefined) return { text: safeName(first.file), isOne: true };
-  const missing = total - remembered;
-  const files = counted(total, ...FILES[viewpoint]);
-  if (remembered === 0) return { text: `all ${files}`, isOne: false };
-  return { text: `${missing} of ${files}`, isOne: missing === 1 };
+/** How many files, or whole checks, have to be looked at. */
+function missingOf({ remembered, fixed, total }: Knowledge): number {
+  return total - remembered - fixed;
 }
 
-function whyRecalled({ check, standings, total }: Knowledge, { viewpoint, file }: Explanation): string {
+function subjectOf(knowledge: Knowledge, viewpoint: Viewpoint, asked: AskedFile | undefined): Subject {
+  const { standings, total } = knowledge;
+  const [first] = standings;
+  if (asked !== undefined || (first !== undefined && first.file === undefined)) return { text: 'it', isOne: true };
+  if (total === 1 && first?.file !== undefined) return { text: safeName(first.file), isOne: true };
+  const missing = missingOf(knowledge);
+  const files = counted(total, ...FILES[viewpoint]);
+  return missing === total
+    ? { text: `all ${files}`, isOne: false }
+    : { text: `${missing} of ${files}`, isOne: missing === 1 };
+}
+
+function whyRecalled({ check, standings, total, fixed }: Knowledge, { viewpoint, file }: Explanation): string {
   if (standings.every((standing) => standing.file === undefined))
     return `it is remembered that it passed with just this, over ${counted(check.dependsOn.length, 'file')}`;
-  if (file !== undefined || total === 1)
-    return `${file === undefined ? `its ${FILES[viewpoint][0]}` : 'it'} is remembered`;
-  return `all ${counted(total, ...FILES[viewpoint])} are remembered`;
+  const fixes = fixed === 0 ? '' : `, ${fixed === total ? '' : `${fixed} `}by a fix that was made before`;
+  if (file !== undefined) return `it is remembered${fixes}`;
+  const [one, many] = FILES[viewpoint];
+  return total === 1 ? `its ${one} is remembered${fixes}` : `all ${total} ${many} are remembered${fixes}`;
 }

@@ -45,7 +45,7 @@ export function standingLines({ standings, total }: Knowledge, about: About, pag
 
 function standingText(standing: Standing, about: About): string {
   const { file, remembered, origin, differences, fixKnown } = standing;
-  if (fixKnown) return 'not remembered; what it is fixed to is, so that the tool need not be started';
+  if (fixKnown) return 'it was fixed before, and that fix is remembered';
   if (origin === undefined) return remembered ? 'remembered; when it passed was not noted' : 'no pass is noted';
   const passed = passedText(origin, about);
   if (remembered) return `remembered: ${passed}`;

@@ -40,19 +40,20 @@ export async function knowledgeOf(check: Check, { scene, world, store, tiers }: 
   const memory = new Memory({ store, environmentOf, notice: () => {} });
   const recall = await memory.recall(check, tree);
   const fixes = await memory.recallFixes(check, recall, tree);
-  const left = recall.complete ? files : recall.missing;
+  const fixable = new Set(fixes.map(({ path }) => path));
+  const left = recall.missing.filter((path) => !fixable.has(path));
   const known = {
     versions: versionsOf(task, scene.directory, world),
-    commands: await commandsFor(check, left, scene, world),
+    commands: await commandsFor(check, left.length === 0 ? files : left, scene, world),
   };
-  if (!task.cache) return { check, standings: [], remembered: 0, total: 0, ...known };
+  if (!task.cache) return { check, standings: [], remembered: 0, total: 0, fixed: 0, ...known };
   const about: LookedUp = {
     check,
     tree,
     parts: taskParts(task, inputFiles(task, tree), recall.basis?.environment ?? (await environmentOf(task))),
     origins: newestOrigins(task, scene, tiers),
     missing: new Set(recall.missing),
-    fixable: new Set(fixes.map(({ path }) => path)),
+    fixable,
   };
   return { check, ...countedStandings(about, recall), ...known };
 }
@@ -60,15 +61,15 @@ export async function knowledgeOf(check: Check, { scene, world, store, tiers }: 
 function countedStandings(
   about: LookedUp,
   { missing, complete }: Recall,
-): Pick<Knowledge, 'standings' | 'remembered' | 'total'> {
+): Pick<Knowledge, 'standings' | 'remembered' | 'total' | 'fixed'> {
   const { task, files } = about.check;
   if (!isRememberedByFile(task)) {
-    return { standings: [checkStanding(about, complete)], remembered: complete ? 1 : 0, total: 1 };
+    return { standings: [checkStanding(about, complete)], remembered: complete ? 1 : 0, total: 1, fixed: 0 };
   }
   // Those that have to be looked at come first: they are what is asked about.
   const inOrder = [...missing, ...files.filter((path) => !about.missing.has(path))];
   const standings: readonly Standing[] = fileStandings(inOrder.slice(0, MOST_FILES), about);
-  return { standings, remembered: files.length - missing.length, total: files.length };
+  return { standings, remembered: files.length - missing.length, total: files.length, fixed: about.fixable.size };
 }
 
 /**

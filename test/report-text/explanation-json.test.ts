@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Explanation } from '../../src/core/explain.ts';
+import type { LastTime } from '../../src/core/last-time.ts';
 import type { WhyNot } from '../../src/core/left-out.ts';
 import { explanationJson } from '../../src/report-text/explanation-json.ts';
 import { CHANGED, explanationOf, knowledgeOf, missing, ORIGIN, PLACES, passed } from '../support/explanations.ts';
@@ -16,7 +17,7 @@ describe('for scripts', () => {
           ...{ tier: 'fast', task: 'lint', on: ['pre-commit'], places: PLACES, scope: 'file', viewpoint: 'staged' },
           ...{ would: 'run', why: 'eslint.config.js changed since a.ts passed' },
           answer: 'fast/lint would run at the next commit: eslint.config.js changed since a.ts passed',
-          ...{ files: 3, dependsOn: 3, commands: [['eslint', 'a.ts']], remembered: 0, total: 1 },
+          ...{ files: 3, dependsOn: 3, commands: [['eslint', 'a.ts']], remembered: 0, total: 1, fixed: 0 },
           standings: [
             {
               file: 'a.ts',
@@ -45,7 +46,7 @@ describe('for scripts', () => {
   });
 
   it('it says of the last time why that was, and not with what it was compared', () => {
-    const last = {
+    const last: LastTime = {
       ...{
         at: ORIGIN.at,
         trigger: 'pre-commit',
@@ -56,7 +57,7 @@ describe('for scripts', () => {
         durationMs: 5,
       },
       standings: [missing('a.ts', { origin: ORIGIN, differences: [CHANGED] })],
-    } as const;
+    };
     const [task] = json({ last }).tasks;
     expect(task.last).toMatchObject({ status: 'passed', because: 'eslint.config.js changed since a.ts passed' });
     expect(task.last).not.toHaveProperty('standings');

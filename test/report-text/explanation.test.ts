@@ -106,7 +106,7 @@ describe('an explanation', () => {
       'passed 2 days ago (pre-commit); that was dropped since, by its age or `cache prune`',
     ],
     ['no pass', missing('a.ts'), 'a.ts has not passed here yet'],
-    ['a fix', missing('a.ts', { fixKnown: true }), 'what it is fixed to is'],
+    ['a fix', missing('a.ts', { fixKnown: true }), 'a.ts: it was fixed before, and that fix is remembered'],
     [
       'a pass that nobody noted',
       { ...passed('a.ts'), differences: [], origin: undefined } as unknown as Standing,
@@ -152,6 +152,19 @@ describe('an explanation', () => {
     );
     const { origin: _none, ...never } = { ...whole, remembered: false };
     expect(known([never])).toContain('would run at the next commit: it has not passed here yet command:');
+  });
+
+  it('need not run where what is not remembered is fixed as it was before', () => {
+    const fixed = missing('a.ts', { fixKnown: true });
+    expect(known([fixed])).toContain(
+      'would not have to run at the next commit: its staged file is remembered, by a fix that was made before',
+    );
+    expect(known([passed('b.ts'), fixed])).toContain(
+      'all 2 staged files are remembered, 1 by a fix that was made before',
+    );
+    expect(known([missing('c.ts'), fixed])).toContain(
+      'would run at the next commit: 1 of 2 staged files has not passed',
+    );
   });
 
   it('says which gates judge what it leaves, what becomes of its passes elsewhere, and how many are looked at again', () => {

@@ -39,7 +39,6 @@ it.each<[string, readonly Standing[], typeof one, string]>([
   ],
   ['another file changed', [differing('a.ts', own('b.ts'))], one, 'b.ts changed since a.ts passed'],
   ['passes are gone', [standing('a.ts')], one, 'a.ts passed, and that is not kept any more'],
-  ['fixes are known', [standing('a.ts', { fixKnown: true })], one, 'a.ts is to be fixed, in a way that is remembered'],
   ['reasons differ', [differing('a.ts', tool), differing('b.ts', own('b.ts'))], two, '2 of 3 files are not remembered'],
   ['some are not told of', [], two, '2 of 3 files are not remembered'],
 ])('Where %s, that is why', (_, missing, subject, text) => {

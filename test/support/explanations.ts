@@ -27,12 +27,14 @@ const FILES = ['a.ts', 'b.ts', 'c.ts'];
 /** What is known of a check of three files. */
 export const knowledgeOf = (standings: readonly Standing[], more: Partial<Knowledge> = {}): Knowledge => {
   const remembered = standings.filter((one) => one.remembered).length;
+  const fixed = standings.filter((one) => one.fixKnown).length;
   const check = { task: makeTask(), writes: false, files: FILES, dependsOn: FILES };
   return {
     check,
     standings,
     remembered,
     total: standings.length,
+    fixed,
     commands: [['eslint', 'a.ts']],
     versions: {},
     ...more,
