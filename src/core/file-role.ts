@@ -21,11 +21,12 @@ export function roleOf(path: RepoPath, { task, tier, tree, inputs, check }: Task
   const entry = tree.get(path);
   if (entry === undefined) return 'unknown';
   if (check?.files.includes(path) || check?.dependsOn.includes(path)) return 'judged';
-  if (inputs.has(path)) return 'input';
   const inside = insideOf(tier, path);
+  const isOwn = inside !== undefined && pathTest(task.files)(inside);
+  if (inputs.has(path) && !isOwn) return 'input';
   if (inside === undefined) return 'ungoverned';
   if (isExcluded(task, inside)) return 'excluded';
-  if (!pathTest(task.files)(inside)) return 'unmatched';
+  if (!isOwn) return 'unmatched';
   return isRegular(entry) ? 'unchanged' : 'not-regular';
 }
 

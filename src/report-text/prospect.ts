@@ -35,7 +35,8 @@ export function answerText(explanation: Explanation): string {
 }
 
 /** What is about no files is about each time that its hook comes. */
-function momentOf({ task, tier, viewpoint }: Explanation): string {
+function momentOf({ task, tier, viewpoint, whyNot }: Explanation): string {
+  if (whyNot?.type === 'unchanged' && viewpoint === 'worktree') return 'now';
   if (!task.usesArguments || tier.on.length === 0) return MOMENTS[viewpoint];
   return `at each ${tier.on.map(oneLine).join(', ')}`;
 }

@@ -3,6 +3,7 @@ import type { WhyNot } from '../core/left-out.ts';
 import type { SkippedBy } from '../core/record.ts';
 import type { Task } from '../core/task.ts';
 import { counted, listed } from './amounts.ts';
+import { globsText } from './globs.ts';
 import { oneLine, safeName } from './harmless.ts';
 
 /** Why a task would not run, for a person. */
@@ -68,7 +69,7 @@ function conditionText(
   written: WrittenTask,
 ): string {
   if (unmet !== 'branches') return `its \`when\` leaves it out of a ${unmet}, and one goes on here`;
-  const wanted = written.branches.length === 0 ? 'other branches' : listed(written.branches.map(safeName));
+  const wanted = written.branches.length === 0 ? 'other branches' : globsText(written.branches);
   const here = branches.length === 0 ? 'there is no branch here' : `this is ${listed(branches.map(safeName))}`;
   return `its \`when\` is about ${wanted}, and ${here}`;
 }
@@ -83,8 +84,8 @@ function unmatchedText(
   const none = changed === 1 ? `the ${files} is not` : `none of ${counted(changed, files)} is`;
   if (governed === 0) return `${none} ${root === '' ? 'where its config governs' : `in ${safeName(root)}`}`;
   if (excluded.length > 0) {
-    const by = exclude.length === 0 ? '' : ` (${listed(exclude.map(safeName))})`;
+    const by = exclude.length === 0 ? '' : ` (${globsText(exclude)})`;
     return `\`exclude\`${by} leaves out ${listed(excluded.map(safeName))}${excluded.length < changed ? ', and its globs match no other' : ''}`;
   }
-  return `${none} matched by ${globs === undefined ? 'its globs' : listed(globs.map(safeName))}`;
+  return `${none} matched by ${globs === undefined ? 'its globs' : globsText(globs)}`;
 }
