@@ -4,6 +4,7 @@ import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ExplainOptions, explain } from '../../../src/cli/commands/explain.ts';
 import { hookRequest } from '../../../src/run/hook-request.ts';
+import { keepRecords } from '../../../src/run/keep-records.ts';
 import { keepLastRun } from '../../../src/run/last-record.ts';
 import type { World } from '../../../src/run/world.ts';
 import { Witness } from '../../../src/system/witness.ts';
@@ -272,6 +273,83 @@ describe('explain', () => {
     expect(text).toMatch(/^fast\/lint would run /);
     expect(text).toContain('\n\nci/lint would run on what differs from HEAD: ');
     expect(await said({ task: 'ci/lint' })).toMatch(/^ci\/lint would run /);
+  });
+
+  it('says of a file that is not looked at where it went, and which other task is about it', async () => {
+    lab.configure({
+      fast: {
+        on: ['pre-commit'],
+        tasks: { lint: { ...LINT, exclude: ['src/old*'] }, docs: { run: 'mylint', files: 'docs/**' } },
+      },
+    });
+    lab.repository.commit({ 'src/b.ts': 'export const b = 1;\n', 'src/gone.ts': 'gone' });
+    lab.repository.git('mv', 'src/b.ts', 'src/c.ts');
+    lab.repository.git('rm', '--quiet', 'src/gone.ts');
+    lab.repository.write('src/new.ts', 'new');
+    stage('src/old.ts', 'old');
+    stage('src/a.ts', 'staged');
+    lab.repository.write('src/a.ts', 'edited');
+    const told = {
+      'src/b.ts': ': it is src/c.ts now\n',
+      'src/gone.ts': ': it is deleted\n',
+      'src/new.ts': ': git does not track it yet\n',
+      'src/old.ts':
+        ': `exclude` leaves it out (src/old*)\n  looked at by: no task\n  setting: `exclude` in .lattice-hooksrc.json:1\n',
+      'docs/a.md': ': no glob of `files` matches it\n  looked at by: fast/docs\n',
+      'src/a.ts': '\n  edited: src/a.ts has unstaged edits, which it does not see\n',
+    };
+    for (const [file, text] of Object.entries(told)) expect(await said({ file })).toContain(text);
+  });
+
+  it('is about the task of the config that governs a file, where that has one of the name', async () => {
+    lab.configure({ app: { on: ['pre-commit'], tasks: { lint: { run: 'mylint', files: '**' } } } }, 'app');
+    lab.repository.commit({ 'app/a.ts': 'a' });
+    expect(await said({ file: 'app/a.ts' })).toMatch(/^app\/lint \(app\) would not run on app\/a\.ts/);
+    expect(await said({ file: 'app/a.ts' })).not.toContain('fast/lint');
+    expect(await said({ task: 'types', file: 'app/a.ts' })).toContain(
+      'another config governs it (app/.lattice-hooksrc.json)\n  looked at by: app/lint\n',
+    );
+  });
+
+  it('says why it ran the last time, and which commit came of what passed', async () => {
+    const runAt = async (startedAt: string) => {
+      Object.assign(lab.world, { startedAt, look: new Witness(0) });
+      const record = await lab.run({ ...hookRequest('pre-commit', []), selection: { type: 'staged' } });
+      keepRecords(await lab.find(), [record]);
+    };
+    stage('src/a.ts', 'new');
+    await runAt('2026-01-01T00:00:00.000Z');
+    lab.repository.git('commit', '--quiet', '--no-verify', '--message', 'more');
+    const commit = lab.repository.git('rev-parse', '--short=7', 'HEAD');
+    const now = { startedAt: '2026-01-01T02:00:00.000Z' };
+    expect(await said({ viewpoint: 'all' }, now)).toContain(`remembered: passed 2 hours ago (pre-commit, ${commit})\n`);
+
+    stage('lint.config.js', 'newer');
+    stage('src/a.ts', 'newer');
+    await runAt('2026-01-01T01:00:00.000Z');
+    expect(await said({}, now)).toContain(
+      'last time: ran 1 hour ago (pre-commit) on 1 file, as lint.config.js changed since src/a.ts passed: passed in ',
+    );
+  });
+
+  it('says which tasks may rewrite what it is about, and what the same task in another tier has passed', async () => {
+    const format = {
+      run: 'mylint {files}',
+      fix: 'mylint --fix {files}',
+      files: 'src/**',
+      scope: 'file',
+      env: ['STYLE'],
+    };
+    const tasks = { format, lint: LINT };
+    lab.configure({ fast: { on: ['pre-commit'], tasks }, ci: { on: ['pull_request'], tasks } });
+    await passOnce();
+    const env = { ...lab.world.env, STYLE: 'wide', LATTICE_HOOKS: '0' };
+    const text = await said({}, { env });
+    expect(text).toContain('fast/lint would not have to run at the next commit: its staged file is remembered\n');
+    expect(text).toContain('  beside: what format rewrites is looked at again\n');
+    expect(text).toContain('  note: LATTICE_HOOKS=0 is set here: no hook does anything\n');
+    expect(await said()).not.toContain('beside');
+    expect(await said({ task: 'ci/lint' })).toContain('  src/a.ts: remembered: passed just now (pre-commit)\n');
   });
 
   it('tells scripts in JSON and nothing else', async () => {
