@@ -1,26 +1,14 @@
 import type { RepoPath } from './files.ts';
-import type { Difference } from './key-details.ts';
 import type { LastTime } from './last-time.ts';
 import type { WhyNot } from './left-out.ts';
 import type { Origin } from './origin.ts';
 import type { Check } from './plan.ts';
 import type { Sharing } from './shared.ts';
+import type { Standing } from './standing.ts';
 import type { Task, Tier } from './task.ts';
 
 /** What a task is explained by: what the next commit or push would judge, or what a run by hand would. */
 export type Viewpoint = 'staged' | 'push' | 'worktree' | 'all';
-
-/** What is known of one file, or of a whole check, which then names none. */
-export interface Standing {
-  readonly file?: RepoPath;
-  readonly remembered: boolean;
-  /** Whether a fix of it is remembered, so that no program has to be started to make it. */
-  readonly fixKnown?: true;
-  /** Where the pass came from, or else the one that has most in common; undefined: none is noted. */
-  readonly origin?: Origin;
-  /** In what the present differs from that. */
-  readonly differences: readonly Difference[];
-}
 
 /** What a file is to a task. */
 export type FileRole =

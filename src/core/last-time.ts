@@ -1,7 +1,7 @@
-import type { Standing } from './explain.ts';
 import type { Origin } from './origin.ts';
 import type { CheckRecord, RunRecord, Skip } from './record.ts';
 import type { RunEntry } from './run-entry.ts';
+import type { Standing } from './standing.ts';
 import type { Task } from './task.ts';
 
 /** What became of a task when a run was last about it. */

@@ -1,8 +1,8 @@
-import type { Standing } from './explain.ts';
 import type { FileSet, RepoPath } from './files.ts';
 import type { KeyParts } from './fingerprint.ts';
 import { nearestOrigin, type Origin, originsOfFile, type Present, presentOfCheck, presentOfFiles } from './origin.ts';
 import type { Check } from './plan.ts';
+import type { Standing } from './standing.ts';
 
 /** Files of a pass that are compared with what passed before. */
 const MOST_FILES = 100;

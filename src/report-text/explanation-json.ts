@@ -1,6 +1,7 @@
-import type { Explanation, Standing } from '../core/explain.ts';
+import type { Explanation } from '../core/explain.ts';
 import type { LastTime } from '../core/last-time.ts';
 import type { Origin } from '../core/origin.ts';
+import type { Standing } from '../core/standing.ts';
 import { causeText, type Setting } from './causes.ts';
 import { jsonText } from './json-text.ts';
 import { becauseText } from './last-time.ts';

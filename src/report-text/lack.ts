@@ -1,4 +1,4 @@
-import type { Standing } from '../core/explain.ts';
+import type { Standing } from '../core/standing.ts';
 import { causeText, type Setting } from './causes.ts';
 
 /** Files, as a sentence speaks of them: `src/a.ts`, or `2 of 3 staged files`. */

@@ -1,5 +1,6 @@
-import type { Knowledge, Standing } from '../core/explain.ts';
+import type { Knowledge } from '../core/explain.ts';
 import type { Origin } from '../core/origin.ts';
+import type { Standing } from '../core/standing.ts';
 import { agoText, counted, listed } from './amounts.ts';
 import { causesText, type Setting } from './causes.ts';
 import { oneLine, safeName } from './harmless.ts';

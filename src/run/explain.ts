@@ -1,8 +1,9 @@
-import type { AskedFile, Explanation, Standing } from '../core/explain.ts';
+import type { AskedFile, Explanation } from '../core/explain.ts';
 import type { RepoPath } from '../core/files.ts';
 import { type LastTime, lastTimeOf } from '../core/last-time.ts';
 import { whyLeftOut } from '../core/left-out.ts';
 import type { Check } from '../core/plan.ts';
+import type { Standing } from '../core/standing.ts';
 import { earlierStandings } from '../core/standings.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { Memory } from '../engine/memory.ts';

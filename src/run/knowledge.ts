@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { PassStore } from '../core/contracts/stores.ts';
-import type { Knowledge, Standing } from '../core/explain.ts';
+import type { Knowledge } from '../core/explain.ts';
 import type { RepoPath } from '../core/files.ts';
 import { taskParts, taskText } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
 import type { Origin } from '../core/origin.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
+import type { Standing } from '../core/standing.ts';
 import { checkStanding, fileStandings, type LookedUp } from '../core/standings.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { Memory, type Recall } from '../engine/memory.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Standing } from '../../src/core/explain.ts';
 import type { Difference } from '../../src/core/key-details.ts';
 import type { Origin } from '../../src/core/origin.ts';
+import type { Standing } from '../../src/core/standing.ts';
 import { lackText } from '../../src/report-text/lack.ts';
 
 const ORIGIN: Origin = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { Standing } from '../../src/core/explain.ts';
 import type { LastTime } from '../../src/core/last-time.ts';
 import type { Origin } from '../../src/core/origin.ts';
+import type { Standing } from '../../src/core/standing.ts';
 import { lastTimeText } from '../../src/report-text/last-time.ts';
 
 const HERE = { now: Date.parse('2026-01-01T00:05:00.000Z') };

@@ -1,6 +1,7 @@
-import type { Explanation, Knowledge, Standing } from '../../src/core/explain.ts';
+import type { Explanation, Knowledge } from '../../src/core/explain.ts';
 import type { Difference } from '../../src/core/key-details.ts';
 import type { Origin } from '../../src/core/origin.ts';
+import type { Standing } from '../../src/core/standing.ts';
 import type { Task } from '../../src/core/task.ts';
 import { makeTask } from './work-lab.ts';
 
