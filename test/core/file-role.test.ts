@@ -42,6 +42,11 @@ describe('what a file is to a task', () => {
     expect(roleOf('a.ts', { task, tier: tierOf(task), tree, inputs, check })).toBe('judged');
   });
 
+  it('is what it is to its globs where it is an input as well', () => {
+    const both = treeOf({ 'a.ts': '100644' });
+    expect(roleOf('a.ts', { task, tier: tierOf(task), tree, inputs: both })).toBe('unchanged');
+  });
+
   it('is nothing where the config governs another folder', () => {
     expect(roleOf('a.ts', { task, tier: tierOf(task, { root: 'app' }), tree, inputs })).toBe('ungoverned');
     expect(roleOf('app/d.ts', { task, tier: tierOf(task, { root: 'app' }), tree, inputs })).toBe('unchanged');
