@@ -1,5 +1,6 @@
 import { loadLocalStore } from '../catalog.ts';
 import type { RepoPath } from '../core/files.ts';
+import type { SkipReason } from '../core/outcome.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Task } from '../core/task.ts';
 import type { TestChoice } from '../core/test-choice.ts';
@@ -24,7 +25,7 @@ interface Prospect {
   readonly root?: RepoPath;
   readonly would: 'run' | 'recall' | 'skip';
   /** Why it would be skipped. */
-  readonly reason?: string;
+  readonly reason?: SkipReason;
   /** Files that it is about, and those of them that it would really look at. */
   readonly files: number;
   readonly filesRun: number;
@@ -82,13 +83,20 @@ function looksAt({ task, dependsOn }: Check, missing: readonly string[]): number
   return task.scope === 'file' ? missing.length : dependsOn.length;
 }
 
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  'no-files': 'no file of it changed',
+  'by-user': 'somebody skips it',
+  needs: 'what it needs does not pass',
+  when: 'its `when` does not hold here',
+};
+
 function inWords(prospects: readonly Prospect[]): string {
   const names = prospects.map((prospect) => `${safeName(prospect.tier)}/${taskName(prospect)}`);
   const width = Math.max(0, ...names.map(columnsOf));
   const lines = prospects.map(({ would, reason, files, filesRun, tests, commands }, index) => {
     const name = names[index] ?? '';
     const padded = padTo(name, width);
-    if (would === 'skip') return `would skip    ${padded}  ${reason}`;
+    if (would === 'skip') return `would skip    ${padded}  ${SKIPPED[reason ?? 'no-files']}`;
     if (would === 'recall') return `would recall  ${padded}  ${counted(files, 'file')}`;
     const command = commands.length === 0 ? '' : `: ${commands.map((one) => oneLine(one.join(' '))).join(' && ')}`;
     const choice = tests === undefined ? '' : `, ${choiceText(tests)}`;

@@ -1,27 +1,12 @@
 import type { RunStats, WeekStats } from '../core/run-stats.ts';
 import { rememberedShare, type TaskStats } from '../core/task-stats.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
-import { bar } from '../report-text/bars.ts';
+import { type Bar, type Chart, chartLines } from '../report-text/chart.ts';
 import { taskName } from '../report-text/check-line.ts';
-import { columnsOf, cutTo, padTo } from '../report-text/columns.ts';
 import { safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
-import { indented, type Page, wrapped } from '../report-text/page.ts';
+import { type Page, wrapped } from '../report-text/page.ts';
 import { momentName } from './moments.ts';
-
-/** Columns of a bar where the page is wide, and where it is not. */
-const BAR = 20;
-const SHORT_BAR = 8;
-/** Below so many columns, what a bar means stands under it. */
-const NARROW = 70;
-const INDENT = 2;
-
-/** One bar: its name, its length beside the longest, and what it means. */
-interface Line {
-  readonly name: string;
-  readonly share: number;
-  readonly text: string;
-}
 
 /** What runs have cost and what was saved, for a person. */
 export function statsText(stats: RunStats, page: Page): string {
@@ -30,9 +15,9 @@ export function statsText(stats: RunStats, page: Page): string {
   const head = `${counted(runs, 'run')}${refusedText(refused)}; checks took ${durationText(spentMs)}, and about ${durationText(savedMs)} were saved`;
   const parts = [
     wrapped(head, page),
-    chart('How long checks take, as a rule', taskLines(stats.tasks), page),
-    chart('How long people wait, as a rule', triggerLines(stats), page),
-    chart('What checks took, and what was saved, week by week', weekLines(stats.weeks), page),
+    chartLines(taskChart(stats.tasks), page),
+    chartLines(triggerChart(stats), page),
+    chartLines(weekChart(stats.weeks), page),
   ];
   return `${parts.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
@@ -42,56 +27,53 @@ export function statsJson(stats: RunStats): string {
   return jsonText({ version: 1, ...stats });
 }
 
-function taskLines(tasks: readonly TaskStats[]): readonly Line[] {
+function taskChart(tasks: readonly TaskStats[]): Chart {
   const longest = Math.max(...tasks.map(({ usualMs }) => usualMs));
-  return tasks.map((task) => {
+  const lines = tasks.map((task): Bar => {
     const { looked, refused, remembered, usualMs, spentMs, savedMs } = task;
-    const saved = savedMs === 0 ? '' : `, about ${durationText(savedMs)} saved`;
-    const usual =
-      looked === 0 ? 'no look at it is logged' : `${durationText(usualMs)}; ${durationText(spentMs)} in all`;
     const share = Math.round(rememberedShare(task) * 100);
     return {
       name: taskName({ task: task.task, ...(task.root === '' ? {} : { root: task.root }) }),
       share: usualMs / longest,
-      text: `${usual}${saved}; ${share} % of ${counted(looked + remembered, 'run')} remembered${refusedText(refused)}`,
+      cells: [
+        looked === 0 ? '-' : durationText(usualMs),
+        durationText(spentMs),
+        durationText(savedMs),
+        `${share} % of ${counted(looked + remembered, 'run')}${refusedText(refused)}`,
+      ],
     };
   });
+  return { title: 'How long checks take, as a rule', heads: ['usual', 'in all', 'saved', 'remembered'], lines };
 }
 
-function triggerLines({ triggers }: RunStats): readonly Line[] {
+function triggerChart({ triggers }: RunStats): Chart {
   const longest = Math.max(...triggers.map(({ usualMs }) => usualMs));
-  return triggers.map(({ trigger, runs, refused, usualMs, slowMs }) => ({
-    name: safeName(momentName(trigger)),
-    share: usualMs / longest,
-    text: `${durationText(usualMs)}, one in ten more than ${durationText(slowMs)}; ${counted(runs, 'run')}${refusedText(refused)}`,
-  }));
+  const lines = triggers.map(
+    ({ trigger, runs, refused, usualMs, slowMs }): Bar => ({
+      name: safeName(momentName(trigger)),
+      share: usualMs / longest,
+      cells: [durationText(usualMs), durationText(slowMs), `${counted(runs, 'run')}${refusedText(refused)}`],
+    }),
+  );
+  return { title: 'How long people wait, as a rule', heads: ['usual', 'one in ten over', 'runs'], lines };
 }
 
-function weekLines(weeks: readonly WeekStats[]): readonly Line[] {
+function weekChart(weeks: readonly WeekStats[]): Chart {
   const longest = Math.max(...weeks.map(({ spentMs, savedMs }) => spentMs + savedMs));
-  return weeks.map(({ week, runs, refused, spentMs, savedMs }) => ({
-    name: week,
-    share: (spentMs + savedMs) / longest,
-    text: `${durationText(spentMs)}, and about ${durationText(savedMs)} saved; ${counted(runs, 'run')}${refusedText(refused)}`,
-  }));
+  const lines = weeks.map(
+    ({ week, runs, refused, spentMs, savedMs }): Bar => ({
+      name: week,
+      share: (spentMs + savedMs) / longest,
+      cells: [durationText(spentMs), durationText(savedMs), `${counted(runs, 'run')}${refusedText(refused)}`],
+    }),
+  );
+  return {
+    title: 'What checks took, and what was saved, week by week',
+    heads: ['took', 'saved', 'runs'],
+    lines,
+  };
 }
 
 function refusedText(refused: number): string {
   return refused === 0 ? '' : `, ${refused} refused`;
-}
-
-function chart(title: string, lines: readonly Line[], page: Page): readonly string[] {
-  const names = Math.min(Math.max(...lines.map(({ name }) => columnsOf(name))), Math.floor(page.width / 3));
-  const columns = page.width < NARROW ? SHORT_BAR : BAR;
-  const left = INDENT + names + 1 + columns + 1;
-  return [
-    ...wrapped(title, page).map((line) => page.paint('strong', line)),
-    ...lines.flatMap(({ name, share, text }) => {
-      const drawn = Number.isFinite(share) ? bar(share, columns) : '';
-      const start = `${' '.repeat(INDENT)}${padTo(cutTo(name, names), names)} ${page.paint('good', drawn)}`;
-      if (page.width < NARROW) return [start.trimEnd(), ...indented(2 * INDENT, text, page, 'quiet')];
-      const [first = '', ...more] = indented(left, text, page);
-      return [`${start}${' '.repeat(columns - columnsOf(drawn))} ${first.trimStart()}`, ...more];
-    }),
-  ];
 }

@@ -1,6 +1,7 @@
 import type { Task, Tier } from '../core/task.ts';
 import { durationText } from '../report-text/amounts.ts';
 import { columnsOf, cutTo, padTo, wrap } from '../report-text/columns.ts';
+import { globText } from '../report-text/globs.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { jsonText } from '../report-text/json-text.ts';
 import { indented, type Page } from '../report-text/page.ts';
@@ -69,9 +70,9 @@ function taskLines(tasks: readonly Task[], page: Page): readonly string[] {
     const name = padTo(cutTo(safeName(task.name), names), names);
     const command = cutTo(commandText(task), commands);
     const start = `${' '.repeat(GAP)}${name}${' '.repeat(GAP)}`;
-    if (isNarrow) return [start + command, ...indented(2 * GAP, detailText(task), page, 'quiet')];
+    if (isNarrow) return [start + command, ...indented(2 * GAP, detailText(task, page.width - 2 * GAP), page, 'quiet')];
     const indent = columnsOf(start) + commands + GAP;
-    const [first = '', ...more] = indented(indent, detailText(task), page);
+    const [first = '', ...more] = indented(indent, detailText(task, page.width - indent), page);
     return [start + padTo(command, commands) + first.slice(indent - GAP), ...more];
   });
 }
@@ -82,8 +83,8 @@ function commandText({ uses, check, fix }: Task): string {
   return (check.length > 0 ? check : fix).map((command) => command.map(oneLine).join(' ')).join(' && ');
 }
 
-/** As in "file, fixes, src/**; after lint". */
-function detailText(task: Task): string {
+/** As in "file, fixes, src/**; after lint". Of a glob that has no room of `room` columns, the beginning. */
+function detailText(task: Task, room: number): string {
   const { scope, fix, globs, needs, required, warn } = task;
   const traits = [
     scope,
@@ -92,5 +93,8 @@ function detailText(task: Task): string {
     ...(warn ? ['only warns'] : []),
     ...(needs.length > 0 ? [`after ${needs.map(safeName).join(' and ')}`] : []),
   ];
-  return [traits.join(', '), ...(globs === undefined ? [] : [globs.map(safeName).join(', ')])].join(': ');
+  return [
+    traits.join(', '),
+    ...(globs === undefined ? [] : [globs.map((glob) => cutTo(globText(glob), room)).join(', ')]),
+  ].join(': ');
 }

@@ -1,6 +1,7 @@
 import { entryNames } from '../catalog.ts';
 import { LatticeError } from '../core/errors.ts';
 import type { GuidePlace } from '../core/guide.ts';
+import { lastWord, valueAt } from './last-word.ts';
 import { showPlace } from './places.ts';
 import type { Source, ValuePath } from './source.ts';
 
@@ -68,21 +69,8 @@ export function showValuePath(path: ValuePath): string {
 function placeOf(main: Source, sources: readonly Source[], path: ValuePath): string {
   for (let length = path.length; length > 0; length -= 1) {
     const start = path.slice(0, length);
-    const source = sources.findLast(({ value }) => hasPath(value, start));
+    const source = lastWord(sources, start);
     if (source !== undefined) return showPlace(source.shown, source.locate(start));
   }
   return showPlace(main.shown, main.locate([]));
-}
-
-function hasPath(value: unknown, path: ValuePath): boolean {
-  return valueAt(value, path) !== undefined;
-}
-
-function valueAt(value: unknown, path: ValuePath): unknown {
-  let current = value;
-  for (const step of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
-    current = (current as Readonly<Record<string | number, unknown>>)[step];
-  }
-  return current;
 }

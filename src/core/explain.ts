@@ -1,44 +1,14 @@
-import { type Circumstances, unmetCondition } from './conditions.ts';
-import { type FileSet, isRegular, type RepoPath, type Snapshot } from './files.ts';
-import { pathTest, relativeTo } from './globs.ts';
-import { governedPaths, matching } from './governed.ts';
-import type { Difference } from './key-details.ts';
+import type { RepoPath } from './files.ts';
+import type { LastTime } from './last-time.ts';
+import type { WhyNot } from './left-out.ts';
 import type { Origin } from './origin.ts';
-import type { SkipReason } from './outcome.ts';
 import type { Check } from './plan.ts';
-import type { Skip } from './record.ts';
+import type { Sharing } from './shared.ts';
+import type { Standing } from './standing.ts';
 import type { Task, Tier } from './task.ts';
 
 /** What a task is explained by: what the next commit or push would judge, or what a run by hand would. */
 export type Viewpoint = 'staged' | 'push' | 'worktree' | 'all';
-
-/** What is known of one file, or of a whole check, which then names none. */
-export interface Standing {
-  readonly file?: RepoPath;
-  readonly remembered: boolean;
-  /** Whether a fix of it is remembered, so that no program has to be started to make it. */
-  readonly fixKnown?: true;
-  /** Where the pass came from, or else the one that has most in common; undefined: none is noted. */
-  readonly origin?: Origin;
-  /** In what the present differs from that. */
-  readonly differences: readonly Difference[];
-}
-
-/** Why a task would not run. */
-export type WhyNot =
-  | { readonly type: 'skipped'; readonly by: Skip['by']; readonly reason: string }
-  /** Its `when` does not hold: `branches` it goes to, where it is about those. */
-  | {
-      readonly type: 'condition';
-      readonly unmet: 'branches' | 'merge' | 'rebase';
-      readonly branches: readonly string[];
-    }
-  /** Nothing is different from what it is compared with. */
-  | { readonly type: 'unchanged' }
-  /** So many files changed, and none of those below the config's folder matches. */
-  | { readonly type: 'unmatched'; readonly changed: number; readonly governed: number }
-  /** What changed and matches is gone, or is a link or a submodule, which no program is handed. */
-  | { readonly type: 'nothing-to-hand'; readonly paths: readonly RepoPath[] };
 
 /** What a file is to a task. */
 export type FileRole =
@@ -49,12 +19,34 @@ export type FileRole =
   /** It changed or not: it is an input, which every pass depends on. */
   | 'input'
   | 'unmatched'
+  /** `exclude` leaves it out. */
+  | 'excluded'
   /** A config in a folder nearer to it governs it, or none. */
   | 'ungoverned'
   /** A link or a submodule. */
   | 'not-regular'
-  /** Git does not know it: it is not there, or ignored, or not staged. */
+  | 'deleted'
+  | 'folder'
+  /** It is on disk, and a rule of git's leaves it out. */
+  | 'ignored'
+  /** It is on disk, and not in what is looked at. */
+  | 'untracked'
+  /** Neither is it there, nor does git know it. */
   | 'unknown';
+
+/** A file that was asked about. */
+export interface AskedFile {
+  readonly path: RepoPath;
+  readonly role: FileRole;
+  /** What decides: a glob of `exclude`, a rule of git's as `file:line: rule`, or the config that governs it. */
+  readonly by?: string;
+  /** Where a file went that is gone from its place. */
+  readonly renamedTo?: RepoPath;
+  /** Whether it holds other bytes on disk than what is looked at. */
+  readonly isEdited?: true;
+  /** Tasks that are about it, as `tier/task`, where this one is not. */
+  readonly others: readonly string[];
+}
 
 /** What is known of a task that could run. */
 export interface Knowledge {
@@ -63,63 +55,56 @@ export interface Knowledge {
   /** Files, or whole checks, that are remembered, and all of them: `standings` may be fewer. */
   readonly remembered: number;
   readonly total: number;
+  /** Files that are not remembered and of which a fix is, so that nothing has to be started for them. */
+  readonly fixed: number;
   /** Commands as they would be started, with the files that are not remembered. Empty for a kind of ours. */
   readonly commands: readonly (readonly string[])[];
   readonly versions: Origin['versions'];
 }
 
+/** A task as the config has it. */
+export interface WrittenTask {
+  /** Where its keys stand, as `file:line`; `''` is the task itself, and `on` its tier's. A config that is a program has the file alone. */
+  readonly places: Readonly<Record<string, string>>;
+  /** Globs of the files that it is not about. */
+  readonly exclude: readonly string[];
+  /** Globs of the branches that its `when` names. */
+  readonly branches: readonly string[];
+}
+
+/** What becomes of its passes on other machines: what is given, or why nothing is. */
+export interface SharedFate {
+  readonly store: string;
+  readonly sharing: Sharing;
+  /** Whether passes of others are taken. */
+  readonly reads: boolean;
+  /** Why nothing that passes here goes to others, without its period; undefined: it does. */
+  readonly keptBack?: string;
+}
+
 /** All there is to say of one task of a tier. */
 export interface Explanation {
   readonly task: Task;
-  readonly tier: Pick<Tier, 'name' | 'on'>;
+  readonly tier: Pick<Tier, 'name' | 'on' | 'audit'>;
   readonly viewpoint: Viewpoint;
+  readonly written: WrittenTask;
   /** Undefined: it would run, or be recalled. */
   readonly whyNot?: WhyNot;
-  /** Of the file that was asked for. */
-  readonly file?: { readonly path: RepoPath; readonly role: FileRole };
+  /** The file that was asked for. */
+  readonly file?: AskedFile;
   /** Undefined for a task that is left out, unless a file was asked for that it is about. */
   readonly knowledge?: Knowledge;
+  /** Tasks that run before it and may rewrite its files: it then looks at what they leave. */
+  readonly rewriters: readonly string[];
+  /** Gates that judge what it leaves, and what that is. */
+  readonly gates: readonly { readonly gate: string; readonly from: readonly string[] }[];
+  /** Absent where nothing is shared. */
+  readonly shared?: SharedFate;
   /** Names of variables that it sees and no pass depends on. */
   readonly uncovered: readonly string[];
-  /** How the last run of it here ended, where it did not pass. */
-  readonly lastFailure?: { readonly status: 'failed' | 'broken'; readonly at: string };
+  /** Absent where no run of it is noted. */
+  readonly last?: LastTime;
+  /** Commits that were made of what passed, by the time at which that run began. */
+  readonly commits: ReadonlyMap<string, string>;
   readonly notes: readonly string[];
-}
-
-/** Where a plan left a task out, with all that it was decided by. */
-export interface LeftOutOf {
-  readonly task: Task;
-  readonly tier: Tier;
-  readonly reason: SkipReason;
-  readonly snapshot: Snapshot;
-  readonly circumstances: Circumstances;
-  readonly skips: readonly Skip[];
-}
-
-/** Why a plan leaves a task out. */
-export function whyLeftOut({ task, tier, reason, snapshot, circumstances, skips }: LeftOutOf): WhyNot {
-  const unmet = unmetCondition(task, circumstances);
-  const skip = skips.find((one) => one.task === task.name);
-  if (reason === 'by-user' && skip !== undefined) return { type: 'skipped', by: skip.by, reason: skip.reason };
-  if (reason === 'when' && unmet !== undefined) return { type: 'condition', unmet, branches: circumstances.branches };
-  if (snapshot.changed.size === 0) return { type: 'unchanged' };
-  const { changed } = governedPaths(tier, snapshot);
-  const paths = matching(task.files, changed);
-  if (paths.length > 0) return { type: 'nothing-to-hand', paths };
-  return { type: 'unmatched', changed: snapshot.changed.size, governed: changed.length };
-}
-
-/** What a file is to a task. `check`: the task's, where a plan has one; `inputs`: what its outcome depends on besides. */
-export function roleOf(
-  path: RepoPath,
-  { task, tier, tree, inputs, check }: { task: Task; tier: Tier; tree: FileSet; inputs: FileSet; check?: Check },
-): FileRole {
-  const entry = tree.get(path);
-  if (entry === undefined) return 'unknown';
-  if (check?.files.includes(path) || check?.dependsOn.includes(path)) return 'judged';
-  if (inputs.has(path)) return 'input';
-  const inside = relativeTo(tier.root, path);
-  if (inside === undefined || tier.nested.some((folder) => relativeTo(folder, path) !== undefined)) return 'ungoverned';
-  if (!pathTest(task.files)(inside)) return 'unmatched';
-  return isRegular(entry) ? 'unchanged' : 'not-regular';
 }

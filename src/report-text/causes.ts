@@ -2,11 +2,21 @@ import type { Difference } from '../core/key-details.ts';
 import { counted } from './amounts.ts';
 import { oneLine, safeName } from './harmless.ts';
 
-/** Versions of programs by name: at the pass, and now. */
-export interface VersionsOfBoth {
-  readonly before: Readonly<Record<string, string>>;
+/** What is known of the present. */
+export interface Setting {
+  /** Versions of programs by name. */
   readonly now: Readonly<Record<string, string>>;
+  /** Where keys of the task stand in the config, as `file:line`. */
+  readonly places: Readonly<Record<string, string>>;
 }
+
+/** The same beside the versions of programs at a pass. */
+export interface SettingOfBoth extends Setting {
+  readonly before: Readonly<Record<string, string>>;
+}
+
+/** How much is told of a change: `brief` leaves out by which ids it can be looked up. */
+type Length = 'brief' | 'full';
 
 /** Causes that are told before the rest is counted. */
 const MOST_CAUSES = 2;
@@ -14,19 +24,19 @@ const MOST_CAUSES = 2;
 const SHORT = 7;
 
 /** Why a pass is not this one, in a line: the first differences, and how many there are besides. */
-export function causesText(differences: readonly Difference[], versions: VersionsOfBoth): string {
+export function causesText(differences: readonly Difference[], setting: SettingOfBoth): string {
   if (differences.length === 0) return 'nothing changed';
-  const told = differences.slice(0, MOST_CAUSES).map((one) => causeText(one, versions));
+  const told = differences.slice(0, MOST_CAUSES).map((one) => causeText(one, setting, 'full'));
   const rest = differences.length - told.length;
   return [...told, ...(rest > 0 ? [`and ${counted(rest, 'other thing')}`] : [])].join('; ');
 }
 
 /** One thing in which two keys differ, for a person: as in "eslint.config.js changed (a1b2c3d → d4e5f6a)". */
-function causeText(difference: Difference, versions: VersionsOfBoth): string {
+export function causeText(difference: Difference, setting: SettingOfBoth, length: Length): string {
   const { part, name, before = '', now = '' } = difference;
   switch (part) {
     case 'format':
-      return 'another version of lattice-hooks remembers passes in another form';
+      return 'the form changed in which lattice-hooks remembers passes';
     case 'product':
       return `lattice-hooks ${oneLine(before)} → ${oneLine(now)}`;
     case 'platform':
@@ -34,38 +44,42 @@ function causeText(difference: Difference, versions: VersionsOfBoth): string {
     case 'node':
       return `Node ${oneLine(before)} → ${oneLine(now)}`;
     case 'task':
-      return taskText(difference);
+      return taskText(difference, setting, length);
     case 'programs':
-      return programText(name, versions);
+      return programText(name, setting);
     case 'installed':
       return installedText(difference);
     case 'variables':
       return variableText(difference);
     case 'filters':
-      return "git's content filters changed";
+      return "git's settings for ends of lines or filters changed";
     case 'hosting':
-      return 'another remote is set, or another branch that it shows';
+      return 'the remote changed, or the branch that it shows';
     case 'epoch':
-      return 'a remembered pass of it was not true, so that all were forgotten';
+      return 'all its passes were forgotten, as one of them turned out not to be true';
     case 'trust':
-      return 'others are believed than before in what machines share';
+      return 'the keys changed by which shared results are believed';
     case 'period':
-      return 'what its tool knows changes by itself, so that a pass counts for a time';
+      return 'the time ended for which its passes count';
     case 'handed':
-      return 'it is handed another choice of its files';
+      return 'the choice changed of the files that it is handed';
     default:
-      return fileText(difference);
+      return fileText(difference, length);
   }
 }
 
 /** Keys of a config by the names of a task's members, where these differ. */
 const KEYS: Readonly<Record<string, string>> = { check: 'run' };
 
-function taskText({ name, before, now }: Difference): string {
-  const key = KEYS[name] ?? safeName(name);
+function taskText({ name, before, now }: Difference, { places }: Setting, length: Length): string {
+  const key = KEYS[name] ?? name;
   const [was, is] = [valueText(name, before), valueText(name, now)];
-  const change = was === undefined || is === undefined ? '' : ` (${was} → ${is})`;
-  return `\`${key}\` of the task changed${change}`;
+  const place = new Map(Object.entries(places)).get(key);
+  const where = place === undefined ? '' : ` in ${safeName(place)}`;
+  const change = length === 'brief' || was === undefined || is === undefined ? '' : ` (${was} → ${is})`;
+  // The command of a kind is nobody's own key.
+  const what = name === 'check' && place === undefined ? 'its command' : `\`${safeName(key)}\` of the task`;
+  return `${what} changed${where}${change}`;
 }
 
 /** Commands and words as a person writes them; undefined for all else, and for what was too long to be kept. */
@@ -76,7 +90,7 @@ function valueText(name: string, value: string | undefined): string | undefined 
   return `\`${commands.map((words) => oneLine(words.join(' '))).join(' && ')}\``;
 }
 
-function programText(name: string, { before, now }: VersionsOfBoth): string {
+function programText(name: string, { before, now }: SettingOfBoth): string {
   const [was, is] = [new Map(Object.entries(before)).get(name), new Map(Object.entries(now)).get(name)];
   if (was === undefined || is === undefined || was === is) return `the program ${safeName(name)} changed`;
   return `${safeName(name)} ${oneLine(was)} → ${oneLine(is)}`;
@@ -93,16 +107,19 @@ function installedText(difference: Difference): string {
 
 /** Values are secrets as often as not: nobody kept them. */
 function variableText({ name, before, now }: Difference): string {
-  if (before === undefined) return `the variable ${safeName(name)} is set, and was not`;
-  if (now === undefined) return `the variable ${safeName(name)} was set, and is not`;
-  return `the variable ${safeName(name)} has another value`;
+  if (before === undefined) return `the variable ${safeName(name)} was set`;
+  if (now === undefined) return `the variable ${safeName(name)} was unset`;
+  return `the variable ${safeName(name)} got another value`;
 }
 
-function fileText(difference: Difference): string {
+function fileText(difference: Difference, length: Length): string {
   const { name, before, now } = difference;
   if (before !== undefined && now !== undefined && idOf(before) === idOf(now))
     return `${safeName(name)} changed its mode (${modeOf(before)} → ${modeOf(now)})`;
-  const ids = before === undefined || now === undefined ? '' : ` (${shortWord(before)} → ${shortWord(now)})`;
+  const ids =
+    length === 'brief' || before === undefined || now === undefined
+      ? ''
+      : ` (${shortWord(before)} → ${shortWord(now)})`;
   return `${safeName(name)} ${changeText(difference)}${ids}`;
 }
 

@@ -1,51 +1,87 @@
-import type { Explanation, Knowledge, Standing } from '../core/explain.ts';
-import type { Origin } from '../core/origin.ts';
-import { agoText, counted, listed } from './amounts.ts';
-import { causesText } from './causes.ts';
-import { taskName } from './check-line.ts';
-import { columnsOf, cutTo } from './columns.ts';
+import type { Explanation, SharedFate } from '../core/explain.ts';
+import { listed } from './amounts.ts';
+import { columnsOf, cutTo, wrap } from './columns.ts';
 import { commandLines, quoted, type Words } from './commands.ts';
+import { fileRemarks } from './file-roles.ts';
 import { oneLine, safeName } from './harmless.ts';
-import { indented, labelled, type Page } from './page.ts';
-import { prospectText } from './prospect.ts';
+import { lastTimeText } from './last-time.ts';
+import { nextStep } from './next-step.ts';
+import { labelled, type Page } from './page.ts';
+import { answerText, fullName, prospectOf } from './prospect.ts';
+import { type Here, standingLines } from './standings.ts';
 import { choiceText } from './tests.ts';
+import { decidingKey } from './why-not.ts';
 
-/** Lines about files, of which those that are alike share one. */
-const MOST_LINES = 10;
 /** Columns that a command may take. */
 const COMMAND_COLUMNS = 300;
-
-/** When and where somebody asks. */
-export interface Here {
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  /** Absolute folder of the worktree. */
-  readonly worktree: string;
-}
 
 /** Explanations for a person, one below the other. */
 export function explanationText(explanations: readonly Explanation[], here: Here, page: Page): string {
   return explanations.map((one) => `${linesOf(one, here, page).join('\n')}\n`).join('\n');
 }
 
+/** First the answer, then what changed, on which files and by which command it would run, and what to do next. */
 function linesOf(explanation: Explanation, here: Here, page: Page): readonly string[] {
-  const { task, tier, file, knowledge, lastFailure, notes } = explanation;
-  const on = tier.on.length === 0 ? 'by hand only' : `on ${tier.on.map(oneLine).join(', ')}`;
-  const name = taskName({ task: task.name, root: task.root });
-  const about = file === undefined ? '' : `: ${safeName(file.path)}`;
-  const failure = lastFailure && `${ENDS[lastFailure.status]} ${agoText(here.now - Date.parse(lastFailure.at))}`;
-  const uncovered = uncoveredBy(explanation);
+  const { file, knowledge, written, commits } = explanation;
+  const setting = { now: knowledge?.versions ?? {}, places: written.places };
+  const step = nextStep(explanation);
   return [
-    `${page.paint('strong', `${name}${about}`)}  ${safeName(tier.name)}, ${on}`,
-    ...indented(2, prospectText(explanation), page),
-    ...(knowledge === undefined ? [] : knowledgeLines(knowledge, here, page)),
-    ...(failure === undefined ? [] : labelled(2, 'last run', failure, page)),
-    ...(uncovered.length === 0 ? [] : labelled(2, 'not covered', uncovered.join(', '), page)),
-    ...notes.flatMap((note) => labelled(2, 'note', oneLine(note), page)),
+    ...headLines(explanation, page),
+    ...(knowledge === undefined ? [] : standingLines(knowledge, { here, setting, commits }, page)),
+    ...(file === undefined ? [] : fileRemarks(file)).flatMap(([label, text]) => labelled(2, label, text, page)),
+    ...commandPart(explanation, page),
+    ...remarks(explanation, here).flatMap(([label, text]) => labelled(2, label, text, page)),
+    ...(step === undefined ? [] : commandLines(2, step[0], step[1], page)),
   ];
 }
 
-const ENDS = { failed: 'failed', broken: 'could not be made' } as const;
+function headLines(explanation: Explanation, page: Page): readonly string[] {
+  const name = fullName(explanation);
+  const [first = '', ...more] = wrap(`${name} ${answerText(explanation)}`, page.width);
+  const painted = first.startsWith(name) ? page.paint('strong', name) + first.slice(name.length) : first;
+  return [painted, ...more];
+}
+
+function commandPart({ knowledge, rewriters, task }: Explanation, page: Page): readonly string[] {
+  if (knowledge === undefined) return [];
+  const { check, commands } = knowledge;
+  return [
+    ...(check.tests === undefined ? [] : labelled(2, 'tests', choiceText(check.tests), page)),
+    ...(rewriters.length === 0 ? [] : labelled(2, 'beside', rewritersText(rewriters), page)),
+    ...(task.needs.length === 0
+      ? []
+      : labelled(2, 'needs', `${task.needs.map(safeName).join(', ')} to pass first`, page)),
+    ...commands.flatMap((command) => commandLines(2, 'command', shownWords(command), page)),
+  ];
+}
+
+function rewritersText(names: readonly string[]): string {
+  return `what ${listed(names.map(safeName))} rewrites is looked at again`;
+}
+
+type Remark = readonly [label: string, text: string];
+
+function remarks(explanation: Explanation, here: Here): readonly Remark[] {
+  const { tier, written, knowledge, gates, shared, last, notes } = explanation;
+  const { places } = written;
+  const setting = { now: knowledge?.versions ?? {}, places };
+  const uncovered = uncoveredBy(explanation);
+  const key = decidingKey(explanation);
+  const place = key === undefined ? undefined : places[key];
+  const on = tier.on.length === 0 ? 'by hand only' : `on ${tier.on.map(oneLine).join(', ')}`;
+  return [
+    ...(place === undefined ? [] : [['setting', `\`${key}\` in ${safeName(place)}`] as const]),
+    ...gates.map(
+      ({ gate, from }): Remark => ['gate', `${safeName(gate)} judges ${listed(from.map(safeName))}, which it leaves`],
+    ),
+    ...(shared === undefined ? [] : [['shared', sharedText(shared, explanation)] as const]),
+    ...(tier.audit ? [['audit', `of its remembered passes ${tier.audit * 100} % are looked at again`] as const] : []),
+    ...(uncovered.length === 0 ? [] : [['not covered', uncovered.join(', ')] as const]),
+    ...(last === undefined ? [] : [['last time', lastTimeText(last, setting, here)] as const]),
+    ['runs', `${on}${places[''] === undefined ? '' : `, by ${safeName(places[''])}`}`],
+    ...notes.map((note): Remark => ['note', oneLine(note)]),
+  ];
+}
 
 /** What a remembered pass says nothing about. A kind of ours reads git's objects and nothing else. */
 function uncoveredBy({ task, knowledge, uncovered }: Explanation): readonly string[] {
@@ -53,43 +89,14 @@ function uncoveredBy({ task, knowledge, uncovered }: Explanation): readonly stri
   return [...uncovered.map((name) => `${safeName(name)} (passEnv)`), 'the network', 'the clock'];
 }
 
-function knowledgeLines({ check, standings, total, commands, versions }: Knowledge, here: Here, page: Page) {
-  const groups = new Map<string, string[]>();
-  for (const standing of standings) {
-    const text = standingText(standing, versions, here);
-    groups.set(text, [...(groups.get(text) ?? []), ...(standing.file === undefined ? [] : [safeName(standing.file)])]);
-  }
-  const shown = [...groups].slice(0, MOST_LINES);
-  const rest = total - shown.reduce((sum, [, names]) => sum + Math.max(1, names.length), 0);
-  return [
-    ...shown.flatMap(([text, names]) => indented(4, names.length === 0 ? text : `${listed(names, 3)}: ${text}`, page)),
-    ...(rest > 0 ? indented(4, `and ${counted(rest, 'more file')}`, page) : []),
-    ...(check.tests === undefined ? [] : labelled(2, 'tests', choiceText(check.tests), page)),
-    ...commands.flatMap((command) => commandLines(2, 'command', shownWords(command), page)),
-  ];
-}
-
-/** What is known of a file, or of all files together. */
-function standingText(standing: Standing, versions: Knowledge['versions'], { now, worktree }: Here): string {
-  const { file, remembered, origin, differences, fixKnown } = standing;
-  if (fixKnown) return 'not remembered; what it is fixed to is, so that the tool need not be started';
-  if (origin === undefined) return remembered ? 'remembered; when it passed was not noted' : 'no pass of it is noted';
-  const passed = passedText(origin, { now, worktree });
-  if (remembered) return `remembered: ${passed}`;
-  if (differences.length === 0) return `${passed}, which was forgotten since`;
-  const named = differences.map((one) => (one.part === 'files' && one.name === file ? { ...one, name: 'it' } : one));
-  return `${passed}; since then ${causesText(named, { before: origin.versions, now: versions })}`;
-}
-
-/** When and where it passed; what was taken from others is told of with those who have seen it. */
-function passedText({ at, trigger, worktree: passedIn, seen }: Origin, { now, worktree }: Here): string {
-  if (seen !== undefined) {
-    const { branch, commit } = seen;
-    const taken = `taken over ${agoText(now - Date.parse(at))}`;
-    return `proven by CI on ${oneLine(branch)} at ${oneLine(commit.slice(0, 10))} ${agoText(now - Date.parse(seen.at))}, ${taken}`;
-  }
-  const where = passedIn === worktree ? '' : ` in ${safeName(passedIn)}`;
-  return `passed ${agoText(now - Date.parse(at))} (${oneLine(trigger)}${where})`;
+function sharedText({ store, reads, keptBack }: SharedFate, explanation: Explanation): string {
+  const isAsked = reads && prospectOf(explanation).would === 'run';
+  const asked = isAsked ? [`\`${safeName(store)}\` is asked first for who has proven it`] : [];
+  const given =
+    keptBack === undefined
+      ? `what passes here is signed and given to \`${safeName(store)}\``
+      : `nothing is given to others: ${oneLine(keptBack)}`;
+  return [...asked, given].join('; ');
 }
 
 /** As a shell takes them, as far as there is room. */

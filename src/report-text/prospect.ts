@@ -1,6 +1,10 @@
-import type { Explanation, FileRole, Knowledge, Viewpoint } from '../core/explain.ts';
+import type { AskedFile, Explanation, Knowledge, Viewpoint } from '../core/explain.ts';
 import type { Task } from '../core/task.ts';
 import { counted } from './amounts.ts';
+import { taskName } from './check-line.ts';
+import { roleText } from './file-roles.ts';
+import { oneLine, safeName } from './harmless.ts';
+import { lackText, type Subject } from './lack.ts';
 import { whyNotText } from './why-not.ts';
 
 /** What a task would do: run, be recalled, or be left out. */
@@ -8,19 +12,33 @@ export type Prospect = 'run' | 'recall' | 'skip';
 
 /** Whether a task would run, and why, for a person. Where a file was asked for, it is about that file. */
 export function prospectOf(explanation: Explanation): { readonly would: Prospect; readonly why: string } {
-  const { task, file, whyNot, knowledge, viewpoint } = explanation;
-  if (file !== undefined && file.role !== 'judged') return { would: 'skip', why: ROLES[file.role] };
-  if (whyNot !== undefined) return { would: 'skip', why: whyNotText(whyNot, task, viewpoint) };
+  const { task, file, whyNot, knowledge } = explanation;
+  if (file !== undefined && file.role !== 'judged') return { would: 'skip', why: roleText(file) };
+  if (whyNot !== undefined) return { would: 'skip', why: whyNotText(whyNot, explanation) };
   if (knowledge === undefined || !task.cache) return { would: 'run', why: whyForgotten(task) };
-  const isKnown = knowledge.remembered === knowledge.total;
-  const isWhole = knowledge.standings.every((standing) => standing.file === undefined);
-  return { would: isKnown ? 'recall' : 'run', why: isWhole ? wholeText(knowledge) : filesText(knowledge, viewpoint) };
+  if (knowledge.remembered + knowledge.fixed < knowledge.total)
+    return { would: 'run', why: whyRun(knowledge, explanation) };
+  return { would: 'recall', why: whyRecalled(knowledge, explanation) };
 }
 
-/** `would run: none of 3 staged files is remembered`. */
-export function prospectText(explanation: Explanation): string {
+/** What a task is called among all of them: `fast/lint`, with the folder of its config where that is not the root. */
+export function fullName({ tier, task: { name, root } }: Pick<Explanation, 'tier' | 'task'>): string {
+  return `${safeName(tier.name)}/${taskName({ task: name, root })}`;
+}
+
+/** The answer in one sentence, behind the task's name: `would run at the next commit: src/cart.ts changed since it passed`. */
+export function answerText(explanation: Explanation): string {
+  const { file, viewpoint } = explanation;
   const { would, why } = prospectOf(explanation);
-  return `${WOULD[would]}${explanation.file === undefined ? '' : ' on it'}: ${why}`;
+  const about = file === undefined ? momentOf(explanation) : `on ${safeName(file.path)}${FILE_MOMENTS[viewpoint]}`;
+  return `${WOULD[would]} ${about}: ${why}`;
+}
+
+/** What is about no files is about each time that its hook comes. */
+function momentOf({ task, tier, viewpoint, whyNot }: Explanation): string {
+  if (whyNot?.type === 'unchanged' && viewpoint === 'worktree') return 'now';
+  if (!task.usesArguments || tier.on.length === 0) return MOMENTS[viewpoint];
+  return `at each ${tier.on.map(oneLine).join(', ')}`;
 }
 
 const WOULD: Readonly<Record<Prospect, string>> = {
@@ -29,13 +47,18 @@ const WOULD: Readonly<Record<Prospect, string>> = {
   skip: 'would not run',
 };
 
-const ROLES: Readonly<Record<Exclude<FileRole, 'judged'>, string>> = {
-  unchanged: 'it did not change',
-  input: 'it is an input, which every pass of the task depends on',
-  unmatched: 'no glob of the task matches it',
-  ungoverned: 'it does not lie where the config of the task governs',
-  'not-regular': 'it is a link or a submodule, which no program is handed',
-  unknown: 'it is not there, or git does not know it',
+const MOMENTS: Readonly<Record<Viewpoint, string>> = {
+  staged: 'at the next commit',
+  push: 'at the next push',
+  worktree: 'on what differs from HEAD',
+  all: 'on all files',
+};
+
+const FILE_MOMENTS: Readonly<Record<Viewpoint, string>> = {
+  staged: ' at the next commit',
+  push: ' at the next push',
+  worktree: ' as it is on disk',
+  all: ' as it is on disk',
 };
 
 const FILES: Readonly<Record<Viewpoint, readonly [one: string, many: string]>> = {
@@ -45,24 +68,47 @@ const FILES: Readonly<Record<Viewpoint, readonly [one: string, many: string]>> =
   all: ['file', 'files'],
 };
 
-function whyForgotten({ usesArguments, outputs }: Task): string {
-  if (usesArguments)
-    return 'it is about no files, but about what git tells the hook or what runs elsewhere; that is never remembered';
+function whyForgotten({ usesArguments, outputs, scope, seesUntracked }: Task): string {
+  if (usesArguments) return 'it is about what git tells the hook, or what runs elsewhere, which is never remembered';
+  if (seesUntracked) return 'it sees untracked files, so that its passes are not remembered';
   if (outputs.length === 0) return 'its passes are not remembered, as `cache` is false';
-  return 'its passes are not remembered, as `cache` is false or its outputs cannot be brought back';
+  const why =
+    scope === 'file'
+      ? 'its `outputs` are of some files only'
+      : '`cache` is false or its `outputs` cannot be brought back';
+  return `its passes are not remembered, as ${why}`;
 }
 
-function wholeText({ check, remembered }: Knowledge): string {
-  const over = `over ${counted(check.dependsOn.length, 'file')}`;
-  return remembered > 0 ? `a pass of just this is remembered, ${over}` : `no pass of just this is remembered, ${over}`;
+function whyRun(knowledge: Knowledge, { viewpoint, written, file }: Explanation): string {
+  const { standings, versions } = knowledge;
+  const missing = standings.filter(({ remembered, fixKnown }) => !remembered && !fixKnown);
+  // What is not told of one by one may differ in something else.
+  const told = missing.length === missingOf(knowledge) ? missing : [];
+  return lackText(told, subjectOf(knowledge, viewpoint, file), { now: versions, places: written.places });
 }
 
-function filesText({ remembered, total }: Knowledge, viewpoint: Viewpoint): string {
+/** How many files, or whole checks, have to be looked at. */
+function missingOf({ remembered, fixed, total }: Knowledge): number {
+  return total - remembered - fixed;
+}
+
+function subjectOf(knowledge: Knowledge, viewpoint: Viewpoint, asked: AskedFile | undefined): Subject {
+  const { standings, total } = knowledge;
+  const [first] = standings;
+  if (asked !== undefined || (first !== undefined && first.file === undefined)) return { text: 'it', isOne: true };
+  if (total === 1 && first?.file !== undefined) return { text: safeName(first.file), isOne: true };
+  const missing = missingOf(knowledge);
   const files = counted(total, ...FILES[viewpoint]);
-  if (total === 1) return `its ${FILES[viewpoint][0]} is ${remembered === 0 ? 'not ' : ''}remembered`;
-  if (remembered === total) return `all ${files} are remembered`;
-  const missing = total - remembered;
-  return remembered === 0
-    ? `none of ${files} is remembered`
-    : `${missing} of ${files} ${missing === 1 ? 'is' : 'are'} not remembered`;
+  return missing === total
+    ? { text: `all ${files}`, isOne: false }
+    : { text: `${missing} of ${files}`, isOne: missing === 1 };
+}
+
+function whyRecalled({ check, standings, total, fixed }: Knowledge, { viewpoint, file }: Explanation): string {
+  if (standings.every((standing) => standing.file === undefined))
+    return `it is remembered that it passed with just this, over ${counted(check.dependsOn.length, 'file')}`;
+  const fixes = fixed === 0 ? '' : `, ${fixed === total ? '' : `${fixed} `}by a fix that was made before`;
+  if (file !== undefined) return `it is remembered${fixes}`;
+  const [one, many] = FILES[viewpoint];
+  return total === 1 ? `its ${one} is remembered${fixes}` : `all ${total} ${many} are remembered${fixes}`;
 }

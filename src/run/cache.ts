@@ -8,6 +8,7 @@ import { privateCheckout } from '../git/checkout/private-checkout.ts';
 import type { Repository } from '../git/repository.ts';
 import { storeFolders } from './open-passes.ts';
 import { Origins } from './origins.ts';
+import { noteClearing } from './past.ts';
 import { decodeProof, openProofs } from './proofs.ts';
 import { type FreedCheckouts, pruneCheckouts } from './prune-checkouts.ts';
 import { clearShared, measureShared, type SharedSize } from './shared-size.ts';
@@ -98,6 +99,7 @@ export async function clearCache(place: CachePlace): Promise<Pick<CacheSize, 'pa
   for (const folder of folders.reverse()) await store.clear(folder);
   clearShared(place.repository);
   forgetVerdicts(place.repository);
+  noteClearing(place.repository, place.world.startedAt);
   return { passes, proofs };
 }
 

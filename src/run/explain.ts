@@ -1,19 +1,30 @@
-import { type Explanation, roleOf, type Viewpoint, whyLeftOut } from '../core/explain.ts';
+import type { AskedFile, Explanation } from '../core/explain.ts';
 import type { RepoPath } from '../core/files.ts';
-import { inputFiles } from '../core/inputs.ts';
+import { type LastTime, lastTimeOf } from '../core/last-time.ts';
+import { whyLeftOut } from '../core/left-out.ts';
 import type { Check } from '../core/plan.ts';
+import type { Standing } from '../core/standing.ts';
+import { earlierStandings } from '../core/standings.ts';
 import type { Task, Tier } from '../core/task.ts';
+import { Memory } from '../engine/memory.ts';
+import { isRememberedByFile } from '../engine/passes-to-keep.ts';
 import { keyVariables } from '../system/task-environment.ts';
-import { isConfigInPlace } from './config-in-place.ts';
+import { askedFile } from './asked-file.ts';
 import type { Configs } from './configs.ts';
-import { knowledgeOf, type Library } from './knowledge.ts';
-import { readLastRun } from './last-record.ts';
+import { environmentReader, placeOf } from './environment.ts';
+import { explainNotes } from './explain-notes.ts';
+import { knowledgeOf, type Library, newestOrigins } from './knowledge.ts';
+import { commitsOfRuns, type Past } from './past.ts';
 import { type Prepared, prepareTiers } from './preparation.ts';
+import { rewritersOf } from './rewriters.ts';
+import type { Scene } from './scene.ts';
+import { sharedFateOf } from './shared-fate.ts';
 import { type Scenes, type View, viewFor } from './viewpoints.ts';
+import type { WrittenTasks } from './written-task.ts';
 
 /** What is asked. */
 export interface Question {
-  readonly viewpoint: Viewpoint | undefined;
+  readonly viewpoint: Explanation['viewpoint'] | undefined;
   /** One file, of which the task may or may not be. */
   readonly file: RepoPath | undefined;
 }
@@ -22,6 +33,8 @@ export interface Question {
 export interface Answering extends Pick<Library, 'world' | 'store'> {
   readonly configs: Configs;
   readonly scenes: Scenes;
+  readonly writtenTasks: WrittenTasks;
+  readonly past: Past;
 }
 
 /** Explains a task of a tier: whether it would run, on what, and why. Runs nothing, and locks nothing. */
@@ -29,30 +42,46 @@ export async function explainTask(
   named: Task,
   of: Tier,
   { viewpoint, file }: Question,
-  { world, store, configs, scenes }: Answering,
+  answering: Answering,
 ): Promise<Explanation> {
+  const { world, store, configs, scenes, writtenTasks } = answering;
   const view = await viewFor(of, viewpoint, scenes);
-  const { scene, request } = view;
-  const preparation = await prepareTiers({ tiers: [of], trigger: request.name }, configs, scene, request, world);
-  if (preparation.type !== 'ready') throw new Error(`a tier without names to choose from is ${preparation.type}`);
-  const { prepared } = preparation;
-  const [tier = of] = prepared.plan.tiers;
+  const { scene } = view;
+  const prepared = await prepareView(of, view, answering);
+  const tier = prepared.plan.tiers.find(({ name, root }) => name === of.name && root === of.root) ?? of;
   const task = tier.tasks.find(({ name }) => name === named.name) ?? named;
   const planned = prepared.plan.checks.find((check) => check.task === task);
   const whyNot = planned === undefined ? whyNotOf(task, tier, prepared) : undefined;
-  const role = file === undefined ? undefined : roleIn(file, { task, tier, prepared, planned });
-  const check = file === undefined || role === undefined ? planned : checkOfFile(file, role, task, planned);
+  const written = await writtenTasks.of(task);
+  const worktree = (await scenes.at('worktree')) as Scene;
+  const asked = { task, tier, check: planned, written, view, worktree, configs };
+  const about = file === undefined ? undefined : await askedFile(file, asked);
+  const check = about === undefined ? planned : checkOfFile(about, task, planned);
+  const knowledge = check && (await knowledgeOf(check, { scene, world, store, tiers: configs.tiers }));
+  const last = lastOf(task, answering, scene);
+  const shared = sharedFateOf(task, tier, world);
   return {
-    task,
-    tier,
-    viewpoint: view.viewpoint,
+    ...{ task, tier, viewpoint: view.viewpoint, written },
     ...(whyNot === undefined ? {} : { whyNot }),
-    ...(file === undefined || role === undefined ? {} : { file: { path: file, role } }),
-    ...(check === undefined ? {} : { knowledge: await knowledgeOf(check, { scene, world, store }) }),
+    ...(about === undefined ? {} : { file: about }),
+    ...(knowledge === undefined ? {} : { knowledge }),
+    rewriters: check === undefined ? [] : await rewritersIn(check, prepared, answering),
+    gates: gatesFedBy(task, tier),
+    ...(shared === undefined ? {} : { shared }),
     uncovered: task.cache ? Object.keys(keyVariables({ ...task, env: task.passEnv }, world.env)) : [],
-    ...lastFailureOf(task, view),
-    notes: [...view.notes, ...prepared.notes, ...configNotes(view, configs)],
+    ...(last === undefined ? {} : { last }),
+    commits: await commitsOfRuns(answering.past, timesOf(knowledge?.standings ?? [], last), scene.place),
+    notes: [...view.notes, ...prepared.notes, ...(await explainNotes(tier, view, configs, world))],
   };
+}
+
+/** The plan that the hook would make: of all its tiers, because what one rewrites another looks at. */
+async function prepareView(of: Tier, { scene, request }: View, { configs, world }: Answering): Promise<Prepared> {
+  const beside = request.byHook ? configs.tiers.filter(({ on }) => on.includes(request.name)) : [of];
+  const tiers = beside.includes(of) ? beside : [of];
+  const preparation = await prepareTiers({ tiers, trigger: request.name }, configs, scene, request, world);
+  if (preparation.type === 'ready') return preparation.prepared;
+  throw new Error(`tiers without names to choose from are ${preparation.type}`);
 }
 
 function whyNotOf(task: Task, tier: Tier, { plan, scene, skips }: Prepared) {
@@ -61,42 +90,36 @@ function whyNotOf(task: Task, tier: Tier, { plan, scene, skips }: Prepared) {
   return whyLeftOut({ task, tier, reason, snapshot: captured.snapshot, circumstances, skips });
 }
 
-interface Asked {
-  readonly task: Task;
-  readonly tier: Tier;
-  readonly prepared: Prepared;
-  readonly planned: Check | undefined;
-}
-
-function roleIn(file: RepoPath, { task, tier, prepared, planned }: Asked) {
-  const { tree } = prepared.scene.captured.snapshot;
-  const check = planned === undefined ? {} : { check: planned };
-  return roleOf(file, { task, tier, tree, inputs: inputFiles(task, tree), ...check });
-}
-
 /** What there is to know of a file: of it alone, for a task that looks at each by itself; else of the check that is planned. */
-function checkOfFile(
-  file: RepoPath,
-  role: ReturnType<typeof roleOf>,
-  task: Task,
-  planned: Check | undefined,
-): Check | undefined {
+function checkOfFile({ path, role }: AskedFile, task: Task, planned: Check | undefined): Check | undefined {
   if (role !== 'judged' && role !== 'unchanged') return undefined;
   if (task.scope !== 'file') return planned;
-  return { ...(planned ?? { task, writes: false }), files: [file], dependsOn: [file] };
+  return { ...(planned ?? { task, writes: false }), files: [path], dependsOn: [path] };
 }
 
-function lastFailureOf({ tier, name, root }: Task, { scene }: View): Pick<Explanation, 'lastFailure'> {
-  for (const { checks, startedAt } of readLastRun(scene.repository.gitDir) ?? []) {
-    const own = checks.find((check) => check.tier === tier && check.task === name && (check.root ?? '') === root);
-    if (own?.status === 'failed' || own?.status === 'broken') {
-      return { lastFailure: { status: own.status, at: startedAt } };
-    }
-  }
-  return {};
+function rewritersIn(check: Check, { plan, scene }: Prepared, { world, store }: Answering): Promise<readonly string[]> {
+  const memory = new Memory({ store, environmentOf: environmentReader(world, placeOf(scene)), notice: () => {} });
+  const others = { ...plan, checks: plan.checks.filter(({ task }) => task !== check.task) };
+  return rewritersOf(check, others, scene.captured.snapshot.tree, memory);
 }
 
-function configNotes({ viewpoint, scene }: View, configs: Configs): readonly string[] {
-  if (viewpoint !== 'push' || isConfigInPlace(configs, scene.directory, scene.captured.snapshot.tree)) return [];
-  return ['the config of the commit differs from the one here, by which this is explained'];
+/** What a gate of the tier has from the task. */
+function gatesFedBy({ coverage, scans = [] }: Task, { gates, scanGates = [] }: Tier): Explanation['gates'] {
+  return Object.keys(gates).flatMap((gate) => {
+    const from = scanGates.includes(gate)
+      ? scans.filter((one) => one.gate === gate).map(({ input }) => input)
+      : coverage;
+    return from.length === 0 ? [] : [{ gate, from }];
+  });
+}
+
+function lastOf(task: Task, { past, configs }: Answering, scene: Scene): LastTime | undefined {
+  const origins = newestOrigins(task, scene, configs.tiers);
+  const last = lastTimeOf(task, { ...past, origins });
+  const standings = last === undefined ? [] : earlierStandings(origins, last.at, isRememberedByFile(task));
+  return last && (standings.length === 0 ? last : { ...last, standings });
+}
+
+function timesOf(standings: readonly Standing[], last: LastTime | undefined): ReadonlySet<string> {
+  return new Set([...standings.flatMap(({ origin }) => origin?.at ?? []), ...(last === undefined ? [] : [last.at])]);
 }

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { PassStore } from '../core/contracts/stores.ts';
-import type { Knowledge, Standing } from '../core/explain.ts';
+import type { Knowledge } from '../core/explain.ts';
 import type { RepoPath } from '../core/files.ts';
-import { taskParts } from '../core/fingerprint.ts';
+import { taskParts, taskText } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
+import type { Origin } from '../core/origin.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
+import type { Standing } from '../core/standing.ts';
 import { checkStanding, fileStandings, type LookedUp } from '../core/standings.ts';
-import type { Task } from '../core/task.ts';
+import type { Task, Tier } from '../core/task.ts';
 import { Memory, type Recall } from '../engine/memory.ts';
 import { isRememberedByFile } from '../engine/passes-to-keep.ts';
 import { commandsOf } from '../work/commands.ts';
@@ -27,29 +29,32 @@ export interface Library {
   readonly scene: Scene;
   readonly world: World;
   readonly store: PassStore;
+  /** All of the configs. */
+  readonly tiers: readonly Tier[];
 }
 
 /** What is known of a check, and what it would start. Runs nothing. */
-export async function knowledgeOf(check: Check, { scene, world, store }: Library): Promise<Knowledge> {
+export async function knowledgeOf(check: Check, { scene, world, store, tiers }: Library): Promise<Knowledge> {
   const { task, files } = check;
   const { tree } = scene.captured.snapshot;
   const environmentOf = environmentReader(world, placeOf(scene));
   const memory = new Memory({ store, environmentOf, notice: () => {} });
   const recall = await memory.recall(check, tree);
   const fixes = await memory.recallFixes(check, recall, tree);
-  const left = recall.complete ? files : recall.missing;
+  const fixable = new Set(fixes.map(({ path }) => path));
+  const left = recall.missing.filter((path) => !fixable.has(path));
   const known = {
     versions: versionsOf(task, scene.directory, world),
-    commands: await commandsFor(check, left, scene, world),
+    commands: await commandsFor(check, left.length === 0 ? files : left, scene, world),
   };
-  if (!task.cache) return { check, standings: [], remembered: 0, total: 0, ...known };
+  if (!task.cache) return { check, standings: [], remembered: 0, total: 0, fixed: 0, ...known };
   const about: LookedUp = {
     check,
     tree,
     parts: taskParts(task, inputFiles(task, tree), recall.basis?.environment ?? (await environmentOf(task))),
-    origins: newestOrigins(task, scene),
+    origins: newestOrigins(task, scene, tiers),
     missing: new Set(recall.missing),
-    fixable: new Set(fixes.map(({ path }) => path)),
+    fixable,
   };
   return { check, ...countedStandings(about, recall), ...known };
 }
@@ -57,20 +62,40 @@ export async function knowledgeOf(check: Check, { scene, world, store }: Library
 function countedStandings(
   about: LookedUp,
   { missing, complete }: Recall,
-): Pick<Knowledge, 'standings' | 'remembered' | 'total'> {
+): Pick<Knowledge, 'standings' | 'remembered' | 'total' | 'fixed'> {
   const { task, files } = about.check;
   if (!isRememberedByFile(task)) {
-    return { standings: [checkStanding(about, complete)], remembered: complete ? 1 : 0, total: 1 };
+    return { standings: [checkStanding(about, complete)], remembered: complete ? 1 : 0, total: 1, fixed: 0 };
   }
   // Those that have to be looked at come first: they are what is asked about.
   const inOrder = [...missing, ...files.filter((path) => !about.missing.has(path))];
   const standings: readonly Standing[] = fileStandings(inOrder.slice(0, MOST_FILES), about);
-  return { standings, remembered: files.length - missing.length, total: files.length };
+  return { standings, remembered: files.length - missing.length, total: files.length, fixed: about.fixable.size };
 }
 
-function newestOrigins(task: Task, { repository }: Scene): LookedUp['origins'] {
-  const newest = [];
-  for (const origin of new Origins(repository).of(task)) {
+/**
+ * Origins of the passes of a task, the newest first, and of those that are the same in another tier of these: they share
+ * their passes.
+ */
+export function newestOrigins(
+  task: Task,
+  { repository }: Pick<Scene, 'repository'>,
+  tiers: readonly Tier[],
+): readonly Origin[] {
+  const text = taskText(task);
+  const others = tiers.flatMap(({ tasks }) => tasks.filter((one) => !isSame(one, task) && taskText(one) === text));
+  const origins = new Origins(repository);
+  const found = [task, ...others].flatMap((one) => firstOf(origins.of(one)));
+  return found.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+}
+
+function isSame(one: Task, other: Task): boolean {
+  return one.root === other.root && one.tier === other.tier && one.name === other.name;
+}
+
+function firstOf(origins: Iterable<Origin>): readonly Origin[] {
+  const newest: Origin[] = [];
+  for (const origin of origins) {
     newest.push(origin);
     if (newest.length === MOST_ORIGINS) break;
   }

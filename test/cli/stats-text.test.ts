@@ -21,18 +21,26 @@ describe('what runs have cost, for a person', () => {
       `4 runs, 1 refused; checks took 6 s, and about 5 s were saved
 
 How long checks take, as a rule
-  types                    ████████████████████ 4 s; 4 s in all, about 4 s saved; 50 % of 2 runs remembered
-  lint                     █████                1 s; 2 s in all, about 1 s saved; 33 % of 3 runs remembered, 1 refused
-  "a\\x1b[2Jb" (packages/a)                      no look at it is logged; 100 % of 1 run remembered
+                                                  usual  in all  saved  remembered
+  types                     ████████████████████  4 s    4 s     4 s    50 % of 2 runs
+  lint                      █████                 1 s    2 s     1 s    33 % of 3 runs, 1 refused
+  "a\\x1b[2Jb" (packages/a)                        -      0 ms    0 ms   100 % of 1 run
 
 How long people wait, as a rule
-  commit ████████████████████ 1.2 s, one in ten more than 4.2 s; 3 runs, 1 refused
-  push   █                    60 ms, one in ten more than 60 ms; 1 run
+                                usual  one in ten over  runs
+  commit  ████████████████████  1.2 s  4.2 s            3 runs, 1 refused
+  push    █                     60 ms  60 ms            1 run
 
 What checks took, and what was saved, week by week
-  2026-11-16 ████████████████████ 6 s, and about 5 s saved; 4 runs, 1 refused
+                                    took  saved  runs
+  2026-11-16  ████████████████████  6 s   5 s    4 runs, 1 refused
 `,
     );
+  });
+
+  it('stands in columns in 80 of them too, and below its bar in a narrow window', () => {
+    expect(text(80)).toContain('  types                     ████████  4 s    4 s     4 s    50 % of 2 runs\n  lint ');
+    expect(text(40)).toContain('  types         ████████\n    usual 4 s; in all 4 s; saved 4 s;\n');
   });
 
   it.each([40, 80, 200])('keeps to a page of %i columns', (width) => {

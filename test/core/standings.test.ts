@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FileEntry, FileSet } from '../../src/core/files.ts';
 import type { KeyParts } from '../../src/core/fingerprint.ts';
 import { type Origin, presentOfFiles } from '../../src/core/origin.ts';
-import { checkStanding, fileStandings, type LookedUp } from '../../src/core/standings.ts';
+import { checkStanding, earlierStandings, fileStandings, type LookedUp } from '../../src/core/standings.ts';
 import { makeTask } from '../support/work-lab.ts';
 
 const tree: FileSet = new Map(['a', 'b', 'c'].map((path): [string, FileEntry] => [path, { mode: '100644', id: path }]));
@@ -50,4 +50,29 @@ it('What is known of a whole check is about all of its files', () => {
   const found = checkStanding(about({ origins: [origin(['a', 'b'])] }), false);
   expect(found).toMatchObject({ remembered: false, differences: [{ part: 'files', name: 'c', now: 'c' }] });
   expect(checkStanding(about(), false)).toEqual({ remembered: false, differences: [] });
+});
+
+describe('in what a pass differed from those before', () => {
+  const at = '2026-01-02T00:00:00.000Z';
+  const pass = (files: readonly string[], parts: KeyParts = PARTS): Origin => ({ ...origin(files, parts), at });
+
+  it('is told of each file, with what passed before that run and nothing of the run itself', () => {
+    const found = earlierStandings([pass(['a', 'b']), pass(['c']), origin(['a'], { node: '18' })], at, true);
+    expect(found.map(({ file, differences }) => [file, differences.map(({ part }) => part)])).toEqual([
+      ['a', ['node']],
+      ['b', []],
+      ['c', []],
+    ]);
+    expect(found.map(({ origin: before }) => before?.at)).toEqual(['2026-01-01T00:00:00.000Z', undefined, undefined]);
+  });
+
+  it('is told of all files together where they pass as a whole', () => {
+    const found = earlierStandings([pass(['a', 'b']), origin(['a'])], at, false);
+    expect(found).toMatchObject([{ remembered: false, differences: [{ part: 'files', name: 'b' }] }]);
+  });
+
+  it('is nothing where that run made no pass', () => {
+    expect(earlierStandings([origin(['a'])], at, true)).toEqual([]);
+    expect(earlierStandings([origin(['a'])], at, false)).toEqual([]);
+  });
 });

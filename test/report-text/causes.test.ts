@@ -1,27 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../src/core/key-details.ts';
-import { causesText } from '../../src/report-text/causes.ts';
+import { causesText, causeText } from '../../src/report-text/causes.ts';
 
-const NONE = { before: {}, now: {} };
+const NONE = { before: {}, now: {}, places: { run: '.lattice-hooksrc.json:7' } };
 const [A, B] = ['a1b2c3d4e5', 'd4e5f6a7b8'];
 
 describe('a cause', () => {
   it.each<[Difference, string]>([
-    [
-      { part: 'format', name: '', before: '1', now: '2' },
-      'another version of lattice-hooks remembers passes in another form',
-    ],
+    [{ part: 'format', name: '', before: '1', now: '2' }, 'the form changed in which lattice-hooks remembers passes'],
     [{ part: 'product', name: '', before: '0.1.0', now: '0.2.0' }, 'lattice-hooks 0.1.0 → 0.2.0'],
     [{ part: 'platform', name: '', before: 'linux x64', now: 'linux arm64' }, 'linux x64 → linux arm64'],
     [{ part: 'node', name: '', before: '20', now: '22' }, 'Node 20 → 22'],
-    [{ part: 'filters', name: '', before: A, now: B }, "git's content filters changed"],
-    [{ part: 'hosting', name: '', before: A, now: B }, 'another remote is set, or another branch that it shows'],
+    [{ part: 'filters', name: '', before: A, now: B }, "git's settings for ends of lines or filters changed"],
+    [{ part: 'hosting', name: '', before: A, now: B }, 'the remote changed, or the branch that it shows'],
     [
       { part: 'period', name: '', before: '2026-11-25T00:00:00.000Z', now: '2026-11-26T00:00:00.000Z' },
-      'what its tool knows changes by itself, so that a pass counts for a time',
+      'the time ended for which its passes count',
     ],
-    [{ part: 'epoch', name: '', now: A }, 'a remembered pass of it was not true, so that all were forgotten'],
-    [{ part: 'handed', name: '', before: A, now: B }, 'it is handed another choice of its files'],
+    [{ part: 'epoch', name: '', now: A }, 'all its passes were forgotten, as one of them turned out not to be true'],
+    [{ part: 'handed', name: '', before: A, now: B }, 'the choice changed of the files that it is handed'],
     [{ part: 'inputs', name: 'eslint.config.js', before: A, now: B }, 'eslint.config.js changed (a1b2c3d → d4e5f6a)'],
     [{ part: 'inputs', name: 'eslint.config.js', now: B }, 'eslint.config.js is new'],
     [{ part: 'files', name: 'src/b.ts', before: A }, 'src/b.ts is gone'],
@@ -34,12 +31,12 @@ describe('a cause', () => {
     [{ part: 'installed', name: 'app/.pnp.cjs', before: A }, 'installed packages changed (app/.pnp.cjs)'],
     [{ part: 'installed', name: 'python3.12', before: A, now: B }, 'installed packages changed (python3.12)'],
     [{ part: 'installed', name: '.env.test', now: B }, '.env.test, which git does not track, is new'],
-    [{ part: 'variables', name: 'CI', before: 'a1b2' }, 'the variable CI was set, and is not'],
-    [{ part: 'variables', name: 'CI', now: 'a1b2' }, 'the variable CI is set, and was not'],
-    [{ part: 'variables', name: 'CI', before: 'a1b2', now: 'b2c3' }, 'the variable CI has another value'],
+    [{ part: 'variables', name: 'CI', before: 'a1b2' }, 'the variable CI was unset'],
+    [{ part: 'variables', name: 'CI', now: 'a1b2' }, 'the variable CI was set'],
+    [{ part: 'variables', name: 'CI', before: 'a1b2', now: 'b2c3' }, 'the variable CI got another value'],
     [
       { part: 'task', name: 'check', before: '[["eslint","."]]', now: '[["eslint","src"],["x"]]' },
-      '`run` of the task changed (`eslint .` → `eslint src && x`)',
+      '`run` of the task changed in .lattice-hooksrc.json:7 (`eslint .` → `eslint src && x`)',
     ],
     [{ part: 'task', name: 'fix', before: A, now: '[["x"]]' }, '`fix` of the task changed'],
     [
@@ -56,7 +53,7 @@ describe('a cause', () => {
     [{ before: { eslint: '9.1.0' }, now: { eslint: '9.1.0' } }, 'the program eslint changed'],
     [{ before: {}, now: { eslint: '9.1.0' } }, 'the program eslint changed'],
   ])('names versions of a program where both are known and differ: %j', (versions, text) => {
-    expect(causesText([{ part: 'programs', name: 'eslint', before: A, now: B }], versions)).toBe(text);
+    expect(causesText([{ part: 'programs', name: 'eslint', before: A, now: B }], { ...NONE, ...versions })).toBe(text);
   });
 });
 
@@ -67,7 +64,21 @@ it('Of several causes the first two are told', () => {
     { part: 'files', name: 'a', now: A },
   ];
   expect(causesText(found.slice(0, 1), NONE)).toBe('Node 20 → 22');
-  expect(causesText(found.slice(0, 2), NONE)).toBe("Node 20 → 22; git's content filters changed");
-  expect(causesText(found, NONE)).toBe("Node 20 → 22; git's content filters changed; and 1 other thing");
+  expect(causesText(found.slice(0, 2), NONE)).toBe("Node 20 → 22; git's settings for ends of lines or filters changed");
+  expect(causesText(found, NONE)).toBe(
+    "Node 20 → 22; git's settings for ends of lines or filters changed; and 1 other thing",
+  );
   expect(causesText([], NONE)).toBe('nothing changed');
+});
+
+it('In brief, a cause is told without what it can be looked up by', () => {
+  const brief = (difference: Difference) => causeText(difference, NONE, 'brief');
+  expect(brief({ part: 'inputs', name: 'eslint.config.js', before: A, now: B })).toBe('eslint.config.js changed');
+  const run = { part: 'task', name: 'check', before: '[["a"]]', now: '[["b"]]' };
+  expect(brief(run)).toBe('`run` of the task changed in .lattice-hooksrc.json:7');
+});
+
+it('The command of a kind is no key that anybody has written', () => {
+  const run = { part: 'task', name: 'check', before: A, now: B };
+  expect(causesText([run], { ...NONE, places: { uses: '.lattice-hooksrc.json:7' } })).toBe('its command changed');
 });

@@ -1,76 +1,64 @@
 import { describe, expect, it } from 'vitest';
-import type { Explanation, Knowledge, Standing, WhyNot } from '../../src/core/explain.ts';
-import type { Difference } from '../../src/core/key-details.ts';
-import type { Origin } from '../../src/core/origin.ts';
+import type { AskedFile, Explanation, FileRole } from '../../src/core/explain.ts';
+import type { WhyNot } from '../../src/core/left-out.ts';
+import type { Standing } from '../../src/core/standing.ts';
 import type { Task } from '../../src/core/task.ts';
 import { explanationText } from '../../src/report-text/explanation.ts';
-import { explanationJson } from '../../src/report-text/explanation-json.ts';
 import { openPage } from '../../src/report-text/page.ts';
-import { makeTask } from '../support/work-lab.ts';
+import { CHANGED, explanationOf, HERE, knowledgeOf, missing, ORIGIN, passed } from '../support/explanations.ts';
 
-const HERE = { now: Date.parse('2026-01-03T00:00:00.000Z'), worktree: '/shop' };
 const PAGE = openPage({ color: false, width: 80 });
-const ORIGIN: Origin = {
-  at: '2026-01-01T00:00:00.000Z',
-  worktree: '/shop',
-  trigger: 'pre-commit',
-  details: {},
-  versions: { eslint: '9.1.0' },
-  files: undefined,
-};
-const CHANGED: Difference = { part: 'inputs', name: 'eslint.config.js', before: 'a1b2c3d4e5', now: 'd4e5f6a7b8' };
-const FILES = ['a.ts', 'b.ts', 'c.ts'];
-
-const knowledgeOf = (standings: readonly Standing[], more: Partial<Knowledge> = {}): Knowledge => {
-  const remembered = standings.filter((one) => one.remembered).length;
-  const check = { task: makeTask(), writes: false, files: FILES, dependsOn: FILES };
-  return {
-    check,
-    standings,
-    remembered,
-    total: standings.length,
-    commands: [['eslint', 'a.ts']],
-    versions: {},
-    ...more,
-  };
-};
-const explanationOf = (more: Partial<Explanation> = {}, task: Partial<Task> = {}): Explanation => ({
-  task: makeTask({ scope: 'file', globs: ['src/**/*.ts'], ...task }),
-  tier: { name: 'fast', on: ['pre-commit'] },
-  viewpoint: 'staged',
-  uncovered: [],
-  notes: [],
-  ...more,
-});
 const textOf = (more: Partial<Explanation>, task: Partial<Task> = {}) =>
   explanationText([explanationOf(more, task)], HERE, PAGE);
+/** Without its line breaks. */
+const plain = (more: Partial<Explanation>, task: Partial<Task> = {}) => textOf(more, task).replaceAll(/\s+/g, ' ');
 const known = (standings: readonly Standing[], more: Partial<Explanation> = {}, task: Partial<Task> = {}) =>
-  textOf({ knowledge: knowledgeOf(standings), ...more }, task);
-const missing = (file: string, more: Partial<Standing> = {}): Standing => ({
-  file,
-  remembered: false,
-  differences: [],
-  ...more,
-});
-const passed = (file: string, more: Partial<Standing> = {}): Standing => ({
-  ...missing(file),
-  remembered: true,
-  origin: ORIGIN,
+  plain({ knowledge: knowledgeOf(standings), ...more }, task);
+const asked = (role: FileRole, more: Partial<AskedFile> = {}): AskedFile => ({
+  path: 'a.ts',
+  role,
+  others: [],
   ...more,
 });
 
 describe('an explanation', () => {
-  it('says what would run, why, and by which command', () => {
+  it('answers first, then says what changed, on which files, by which command, and what to do', () => {
     const changed = { origin: ORIGIN, differences: [CHANGED] };
-    expect(known([missing('a.ts', changed), missing('b.ts', changed), passed('c.ts')])).toBe(
+    const knowledge = knowledgeOf([missing('a.ts', changed), missing('b.ts', changed), passed('c.ts')]);
+    const commits = new Map([[ORIGIN.at, 'c0ffee1234567']]);
+    expect(textOf({ knowledge, commits, rewriters: ['format'] }, { needs: ['types'] })).toBe(
       [
-        'lint  fast, on pre-commit',
-        '  would run: 2 of 3 staged files are not remembered',
-        '    a.ts, b.ts: passed 2 days ago (pre-commit); since then eslint.config.js',
-        '    changed (a1b2c3d → d4e5f6a)',
-        '    c.ts: remembered: passed 2 days ago (pre-commit)',
+        'fast/lint would run at the next commit: eslint.config.js changed since 2 of 3',
+        'staged files passed',
+        '  a.ts, b.ts: passed 2 days ago (pre-commit, c0ffee1); since then',
+        '  eslint.config.js changed (a1b2c3d → d4e5f6a)',
+        '  c.ts: remembered: passed 2 days ago (pre-commit, c0ffee1)',
+        '  beside: what format rewrites is looked at again',
+        '  needs: types to pass first',
         '  command: eslint a.ts',
         '  not covered: the network, the clock',
+        '  runs: on pre-commit, by rc.json:5',
+        '  run it now: npx lattice-hooks run fast --only lint --staged',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is read as well in a narrow window, in words alone', () => {
+    const text = explanationText(
+      [explanationOf({ knowledge: knowledgeOf([missing('a.ts')]) })],
+      HERE,
+      openPage({ color: false, width: 40, words: true }),
+    );
+    expect(text).toBe(
+      [
+        'fast/lint would run at the next commit:',
+        'a.ts has not passed here yet',
+        '  a.ts: no pass is noted',
+        '  command: eslint a.ts',
+        '  runs: on pre-commit, by rc.json:5',
+        '  run it now: npx lattice-hooks run \\',
+        '              fast --only lint --staged',
         '',
       ].join('\n'),
     );
@@ -79,11 +67,9 @@ describe('an explanation', () => {
   it('says who has proven what was taken over from another machine', () => {
     const seen = { at: '2025-12-31T00:00:00.000Z', commit: 'c0ffee1234567', branch: 'main' };
     const standing = passed('a.ts', { origin: { ...ORIGIN, seen } });
-    expect(known([standing]).replaceAll(/\s+/g, ' ')).toContain(
+    expect(known([standing])).toContain(
       'remembered: proven by CI on main at c0ffee1234 3 days ago, taken over 2 days ago',
     );
-    const explanation = explanationOf({ knowledge: knowledgeOf([standing]) });
-    expect(explanationJson([explanation])).toContain('"provenBy"');
   });
 
   it('shows a command that can be copied into a shell, and of a long one its beginning', () => {
@@ -95,7 +81,7 @@ describe('an explanation', () => {
     const names = Array.from({ length: 100 }, (_, at) => `source-${at}.ts`);
     const long = shown(['eslint', ...names]);
     expect(long).toMatch(/\n {2}command: eslint source-0\.ts .* \\\n {11}source-5\.ts /);
-    expect(long).toMatch(/ source-22\.ts sou…\n$/);
+    expect(long).toMatch(/ source-22\.ts sou…\n/);
     expect(long).not.toContain('source-50.ts');
   });
 
@@ -103,7 +89,7 @@ describe('an explanation', () => {
     [
       'a version',
       missing('a.ts', { origin: ORIGIN, differences: [{ part: 'programs', name: 'eslint', before: '1', now: '2' }] }),
-      'eslint 9.1.0 → 9.2.0',
+      'eslint 9.1.0 → 9.2.0 since a.ts passed',
     ],
     [
       'its own content',
@@ -111,12 +97,17 @@ describe('an explanation', () => {
       'since then it changed (1 → 2)',
     ],
     [
-      'a pass that was forgotten',
-      missing('a.ts', { origin: ORIGIN }),
-      'passed 2 days ago (pre-commit), which was forgotten since',
+      'a key of the task, and where it stands',
+      missing('a.ts', { origin: ORIGIN, differences: [{ part: 'task', name: 'files', before: '1', now: '2' }] }),
+      '`files` of the task changed in rc.json:7 since a.ts passed',
     ],
-    ['no pass', missing('a.ts'), 'no pass of it is noted'],
-    ['a fix', missing('a.ts', { fixKnown: true }), 'what it is fixed to is'],
+    [
+      'a pass that was dropped',
+      missing('a.ts', { origin: ORIGIN }),
+      'passed 2 days ago (pre-commit); that was dropped since, by its age or `cache prune`',
+    ],
+    ['no pass', missing('a.ts'), 'a.ts has not passed here yet'],
+    ['a fix', missing('a.ts', { fixKnown: true }), 'a.ts: it was fixed before, and that fix is remembered'],
     [
       'a pass that nobody noted',
       { ...passed('a.ts'), differences: [], origin: undefined } as unknown as Standing,
@@ -128,11 +119,10 @@ describe('an explanation', () => {
       'passed 2 days ago (pre-commit in /other)',
     ],
   ])('tells of %s', (_, standing, text) => {
-    const knowledge = knowledgeOf([standing], { versions: { eslint: '9.2.0' } });
-    expect(textOf({ knowledge }).replace(/\n {4}(?=\S)/g, ' ')).toContain(text);
+    expect(plain({ knowledge: knowledgeOf([standing], { versions: { eslint: '9.2.0' } }) })).toContain(text);
   });
 
-  it('counts files that it does not name', () => {
+  it('counts files that it does not name, and claims nothing of them', () => {
     const many = Array.from({ length: 12 }, (_, index) =>
       missing(`${index}.ts`, {
         origin: ORIGIN,
@@ -140,8 +130,8 @@ describe('an explanation', () => {
       }),
     );
     const text = textOf({ knowledge: knowledgeOf(many, { total: 500 }) });
-    expect(text).toContain('none of 500 staged files is remembered');
-    expect(text).toContain('\n    and 490 more files\n');
+    expect(text).toContain('fast/lint would run at the next commit: all 500 staged files are not');
+    expect(text).toContain('\n  and 490 more files\n');
     expect(text).not.toContain('10.ts');
   });
 
@@ -156,85 +146,167 @@ describe('an explanation', () => {
   it('is about all files of a check that is remembered as a whole', () => {
     const { file: _, ...whole } = passed('');
     expect(known([whole])).toContain(
-      'would not have to run: a pass of just this is remembered, over 3 files\n    remembered: passed',
+      'would not have to run at the next commit: it is remembered that it passed with just this, over 3 files remembered: passed',
     );
-    expect(known([{ ...whole, remembered: false }])).toContain(
-      'would run: no pass of just this is remembered, over 3 files\n',
+    expect(known([{ ...whole, remembered: false, differences: [CHANGED] }])).toContain(
+      'would run at the next commit: eslint.config.js changed since it passed passed 2 days ago',
+    );
+    const { origin: _none, ...never } = { ...whole, remembered: false };
+    expect(known([never])).toContain('would run at the next commit: it has not passed here yet command:');
+  });
+
+  it('need not run where what is not remembered is fixed as it was before', () => {
+    const fixed = missing('a.ts', { fixKnown: true });
+    expect(known([fixed])).toContain(
+      'would not have to run at the next commit: its staged file is remembered, by a fix that was made before',
+    );
+    expect(known([passed('b.ts'), fixed])).toContain(
+      'all 2 staged files are remembered, 1 by a fix that was made before',
+    );
+    expect(known([missing('c.ts'), fixed])).toContain(
+      'would run at the next commit: 1 of 2 staged files has not passed',
     );
   });
 
-  it('tells of the last run that did not pass, and hands notes on', () => {
-    const text = textOf({
-      lastFailure: { status: 'failed', at: '2026-01-02T23:00:00.000Z' },
+  it('says which gates judge what it leaves, what becomes of its passes elsewhere, and how many are looked at again', () => {
+    const text = known([missing('a.ts')], {
+      tier: { name: 'fast', on: [], audit: 0.05 },
+      gates: [{ gate: 'coverage', from: ['coverage/lcov.info'] }],
+      shared: { store: 'http', sharing: 'results', reads: true, keptBack: 'only CI signs' },
+    });
+    expect(text).toContain('gate: coverage judges coverage/lcov.info, which it leaves');
+    expect(text).toContain(
+      'shared: `http` is asked first for who has proven it; nothing is given to others: only CI signs',
+    );
+    expect(text).toContain('audit: of its remembered passes 5 % are looked at again');
+    expect(text).toContain('runs: by hand only, by rc.json:5');
+    const given = { store: 'http', sharing: 'results', reads: true } as const;
+    expect(known([passed('a.ts')], { shared: given })).toContain(
+      'shared: what passes here is signed and given to `http`',
+    );
+  });
+
+  it('tells of the last time, and hands notes on', () => {
+    const text = plain({
+      last: {
+        at: '2026-01-02T23:00:00.000Z',
+        trigger: 'pre-commit',
+        status: 'failed',
+        cached: false,
+        files: 1,
+        filesRun: 1,
+        durationMs: 5,
+      },
       notes: ['nothing is staged'],
     });
-    expect(text).toContain('\n  last run: failed 1 hour ago\n  note: nothing is staged\n');
+    expect(text).toContain('last time: ran 1 hour ago (pre-commit) on 1 file: failed in 5 ms');
+    expect(text).toContain('note: nothing is staged');
   });
 
   it.each<[Partial<Task>, string]>([
-    [{ cache: false }, 'as `cache` is false\n'],
-    [{ cache: false, outputs: ['dist/**'] }, 'as `cache` is false or its outputs'],
-    [{ cache: false, usesArguments: true }, 'what git tells the hook'],
+    [{ cache: false }, 'its passes are not remembered, as `cache` is false'],
+    [{ cache: false, seesUntracked: true }, 'it sees untracked files, so that its passes are not remembered'],
+    [{ cache: false, outputs: ['dist/**'] }, 'its `outputs` are of some files only'],
+    [
+      { cache: false, outputs: ['dist/**'], scope: 'project' },
+      'as `cache` is false or its `outputs` cannot be brought back',
+    ],
+    [{ cache: false, usesArguments: true }, 'would run at each pre-commit: it is about what git tells the hook'],
   ])('says why a task is never remembered: %j', (task, text) => {
-    const said = textOf({ knowledge: knowledgeOf([], { total: 0 }) }, task).replace(/\n {2}(?=\S)/g, ' ');
-    expect(`${said}\n`).toContain(text.trimEnd());
+    expect(plain({ knowledge: knowledgeOf([], { total: 0 }) }, task)).toContain(text);
+  });
+
+  it('leads to the setting that keeps its passes from being remembered', () => {
+    const written = { places: { cache: 'rc.json:6' }, exclude: [], branches: [] };
+    const text = textOf({ knowledge: knowledgeOf([], { total: 0 }), written }, { cache: false });
+    expect(text).toContain('\n  setting: `cache` in rc.json:6\n');
   });
 });
 
 describe('a task that would not run', () => {
   it.each<[WhyNot, string]>([
-    [{ type: 'skipped', by: 'env', reason: 'it is down' }, 'LATTICE_HOOKS_SKIP skips lint: it is down'],
-    [{ type: 'skipped', by: 'git-config', reason: '' }, 'git -c lattice.skip skips lint'],
-    [{ type: 'condition', unmet: 'branches', branches: ['main'] }, 'its `when` does not name main'],
-    [{ type: 'condition', unmet: 'branches', branches: [] }, 'its `when` names branches, and there is none here'],
-    [{ type: 'condition', unmet: 'rebase', branches: [] }, 'its `when` leaves it out of a rebase, which goes on here'],
+    [{ type: 'skipped', by: 'env', reason: 'it is down' }, 'LATTICE_HOOKS_SKIP skips it: it is down runs:'],
+    [{ type: 'skipped', by: 'git-config', reason: '' }, 'git -c lattice.skip skips it runs:'],
+    [{ type: 'skipped', by: 'once', reason: '' }, 'run it after all: npx lattice-hooks skip --clear'],
+    [
+      { type: 'condition', unmet: 'branches', branches: ['main'] },
+      'its `when` is about release/*, and this is main setting: `when` in rc.json:9 runs:',
+    ],
+    [
+      { type: 'condition', unmet: 'branches', branches: [] },
+      'its `when` is about release/*, and there is no branch here',
+    ],
+    [
+      { type: 'condition', unmet: 'rebase', branches: [] },
+      'its `when` leaves it out of a rebase, and one goes on here',
+    ],
     [{ type: 'unchanged' }, 'nothing is staged'],
-    [{ type: 'unmatched', changed: 3, governed: 3 }, 'none of 3 staged files is matched by src/**/*.ts'],
-    [{ type: 'unmatched', changed: 1, governed: 0 }, 'the staged file is not where its config governs'],
-    [{ type: 'nothing-to-hand', paths: ['src/a.ts'] }, 'what changed of its files cannot be handed over: src/a.ts'],
-  ])('says why: %j', (whyNot, text) => {
-    expect(textOf({ whyNot })).toBe(`lint  fast, on pre-commit\n  would not run: ${text}\n`);
+    [
+      { type: 'unmatched', changed: 3, governed: 3, excluded: [] },
+      'none of 3 staged files is matched by src/**/*.ts setting: `files` in rc.json:7 runs: on pre-commit, by rc.json:5 run it anyway: npx lattice-hooks run fast --only lint --all',
+    ],
+    [
+      { type: 'unmatched', changed: 1, governed: 1, excluded: ['vendor/a.ts'] },
+      '`exclude` (**/vendor/**) leaves out vendor/a.ts setting: `exclude` in rc.json:8',
+    ],
+    [
+      { type: 'unmatched', changed: 2, governed: 2, excluded: ['vendor/a.ts'] },
+      'leaves out vendor/a.ts, and its globs match no other',
+    ],
+    [
+      { type: 'unmatched', changed: 1, governed: 0, excluded: [] },
+      'the staged file is not where its config governs runs:',
+    ],
+    [
+      { type: 'nothing-to-hand', paths: ['src/a.ts'], areGone: true },
+      'src/a.ts is deleted, and no other file of it changed',
+    ],
+    [{ type: 'nothing-to-hand', paths: ['src/a.ts'], areGone: false }, 'src/a.ts cannot be handed over: it is a link'],
+  ])('says why, and by which setting: %j', (whyNot, text) => {
+    const said = plain({ whyNot });
+    expect(said).toMatch(/^fast\/lint would not run at the next commit: /);
+    expect(said).toContain(text);
   });
 
-  it.each([
-    ['unchanged', 'it did not change'],
-    ['unmatched', 'no glob of the task matches it'],
-    ['unknown', 'it is not there, or git does not know it'],
-  ] as const)('says why of a file: %s', (role, text) => {
-    expect(textOf({ file: { path: 'a.ts', role } })).toBe(
-      `lint: a.ts  fast, on pre-commit\n  would not run on it: ${text}\n`,
+  it('names the folder that its config governs', () => {
+    const whyNot: WhyNot = { type: 'unmatched', changed: 2, governed: 0, excluded: [] };
+    expect(plain({ whyNot }, { root: 'packages/api' })).toContain(
+      'fast/lint (packages/api) would not run at the next commit: none of 2 staged files is in packages/api',
     );
   });
-});
 
-describe('for scripts', () => {
-  const json = (more: Partial<Explanation>) => JSON.parse(explanationJson([explanationOf(more)]));
-
-  it('an explanation says what would be, and what is known of each file', () => {
-    expect(json({ knowledge: knowledgeOf([missing('a.ts', { origin: ORIGIN, differences: [CHANGED] })]) })).toEqual({
-      version: 1,
-      tasks: [
-        {
-          ...{ tier: 'fast', task: 'lint', on: ['pre-commit'], scope: 'file', viewpoint: 'staged' },
-          ...{ would: 'run', why: 'its staged file is not remembered' },
-          ...{ files: 3, dependsOn: 3, commands: [['eslint', 'a.ts']], remembered: 0, total: 1 },
-          standings: [
-            {
-              file: 'a.ts',
-              remembered: false,
-              passed: { at: ORIGIN.at, worktree: '/shop', trigger: 'pre-commit' },
-              differences: [CHANGED],
-            },
-          ],
-          ...{ uncovered: [], notes: [] },
-        },
-      ],
-    });
+  it.each<[AskedFile, string]>([
+    [
+      asked('unchanged'),
+      'it did not change runs: on pre-commit, by rc.json:5 run it anyway: npx lattice-hooks run fast --only lint --files a.ts',
+    ],
+    [
+      asked('unmatched', { others: ['fast/docs'] }),
+      'no glob of `files` matches it looked at by: fast/docs setting: `files` in rc.json:7',
+    ],
+    [
+      asked('excluded', { by: '**/vendor/**' }),
+      '`exclude` leaves it out (**/vendor/**) looked at by: no task setting: `exclude` in rc.json:8',
+    ],
+    [asked('ungoverned', { by: 'app/rc.json' }), 'another config governs it (app/rc.json)'],
+    [asked('ungoverned'), 'no config governs it'],
+    [asked('input'), 'it is an input, which every pass of the task depends on runs:'],
+    [asked('not-regular'), 'it is a link or a submodule'],
+    [asked('deleted'), 'it is deleted'],
+    [asked('deleted', { renamedTo: 'b.ts' }), 'it is b.ts now'],
+    [asked('folder'), 'it is a folder; name one of its files'],
+    [asked('ignored', { by: '.gitignore:1: *.ts' }), 'git ignores it (.gitignore:1: *.ts)'],
+    [asked('untracked'), 'git does not track it yet runs: on pre-commit, by rc.json:5 add it: git add a.ts'],
+    [asked('unknown'), 'there is no such file'],
+  ])('says why of a file: %j', (file, text) => {
+    const said = plain({ file });
+    expect(said).toMatch(/^fast\/lint would not run on a\.ts at the next commit: /);
+    expect(said).toContain(text);
   });
 
-  it('it names why a task is left out', () => {
-    const whyNot: WhyNot = { type: 'unmatched', changed: 3, governed: 3 };
-    expect(json({ whyNot }).tasks[0]).toMatchObject({ would: 'skip', whyNot });
-    expect(json({ knowledge: knowledgeOf([passed('a.ts')]) }).tasks[0]).toMatchObject({ would: 'recall' });
+  it('says that unstaged edits of a file are not seen', () => {
+    const text = known([missing('a.ts')], { file: asked('judged', { isEdited: true }) });
+    expect(text).toContain('would run on a.ts at the next commit: it has not passed here yet');
+    expect(text).toContain('edited: a.ts has unstaged edits, which it does not see');
   });
 });

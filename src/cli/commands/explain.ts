@@ -1,7 +1,6 @@
 import { loadLocalStore } from '../../catalog.ts';
-import { LatticeError } from '../../core/errors.ts';
 import type { Explanation, Viewpoint } from '../../core/explain.ts';
-import type { Task, Tier } from '../../core/task.ts';
+import type { RepoPath } from '../../core/files.ts';
 import { hasJournal } from '../../git/isolation/journal.ts';
 import { explanationText } from '../../report-text/explanation.ts';
 import { explanationJson } from '../../report-text/explanation-json.ts';
@@ -10,11 +9,14 @@ import { insidePath } from '../../run/capture.ts';
 import type { Configs } from '../../run/configs.ts';
 import { explainTask } from '../../run/explain.ts';
 import { openPasses } from '../../run/open-passes.ts';
+import { readPast } from '../../run/past.ts';
 import type { Scene } from '../../run/scene.ts';
 import { readSceneConfigs } from '../../run/scene-configs.ts';
 import { Scenes } from '../../run/viewpoints.ts';
 import type { World } from '../../run/world.ts';
+import { WrittenTasks } from '../../run/written-task.ts';
 import { configReader, openSession, type Session } from '../session.ts';
+import { tasksNamed } from '../tasks-named.ts';
 import type { Terminal } from '../terminal.ts';
 import { needConfigs } from '../worktree-configs.ts';
 
@@ -34,18 +36,23 @@ export async function explain(options: ExplainOptions, given: World, terminal: T
   const { repository, notice, world } = session;
   if (hasJournal(repository.gitDir)) notice('a run goes on here or was interrupted: what it has hidden is not seen');
   const scenes = new Scenes(repository, world);
-  const configs = await readConfigs(session, (await scenes.at('worktree')) as Scene);
+  const worktree = (await scenes.at('worktree')) as Scene;
+  const configs = await readConfigs(session, worktree);
   const { file, viewpoint, report } = options;
   const question = { viewpoint, file: file === undefined ? undefined : insidePath(file, repository.root, world.cwd) };
   const store = openPasses((await loadLocalStore()).open, session);
+  const answering = {
+    ...{ world, store, configs, scenes },
+    writtenTasks: new WrittenTasks(repository.root),
+    past: readPast(repository),
+  };
   const explanations: Explanation[] = [];
-  for (const { task, tier } of await tasksNamed(options.task, configs.tiers)) {
-    explanations.push(await explainTask(task, tier, question, { world, store, configs, scenes }));
+  for (const { task, tier } of await tasksNamed(options.task, configs.tiers, fileFinder(worktree, world.cwd))) {
+    explanations.push(await explainTask(task, tier, question, answering));
   }
+  const shown = ofItsConfig(explanations);
   const here = { now: Date.parse(world.startedAt), worktree: repository.root };
-  terminal.out(
-    report === 'json' ? explanationJson(explanations) : explanationText(explanations, here, openPage(terminal)),
-  );
+  terminal.out(report === 'json' ? explanationJson(shown) : explanationText(shown, here, openPage(terminal)));
   return 0;
 }
 
@@ -53,14 +60,22 @@ async function readConfigs(session: Session, scene: Scene): Promise<Configs> {
   return needConfigs({ scene, configs: await readSceneConfigs(scene, session.world, configReader(session)) });
 }
 
-async function tasksNamed(name: string, tiers: readonly Tier[]): Promise<readonly { task: Task; tier: Tier }[]> {
-  const all = tiers.flatMap((tier) => tier.tasks.map((task) => ({ task, tier })));
-  const found = all.filter(({ task }) => task.name === name);
-  if (found.length > 0) return found;
-  const { suggest } = await import('../../core/nearest.ts');
-  const known = [...new Set(all.map(({ task }) => task.name))];
-  const message = tiers.some(({ gates }) => Object.hasOwn(gates, name))
-    ? `\`${name}\` is a gate, which is judged anew in every run`
-    : `there is no task \`${name}\`${suggest(name, known)}`;
-  throw new LatticeError('usage', message, '`npx lattice-hooks list` shows tiers and tasks.');
+/** Whoever asks about a file means the task of the config that governs it, where that has one of the name. */
+function ofItsConfig(explanations: readonly Explanation[]): readonly Explanation[] {
+  const own = explanations.filter(({ file }) => file?.role !== 'ungoverned');
+  return own.length === 0 ? explanations : own;
+}
+
+/** Finds a file of the repository by the name that somebody has for it where she stands. */
+function fileFinder({ repository, captured }: Scene, cwd: string): (name: string) => RepoPath | undefined {
+  const { tree } = captured.snapshot;
+  return (name) => {
+    try {
+      const path = insidePath(name, repository.root, cwd);
+      return tree.has(path) ? path : undefined;
+    } catch {
+      // Outside of it there is none.
+      return undefined;
+    }
+  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type LeftOutOf, roleOf, whyLeftOut } from '../../src/core/explain.ts';
 import type { ChangeKind, FileEntry, FileMode, FileSet, Snapshot } from '../../src/core/files.ts';
+import { type LeftOutOf, whyLeftOut } from '../../src/core/left-out.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import { ending } from '../support/fake-run.ts';
 import { makeTask } from '../support/work-lab.ts';
@@ -53,46 +53,23 @@ describe('why a task is left out', () => {
 
   it('is that nothing that changed matches', () => {
     const snapshot = snapshotOf({ 'a.md': 'modified', 'app/b.md': 'modified' });
-    expect(why({ snapshot })).toEqual({ type: 'unmatched', changed: 2, governed: 2 });
-    expect(why({ snapshot }, {}, { nested: ['app'] })).toEqual({ type: 'unmatched', changed: 2, governed: 1 });
-    expect(why({ snapshot }, {}, { root: 'web' })).toEqual({ type: 'unmatched', changed: 2, governed: 0 });
+    expect(why({ snapshot })).toEqual({ type: 'unmatched', changed: 2, governed: 2, excluded: [] });
+    expect(why({ snapshot }, {}, { nested: ['app'] })).toMatchObject({ changed: 2, governed: 1 });
+    expect(why({ snapshot }, {}, { root: 'web' })).toMatchObject({ changed: 2, governed: 0 });
   });
 
   it('is that what matches cannot be handed to a program', () => {
     const snapshot = snapshotOf({ 'a.ts': 'deleted', 'b.ts': 'added' }, { 'b.ts': '120000' });
-    expect(why({ snapshot })).toEqual({ type: 'nothing-to-hand', paths: ['a.ts', 'b.ts'] });
-  });
-});
-
-describe('what a file is to a task', () => {
-  const task = makeTask(SCRIPTS);
-  const tree = treeOf({
-    'a.ts': '100644',
-    'b.ts': '120000',
-    'c.md': '100644',
-    'app/d.ts': '100644',
-    'lint.json': '100644',
-  });
-  const inputs = treeOf({ 'lint.json': '100644' });
-  const check = { task, writes: false, files: ['a.ts'], dependsOn: ['a.ts'] };
-
-  it.each([
-    ['a.ts', 'unchanged'],
-    ['b.ts', 'not-regular'],
-    ['c.md', 'unmatched'],
-    ['app/d.ts', 'ungoverned'],
-    ['lint.json', 'input'],
-    ['gone.ts', 'unknown'],
-  ])('%s: %s', (path, role) => {
-    expect(roleOf(path, { task, tier: tierOf(task, { nested: ['app'] }), tree, inputs })).toBe(role);
+    expect(why({ snapshot })).toEqual({ type: 'nothing-to-hand', paths: ['a.ts', 'b.ts'], areGone: false });
   });
 
-  it('is judged where a check is about it', () => {
-    expect(roleOf('a.ts', { task, tier: tierOf(task), tree, inputs, check })).toBe('judged');
+  it('is that all that matches is deleted', () => {
+    expect(why({ snapshot: snapshotOf({ 'a.ts': 'deleted' }) })).toMatchObject({ paths: ['a.ts'], areGone: true });
   });
 
-  it('is nothing where the config governs another folder', () => {
-    expect(roleOf('a.ts', { task, tier: tierOf(task, { root: 'app' }), tree, inputs })).toBe('ungoverned');
-    expect(roleOf('app/d.ts', { task, tier: tierOf(task, { root: 'app' }), tree, inputs })).toBe('unchanged');
+  it('is which files are excluded that its globs match', () => {
+    const snapshot = snapshotOf({ 'vendor/a.ts': 'modified', 'b.md': 'modified' });
+    const files = { ...SCRIPTS.files, exclude: ['^vendor/.*$'] };
+    expect(why({ snapshot }, { files })).toMatchObject({ type: 'unmatched', excluded: ['vendor/a.ts'] });
   });
 });
