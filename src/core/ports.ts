@@ -118,6 +118,14 @@ export type RunEvent =
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'done'; readonly record: RunRecord };
 
+/** Files that are not on disk as the tree has them, and that git was told not to look at. */
+export interface UnseenFiles {
+  /** They hold something else. */
+  readonly edited: ReadonlySet<RepoPath>;
+  /** They are not there, as in a sparse checkout. */
+  readonly absent: ReadonlySet<RepoPath>;
+}
+
 /** What the work inside the bracket of isolation came to. */
 export interface Verdict {
   readonly accepted: boolean;

@@ -1,7 +1,7 @@
 import { isBuiltInLook } from '../core/built-in-look.ts';
 import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
 import type { Check, Plan } from '../core/plan.ts';
-import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
+import type { Aftermath, Ports, UnseenFiles, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
 import { RevisedFiles } from '../core/revised-files.ts';
 import { checkRecord } from './check-record.ts';
@@ -25,8 +25,8 @@ export type Isolate = (running: readonly Check[], work: IsolatedWork) => Promise
 /** What the engine asks of the world to carry out a plan. */
 export interface CarryingPorts extends Ports {
   readonly isolate: Isolate;
-  /** Files that hold something else on disk than the tree has, and that git was told not to look at. */
-  readonly unseenEdits: () => Promise<ReadonlySet<RepoPath>>;
+  /** What is not on disk as the tree has it, of what git was told not to look at. */
+  readonly unseenFiles: () => Promise<UnseenFiles>;
 }
 
 /** How a plan is carried out. */
@@ -67,13 +67,14 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
   const cores = shareCores(demandOf(plan.checks, recalls), ports.jobs);
-  let unseen: ReadonlySet<RepoPath> = new Set();
+  let { edited, absent }: UnseenFiles = { edited: new Set(), absent: new Set() };
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
   let results: readonly CheckResult[] = [];
   let gates: readonly GateRecord[] = [];
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async (seen) => {
-    unseen = await ports.unseenEdits();
+    ({ edited, absent } = await ports.unseenFiles());
+    const unseen = new Set([...edited, ...absent]);
     const context = { ports, memory, slots, cores, tree, unseen, unlike, strays, signal, began };
     results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
@@ -90,7 +91,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
       ran: tasksRun(results),
     };
   });
-  const notes = [...aftermath.notes, ...tellDisturbances(results, { unseen, unlike, strays })];
+  const notes = [...aftermath.notes, ...tellDisturbances(results, { edited, absent, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 

@@ -4,8 +4,9 @@ import type { CheckResult } from './check-result.ts';
 
 /** What was not as the tree has it all the time that checks ran. */
 export interface Otherwise {
-  /** Files that git was told not to look at. */
-  readonly unseen: ReadonlySet<RepoPath>;
+  /** Files that git was told not to look at and that hold something else, and those that are not there. */
+  readonly edited: ReadonlySet<RepoPath>;
+  readonly absent: ReadonlySet<RepoPath>;
   /** Files of which git knows, and would write other bytes of the same blob. */
   readonly unlike: ReadonlySet<RepoPath>;
   /** Inputs that git does not know. */
@@ -18,7 +19,7 @@ export interface Otherwise {
  */
 export function tellDisturbances(
   results: readonly Pick<CheckResult, 'check' | 'disturbed'>[],
-  { unseen, unlike, strays }: Otherwise,
+  { edited, absent, unlike, strays }: Otherwise,
 ): readonly string[] {
   const tell = (isMeant: (path: RepoPath) => boolean, text: (readers: string) => string): readonly string[] => {
     const readers = results.filter(({ disturbed }) => disturbed.some(isMeant));
@@ -28,16 +29,21 @@ export function tellDisturbances(
   };
   return [
     ...tell(
-      (path) => !unseen.has(path) && !unlike.has(path) && !strays.has(path),
+      (path) => ![edited, absent, unlike, strays].some((others) => others.has(path)),
       (readers) => `changed while ${readers} ran, so that what read it is not remembered`,
     ),
     ...tell(
-      (path) => unseen.has(path),
+      (path) => edited.has(path),
       (readers) =>
         `flagged assume-unchanged or skip-worktree and edited, so that ${readers}, which read it, is not remembered`,
     ),
     ...tell(
-      (path) => unlike.has(path) && !unseen.has(path),
+      (path) => absent.has(path),
+      (readers) =>
+        `flagged skip-worktree, as in a sparse checkout, and not on disk, so that ${readers}, which did without, is not remembered`,
+    ),
+    ...tell(
+      (path) => unlike.has(path) && !edited.has(path) && !absent.has(path),
       (readers) =>
         `not on disk as git would write it, by ends of lines or a filter, so that what ${readers} read is not remembered`,
     ),

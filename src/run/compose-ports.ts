@@ -3,7 +3,7 @@ import { hashTexts } from '../core/fingerprint.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { CarryingPorts } from '../engine/carry-out.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';
-import { unseenEdits } from '../git/isolation/flagged.ts';
+import { NOTHING_UNSEEN, unseenFiles } from '../git/isolation/flagged.ts';
 import { hashObjects } from '../git/objects.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
@@ -76,6 +76,6 @@ export function composePorts(
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
-    unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured)),
+    unseenFiles: async () => (isCommit ? NOTHING_UNSEEN : unseenFiles(place, repository.gitDir, captured)),
   };
 }
