@@ -15,6 +15,7 @@ import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
 import { takeShared } from './take-shared.ts';
 import { tellDisturbances } from './tell-disturbances.ts';
+import { filesRead } from './watched-files.ts';
 
 /** The work inside the bracket. `seen`: stamps that files bore when they were last known to hold what they should. */
 export type IsolatedWork = (seen: ReadonlyMap<RepoPath, string>) => Promise<Verdict>;
@@ -25,8 +26,8 @@ export type Isolate = (running: readonly Check[], work: IsolatedWork) => Promise
 /** What the engine asks of the world to carry out a plan. */
 export interface CarryingPorts extends Ports {
   readonly isolate: Isolate;
-  /** What is not on disk as the tree has it, of what git was told not to look at. */
-  readonly unseenFiles: () => Promise<UnseenFiles>;
+  /** What is not on disk as the tree has it. `isRead`: whether a check may read a submodule. */
+  readonly unseenFiles: (isRead: (path: RepoPath) => boolean) => Promise<UnseenFiles>;
 }
 
 /** How a plan is carried out. */
@@ -67,14 +68,15 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
   const cores = shareCores(demandOf(plan.checks, recalls), ports.jobs);
-  let { edited, absent }: UnseenFiles = { edited: new Set(), absent: new Set() };
+  let elsewhere: UnseenFiles = { edited: new Set(), absent: new Set(), submodules: new Set() };
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
   let results: readonly CheckResult[] = [];
   let gates: readonly GateRecord[] = [];
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async (seen) => {
-    ({ edited, absent } = await ports.unseenFiles());
-    const unseen = new Set([...edited, ...absent]);
+    elsewhere = await ports.unseenFiles((path) => running.some((check) => filesRead(check, tree).includes(path)));
+    const { edited, absent, submodules } = elsewhere;
+    const unseen = new Set([...edited, ...absent, ...submodules]);
     const context = { ports, memory, slots, cores, tree, unseen, unlike, strays, signal, began };
     results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
@@ -91,7 +93,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
       ran: tasksRun(results),
     };
   });
-  const notes = [...aftermath.notes, ...tellDisturbances(results, { edited, absent, unlike, strays })];
+  const notes = [...aftermath.notes, ...tellDisturbances(results, { ...elsewhere, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 

@@ -26,7 +26,7 @@ describe('carryOut', () => {
     log = [];
     aftermath = { refusals: [], notes: [] };
     verdict = undefined;
-    unseen = { edited: new Set(), absent: new Set() };
+    unseen = { edited: new Set(), absent: new Set(), submodules: new Set() };
     judged = { status: 'passed', findings: [], summary: [] };
   });
 
@@ -108,7 +108,7 @@ describe('carryOut', () => {
   });
 
   it('remembers no pass of what read other bytes than the tree has, and tells of which files', async () => {
-    unseen = { edited: new Set(['b.ts', 'c.md']), absent: new Set(['d.ts']) };
+    unseen = { edited: new Set(['b.ts', 'c.md']), absent: new Set(['d.ts']), submodules: new Set() };
     const tasks = [projectTask('types'), projectTask('docs', { files: ending('a.ts') })];
     const carried = await carry(planOf(tasks));
 
@@ -120,7 +120,7 @@ describe('carryOut', () => {
       'flagged assume-unchanged or skip-worktree and edited, so that `types`, which read it, is not remembered: b.ts',
     ]);
     log = [];
-    unseen = { edited: new Set(), absent: new Set() };
+    unseen = { edited: new Set(), absent: new Set(), submodules: new Set() };
     expect((await carry(planOf(tasks))).notes).toEqual([]);
     expect(log).toEqual(['hide for types', 'run types', 'put back']);
   });

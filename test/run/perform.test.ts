@@ -106,20 +106,6 @@ describe('perform', () => {
     expect(statuses(await make())).toEqual(['check failed', 'other passed (remembered)']);
   });
 
-  it('remembers nothing of a tree of which a sparse checkout leaves a part out', async () => {
-    const bad = "const fs = require('fs'); process.exitCode = fs.existsSync('b/bad.txt') ? 1 : 0;";
-    configure({ check: { run: node(bad) }, other: { run: node(''), files: '*.json' } });
-    lab.repository.commit({ 'b/bad.txt': 'bad\n' });
-    lab.repository.git('sparse-checkout', 'set', '--cone', 'a');
-    stage('{}', 'a.json');
-    const record = await atCommit();
-
-    expect(statuses(record)).toEqual(['check passed', 'other passed']);
-    expect(record.notes).toEqual([expect.stringMatching(/sparse checkout.*`check`.*: b\/bad\.txt$/)]);
-    lab.repository.git('sparse-checkout', 'disable');
-    expect(statuses(await atCommit())).toEqual(['check failed', 'other passed (remembered)']);
-  });
-
   it('stages what a fixer made of a commit, and brings the edit beside it back', async () => {
     configure({ format: { fix: EXCLAIM, files: '*.txt', scope: 'file' } });
     stage('staged\n');

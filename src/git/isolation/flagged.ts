@@ -31,17 +31,20 @@ export async function refuseFlaggedEdits({ place, repository, captured, exposure
   );
 }
 
-/** None of either. */
-export const NOTHING_UNSEEN: UnseenFiles = { edited: new Set(), absent: new Set() };
+/** What git was told not to look at. */
+type FlaggedFiles = Omit<UnseenFiles, 'submodules'>;
+
+/** None of it. */
+export const NOTHING_FLAGGED: FlaggedFiles = { edited: new Set(), absent: new Set() };
 
 /**
  * Files of the tree with such a flag that hold something else on disk, and those that are not there: tasks see that, and git
  * does not. No git process unless a flagged file is there, as none is that a sparse checkout leaves out.
  */
-export async function unseenFiles(place: GitPlace, gitDir: string, captured: Captured): Promise<UnseenFiles> {
+export async function flaggedFiles(place: GitPlace, gitDir: string, captured: Captured): Promise<FlaggedFiles> {
   const { tree } = captured.snapshot;
   const flagged = (await flaggedPaths(place, gitDir, captured)).filter((path) => tree.has(path));
-  if (flagged.length === 0) return NOTHING_UNSEEN;
+  if (flagged.length === 0) return NOTHING_FLAGGED;
   const there = new Set(present(place.cwd, flagged));
   const absent = flagged.filter((path) => !there.has(path) && tree.get(path)?.mode !== SUBMODULE);
   return { edited: new Set(await differingFrom(tree, place, [...there])), absent: new Set(absent) };

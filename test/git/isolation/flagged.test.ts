@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureIndex } from '../../../src/git/index-snapshot.ts';
-import { unseenFiles } from '../../../src/git/isolation/flagged.ts';
+import { flaggedFiles } from '../../../src/git/isolation/flagged.ts';
 import { performIsolated } from '../../support/isolated-work.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -52,7 +52,7 @@ it('a flagged file that is not there, as in a sparse checkout, is nothing to ref
 describe('edits that git does not see', () => {
   const unseen = async (place = repository.place) => {
     const captured = await captureIndex(repository.place);
-    const { edited, absent } = await unseenFiles(place, `${repository.root}/.git`, captured);
+    const { edited, absent } = await flaggedFiles(place, `${repository.root}/.git`, captured);
     return { edited: [...edited], absent: [...absent] };
   };
 
@@ -107,7 +107,7 @@ describe('edits that git does not see', () => {
     const captured = await captureIndex(repository.place);
     rmSync(`${repository.root}/.git/index`);
 
-    expect(await unseenFiles(repository.place, `${repository.root}/.git`, captured)).toEqual({
+    expect(await flaggedFiles(repository.place, `${repository.root}/.git`, captured)).toEqual({
       edited: new Set(),
       absent: new Set(),
     });
