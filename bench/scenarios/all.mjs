@@ -2,6 +2,7 @@
 
 import { memory } from './memory.mjs';
 import { nothing } from './nothing.mjs';
+import { packages } from './packages.mjs';
 import { pushes } from './pushes.mjs';
 import { realTools } from './real-tools.mjs';
 
@@ -14,4 +15,4 @@ import { realTools } from './real-tools.mjs';
  */
 
 /** @type {readonly Scenario[]} */
-export const SCENARIOS = [...nothing, ...realTools, ...pushes, memory];
+export const SCENARIOS = [...nothing, ...packages, ...realTools, ...pushes, memory];

@@ -20,14 +20,14 @@ export const realTools = [
   row('tools-20', 'the same, 20 staged files', 1.06, { count: 20, most: 3, seconds: 60 }),
   row('tools-200', 'the same, 200 staged files', 1.04, {
     count: 200,
-    most: 2,
-    seconds: 40,
+    most: 3,
+    seconds: 110,
     names: ['lattice-hooks', 'lefthook', 'husky + lint-staged'],
   }),
   row('mended', '200 staged, refused for one, that one mended, again', 0.18, {
     count: 200,
     most: 2,
-    seconds: 40,
+    seconds: 60,
     names: ['lattice-hooks', 'lefthook'],
     before: refuseAndMend,
   }),

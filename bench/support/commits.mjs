@@ -65,8 +65,11 @@ function guardAll(tools, { template, peers, work, verify }) {
   return { contenders, problems };
 }
 
-/** A commit with hooks less the same commit without. @param {import('./repository.mjs').Contender} contender @param {CommitRow} row @param {number} round */
-function costOfHook(contender, { stage, before }, round) {
+/**
+ * Milliseconds of a commit with hooks less the same commit without.
+ * @param {import('./repository.mjs').Contender} contender @param {Pick<CommitRow, 'stage' | 'before'>} row @param {number} round
+ */
+export function costOfHook(contender, { stage, before }, round) {
   stage(contender, round);
   const bare = time(() => gitUnhooked(contender, 'commit', '-qm', 'x'));
   git(contender, 'reset', '-q', '--hard', 'HEAD~');

@@ -7,6 +7,7 @@ import { unanswered } from '../engine/carry-out.ts';
 import type { KeptLog } from '../system/kept-log.ts';
 import { type Sought, unprovenPaths } from './commit-states.ts';
 import type { Configs } from './configs.ts';
+import { drawFor } from './draw.ts';
 import { type Prepared, prepareTiers } from './preparation.ts';
 import { findProofs, openProofs } from './proofs.ts';
 import { recallPorts } from './recall-ports.ts';
@@ -66,7 +67,9 @@ async function lackingOf(
 ): Promise<readonly Sought[]> {
   const { snapshot } = scene.captured;
   const proofs = openProofs(scene.repository);
-  const open = await unanswered({ plan, tree: snapshot.tree }, recallPorts(scene, world, store));
+  // A pass that is drawn to be looked at again answers for nothing here either.
+  const ports = { ...recallPorts(scene, world, store), ...drawFor(plan.tiers, world) };
+  const open = await unanswered({ plan, tree: snapshot.tree }, ports);
   const isStated = (check: Check) => isForgotten(check.task) && isProvenCheck(check, snapshot.tree, proofs);
   return all.filter((sought) => {
     const isOwn = ({ task }: { readonly task: Task }) => sought.tier.tasks.includes(task);

@@ -94,6 +94,13 @@ describe('findCommitTiers', () => {
     expect(await lacking(commit)).toEqual(['fast']);
   });
 
+  it('lack what was checked and is remembered where every pass is to be looked at again', async () => {
+    lab.repository.commit({ '.lattice-hooksrc.json': JSON.stringify({ audit: 1, tiers: fast() }) });
+    base = lab.repository.git('rev-parse', 'HEAD');
+
+    expect(await lacking(await lab.checked({ 'a.txt': '1' }))).toEqual(['fast']);
+  });
+
   it.each([{ cache: false }, { warn: true }])(
     'take the proof for a task whose passes are never remembered: %j',
     async (task) => {
