@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/core/record.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
 import { makeRepository } from '../support/repository.ts';
-import { makeRunLab, type RunLab } from '../support/run-lab.ts';
+import { makeRunLab, openRunLab, type RunLab } from '../support/run-lab.ts';
 
 // What is committed and is not on disk as it is committed, without git calling it edited.
 
@@ -71,4 +71,19 @@ describe('a task that may read a submodule', () => {
     lab.repository.gitIn(path.join(lab.repository.root, 'module'), ['checkout', '--quiet', '.']);
     expect(statuses(await atCommit())).toEqual(['check failed']);
   });
+});
+
+it('a commit of which all is remembered is refused where another program stages something meanwhile', async () => {
+  configure({ check: { run: node('') } });
+  stage('b\n');
+  await atCommit();
+  const index = path.join(lab.repository.root, '.git/index');
+  const named = openRunLab(lab.repository, { env: { ...lab.world.env, GIT_INDEX_FILE: index } });
+  const request = { ...hookRequest('pre-commit', []), selection: { type: 'staged' } } as const;
+  const prepared = await named.ready(await named.scene(request.selection), request);
+
+  expect(statuses(await named.perform(prepared, request))).toEqual(['check passed (remembered)']);
+  stage('nobody has looked at this', 'other.txt');
+  const refused = { code: 'environment', message: expect.stringContaining('other.txt') };
+  await expect(named.perform(prepared, request)).rejects.toMatchObject(refused);
 });
