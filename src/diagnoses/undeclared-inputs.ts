@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { RepoPath } from '../core/files.ts';
 import { pathTest } from '../core/globs.ts';
 import type { Task } from '../core/task.ts';
@@ -34,7 +33,9 @@ export function diagnoseUndeclaredInputs(facts: Facts): readonly Diagnosis[] {
 
 function runnerOf({ uses, cache, inputs, check, fix }: Task): string | undefined {
   if (uses !== undefined || !cache || inputs.include.length > 0) return undefined;
-  return [...check, ...fix].map(([program = '']) => posix.basename(program)).find((program) => RUNNERS.has(program));
+  return [...check, ...fix]
+    .map(([program = '']) => program.slice(program.lastIndexOf('/') + 1))
+    .find((program) => RUNNERS.has(program));
 }
 
 function isOfPart({ root, files }: Task, tracked: ReadonlySet<RepoPath>): boolean {
