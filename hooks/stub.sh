@@ -303,9 +303,14 @@ if [ "$verifying" = yes ]; then
 fi
 case $name in
 pre-commit)
-  # Git gives it nothing to read.
-  tell_index 2>/dev/null | "$node" "$hot" hook --told-index "$name" "$@"
-  exit
+  # Git gives it nothing to read. The index is held open from before git looks at it: so Node knows that it reads the same one,
+  # see `isHeld` there. On Windows a file that is open could not be replaced.
+  if [ -r "${GIT_INDEX_FILE-}" ] && [ "${OS-}" != Windows_NT ]; then
+    {
+      tell_index 2>/dev/null | "$node" "$hot" hook --told-index "$name" "$@"
+      exit
+    } 9<"$GIT_INDEX_FILE"
+  fi
   ;;
 esac
 if [ "$name$refs" = pre-push1 ]; then

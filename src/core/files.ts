@@ -22,6 +22,8 @@ export interface FileSet extends ReadonlyMap<RepoPath, FileEntry> {
    * pass. Absent where each file is to be asked, see `selectFiles`.
    */
   readonly select?: (key: string, isMeant: (path: RepoPath) => boolean, letters?: string) => FileSet;
+  /** The submodules among them; absent where each file is to be asked, see `submodulesOf`. */
+  readonly submodules?: () => FileSet;
   /** The id of their tree, and what folders hold; absent where all files are needed for it, see `treeIdNoting`. */
   readonly noteFolders?: (folders: Folders) => Noted;
 }
@@ -34,6 +36,11 @@ export function selectFiles(
   letters?: string,
 ): FileSet {
   return files.select?.(key, isMeant, letters) ?? new Map([...files].filter(([path]) => isMeant(path)));
+}
+
+/** The submodules among files, each with the commit that it is to be at. */
+export function submodulesOf(files: FileSet): FileSet {
+  return files.submodules?.() ?? new Map([...files].filter(([, { mode }]) => mode === '160000'));
 }
 
 /** How a path differs from what the run compares with. A rename is a deletion and an addition. */

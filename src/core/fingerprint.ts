@@ -7,7 +7,7 @@ import type { Task } from './task.ts';
 import { isAffectedOnly } from './test-choice.ts';
 
 /** The form of the keys. Raised whenever what they hold changes, which forgets all passes. */
-const FORMAT = 'lattice-hooks key 3';
+const FORMAT = 'lattice-hooks key 4';
 
 /** What an outcome depends on besides files of the repository. */
 export interface ToolEnvironment {

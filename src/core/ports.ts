@@ -118,6 +118,16 @@ export type RunEvent =
   | { readonly type: 'notice'; readonly message: string }
   | { readonly type: 'done'; readonly record: RunRecord };
 
+/** What is not on disk as the tree has it, all the time: git was told not to look at it, or it is of another repository. */
+export interface UnseenFiles {
+  /** They hold something else. */
+  readonly edited: ReadonlySet<RepoPath>;
+  /** They are not there, as in a sparse checkout. */
+  readonly absent: ReadonlySet<RepoPath>;
+  /** Submodules that hold something else than the commit that they are to be at. */
+  readonly submodules: ReadonlySet<RepoPath>;
+}
+
 /** What the work inside the bracket of isolation came to. */
 export interface Verdict {
   readonly accepted: boolean;

@@ -20,6 +20,7 @@ import { diagnoseSwitches } from './switches.ts';
 import { diagnoseTaskFiles } from './task-files.ts';
 import { diagnoseTiers } from './tiers.ts';
 import { diagnoseTools } from './tools.ts';
+import { diagnoseUndeclaredInputs } from './undeclared-inputs.ts';
 import { diagnoseUnseen } from './unseen.ts';
 
 /** Every diagnosis, in the order in which they are told: what keeps everything from running comes first. */
@@ -35,6 +36,7 @@ const DIAGNOSES: readonly ((facts: Facts) => readonly Diagnosis[])[] = [
   diagnoseTools,
   diagnoseTaskFiles,
   diagnosePlaceholders,
+  diagnoseUndeclaredInputs,
   diagnoseTiers,
   diagnoseGates,
   diagnoseSwallowed,

@@ -2,7 +2,7 @@ import { isBuiltInLook } from '../core/built-in-look.ts';
 import { entriesOf, type FileSet, type RepoPath } from '../core/files.ts';
 import { ENDED_EARLY } from '../core/outcome.ts';
 import type { Check, Plan } from '../core/plan.ts';
-import type { Aftermath, Ports, Verdict } from '../core/ports.ts';
+import type { Aftermath, Ports, UnseenFiles, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
 import { RevisedFiles } from '../core/revised-files.ts';
 import { checkRecord } from './check-record.ts';
@@ -16,6 +16,7 @@ import { runChecks } from './run-plan.ts';
 import { Slots } from './slots.ts';
 import { takeShared } from './take-shared.ts';
 import { tellDisturbances } from './tell-disturbances.ts';
+import { filesRead } from './watched-files.ts';
 
 /** The work inside the bracket. `seen`: stamps that files bore when they were last known to hold what they should. */
 export type IsolatedWork = (seen: ReadonlyMap<RepoPath, string>) => Promise<Verdict>;
@@ -26,8 +27,8 @@ export type Isolate = (running: readonly Check[], work: IsolatedWork) => Promise
 /** What the engine asks of the world to carry out a plan. */
 export interface CarryingPorts extends Ports {
   readonly isolate: Isolate;
-  /** Files that hold something else on disk than the tree has, and that git was told not to look at. */
-  readonly unseenEdits: () => Promise<ReadonlySet<RepoPath>>;
+  /** What is not on disk as the tree has it. `isRead`: whether a check may read a submodule. */
+  readonly unseenFiles: (isRead: (path: RepoPath) => boolean) => Promise<UnseenFiles>;
 }
 
 /** How a plan is carried out. */
@@ -65,13 +66,15 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
   const tree = new RevisedFiles(orders.tree);
   const slots = new Slots(ports.jobs);
   const cores = shareCores(demandOf(plan.checks, recalls), ports.jobs);
-  let unseen: ReadonlySet<RepoPath> = new Set();
+  let elsewhere: UnseenFiles = { edited: new Set(), absent: new Set(), submodules: new Set() };
   const [unlike, strays] = [new Set<RepoPath>(), new Set<RepoPath>()];
   let results: readonly CheckResult[] = [];
   let gates: readonly GateRecord[] = [];
   let lost: readonly string[] = [];
   const aftermath = await ports.isolate(running, async (seen) => {
-    unseen = await ports.unseenEdits();
+    elsewhere = await ports.unseenFiles((path) => running.some((check) => filesRead(check, tree).includes(path)));
+    const { edited, absent, submodules } = elsewhere;
+    const unseen = new Set([...edited, ...absent, ...submodules]);
     const context = { ports, memory, slots, cores, tree, unseen, unlike, strays, signal, began };
     results = await runChecks(plan.checks, context, { seen, ...(stop === undefined ? {} : { stop }) });
     gates = signal.aborted ? [] : await judgeGates(plan, results, tree, orders.gates, ports);
@@ -88,7 +91,7 @@ export async function carryOut(orders: Orders, ports: CarryingPorts): Promise<Ca
       ran: tasksRun(results),
     };
   });
-  const notes = [...aftermath.notes, ...tellDisturbances(results, { unseen, unlike, strays })];
+  const notes = [...aftermath.notes, ...tellDisturbances(results, { ...elsewhere, unlike, strays })];
   return { results, gates, tree, refusals: [...lost, ...aftermath.refusals], notes };
 }
 

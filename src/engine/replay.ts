@@ -10,7 +10,7 @@ export interface Replaying {
   readonly ports: Pick<Ports, 'applyFixes'>;
   readonly memory: Memory;
   readonly tree: RevisedFiles;
-  /** Files that hold something else on disk than in the tree. */
+  /** Files that are not on disk as the tree has them. */
   readonly unseen: ReadonlySet<RepoPath>;
 }
 

@@ -27,7 +27,7 @@ export interface RunContext {
   /** How many programs a task may be split over. */
   readonly cores: (task: Task) => number;
   readonly tree: RevisedFiles;
-  /** Files that hold something else on disk than in the tree, all the time. */
+  /** Files that are not on disk as the tree has them, all the time. */
   readonly unseen: ReadonlySet<RepoPath>;
   /** What checks turned out to have read that no checkout would have: files in other bytes, and inputs that git does not know. */
   readonly unlike: Set<RepoPath>;

@@ -1,11 +1,10 @@
 import type { RepoPath } from '../core/files.ts';
 import { listPaths } from '../core/list-paths.ts';
+import type { UnseenFiles } from '../core/ports.ts';
 import type { CheckResult } from './check-result.ts';
 
 /** What was not as the tree has it all the time that checks ran. */
-export interface Otherwise {
-  /** Files that git was told not to look at. */
-  readonly unseen: ReadonlySet<RepoPath>;
+export interface Otherwise extends UnseenFiles {
   /** Files of which git knows, and would write other bytes of the same blob. */
   readonly unlike: ReadonlySet<RepoPath>;
   /** Inputs that git does not know. */
@@ -18,7 +17,7 @@ export interface Otherwise {
  */
 export function tellDisturbances(
   results: readonly Pick<CheckResult, 'check' | 'disturbed'>[],
-  { unseen, unlike, strays }: Otherwise,
+  { edited, absent, submodules, unlike, strays }: Otherwise,
 ): readonly string[] {
   const tell = (isMeant: (path: RepoPath) => boolean, text: (readers: string) => string): readonly string[] => {
     const readers = results.filter(({ disturbed }) => disturbed.some(isMeant));
@@ -28,16 +27,26 @@ export function tellDisturbances(
   };
   return [
     ...tell(
-      (path) => !unseen.has(path) && !unlike.has(path) && !strays.has(path),
+      (path) => ![edited, absent, submodules, unlike, strays].some((others) => others.has(path)),
       (readers) => `changed while ${readers} ran, so that what read it is not remembered`,
     ),
     ...tell(
-      (path) => unseen.has(path),
+      (path) => edited.has(path),
       (readers) =>
         `flagged assume-unchanged or skip-worktree and edited, so that ${readers}, which read it, is not remembered`,
     ),
     ...tell(
-      (path) => unlike.has(path) && !unseen.has(path),
+      (path) => absent.has(path),
+      (readers) =>
+        `flagged skip-worktree, as in a sparse checkout, and not on disk, so that ${readers}, which did without, is not remembered`,
+    ),
+    ...tell(
+      (path) => submodules.has(path),
+      (readers) =>
+        `submodules with edits, or at another commit than is staged, so that ${readers}, which may have read them, is not remembered`,
+    ),
+    ...tell(
+      (path) => unlike.has(path) && !edited.has(path) && !absent.has(path),
       (readers) =>
         `not on disk as git would write it, by ends of lines or a filter, so that what ${readers} read is not remembered`,
     ),

@@ -8,6 +8,14 @@ export interface Captured {
   readonly before: FileSet;
   /** The index file that it was read from, where it was. */
   readonly index?: ReadIndex;
+  /** The index that git names, and its stamp from before it was read; absent for what nobody is about to commit. */
+  readonly named?: NamedIndex;
+}
+
+/** An index file, and the stamp that it bore; undefined where there was none. */
+export interface NamedIndex {
+  readonly file: string;
+  readonly stamp: string | undefined;
 }
 
 /** Options of the diff family for what `parseRawDiff` reads: whole ids, and a rename as a deletion and an addition. */

@@ -8,6 +8,7 @@ export const FLAG_BYTES = 2;
 export const MORE_FLAGS = 0x4000;
 /** Where the mode stands in the stat. */
 const MODE_AT = 24;
+const SUBMODULE = 0o160000;
 const SLASH = 47;
 const NOT_ASCII = /[\u0080-\u00ff]/;
 
@@ -59,6 +60,11 @@ export function idAt({ starts }: IndexFile, entry: number): number {
 /** Its kind and permissions as git keeps them, such as 0o100644. */
 export function modeOf({ bytes, starts }: IndexFile, entry: number): number {
   return bytes.readUInt32BE((starts[entry] ?? 0) + MODE_AT);
+}
+
+/** The entries that are submodules. */
+export function* submodulesIn(index: IndexFile): Generator<number, undefined> {
+  for (let entry = 0; entry < index.starts.length; entry += 1) if (modeOf(index, entry) === SUBMODULE) yield entry;
 }
 
 /** Its flags, the length of its name among them. */

@@ -11,6 +11,7 @@ import {
   modeOf,
   pathOf,
   pathsOf,
+  submodulesIn,
 } from './index-file.ts';
 
 /** From how many lookups on it takes less time to read all files; of fewer files all are read at once. */
@@ -25,6 +26,7 @@ export class IndexedFiles implements FileSet {
   paths: readonly RepoPath[] | undefined;
   byFirst: ByFirstByte | undefined;
   all: ReadonlyMap<RepoPath, FileEntry> | undefined;
+  linked: FileSet | undefined;
   asked = 0;
 
   constructor(index: IndexFile, left: ReadonlySet<number>) {
@@ -76,6 +78,13 @@ export class IndexedFiles implements FileSet {
     }
     this.selected.set(key, found);
     return found;
+  }
+
+  submodules(): FileSet {
+    this.linked ??= new Map(
+      [...submodulesIn(this.index)].map((entry) => [pathOf(this.index, entry), entryOf(this.index, entry)]),
+    );
+    return this.linked;
   }
 
   /** Git notes ids of whole folders, and forgets one as soon as anything below it is staged. It makes the commit of these, too. */

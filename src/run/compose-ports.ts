@@ -3,8 +3,9 @@ import { hashTexts } from '../core/fingerprint.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { CarryingPorts } from '../engine/carry-out.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';
-import { unseenEdits } from '../git/isolation/flagged.ts';
+import { flaggedFiles, NOTHING_FLAGGED } from '../git/isolation/flagged.ts';
 import { hashObjects } from '../git/objects.ts';
+import { oddSubmodules } from '../git/submodule-states.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
 import { execute } from '../work/execute.ts';
@@ -76,6 +77,11 @@ export function composePorts(
     now: world.now,
     jobs: request.jobs ?? world.cores,
     isolate: bracketOf(scene, world),
-    unseenEdits: async () => (isCommit ? new Set() : unseenEdits(place, repository.gitDir, captured)),
+    unseenFiles: async (isRead) => ({
+      ...(isCommit ? NOTHING_FLAGGED : await flaggedFiles(place, repository.gitDir, captured)),
+      // In a checkout of ours they are as the commit has them.
+      submodules:
+        directory === repository.root ? await oddSubmodules(place, captured.snapshot.tree, isRead) : new Set(),
+    }),
   };
 }

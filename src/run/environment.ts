@@ -1,7 +1,9 @@
 import { join, posix } from 'node:path';
 import { isBuiltInLook } from '../core/built-in-look.ts';
-import type { FileSet } from '../core/files.ts';
+import { type FileSet, submodulesOf } from '../core/files.ts';
 import type { ToolEnvironment } from '../core/fingerprint.ts';
+import type { Look } from '../core/look.ts';
+import { onDisk } from '../core/path-bytes.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
 import { hostingSettings } from '../system/hosting-settings.ts';
@@ -93,7 +95,15 @@ export function installedFor(
     ...(task.ecosystem === 'python' ? [] : nodePackages(surroundings)),
     ...(task.ecosystem === 'node' ? [] : installedPythonPackages(surroundings)),
     ...unknownInputs(task, place, surroundings.look),
+    ...absentSubmodules(place, surroundings.look),
   ];
+}
+
+/** Submodules that are not initialised: what passed without them says nothing of what they hold. */
+function absentSubmodules({ directory, tree }: Place, look: Look): readonly string[] {
+  const paths = [...submodulesOf(tree).keys()];
+  const absent = paths.filter((path) => look.at(onDisk(directory, posix.join(path, '.git'))) === undefined);
+  return absent.map((path) => `${path}: not initialised`);
 }
 
 /** Names of the programs that a task starts, as its commands have them. */

@@ -3,6 +3,7 @@ import type { Remembered } from '../core/origin.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import { type CarryingPorts, carryOut } from '../engine/carry-out.ts';
+import { refuseChangedIndex } from '../git/index-changes.ts';
 import { composePorts, type Watch } from './compose-ports.ts';
 import { drawFor } from './draw.ts';
 import { refuseForeignImports } from './foreign-imports.ts';
@@ -32,8 +33,14 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
     note(event);
     watch.tell(event);
   };
+  let isIsolated = false;
+  const composed = composePorts(prepared, request, world, { ...watch, tell });
   const ports = {
-    ...composePorts(prepared, request, world, { ...watch, tell }),
+    ...composed,
+    isolate: ((...asked) => {
+      isIsolated = true;
+      return composed.isolate(...asked);
+    }) satisfies CarryingPorts['isolate'],
     judge: collectUpkeep(gateJudge(scene, baseHints(request, world), world), upkeeps),
     ...drawFor(plan.tiers, world),
     remembered: (one: Remembered) => void remembered.push(one),
@@ -50,6 +57,8 @@ export async function perform(prepared: Prepared, request: RunRequest, world: Wo
     },
     ports,
   );
+  // Where nothing ran nobody has watched it: a store of others may have taken seconds.
+  if (!isIsolated) await refuseChangedIndex(scene.place, scene.captured);
   const carried = { ...ended, notes: [...ended.notes, ...notes] };
   const durationMs = Math.round(world.now() - started);
   const judged = await recordForPeople(prepared, carried, world, { durationMs, ends });

@@ -1,6 +1,7 @@
 import type { PassStore } from '../core/contracts/stores.ts';
 import type { RunRecord } from '../core/record.ts';
 import { carryOutRemembered } from '../engine/carry-out.ts';
+import { isIndexStill } from '../git/index-changes.ts';
 import type { Repository } from '../git/repository.ts';
 import { drawFor } from './draw.ts';
 import { leaveMarks } from './leave-marks.ts';
@@ -54,6 +55,8 @@ export async function endEarly(
     return { type: 'more', preparation: { type: 'ready', prepared: { ...prepared, recalls: remembered.recalls } } };
   }
   const { carried } = remembered;
+  // Somebody has staged something meanwhile: that is looked at as well, by who goes on from here.
+  if (!isIndexStill(scene.captured)) return { type: 'more', preparation: undefined };
   const record = recordOf(prepared, carried, world, Math.round(world.now() - started));
   leaveProofs({ prepared, request, carried, record }, world);
   await leaveMarks({ prepared, request, record, tiers: plan.tiers }, world);

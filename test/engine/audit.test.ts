@@ -35,7 +35,11 @@ class AuditedRun extends FakeRun {
         await work(new Map());
         return { refusals: [], notes: [] };
       },
-      unseenEdits: async () => new Set<string>(),
+      unseenFiles: async () => ({
+        edited: new Set<string>(),
+        absent: new Set<string>(),
+        submodules: new Set<string>(),
+      }),
     };
     return { orders, ports };
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { GateVerdict } from '../../src/core/contracts/gates.ts';
 import { type Plan, planRun } from '../../src/core/plan.ts';
-import type { Aftermath, Verdict } from '../../src/core/ports.ts';
+import type { Aftermath, UnseenFiles, Verdict } from '../../src/core/ports.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import {
   type CarryingPorts,
@@ -20,19 +20,19 @@ describe('carryOut', () => {
   let aftermath: Aftermath;
   let verdict: Verdict | undefined;
   let judged: GateVerdict;
-  let unseen: ReadonlySet<string>;
+  let unseen: UnseenFiles;
   beforeEach(() => {
     run = new FakeRun({ 'a.ts': 'a', 'b.ts': 'b' });
     log = [];
     aftermath = { refusals: [], notes: [] };
     verdict = undefined;
-    unseen = new Set();
+    unseen = { edited: new Set(), absent: new Set(), submodules: new Set() };
     judged = { status: 'passed', findings: [], summary: [] };
   });
 
   const ports = (): CarryingPorts => ({
     ...run.ports,
-    unseenEdits: async () => unseen,
+    unseenFiles: async () => unseen,
     execute: (work) => {
       log.push(`run ${work.check.task.name}`);
       return run.ports.execute(work);
@@ -108,7 +108,7 @@ describe('carryOut', () => {
   });
 
   it('remembers no pass of what read other bytes than the tree has, and tells of which files', async () => {
-    unseen = new Set(['b.ts', 'c.md']);
+    unseen = { edited: new Set(['b.ts', 'c.md']), absent: new Set(['d.ts']), submodules: new Set() };
     const tasks = [projectTask('types'), projectTask('docs', { files: ending('a.ts') })];
     const carried = await carry(planOf(tasks));
 
@@ -120,7 +120,7 @@ describe('carryOut', () => {
       'flagged assume-unchanged or skip-worktree and edited, so that `types`, which read it, is not remembered: b.ts',
     ]);
     log = [];
-    unseen = new Set();
+    unseen = { edited: new Set(), absent: new Set(), submodules: new Set() };
     expect((await carry(planOf(tasks))).notes).toEqual([]);
     expect(log).toEqual(['hide for types', 'run types', 'put back']);
   });

@@ -36,7 +36,7 @@ function makeRun() {
     const running: string[] = [];
     const ports: CarryingPorts = {
       ...run.ports,
-      unseenEdits: async () => new Set(),
+      unseenFiles: async () => ({ edited: new Set(), absent: new Set(), submodules: new Set() }),
       isolate: async (some, work) => {
         running.push(...some.map(({ task }) => task.name));
         await work(new Map());

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../src/core/files.ts';
 import type { Captured } from '../../src/git/captured.ts';
+import { hasHead } from '../../src/git/compare-index.ts';
 import type { GitPlace } from '../../src/git/git.ts';
-import { captureIndex, hasHead } from '../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../src/git/index-snapshot.ts';
 import { ODD_NAMES } from '../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,29 +64,43 @@ describe.each(shells)('under $name', ({ command: shell }) => {
     expect(code).toBe(0);
     expect(fake.calls()).toMatchObject([{ pid }]);
     // Without git nothing can be told.
-    expect(run(shell, hook('pre-commit'), { env: { PATH: bin } })).toEqual({ code: 0, said: '' });
+    repository.git('add', '--intent-to-add', 'node_modules');
+    const env = { PATH: bin, GIT_INDEX_FILE: '.git/index' };
+    expect(run(shell, hook('pre-commit'), { env })).toEqual({ code: 0, said: '' });
     expect(fake.calls()).toMatchObject([{ pid }, { args: ['hook', '--told-index', 'pre-commit'], stdin: '' }]);
   });
 
   it('tells the package at a commit what git says of the index', async () => {
     const place = { cwd: repository.root, env: repository.env };
+    const env = { GIT_INDEX_FILE: path.join(repository.root, '.git/index') };
     repository.write('.gitignore', 'node_modules/\n');
     repository.write('-- $(x) ".md', 'text\n');
-    run(shell, hook('pre-commit'));
+    repository.git('add', '--all');
+    run(shell, hook('pre-commit'), { env });
     repository.commit({}, 'one');
     repository.write('new', 'new\n');
     repository.git('add', '--all');
-    run(shell, hook('pre-commit'), { input: 'what nobody should read' });
-    const [unborn, told] = fake.calls().map(({ stdin }) => parseTold(Buffer.from(stdin)));
-    expect(unborn).toBeUndefined();
-    expect(told).toBeDefined();
-    const captured = await captureIndex(
-      { ...place, env: { ...place.env, GIT_INDEX_FILE: path.join(repository.root, '.git/index') } },
-      told,
-    );
-    const asked = await captureIndex(place);
-    expect([...captured.snapshot.tree]).toEqual([...asked.snapshot.tree]);
-    expect({ ...captured.snapshot, tree: 0 }).toEqual({ ...asked.snapshot, tree: 0 });
+    run(shell, hook('pre-commit'), { env, input: 'what nobody should read' });
+    const index = openSync(env.GIT_INDEX_FILE, 'r');
+    try {
+      const [unborn, told] = fake.calls().map(({ stdin }) => parseTold(Buffer.from(stdin), index));
+      expect(unborn).toBeUndefined();
+      expect(told).toBeDefined();
+      expect(fake.calls().at(-1)?.held).toBe(fstatSync(index).ino);
+      const captured = await captureIndex({ ...place, env: { ...place.env, ...env } }, told);
+      const asked = await captureIndex(place);
+      expect([...captured.snapshot.tree]).toEqual([...asked.snapshot.tree]);
+      expect({ ...captured.snapshot, tree: 0 }).toEqual({ ...asked.snapshot, tree: 0 });
+    } finally {
+      closeSync(index);
+    }
+  });
+
+  it('tells nothing of an index that git has not named, or that is not there, and starts the package all the same', () => {
+    for (const env of [{}, { GIT_INDEX_FILE: '' }, { GIT_INDEX_FILE: '.git/index' }]) {
+      expect(run(shell, hook('pre-commit'), { env })).toEqual({ code: 0, said: '' });
+      expect(fake.calls().at(-1)).toMatchObject({ args: ['hook', 'pre-commit'] });
+    }
   });
 
   it('tells the package at a push of one ref what git says of it', () => {
@@ -121,7 +135,7 @@ describe.each(shells)('under $name', ({ command: shell }) => {
 
   it('knows its name when another manager has made it longer', () => {
     run(shell, hook('pre-commit.legacy'));
-    expect(fake.calls()).toMatchObject([{ args: ['hook', '--told-index', 'pre-commit'] }]);
+    expect(fake.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
   });
 
   describe('looks for the package', () => {
@@ -148,7 +162,7 @@ describe.each(shells)('under $name', ({ command: shell }) => {
       const there = makePackage(path.join(repository.folder, at));
       const absolute = 'package' in values ? { package: there.folder } : {};
       expect(run(shell, hook('pre-commit', { ...values, ...absolute }))).toEqual({ code: 0, said: '' });
-      expect(there.calls()).toMatchObject([{ args: ['hook', '--told-index', 'pre-commit'] }]);
+      expect(there.calls()).toMatchObject([{ args: ['hook', 'pre-commit'] }]);
     });
 
     it('first where npm puts it', () => {

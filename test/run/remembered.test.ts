@@ -18,9 +18,10 @@ describe('endEarly', () => {
   });
   afterEach(() => lab.repository.remove());
 
-  const end = async (hook = 'pre-commit', more: Partial<World> = {}) => {
+  const end = async (hook = 'pre-commit', more: Partial<World> = {}, meanwhile = () => undefined as unknown) => {
     const world = { ...lab.world, ...more };
     const scene = await localScene(await findRepository(world.cwd, world.env), hookSelection(hook), world);
+    meanwhile();
     return endEarly(hookRequest(hook, []), scene, world, world.now(), (folder) => stores.open(folder));
   };
   const configure = (more: object = {}) =>
@@ -79,6 +80,20 @@ describe('endEarly', () => {
         checks: [{ task: 'lint', status: 'passed', cached: true, filesRun: 0 }],
       },
     });
+  });
+
+  it('goes on, with nothing prepared, where another program has staged something meanwhile', async () => {
+    configure();
+    stage('1');
+    await runHook();
+    const named = { env: { ...lab.world.env, GIT_INDEX_FILE: path.join(lab.repository.root, '.git/index') } };
+
+    expect(await end('pre-commit', named)).toMatchObject({ type: 'remembered' });
+    const meanwhile = () => {
+      lab.repository.write('b.txt', 'nobody has looked at this');
+      lab.repository.git('add', 'b.txt');
+    };
+    expect(await end('pre-commit', named, meanwhile)).toEqual({ type: 'more', preparation: undefined });
   });
 
   it('ends when what changed is no business of any task', async () => {

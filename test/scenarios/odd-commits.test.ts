@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { makeProject, type Project } from '../support/project.ts';
 import { type Notebook, openNotebook } from '../support/samples.ts';
@@ -199,5 +201,30 @@ describe('a reader that goes away', () => {
     expect(project.lattice(['recover']).output).toContain('nothing to recover');
     expect(project.git('show', 'HEAD:many.txt')).toBe('FIRST\n\n\n\n\n\n\n\nTWO');
     expect(project.read('many.txt')).toBe('FIRST\n\n\n\n\n\n\n\nsecond\n');
+  });
+});
+
+describe('a file that another program stages in the moment in which the hook begins', () => {
+  it('is looked at like all that is committed', () => {
+    // The git that hooks find says what is staged, and stages more before anybody reads it.
+    const bin = path.join(project.folder, 'meanwhile');
+    const real = project.git('--exec-path');
+    mkdirSync(bin);
+    const once = `[ -e "${bin}/done" ] || case " $* " in *" diff-index "*) : >"${bin}/done"; "${real}/git" add b.txt ;; esac`;
+    writeFileSync(path.join(bin, 'git'), `#!/bin/sh\n"${real}/git" "$@"\nended=$?\n${once}\nexit $ended\n`, {
+      mode: 0o755,
+    });
+    // Once the config is known nobody has to ask again.
+    expect(commit('--allow-empty')).toMatchObject({ code: 0 });
+    project.write('a.txt', 'what was staged\n');
+    project.git('add', 'a.txt');
+    project.write('b.txt', 'what was staged meanwhile\n');
+    const env = { GIT_EXEC_PATH: bin };
+    expect(project.start(['git', 'commit', '-q', '-m', 'x'], { env })).toMatchObject({ code: 0 });
+    expect(notes.take()).toEqual(['seen a.txt b.txt']);
+    expect([project.git('show', 'HEAD:a.txt'), project.git('show', 'HEAD:b.txt')]).toEqual([
+      'WHAT WAS STAGED',
+      'WHAT WAS STAGED MEANWHILE',
+    ]);
   });
 });

@@ -13,13 +13,17 @@ export interface HookCall {
   readonly stdin: string;
   readonly cwd: string;
   readonly pid: number;
+  /** Inode of the index that the stub holds open for it; null where it holds none. */
+  readonly held: number | null;
 }
 
 /** Notes what it was started with, and ends with the code that stands in a file beside it. */
-const HOT = `const { appendFileSync, existsSync, readFileSync } = require('node:fs');
+const HOT = `const { appendFileSync, existsSync, fstatSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const stdin = readFileSync(0, 'utf8');
-const call = { folder: join(__dirname, '..'), args: process.argv.slice(2), stdin, cwd: process.cwd(), pid: process.pid };
+let held = null;
+try { held = fstatSync(9).ino; } catch {}
+const call = { folder: join(__dirname, '..'), args: process.argv.slice(2), stdin, cwd: process.cwd(), pid: process.pid, held };
 appendFileSync(join(__dirname, 'calls'), JSON.stringify(call) + '\\n');
 const code = join(__dirname, 'exit-code');
 process.exitCode = existsSync(code) ? Number(readFileSync(code, 'utf8')) : 0;

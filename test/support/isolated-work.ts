@@ -28,6 +28,8 @@ export interface Script {
   readonly ran?: readonly string[];
   /** Whether the tasks pass; left out: the work throws. */
   readonly accepted?: boolean;
+  /** What another program stages once it is known what is to be committed, before anything is hidden. */
+  readonly staged?: Readonly<Record<RepoPath, string>>;
   /** Start of the run, in ISO 8601. */
   readonly startedAt?: string;
 }
@@ -43,6 +45,10 @@ export async function performIsolated(cwd: string, env: GitPlace['env'], script:
   const repository = await findRepository(cwd, env);
   const place = { cwd: repository.root, env };
   const captured = await captureIndex(place);
+  for (const [name, text] of Object.entries(script.staged ?? {})) {
+    writeFileSync(path.join(cwd, name), text);
+    await git(place, ['add', '--', name]);
+  }
   const fixes = script.fixes ?? {};
   const exposure = {
     everything: script.everything ?? false,

@@ -10,6 +10,7 @@ import { look } from '../standing.ts';
 import { writeAside } from '../write-aside.ts';
 import { makeFixingFolder, takenPlace } from './interrupted-fixes.ts';
 import { move, moveToFree } from './move.ts';
+import { keepOwner } from './owner.ts';
 
 /**
  * Gives files the content that a fixer once made of what they hold, as git would write it there: filters, ends of lines,
@@ -77,6 +78,7 @@ function exchange(
   const [stands, made] = [look(target), look(fixed)];
   // On another disk nothing can be put in a place at one blow.
   if (stands === undefined || made?.dev !== stands.dev) return undefined;
+  keepOwner(fixed, stands);
   if (from.mode === to.mode) chmodSync(fixed, stands.mode & 0o7777);
   const fresh = stampAt(fixed) ?? '';
   move(target, taken);

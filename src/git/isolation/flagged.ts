@@ -4,6 +4,7 @@ import { LatticeError } from '../../core/errors.ts';
 import { type FileSet, isSameEntry, type RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { decodePath, splitFields } from '../../core/path-bytes.ts';
+import type { UnseenFiles } from '../../core/ports.ts';
 import type { Captured } from '../captured.ts';
 import { type GitPlace, git } from '../git.ts';
 import { flaggedIn } from '../index-stats.ts';
@@ -32,14 +33,26 @@ export async function refuseFlaggedEdits({ place, repository, captured, exposure
   );
 }
 
+/** What git was told not to look at. */
+type FlaggedFiles = Omit<UnseenFiles, 'submodules'>;
+
+/** None of it. */
+export const NOTHING_FLAGGED: FlaggedFiles = { edited: new Set(), absent: new Set() };
+
 /**
- * Files of the tree with such a flag that hold something else on disk: tasks see that, and git does not. No git process
- * unless a flagged file is there, as none is that a sparse checkout leaves out.
+ * Files of the tree with such a flag that hold something else on disk, and those that are not there: tasks see that, and git
+ * does not. No git process unless a flagged file is there, as none is that a sparse checkout leaves out.
  */
-export async function unseenEdits(place: GitPlace, gitDir: string, captured: Captured): Promise<ReadonlySet<RepoPath>> {
-  const flagged = await flaggedPaths(place, gitDir, captured);
-  return new Set(await differingFrom(captured.snapshot.tree, place, flagged));
+export async function flaggedFiles(place: GitPlace, gitDir: string, captured: Captured): Promise<FlaggedFiles> {
+  const { tree } = captured.snapshot;
+  const flagged = (await flaggedPaths(place, gitDir, captured)).filter((path) => tree.has(path));
+  if (flagged.length === 0) return NOTHING_FLAGGED;
+  const there = new Set(present(place.cwd, flagged));
+  const absent = flagged.filter((path) => !there.has(path) && tree.get(path)?.mode !== SUBMODULE);
+  return { edited: new Set(await differingFrom(tree, place, [...there])), absent: new Set(absent) };
 }
+
+const SUBMODULE = '160000';
 
 async function flaggedPaths(place: GitPlace, gitDir: string, captured: Captured): Promise<readonly RepoPath[]> {
   const file = indexFileOf(place, join(gitDir, 'index'));

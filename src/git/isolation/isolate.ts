@@ -2,6 +2,7 @@ import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
+import { refuseChangedIndex } from '../index-changes.ts';
 import { conclude } from './conclude.ts';
 import { refuseFlaggedEdits } from './flagged.ts';
 import { type Guard, guardGit } from './guard.ts';
@@ -30,6 +31,7 @@ export async function isolate(
   const { place, repository, exposure, pid } = isolation;
   const folder = journalFolder(repository.gitDir);
   if (hasJournal(repository.gitDir)) throw notRecovered(folder);
+  await refuseChangedIndex(place, isolation.captured);
   await refuseFlaggedEdits(isolation);
   const before = await lookBefore(isolation);
   const entries = planHiding(repository.root, before, isolation.captured.snapshot.tree, exposure);
@@ -39,6 +41,8 @@ export async function isolate(
   try {
     hidden = await hide(place, folder, { version: 1, pid, entries });
     guard = guardGit(isolation);
+    // From here on it tells; up to here somebody may have staged what nobody has looked at.
+    await refuseChangedIndex(place, isolation.captured);
     const judged = await work(hidden);
     // Before the worktree is compared with the index: that must be the one that was judged.
     const changed = await guard.settle(judged.ran, rescue).catch(notConcluded);

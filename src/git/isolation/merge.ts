@@ -5,6 +5,7 @@ import { type GitPlace, gitFailed, tryGit } from '../git.ts';
 import { look, lookAt } from '../standing.ts';
 import { basePath, type JournalEntry, mergedPath, slotPath } from './journal.ts';
 import { type LineEnds, lineEndsOf, withLineEnds } from './line-ends.ts';
+import { keepOwner } from './owner.ts';
 
 /**
  * Merges what stands at the path now into the hidden version: three ways, with the staged content as base. The merged
@@ -26,6 +27,7 @@ export async function mergeHidden(
   if (result === undefined) return false;
   const merged = mergedPath(folder, slot);
   writeFileSync(merged, result);
+  keepOwner(merged, permissions);
   chmodSync(merged, permissions.mode & 0o7777);
   return true;
 }

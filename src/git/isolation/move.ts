@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { isErrno, look } from '../standing.ts';
+import { keepOwner } from './owner.ts';
 
 type Place = string | Buffer;
 type Stats = ReturnType<typeof lstatSync>;
@@ -81,7 +82,7 @@ export function keep(from: Place, slot: string): void {
   }
 }
 
-/** Copies a file, link or folder with its times and permissions. Throws for what is neither. */
+/** Copies a file, link or folder with its times, permissions and owner. Throws for what is neither. */
 export function copy(from: Place, to: Place): void {
   const stat = look(from);
   if (stat === undefined) throw new Error(`${from} is gone`);
@@ -89,6 +90,7 @@ export function copy(from: Place, to: Place): void {
   else if (stat.isSymbolicLink()) symlinkSync(readlinkSync(from, { encoding: 'buffer' }), to);
   else if (stat.isFile()) copyFileSync(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
   else throw new Error(`${from} is neither a file nor a link nor a folder`);
+  keepOwner(to, stat);
   // Seconds as a number keep the time to the microsecond, where a Date stops at the millisecond.
   lutimesSync(to, stat.atimeMs / 1000, stat.mtimeMs / 1000);
 }

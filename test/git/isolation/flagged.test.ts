@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureIndex } from '../../../src/git/index-snapshot.ts';
-import { unseenEdits } from '../../../src/git/isolation/flagged.ts';
+import { flaggedFiles } from '../../../src/git/isolation/flagged.ts';
 import { performIsolated } from '../../support/isolated-work.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
@@ -52,7 +52,8 @@ it('a flagged file that is not there, as in a sparse checkout, is nothing to ref
 describe('edits that git does not see', () => {
   const unseen = async (place = repository.place) => {
     const captured = await captureIndex(repository.place);
-    return [...(await unseenEdits(place, `${repository.root}/.git`, captured))];
+    const { edited, absent } = await flaggedFiles(place, `${repository.root}/.git`, captured);
+    return { edited: [...edited], absent: [...absent] };
   };
 
   it.each(['--assume-unchanged', '--skip-worktree'])('are those of files with %s', async (flag) => {
@@ -60,25 +61,25 @@ describe('edits that git does not see', () => {
     repository.git('update-index', flag, 'a.md', 'b.md', 'src/c.md');
     for (const file of ['b.md', 'src/c.md', 'd.md']) repository.write(file, 'private\n');
 
-    expect(await unseen()).toEqual(['b.md', 'src/c.md']);
+    expect(await unseen()).toEqual({ edited: ['b.md', 'src/c.md'], absent: [] });
   });
 
-  it('are none where a file is not there, nor its folder, nor the file that its folder was', async () => {
+  it('are files that are not there, nor their folders, nor the file that a folder was', async () => {
     repository.commit({ 'gone/a.md': '', 'gone/b.md': '', 'file/a.md': '' });
     repository.git('update-index', '--skip-worktree', 'b.md', 'gone/a.md', 'gone/b.md', 'file/a.md');
     for (const path of ['b.md', 'gone', 'file']) rmSync(`${repository.root}/${path}`, { recursive: true });
     repository.write('file', 'not a folder');
 
-    expect(await unseen()).toEqual([]);
+    expect(await unseen()).toEqual({ edited: [], absent: ['b.md', 'file/a.md', 'gone/a.md', 'gone/b.md'] });
   });
 
   it('cost no git process where no file is flagged, or none of them is there', async () => {
     const nowhere = { ...repository.place, env: { ...repository.env, PATH: '/nowhere' } };
-    expect(await unseen(nowhere)).toEqual([]);
+    expect(await unseen(nowhere)).toEqual({ edited: [], absent: [] });
     repository.git('update-index', '--skip-worktree', 'b.md');
     await expect(unseen(nowhere)).rejects.toThrow();
     rmSync(`${repository.root}/b.md`);
-    expect(await unseen(nowhere)).toEqual([]);
+    expect(await unseen(nowhere)).toEqual({ edited: [], absent: ['b.md'] });
   });
 
   it.each(['2', '3', '4'])('are found in an index of version %s', async (version) => {
@@ -86,7 +87,7 @@ describe('edits that git does not see', () => {
     repository.git('update-index', '--assume-unchanged', 'b.md');
     repository.write('b.md', 'private\n');
 
-    expect(await unseen()).toEqual(['b.md']);
+    expect(await unseen()).toEqual({ edited: ['b.md'], absent: [] });
   });
 
   it('are found in an index that is split, whichever part has the flag', async () => {
@@ -95,17 +96,20 @@ describe('edits that git does not see', () => {
     repository.git('update-index', '--no-skip-worktree', 'a.md');
     repository.git('update-index', '--skip-worktree', 'b.md');
     for (const file of ['a.md', 'b.md']) repository.write(file, 'private\n');
-    expect(await unseen()).toEqual(['b.md']);
+    expect(await unseen()).toEqual({ edited: ['b.md'], absent: [] });
 
     repository.git('update-index', '--no-split-index');
     repository.git('update-index', '--split-index');
-    expect(await unseen()).toEqual(['b.md']);
+    expect(await unseen()).toEqual({ edited: ['b.md'], absent: [] });
   });
 
   it('are none where there is no index yet', async () => {
     const captured = await captureIndex(repository.place);
     rmSync(`${repository.root}/.git/index`);
 
-    expect(await unseenEdits(repository.place, `${repository.root}/.git`, captured)).toEqual(new Set());
+    expect(await flaggedFiles(repository.place, `${repository.root}/.git`, captured)).toEqual({
+      edited: new Set(),
+      absent: new Set(),
+    });
   });
 });

@@ -128,6 +128,16 @@ describe('work that throws', () => {
 });
 
 describe('where it cannot be done', () => {
+  it('what another program has staged since git was asked is told, and nothing is touched', async () => {
+    makeMess(repository);
+    const env = { ...repository.env, GIT_INDEX_FILE: at('.git/index') };
+    const staged = { 'untouched.md': 'nobody has looked at this\n' };
+    const run = performIsolated(repository.root, env, { everything: true, accepted: true, staged });
+    await expect(run).rejects.toMatchObject({ code: 'environment', message: expect.stringContaining('untouched.md') });
+    expect(hasJournal(`${repository.root}/.git`)).toBe(false);
+    expect(repository.git('show', ':untouched.md')).toBe('nobody has looked at this');
+  });
+
   it('a journal that nobody has put back is not touched', async () => {
     repository.commit({ 'a.md': 'a' });
     const folder = journalFolder(`${repository.root}/.git`);
