@@ -68,18 +68,18 @@ const MAY_IMPORT = {
 const DOORS = {
   commander: 'cli/syntax/program.ts',
   cosmiconfig: 'config/find.ts',
-  execa: 'system/start-by-execa.ts',
+  execa: 'system/processes/start-by-execa.ts',
   'fastest-levenshtein': 'core/nearest.ts',
   'jsonc-parser': 'config/jsonc.ts',
-  'lint-staged': 'system/lint-staged.ts',
-  listr2: 'cli/board.ts',
+  'lint-staged': 'system/tools/lint-staged.ts',
+  listr2: 'cli/terminal/board.ts',
   picomatch: 'config/globs.ts',
   'simple-git-hooks': 'git/hook-files.ts',
   'smol-toml': 'config/toml.ts',
   yaml: 'yaml/library.ts',
   '@actions/expressions': 'workflow-lint/github.ts',
   '@actions/workflow-parser': 'workflow-lint/github.ts',
-  zod: 'config/schema.ts',
+  zod: 'config/schema/config.ts',
 };
 
 /** Packages that the build puts into `dist`: nobody installs them with ours. */

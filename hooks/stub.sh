@@ -174,14 +174,14 @@ is_guard_held() {
   [ "$is" = "$stamps" ]
 }
 
-# Writes what Node would ask git first, as `src/git/told-index.ts` reads it: git answers while Node starts. What has no end is
+# Writes what Node would ask git first, as `src/git/index/told.ts` reads it: git answers while Node starts. What has no end is
 # asked again.
 tell_index() {
   export GIT_OPTIONAL_LOCKS=0 GIT_TERMINAL_PROMPT=0 LC_ALL=C
   git diff-index --cached --raw -z --no-abbrev --no-renames --ignore-submodules=none HEAD -- && printf '\0.'
 }
 
-# Likewise at a push of one ref, as `src/git/told-push.ts` reads it. Where Node's question follows from an answer of git's, it is
+# Likewise at a push of one ref, as `src/git/commits/told-push.ts` reads it. Where Node's question follows from an answer of git's, it is
 # written before the answer, as it will be as a rule: to any other question it is none.
 tell_push() {
   printf '%s\n\0' "$input"

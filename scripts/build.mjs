@@ -47,27 +47,27 @@ const ALONE = {
   index: 'src/index.ts',
   main: 'src/cli/main.ts',
   arguments: 'src/cli/arguments.ts',
-  'lint-staged': 'src/system/lint-staged-entry.ts',
-  'eslint-settings': 'src/system/eslint-settings-entry.ts',
+  'lint-staged': 'src/system/tools/lint-staged-entry.ts',
+  'eslint-settings': 'src/system/tools/eslint-settings-entry.ts',
   'code-blocks': 'src/code-blocks/entry.ts',
 };
 
 /** What hooks load of the library by `import()` once they need it. Each is an entry of its own, so that they can name it. */
 const LATE = [
-  'src/cli/background.ts',
-  'src/cli/board.ts',
-  'src/config/compile.ts',
+  'src/cli/reports/background.ts',
+  'src/cli/terminal/board.ts',
+  'src/config/compile/compile.ts',
   'src/config/globs.ts',
   'src/core/nearest.ts',
   'src/external-links/check.ts',
   'src/library/run-tier.ts',
-  'src/run/explain-budgets.ts',
-  'src/run/quote-lines.ts',
-  'src/run/share.ts',
+  'src/run/records/explain-budgets.ts',
+  'src/run/records/quote-lines.ts',
+  'src/run/shared/share.ts',
   'src/run/survey.ts',
   'src/run/world-of.ts',
   'src/system/guide-root.ts',
-  'src/system/start-by-execa.ts',
+  'src/system/processes/start-by-execa.ts',
   'src/web/open.ts',
 ];
 
@@ -383,7 +383,7 @@ function writeTypes() {
 /** `schema.json` comes from the schema that validates: its maker is bundled beside the rooms it looks into, asked once, and removed. */
 async function writeSchema() {
   const outfile = path.join(dist, 'json-schema.js');
-  const entryPoints = ['src/config/json-schema.ts'];
+  const entryPoints = ['src/config/schema/json-schema.ts'];
   await bundle({ ...common, entryPoints, outfile, format: 'esm', packages: 'external' });
   const { configJsonSchema } = await import(pathToFileURL(outfile).href);
   writeFileSync(path.join(target, 'schema.json'), `${JSON.stringify(await configJsonSchema())}\n`);

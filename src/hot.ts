@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HookInput, readAll } from './cli/hook-input.ts';
-import { CLIENT_HOOKS } from './core/triggers.ts';
+import { CLIENT_HOOKS } from './core/hooks/triggers.ts';
 import { hasJournal } from './git/isolation/journal.ts';
 import { findRepository, type Repository } from './git/repository.ts';
 import type { Preparation } from './run/preparation.ts';
@@ -32,7 +32,7 @@ const requireNode = onceEach(require);
 const now = () => Number(process.hrtime.bigint()) / 1e6;
 const started = now();
 const [command, ...words] = process.argv.slice(2);
-/** Whether the stub writes to standard input what git says, see `git/told-index.ts` and `git/told-push.ts`. */
+/** Whether the stub writes to standard input what git says, see `git/index/told.ts` and `git/commits/told-push.ts`. */
 const isTold = words[0] === '--told-index' || words[0] === '--told-push';
 const [name = '', ...rest] = isTold ? words.slice(1) : words;
 // Else the library asks for bundles, in a program of others.

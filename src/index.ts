@@ -52,8 +52,8 @@ export type {
 export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
 export type { ToolIdentity } from './core/contracts/tool-identity.ts';
 export type { Tools } from './core/contracts/tools.ts';
-export type { CoverageReport, FileCoverage } from './core/coverage.ts';
-export type { CoverageText } from './core/coverage-text.ts';
+export type { CoverageReport, FileCoverage } from './core/coverage/report.ts';
+export type { CoverageText } from './core/coverage/text.ts';
 export { type ErrorCode, LatticeError } from './core/errors.ts';
 export type { FileEntry, FileSet, RepoPath, Snapshot } from './core/files.ts';
 export type { Finding } from './core/outcome.ts';

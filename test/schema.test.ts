@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { entryNames } from '../src/catalog.ts';
-import { configJsonSchema } from '../src/config/json-schema.ts';
+import { configJsonSchema } from '../src/config/schema/json-schema.ts';
 import { load, rejection, writeFolder } from './config/project.ts';
 
 // schema.json, which editors read, against the loader, which has the last word.

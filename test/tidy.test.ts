@@ -41,7 +41,7 @@ describe('src', () => {
 
   it.runIf(existsSync(path.join(root, 'ARCHITECTURE.md')))('has every folder in ARCHITECTURE.md', () => {
     const architecture = text('ARCHITECTURE.md');
-    const folders = new Set(sources.filter((file) => file.split('/').length > 2).map((file) => file.split('/')[1]));
+    const folders = new Set(sources.map((file) => path.dirname(file).split('/').slice(1, 3).join('/')).filter(Boolean));
     const unnamed = [...folders].filter(
       (folder) => !new RegExp(`\`(src/)?${folder}/?\`|\\b${folder}/`).test(architecture),
     );

@@ -1,8 +1,8 @@
 // Reads the LCOV file of its argument and has the coverage gate judge it, by every kind of threshold; prints what it took.
 
 import process from 'node:process';
-import { decodeReport } from '../../src/core/coverage-decode.ts';
-import { coverageText } from '../../src/core/coverage-text.ts';
+import { decodeReport } from '../../src/core/coverage/decode.ts';
+import { coverageText } from '../../src/core/coverage/text.ts';
 import lcov from '../../src/coverage/lcov.ts';
 import gate from '../../src/gates/coverage.ts';
 import { readChunks } from '../../src/work/read-chunks.ts';

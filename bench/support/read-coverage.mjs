@@ -1,8 +1,8 @@
 // Reads the LCOV file of its argument as the package does; prints what it took.
 
 import process from 'node:process';
-import { decodeReport } from '../../src/core/coverage-decode.ts';
-import { coverageText } from '../../src/core/coverage-text.ts';
+import { decodeReport } from '../../src/core/coverage/decode.ts';
+import { coverageText } from '../../src/core/coverage/text.ts';
 import lcov from '../../src/coverage/lcov.ts';
 import { readChunks } from '../../src/work/read-chunks.ts';
 

@@ -1,6 +1,6 @@
 import { loadAll } from '../../src/catalog.ts';
 import { openCommandLine } from '../../src/cli/arguments.ts';
-import { configJsonSchema } from '../../src/config/json-schema.ts';
+import { configJsonSchema } from '../../src/config/schema/json-schema.ts';
 import { commandsPage, helpOf } from './commands-page.ts';
 import { configPage } from './config-page.ts';
 import type { JsonSchema } from './json-schema.ts';

@@ -13,17 +13,17 @@
 export const MUTANTS = [
   {
     name: 'the version of a tool is not in the key',
-    changes: [['src/core/fingerprint.ts', "programs: environment.programs.join('\\n')", "programs: ''"]],
+    changes: [['src/core/memory/fingerprint.ts', "programs: environment.programs.join('\\n')", "programs: ''"]],
   },
   {
     name: 'installed packages are not in the key',
-    changes: [['src/core/fingerprint.ts', "installed: environment.installed.join('\\n')", "installed: ''"]],
+    changes: [['src/core/memory/fingerprint.ts', "installed: environment.installed.join('\\n')", "installed: ''"]],
   },
   {
     name: 'the command is not in the key',
     changes: [
       [
-        'src/core/fingerprint.ts',
+        'src/core/memory/fingerprint.ts',
         'check, fix, files, scope, coverage, outputs, cwd });',
         'files, scope, coverage, outputs, cwd, has: [check, fix].length });',
       ],
@@ -31,7 +31,9 @@ export const MUTANTS = [
   },
   {
     name: 'rules of a tool are not in the key',
-    changes: [['src/core/fingerprint.ts', 'inputs: listing(inputs.keys(), inputs)', 'inputs: String(inputs.size)']],
+    changes: [
+      ['src/core/memory/fingerprint.ts', 'inputs: listing(inputs.keys(), inputs)', 'inputs: String(inputs.size)'],
+    ],
   },
   {
     name: 'untracked rules are not in the key',
@@ -41,18 +43,18 @@ export const MUTANTS = [
   },
   {
     name: 'modes of files are not in the key',
-    changes: [['src/core/fingerprint.ts', '{entry.mode} $', "{''}$"]],
+    changes: [['src/core/memory/fingerprint.ts', '{entry.mode} $', "{''}$"]],
   },
   {
     name: 'content filters are not in the key',
-    changes: [['src/core/fingerprint.ts', 'filters: environment.filters,', "filters: '',"]],
+    changes: [['src/core/memory/fingerprint.ts', 'filters: environment.filters,', "filters: '',"]],
     by: 'set content filters',
   },
   {
     name: 'declared variables are not in the key',
     changes: [
       [
-        'src/system/task-environment.ts',
+        'src/system/processes/task-environment.ts',
         'select(env, task.env, GIT_LOCAL)',
         'select(env, task.env.slice(0, 0), GIT_LOCAL)',
       ],
@@ -63,7 +65,7 @@ export const MUTANTS = [
     name: 'the environment given to tasks is not filtered',
     changes: [
       [
-        'src/system/task-environment.ts',
+        'src/system/processes/task-environment.ts',
         "? [...NEEDED, ...task.env, ...task.passEnv] : ['*']",
         "? [...NEEDED, '*'] : ['*']",
       ],
@@ -83,7 +85,7 @@ export const MUTANTS = [
     name: 'the guard ignores configs',
     changes: [
       [
-        'src/core/guard.ts',
+        'src/core/memory/guard.ts',
         'paths: Object.fromEntries([...seen].map(',
         "paths: Object.fromEntries([...seen].filter(([path]) => !path.endsWith('.json')).map(",
       ],
@@ -114,7 +116,7 @@ export const MUTANTS = [
     name: 'a partial run is remembered as one of everything',
     changes: [
       [
-        'src/core/fingerprint.ts',
+        'src/core/memory/fingerprint.ts',
         "wantsFiles(check) ? [...check.files].sort().join('\\0') : ''",
         "wantsFiles(check) ? '' : ''",
       ],
@@ -123,17 +125,21 @@ export const MUTANTS = [
   },
   {
     name: 'a push is judged by the worktree',
-    changes: [['src/run/commit-scene.ts', 'tree) && (await isInPlace', 'tree) || (await isInPlace']],
+    changes: [['src/run/pushes/commit-scene.ts', 'tree) && (await isInPlace', 'tree) || (await isInPlace']],
   },
   {
     name: 'a skipped task proves like one that has passed',
-    changes: [['src/core/proof.ts', 'return skips.filter(', 'return skips.slice(0, 0).filter(']],
+    changes: [['src/core/memory/proof.ts', 'return skips.filter(', 'return skips.slice(0, 0).filter(']],
     by: 'commit with a skip',
   },
   {
     name: 'a statement about a file does not say which tasks `when` left out',
     changes: [
-      ['src/core/proof.ts', "reason === 'when' && own.includes(task)", "reason === 'by-user' && own.includes(task)"],
+      [
+        'src/core/memory/proof.ts',
+        "reason === 'when' && own.includes(task)",
+        "reason === 'by-user' && own.includes(task)",
+      ],
     ],
   },
   {
@@ -188,12 +194,12 @@ export const MUTANTS = [
   },
   {
     name: 'an audit looks at nothing again',
-    changes: [['src/run/draw.ts', 'audit ?? usual', 'audit === undefined ? usual : 0']],
+    changes: [['src/run/memory/draw.ts', 'audit ?? usual', 'audit === undefined ? usual : 0']],
     by: 'change what nobody declared',
   },
   {
     name: 'a tree is marked in spite of an audit',
-    changes: [['src/run/leave-marks.ts', 'chance }).isDrawn !== undefined', 'chance }) === undefined']],
+    changes: [['src/run/memory/leave-marks.ts', 'chance }).isDrawn !== undefined', 'chance }) === undefined']],
     by: 'change what nobody declared',
   },
   {
@@ -232,7 +238,7 @@ export const MUTANTS = [
   {
     name: 'what is first on its branch changes nothing',
     changes: [
-      ['src/git/index-snapshot.ts', 'changed ?? allAdded(tree)', 'changed ?? new Map([...allAdded(tree)].slice(0, 0))'],
+      ['src/git/index/snapshot.ts', 'changed ?? allAdded(tree)', 'changed ?? new Map([...allAdded(tree)].slice(0, 0))'],
     ],
     by: 'begin a branch without commits',
   },

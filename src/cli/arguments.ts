@@ -10,7 +10,7 @@ import { describeRun } from './syntax/run.ts';
 import { describeSetup } from './syntax/setup.ts';
 import { describeSkip } from './syntax/skip.ts';
 import { describeUpkeep } from './syntax/upkeep.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** Every command, in the order in which help has them. */
 const COMMANDS: readonly ((program: Program, found: Found) => void)[] = [

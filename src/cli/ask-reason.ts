@@ -1,4 +1,4 @@
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** Characters that end a line or steer a terminal. */
 const CONTROLS = /\p{Cc}+/gu;

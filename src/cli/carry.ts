@@ -2,20 +2,20 @@ import { setMaxListeners } from 'node:events';
 import type { RunEvent } from '../core/ports.ts';
 import type { RunRecord } from '../core/record.ts';
 import type { Afterwards } from '../run/compose-ports.ts';
-import { keepRecords } from '../run/keep-records.ts';
-import { useOneShots } from '../run/one-shots.ts';
 import { perform } from '../run/perform.ts';
 import type { Prepared } from '../run/preparation.ts';
+import { keepRecords } from '../run/records/keep.ts';
 import type { RunRequest } from '../run/request.ts';
+import { useOneShots } from '../run/skips/one-shots.ts';
 import stores from '../stores/local.ts';
-import { hookReport } from './hook-report.ts';
-import { lookUpIn } from './look-up.ts';
-import { openNotices } from './progress.ts';
-import type { ReportWish } from './report-wish.ts';
+import { hookReport } from './reports/hook-report.ts';
+import { lookUpIn } from './reports/look-up.ts';
+import { showRecords } from './reports/show.ts';
+import type { ReportWish } from './reports/wish.ts';
 import type { Session } from './session.ts';
-import { showRecords } from './show-records.ts';
 import { watchSignals } from './signals.ts';
-import { watchRun } from './watch-run.ts';
+import { openNotices } from './terminal/progress.ts';
+import { watchRun } from './terminal/watch-run.ts';
 
 /** How a run ended. */
 export interface CarriedRun {

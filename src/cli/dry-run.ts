@@ -11,10 +11,10 @@ import { columnsOf, padTo } from '../report-text/columns.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';
 import { choiceText } from '../report-text/tests.ts';
 import { environmentReader, placeOf } from '../run/environment.ts';
-import { openPasses } from '../run/open-passes.ts';
+import { openPasses } from '../run/memory/open-passes.ts';
 import type { Prepared } from '../run/preparation.ts';
 import type { RunRequest } from '../run/request.ts';
-import type { ReportWish } from './report-wish.ts';
+import type { ReportWish } from './reports/wish.ts';
 import type { Session } from './session.ts';
 
 /** What a run would do with one task. */

@@ -1,6 +1,6 @@
 import { LatticeError } from '../core/errors.ts';
 import { jsonText } from '../report-text/json-text.ts';
-import { type Fetched, fetchShared } from '../run/fetch-shared.ts';
+import { type Fetched, fetchShared } from '../run/shared/fetch.ts';
 import type { Session } from './session.ts';
 import { needConfigs, readWorktreeConfigs } from './worktree-configs.ts';
 

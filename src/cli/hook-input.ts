@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { LatticeError } from '../core/errors.ts';
 import type { Plan } from '../core/plan.ts';
+import { parseToldPush } from '../git/commits/told-push.ts';
 import type { GitPlace } from '../git/git.ts';
-import { parseToldPush } from '../git/told-push.ts';
 
 /** Hooks that git writes something to, see githooks(5): the refs of a push, and the commits that were rewritten. */
 const HOOKS_WITH_INPUT: ReadonlySet<string> = new Set(['pre-push', 'post-rewrite']);
@@ -18,7 +18,7 @@ export async function readAll(stream: Readable & { readonly isTTY?: boolean }): 
 /** What is written to a hook. */
 export interface HookInput {
   readonly bytes: Buffer;
-  /** Whether its stub has put more behind what git writes, see `git/told-push.ts`. */
+  /** Whether its stub has put more behind what git writes, see `git/commits/told-push.ts`. */
   readonly isTold: boolean;
 }
 

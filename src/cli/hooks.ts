@@ -1,13 +1,13 @@
 import { EXIT_CODES } from '../core/errors.ts';
-import { parsePushedRefs } from '../git/push-refs.ts';
+import { parsePushedRefs } from '../git/commits/push-refs.ts';
 import type { Preparation } from '../run/preparation.ts';
 import type { World } from '../run/world.ts';
 import { hook } from './commands/hook.ts';
 import { push } from './commands/push.ts';
 import { type HookInput, readPush } from './hook-input.ts';
-import { hookTerminal } from './hook-terminal.ts';
 import { settle } from './settle.ts';
 import { surveying } from './surveying.ts';
+import { hookTerminal } from './terminal/of-hook.ts';
 
 // What hooks load that have something to run: all of it, and no library. Those come by `import()` when they are needed.
 

@@ -12,7 +12,7 @@ import type { StatsOptions } from './commands/stats.ts';
 import type { VerifyOptions } from './commands/verify.ts';
 import type { CompletedShell } from './completion/scripts.ts';
 import type { CommandShape } from './completion/shape.ts';
-import type { ReportWish } from './report-wish.ts';
+import type { ReportWish } from './reports/wish.ts';
 
 /** What the command line asks for. */
 export type Invocation =

@@ -1,8 +1,8 @@
 import type { World } from '../run/world.ts';
 import { type LinksOptions, links } from './commands/links.ts';
-import { openTerminal } from './open-terminal.ts';
 import { settle } from './settle.ts';
 import { surveying } from './surveying.ts';
+import { openTerminal } from './terminal/open.ts';
 
 // What `links` loads: all that it needs in one file, for those who run it over and over while they write.
 

@@ -1,10 +1,10 @@
 import { EXIT_CODES } from '../core/errors.ts';
 import type { World } from '../run/world.ts';
 import type { Invocation } from './invocation.ts';
-import { openTerminal } from './open-terminal.ts';
 import { settle } from './settle.ts';
 import { surveying } from './surveying.ts';
-import type { Terminal } from './terminal.ts';
+import { openTerminal } from './terminal/open.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** Carries out what the command line says, and sets the exit code. */
 export async function runCommand(argv: readonly string[], given: World): Promise<void> {

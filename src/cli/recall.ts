@@ -1,20 +1,20 @@
-import { isFetching } from '../core/fetching-hooks.ts';
+import { isFetching } from '../core/hooks/fetching.ts';
 import type { RunRecord } from '../core/record.ts';
+import { parseTold } from '../git/index/told.ts';
 import type { Repository } from '../git/repository.ts';
-import { parseTold } from '../git/told-index.ts';
 import { quietText } from '../report-text/quiet.ts';
 import { hookRequest, hookSelection } from '../run/hook-request.ts';
-import { keepRecords } from '../run/keep-records.ts';
-import { useOneShots } from '../run/one-shots.ts';
-import { recallPush } from '../run/recall-push.ts';
-import { type EarlyEnd, endEarly } from '../run/remembered.ts';
+import { type EarlyEnd, endEarly } from '../run/memory/remembered.ts';
+import { recallPush } from '../run/pushes/recall-push.ts';
+import { keepRecords } from '../run/records/keep.ts';
 import { localScene, type Scene } from '../run/scene.ts';
-import { startFetching } from '../run/start-fetching.ts';
+import { startFetching } from '../run/shared/start-fetching.ts';
+import { useOneShots } from '../run/skips/one-shots.ts';
 import type { World } from '../run/world.ts';
 import stores from '../stores/local.ts';
 import { type HookInput, readPush } from './hook-input.ts';
-import { hookTerminal } from './hook-terminal.ts';
-import type { Terminal } from './terminal.ts';
+import { hookTerminal } from './terminal/of-hook.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** A hook as git starts it. */
 export interface Hook {

@@ -2,15 +2,15 @@ import { LatticeError } from '../core/errors.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Waiting } from '../git/isolation/lock.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
-import type { ReadConfig } from '../run/configs.ts';
+import type { ReadConfig } from '../run/configs/configs.ts';
 import type { World } from '../run/world.ts';
-import { isAncestor } from '../system/ancestors.ts';
 import { withPlaceForObjects } from '../system/own-objects.ts';
-import { removeFoldersOf } from '../system/run-folders.ts';
-import { RUN_VARIABLE } from '../system/task-environment.ts';
-import { hookReport, isForAgent } from './hook-report.ts';
-import type { ReportWish } from './report-wish.ts';
-import type { Terminal } from './terminal.ts';
+import { isAncestor } from '../system/processes/ancestors.ts';
+import { removeFoldersOf } from '../system/processes/run-folders.ts';
+import { RUN_VARIABLE } from '../system/processes/task-environment.ts';
+import { hookReport, isForAgent } from './reports/hook-report.ts';
+import type { ReportWish } from './reports/wish.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** What every command that works in a repository needs. */
 export interface Session {
@@ -58,7 +58,7 @@ export async function openSession(given: World, terminal: Terminal, options: Ses
 /** Reads and keeps the configs that a run finds and that are not kept yet. */
 export function configReader({ repository, world }: Session): ReadConfig {
   const keeping = { commonDir: repository.commonDir, product: world.product };
-  return async (folder, root) => (await import('../config/compile.ts')).readConfig(folder, root, keeping);
+  return async (folder, root) => (await import('../config/compile/compile.ts')).readConfig(folder, root, keeping);
 }
 
 /** A run that waited for the one that it is part of would wait for ever. */

@@ -1,7 +1,7 @@
 import { type ErrorCode, EXIT_CODES, LatticeError } from '../core/errors.ts';
 import type { GuidePlace } from '../core/guide.ts';
 import type { World } from '../run/world.ts';
-import type { Terminal } from './terminal.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** Does what was asked, and sets the exit code. What kept it from being done is told. */
 export async function settle(world: World, terminal: Terminal, work: () => Promise<number>): Promise<void> {

@@ -1,5 +1,5 @@
 import { LatticeError } from '../core/errors.ts';
-import { tasksAbout } from '../core/file-role.ts';
+import { tasksAbout } from '../core/explain/file-role.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { listed } from '../report-text/amounts.ts';

@@ -1,5 +1,5 @@
-import type { ReadConfig } from '../run/configs.ts';
-import { missingHooks } from '../run/missing-hooks.ts';
+import type { ReadConfig } from '../run/configs/configs.ts';
+import { missingHooks } from '../run/configs/missing-hooks.ts';
 import type { Session } from './session.ts';
 
 /** A config that was changed may name hooks that nobody has installed: that is told once, when it is read anew. */

@@ -1,7 +1,7 @@
 import type { Tier } from '../core/task.ts';
+import { readSceneConfigs, type SceneConfigs } from '../run/configs/of-scene.ts';
+import { settleTiers } from '../run/configs/settle-tasks.ts';
 import { localScene, type Scene } from '../run/scene.ts';
-import { readSceneConfigs, type SceneConfigs } from '../run/scene-configs.ts';
-import { settleTiers } from '../run/settle-tasks.ts';
 import { configVanished, noConfig } from './prepared.ts';
 import { configReader, type Session } from './session.ts';
 

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch';
 import type { PathPattern } from '../core/globs.ts';
-import { slowness } from './glob-limits.ts';
+import { slowness } from './compile/glob-limits.ts';
 
 /** Files whose name begins with a dot are files like any other to a check; `!` at the start is part of a name. */
 const OPTIONS = { dot: true, nonegate: true } as const;

@@ -6,7 +6,7 @@ import { LatticeError } from '../core/errors.ts';
 import { suggest } from '../core/nearest.ts';
 import { isInside } from './places.ts';
 import { findProblems } from './problems.ts';
-import { optionsMistake, ownKindSchema } from './schema.ts';
+import { optionsMistake, ownKindSchema } from './schema/config.ts';
 
 /** Whether `uses` names a module of the project. */
 export function isOwn(uses: string): boolean {

@@ -2,26 +2,26 @@ import { loadAll } from '../catalog.ts';
 import type { Ci } from '../core/ci.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Task, Tier } from '../core/task.ts';
-import { assignScans } from './assign-scans.ts';
-import type { Complain, TaskProblem } from './commands.ts';
-import { compileCi } from './compile-ci.ts';
-import { compileShared, hidingToken, trusting } from './compile-shared.ts';
-import { compileTask } from './compile-task.ts';
+import { assignScans } from './compile/assign-scans.ts';
+import { compileCi } from './compile/ci.ts';
+import type { Complain, TaskProblem } from './compile/commands.ts';
+import { checkGateGlobs } from './compile/gate-globs.ts';
+import { checkNeeds } from './compile/needs.ts';
+import { compileShared, hidingToken, trusting } from './compile/shared.ts';
+import { compileTask } from './compile/task.ts';
+import { frameOf, skipPolicy } from './compile/tier-frame.ts';
+import { checkTriggers } from './compile/triggers.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { withConfigFiles } from './config-files.ts';
 import { type Audience, readLayers } from './extend.ts';
-import { checkGateGlobs } from './gate-globs.ts';
 import type { KeptConfig, Origin } from './kept.ts';
 import { findKind, isOwn } from './kinds.ts';
 import { compileLinks } from './links.ts';
-import { checkNeeds } from './needs.ts';
 import { directoryAbove } from './places.ts';
 import { findProblems } from './problems.ts';
-import { configSchema, optionsSchema } from './schema.ts';
+import { configSchema, optionsSchema } from './schema/config.ts';
 import type { Config, TaskConfig } from './shape.ts';
 import type { Source } from './source.ts';
-import { frameOf, skipPolicy } from './tier-frame.ts';
-import { checkTriggers } from './triggers.ts';
 
 /** A config, ready to run. */
 export interface LoadedConfig extends Omit<KeptConfig, 'sources'> {

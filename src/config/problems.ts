@@ -1,7 +1,7 @@
 import type { $ZodIssue } from 'zod/v4/core';
 import { nearest, suggest } from '../core/nearest.ts';
 import { type Problem, showValuePath } from './config-error.ts';
-import { issuesOf, knownKeys, type optionsSchema } from './schema.ts';
+import { issuesOf, knownKeys, type optionsSchema } from './schema/config.ts';
 import type { ValuePath } from './source.ts';
 
 /** What is wrong with a value by its schema; paths begin with `at`. Several places may be wrong, each is told once. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { unseal } from '../core/sealed.ts';
+import { unseal } from '../core/memory/sealed.ts';
 import { keptFolder } from './kept.ts';
 
 /** Removes compiled configs whose file is gone, as after a folder or a worktree was removed, and what cannot be read. Returns their bytes. */

@@ -1,4 +1,4 @@
-import type { Folders, Noted } from './folders.ts';
+import type { Folders, Noted } from './trees/folders.ts';
 
 /** A path relative to the repository's root, `/`-separated, never absolute, never leaving the root. */
 export type RepoPath = string;

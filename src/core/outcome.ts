@@ -1,4 +1,4 @@
-import type { CoverageReport } from './coverage.ts';
+import type { CoverageReport } from './coverage/report.ts';
 import type { RepoPath } from './files.ts';
 import type { Rank, Scan } from './scan.ts';
 import type { TestCount } from './test-choice.ts';

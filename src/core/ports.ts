@@ -1,15 +1,15 @@
-import type { Refuted } from './audit.ts';
 import type { GateEvidence, GateVerdict } from './contracts/gates.ts';
 import type { PassStore } from './contracts/stores.ts';
 import type { FileEntry, FileSet, RepoPath } from './files.ts';
-import type { ToolEnvironment } from './fingerprint.ts';
-import type { Remembered } from './origin.ts';
+import type { Refuted } from './memory/audit.ts';
+import type { ToolEnvironment } from './memory/fingerprint.ts';
+import type { Remembered } from './memory/origin.ts';
 import type { Outcome } from './outcome.ts';
 import type { OutputFile } from './outputs.ts';
 import type { Check, Plan } from './plan.ts';
 import type { CheckRecord, RunRecord } from './record.ts';
 import type { Unscanned } from './scan.ts';
-import type { SharedResults } from './shared-results.ts';
+import type { SharedResults } from './shared/results.ts';
 import type { Task, Tier } from './task.ts';
 import type { TestChoice } from './test-choice.ts';
 

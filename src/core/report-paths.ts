@@ -1,4 +1,4 @@
-import { appendTo } from './coverage-parts.ts';
+import { appendTo } from './coverage/parts.ts';
 import type { RepoPath } from './files.ts';
 import { isAbsolute, join, normalize } from './spelled-paths.ts';
 

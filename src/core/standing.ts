@@ -1,6 +1,6 @@
 import type { RepoPath } from './files.ts';
-import type { Difference } from './key-details.ts';
-import type { Origin } from './origin.ts';
+import type { Difference } from './memory/key-details.ts';
+import type { Origin } from './memory/origin.ts';
 
 /** What is known of one file, or of a whole check, which then names none. */
 export interface Standing {

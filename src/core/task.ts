@@ -2,8 +2,8 @@ import type { AffectedTests } from './affected-tests.ts';
 import type { RepoPath, Viewed } from './files.ts';
 import type { PathPattern } from './globs.ts';
 import type { ScanInput } from './scan.ts';
-import type { SharedSettings, TaskSharing } from './shared.ts';
-import type { SkipPolicy } from './skip-policy.ts';
+import type { SharedSettings, TaskSharing } from './shared/settings.ts';
+import type { SkipPolicy } from './skips/policy.ts';
 import type { When } from './when.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { BadSample } from '../core/contracts/gates.ts';
-import type { LineHits } from '../core/coverage.ts';
-import { packLines, packPlaces } from '../core/coverage-pack.ts';
+import { packLines, packPlaces } from '../core/coverage/pack.ts';
+import type { LineHits } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
 import { joinPath } from '../core/inputs.ts';
 import { baselinePath, baselineText } from './baseline.ts';

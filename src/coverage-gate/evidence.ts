@@ -1,5 +1,5 @@
 import type { Evidence } from '../core/contracts/gates.ts';
-import type { CoverageReport, FileCoverage } from '../core/coverage.ts';
+import type { CoverageReport, FileCoverage } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
 import { askedOfAll, asksForChange } from './demands.ts';
 import type { CoveragePolicy } from './policy.ts';

@@ -1,5 +1,5 @@
-import type { PlaceHits } from '../core/coverage.ts';
-import { unpackPlaces } from '../core/coverage-unpack.ts';
+import type { PlaceHits } from '../core/coverage/report.ts';
+import { unpackPlaces } from '../core/coverage/unpack.ts';
 import { type FileMeasure, hitsByLine } from './merge.ts';
 import type { Metric } from './policy.ts';
 

@@ -1,4 +1,4 @@
-import type { PlaceHits } from '../core/coverage.ts';
+import type { PlaceHits } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { GateLine } from '../core/record.ts';
 import { branchesOn, linesThatRan, placesOf } from './file-places.ts';

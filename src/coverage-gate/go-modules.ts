@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../core/coverage.ts';
+import type { CoverageReport } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { PathPlaces } from '../core/report-paths.ts';
 

@@ -1,5 +1,5 @@
 import type { GateContext } from '../core/contracts/gates.ts';
-import type { CoverageReport } from '../core/coverage.ts';
+import type { CoverageReport } from '../core/coverage/report.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { pathMatcher } from '../core/report-paths.ts';
 import { type GoModule, moduleName, placeModules } from './go-modules.ts';

@@ -1,6 +1,6 @@
-import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, Tally } from '../core/coverage.ts';
-import { addLines, packPlaces } from '../core/coverage-pack.ts';
-import { linesWithoutHits, tallyOfPacked, unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
+import { addLines, packPlaces } from '../core/coverage/pack.ts';
+import type { CoverageReport, FileCoverage, PackedLines, PackedPlaces, Tally } from '../core/coverage/report.ts';
+import { linesWithoutHits, tallyOfPacked, unpackLines, unpackPlaces } from '../core/coverage/unpack.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { PathMatch } from '../core/report-paths.ts';
 import { type Placement, placeFiles, type Source } from './placed.ts';

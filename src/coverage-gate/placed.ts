@@ -1,5 +1,5 @@
-import type { CoverageReport, FileCoverage } from '../core/coverage.ts';
-import { appendTo } from '../core/coverage-parts.ts';
+import { appendTo } from '../core/coverage/parts.ts';
+import type { CoverageReport, FileCoverage } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { PathMatch } from '../core/report-paths.ts';
 

@@ -1,4 +1,4 @@
-import type { PlaceHits } from '../core/coverage.ts';
+import type { PlaceHits } from '../core/coverage/report.ts';
 
 /** Places of one file as one report has them. */
 export interface PlaceSource {

@@ -1,4 +1,4 @@
-import type { Tally } from '../core/coverage.ts';
+import type { Tally } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
 import { type Measurement, shareOf } from './merge.ts';
 import { METRICS, type Metric } from './policy.ts';

@@ -1,6 +1,6 @@
-import type { CoverageReport, FileCoverage, LineHits, PlaceHits } from '../core/coverage.ts';
-import { packLines, packPlaces } from '../core/coverage-pack.ts';
-import { unpackLines, unpackPlaces } from '../core/coverage-unpack.ts';
+import { packLines, packPlaces } from '../core/coverage/pack.ts';
+import type { CoverageReport, FileCoverage, LineHits, PlaceHits } from '../core/coverage/report.ts';
+import { unpackLines, unpackPlaces } from '../core/coverage/unpack.ts';
 
 /** As many sources are in memory. */
 const TEXTS_AT_ONCE = 100;

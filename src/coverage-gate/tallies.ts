@@ -1,5 +1,5 @@
-import type { FileCoverage, Tally } from '../core/coverage.ts';
-import { tallyOfPacked } from '../core/coverage-unpack.ts';
+import type { FileCoverage, Tally } from '../core/coverage/report.ts';
+import { tallyOfPacked } from '../core/coverage/unpack.ts';
 import type { Metric } from './policy.ts';
 
 /** How many items of the metric a report counts in a file, whether it says where they are or not; undefined when it does neither. */

@@ -1,4 +1,4 @@
-import type { PlaceHits } from '../core/coverage.ts';
+import type { PlaceHits } from '../core/coverage/report.ts';
 
 /** Branches of one line that were not taken. */
 export interface Untaken {

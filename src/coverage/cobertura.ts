@@ -1,7 +1,7 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
-import { countedPlaces, LineCounter, packPlaces } from '../core/coverage-pack.ts';
-import { detached, readHits, readLine } from '../core/coverage-parts.ts';
+import { countedPlaces, LineCounter, packPlaces } from '../core/coverage/pack.ts';
+import { detached, readHits, readLine } from '../core/coverage/parts.ts';
+import type { FileCoverage, PlaceHits } from '../core/coverage/report.ts';
 import { readXml } from '../xml/read.ts';
 
 interface Arms {

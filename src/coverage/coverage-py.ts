@@ -1,6 +1,6 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, LineHits, PlaceHits } from '../core/coverage.ts';
-import { packLines, packPlaces } from '../core/coverage-pack.ts';
+import { packLines, packPlaces } from '../core/coverage/pack.ts';
+import type { FileCoverage, LineHits, PlaceHits } from '../core/coverage/report.ts';
 import { asArray, asCount, asInteger, asObject, isObject, type JsonObject } from '../core/json-shape.ts';
 
 export default {

@@ -1,7 +1,7 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, PlaceHits } from '../core/coverage.ts';
-import { packPlaces } from '../core/coverage-pack.ts';
-import { LineBudget, LineSpread } from '../core/line-spread.ts';
+import { LineBudget, LineSpread } from '../core/coverage/line-spread.ts';
+import { packPlaces } from '../core/coverage/pack.ts';
+import type { FileCoverage, PlaceHits } from '../core/coverage/report.ts';
 import { eachLine } from '../core/text-lines.ts';
 
 /** A block of statements that run together. */

@@ -1,5 +1,5 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { CoverageMetric, FileCoverage, Tally } from '../core/coverage.ts';
+import type { CoverageMetric, FileCoverage, Tally } from '../core/coverage/report.ts';
 import { asCount, asObject, isObject } from '../core/json-shape.ts';
 
 const METRICS: readonly CoverageMetric[] = ['lines', 'branches', 'functions', 'statements'];

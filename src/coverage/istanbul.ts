@@ -1,6 +1,6 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, PackedLines, PackedPlaces } from '../core/coverage.ts';
-import { packLines, packPlaces } from '../core/coverage-pack.ts';
+import { packLines, packPlaces } from '../core/coverage/pack.ts';
+import type { FileCoverage, PackedLines, PackedPlaces } from '../core/coverage/report.ts';
 import { asArray, asInteger, asObject, isObject, type JsonObject } from '../core/json-shape.ts';
 
 /** A statement, function or arm of a branch with its count. */

@@ -1,5 +1,5 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage } from '../core/coverage.ts';
+import type { FileCoverage } from '../core/coverage/report.ts';
 import { eachLine, type TakeLine } from '../core/text-lines.ts';
 import { takePlain } from '../lcov/at-once.ts';
 import { countArm, countLine, readRecord, takeRecord } from '../lcov/records.ts';

@@ -1,9 +1,9 @@
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { FileCoverage, PackedLines, PlaceHits } from '../core/coverage.ts';
-import { packPlaces } from '../core/coverage-pack.ts';
-import { countSegments, readSegment, type Segment } from '../core/coverage-segments.ts';
+import { LineBudget, LineSpread } from '../core/coverage/line-spread.ts';
+import { packPlaces } from '../core/coverage/pack.ts';
+import type { FileCoverage, PackedLines, PlaceHits } from '../core/coverage/report.ts';
+import { countSegments, readSegment, type Segment } from '../core/coverage/segments.ts';
 import { asArray, asCount, asObject, type JsonObject } from '../core/json-shape.ts';
-import { LineBudget, LineSpread } from '../core/line-spread.ts';
 
 export default {
   summary: 'JSON of llvm-cov export (C, C++, Rust, Swift)',

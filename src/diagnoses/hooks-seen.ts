@@ -1,4 +1,4 @@
-import type { ManagerName } from '../core/hook-managers.ts';
+import type { ManagerName } from '../core/hooks/managers.ts';
 
 /** What git finds where it looks for hooks. */
 export interface HooksSeen {

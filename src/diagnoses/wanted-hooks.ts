@@ -1,4 +1,4 @@
-import { neededHooks } from '../core/needed-hooks.ts';
+import { neededHooks } from '../core/hooks/needed.ts';
 import type { Repair } from './diagnosis.ts';
 import type { Facts } from './facts.ts';
 

@@ -12,7 +12,7 @@ import type { Tier } from '../core/task.ts';
 import type { ConfigFile, ConfigsSeen, SourceFile, UnreadableConfig } from '../diagnoses/configs-seen.ts';
 import { type GitPlace, git } from '../git/git.ts';
 import { ignoredPaths } from '../git/ignored.ts';
-import { proveGates } from '../run/prove-gates.ts';
+import { proveGates } from '../run/gates/prove.ts';
 import { listFiles } from '../setup/list-files.ts';
 import type { DoctorSite } from './site.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { showPath } from '../config/places.ts';
-import { managerOf } from '../core/hook-managers.ts';
-import { CLIENT_HOOKS } from '../core/triggers.ts';
+import { managerOf } from '../core/hooks/managers.ts';
+import { CLIENT_HOOKS } from '../core/hooks/triggers.ts';
 import type { HookFile, HooksSeen } from '../diagnoses/hooks-seen.ts';
 import { chooseFolder, foreignFolderError } from '../git/hooks/choose-folder.ts';
 import { findHooksPlace } from '../git/hooks/hooks-path.ts';

@@ -4,7 +4,7 @@ import type { ConfigsSeen } from '../diagnoses/configs-seen.ts';
 import type { ScriptSeen } from '../diagnoses/facts.ts';
 import { scriptOf } from '../shell/programs.ts';
 import { DISK } from '../system/disk.ts';
-import { foldersToRoot } from '../system/search-path.ts';
+import { foldersToRoot } from '../system/processes/search-path.ts';
 import type { DoctorSite } from './site.ts';
 
 /** Looks up the scripts of package.json that tasks run, in the nearest one up to the top. */

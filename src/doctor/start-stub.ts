@@ -3,7 +3,7 @@ import type { HooksSeen, StubStart } from '../diagnoses/hooks-seen.ts';
 import { askHook } from '../git/hooks/verify.ts';
 import type { World } from '../run/world.ts';
 import { DISK } from '../system/disk.ts';
-import { runProgram } from '../system/processes.ts';
+import { runProgram } from '../system/processes/program.ts';
 import type { DoctorSite } from './site.ts';
 
 /** A PATH on which there is nothing: a device is no folder. */

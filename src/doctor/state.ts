@@ -4,7 +4,7 @@ import type { StateSeen, StoreSeen } from '../diagnoses/facts.ts';
 import { hasTaken } from '../git/isolation/interrupted-fixes.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
 import { isStale, readHolder } from '../git/isolation/lock-holder.ts';
-import { storePlaces } from '../run/open-passes.ts';
+import { storePlaces } from '../run/memory/open-passes.ts';
 import { isOnNetwork } from '../system/network-disk.ts';
 import { isOnReadOnlyDisk } from '../system/read-only-disk.ts';
 import type { DoctorSite } from './site.ts';

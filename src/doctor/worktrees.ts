@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { CLIENT_HOOKS } from '../core/triggers.ts';
+import { CLIENT_HOOKS } from '../core/hooks/triggers.ts';
 import type { WorktreeHooks } from '../diagnoses/hooks-seen.ts';
 import { type GitPlace, git, tryGit } from '../git/git.ts';
 import { findHooksPlace, type HooksPlace } from '../git/hooks/hooks-path.ts';

@@ -4,7 +4,7 @@ import { ENDED_EARLY } from '../core/outcome.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Aftermath, Ports, UnseenFiles, Verdict } from '../core/ports.ts';
 import { type GateRecord, isAccepted } from '../core/record.ts';
-import { RevisedFiles } from '../core/revised-files.ts';
+import { RevisedFiles } from '../core/trees/revised-files.ts';
 import { checkRecord } from './check-record.ts';
 import { type CheckResult, recalled } from './check-result.ts';
 import { demandOf, shareCores } from './core-shares.ts';

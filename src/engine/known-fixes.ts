@@ -1,6 +1,6 @@
 import type { PassStore, StoredPass } from '../core/contracts/stores.ts';
 import { type FileEntry, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
-import { fileKey, fixKey } from '../core/fingerprint.ts';
+import { fileKey, fixKey } from '../core/memory/fingerprint.ts';
 import type { Fix } from '../core/ports.ts';
 
 /** A fix that was made before, and the pass of what it leads to. */

@@ -1,6 +1,6 @@
 import type { StoredPass } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { checkKey, fileKey } from '../core/fingerprint.ts';
+import { checkKey, fileKey } from '../core/memory/fingerprint.ts';
 import type { Check } from '../core/plan.ts';
 import { withAllTests } from '../core/test-choice.ts';
 import { isRememberedByFile } from './passes-to-keep.ts';

@@ -1,8 +1,8 @@
 import type { PassStore } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { type ToolEnvironment, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
-import type { Remembered } from '../core/origin.ts';
+import { type ToolEnvironment, taskKey, taskParts } from '../core/memory/fingerprint.ts';
+import type { Remembered } from '../core/memory/origin.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import type { Task } from '../core/task.ts';

@@ -1,5 +1,5 @@
 import type { StoredPass } from '../core/contracts/stores.ts';
-import type { CoverageReport } from '../core/coverage.ts';
+import type { CoverageReport } from '../core/coverage/report.ts';
 import type { Finding, Measurements, Outcome } from '../core/outcome.ts';
 import type { Scan } from '../core/scan.ts';
 

@@ -1,6 +1,6 @@
 import type { FileSet } from '../core/files.ts';
-import { checkKey, taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
+import { checkKey, taskKey, taskParts } from '../core/memory/fingerprint.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
 import { isRememberedByFile, type PassedFiles, passesToKeep } from './passes-to-keep.ts';

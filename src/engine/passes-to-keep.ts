@@ -1,7 +1,7 @@
 import type { StoredPass } from '../core/contracts/stores.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { checkKey, fileKey, type KeyParts } from '../core/fingerprint.ts';
-import { type Present, presentOfCheck, presentOfFiles } from '../core/origin.ts';
+import { checkKey, fileKey, type KeyParts } from '../core/memory/fingerprint.ts';
+import { type Present, presentOfCheck, presentOfFiles } from '../core/memory/origin.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { Check } from '../core/plan.ts';
 import { isMeasuring, type Task } from '../core/task.ts';

@@ -1,7 +1,7 @@
 import type { RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
-import type { RevisedFiles } from '../core/revised-files.ts';
+import type { RevisedFiles } from '../core/trees/revised-files.ts';
 import type { Memory, Recall } from './memory.ts';
 import type { WatchedFiles } from './watched-files.ts';
 

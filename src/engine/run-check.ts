@@ -1,8 +1,8 @@
 import { entriesOf, type RepoPath } from '../core/files.ts';
 import type { Check } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
-import type { RevisedFiles } from '../core/revised-files.ts';
 import type { Task } from '../core/task.ts';
+import type { RevisedFiles } from '../core/trees/revised-files.ts';
 import { announcing } from './announce.ts';
 import { withAudit } from './audit.ts';
 import { asInCheckout, type Otherwise, readOtherwise } from './believe.ts';

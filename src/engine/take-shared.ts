@@ -1,9 +1,9 @@
 import type { FileSet, RepoPath } from '../core/files.ts';
-import { taskKey, taskParts } from '../core/fingerprint.ts';
 import { inputFiles } from '../core/inputs.ts';
+import { taskKey, taskParts } from '../core/memory/fingerprint.ts';
 import type { Check, Plan } from '../core/plan.ts';
 import type { Ports } from '../core/ports.ts';
-import type { SharedResults, TakenPass, WantedPasses } from '../core/shared-results.ts';
+import type { SharedResults, TakenPass, WantedPasses } from '../core/shared/results.ts';
 import { isAffectedOnly } from '../core/test-choice.ts';
 import { keysOf, ofAllTests } from './known-passes.ts';
 import type { Memory, Recall } from './memory.ts';

@@ -1,5 +1,5 @@
 import type { Web } from '../core/contracts/web.ts';
-import { hashTexts } from '../core/fingerprint.ts';
+import { hashTexts } from '../core/memory/fingerprint.ts';
 import { unsetFor } from './headers.ts';
 import type { Page } from './pages.ts';
 import type { ExternalSettings } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { CarriedTask } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import { CLIENT_HOOKS } from '../core/triggers.ts';
+import { CLIENT_HOOKS } from '../core/hooks/triggers.ts';
 import type { MigrationPlan, PlannedTask, PlannedTier, Readings } from './plan.ts';
 import { type Step, stepsOf } from './sequence.ts';
 import { freeName } from './task-name.ts';

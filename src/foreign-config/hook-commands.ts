@@ -1,5 +1,5 @@
 import type { CarriedTask, LeftBehind, MigrationSite } from '../core/contracts/migrations.ts';
-import { isHook } from '../core/triggers.ts';
+import { isHook } from '../core/hooks/triggers.ts';
 import type { JsonObject } from '../tool-output/json.ts';
 import { scriptTasks } from './script-tasks.ts';
 

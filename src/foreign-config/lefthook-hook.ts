@@ -1,6 +1,6 @@
 import type { CarriedTask, LeftBehind, MigrationSite } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import { isHook } from '../core/triggers.ts';
+import { isHook } from '../core/hooks/triggers.ts';
 import { type JsonObject, objectAt, textAt } from '../tool-output/json.ts';
 import { taskOfCommand } from './command-task.ts';
 import { taskOfJob } from './lefthook-command.ts';

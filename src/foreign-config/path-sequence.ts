@@ -14,7 +14,7 @@ export type Sequence = readonly Piece[];
 
 /** More than that nobody wants to read in a config. */
 const MOST_GLOBS = 40;
-/** What the config allows in one glob, see `config/glob-limits.ts`: `**`, and `*` in one segment. */
+/** What the config allows in one glob, see `config/compile/glob-limits.ts`: `**`, and `*` in one segment. */
 const MOST_DEEP = 3;
 const MOST_FLAT = 4;
 

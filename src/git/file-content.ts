@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import type { FileEntry } from '../core/files.ts';
-import { blobId } from './blob-id.ts';
+import { blobId } from './objects/blob-id.ts';
 
 /** Whether a file or link on disk holds what git has. Line ends that git may have turned count for nothing. Throws for what cannot be read. */
 export function hasContent(file: string, entry: FileEntry): boolean {

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
-import { SIGNING_VARIABLE } from '../core/shared.ts';
+import { SIGNING_VARIABLE } from '../core/shared/settings.ts';
 import { questionOf } from './question.ts';
 
 /** Where git works and what it sees. Everything that starts git takes one. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
-import { runProgram } from '../system/processes.ts';
+import { runProgram } from '../system/processes/program.ts';
 
 /** What is needed to start the writer. All paths absolute. */
 export interface HookWriter {

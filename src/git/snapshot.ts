@@ -1,11 +1,11 @@
 import type { ChangeKind, FileEntry, FileSet, RepoPath, Snapshot } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
-import type { Captured } from './captured.ts';
-import { compareCommit } from './compare-commit.ts';
-import { listTree, parseTree } from './entries.ts';
+import type { Captured } from './commits/captured.ts';
+import { compareCommit } from './commits/compare.ts';
 import { type GitPlace, git } from './git.ts';
-import { captureIndex } from './index-snapshot.ts';
-import { hashObjects } from './objects.ts';
+import { listTree, parseTree } from './index/entries.ts';
+import { captureIndex } from './index/snapshot.ts';
+import { hashObjects } from './objects/hash-files.ts';
 import { readStatus } from './status.ts';
 
 /** The files on disk, untracked and not ignored ones included, compared with HEAD. Files that differ from the index are hashed. */

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type FileSet, type RepoPath, submodulesOf } from '../core/files.ts';
 import { isUtf8, splitFields } from '../core/path-bytes.ts';
-import { parseStage } from './entries.ts';
 import { type GitPlace, tryGit } from './git.ts';
+import { parseStage } from './index/entries.ts';
 import { localVariables } from './local-variables.ts';
 
 const STATUS = ['status', '--porcelain=v2', '--branch', '-z', '--untracked-files=normal', '--ignore-submodules=none'];

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
-import { makeRunFolder } from '../system/run-folders.ts';
+import { makeRunFolder } from '../system/processes/run-folders.ts';
 import { type Conversion, conversionsOf } from './checkout-ends.ts';
 import type { GitPlace } from './git.ts';
 import { look, lookAt } from './standing.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FileSet } from '../core/files.ts';
 import { encodePath } from '../core/path-bytes.ts';
-import { indexLine } from './entries.ts';
 import { type GitPlace, git, tryGit } from './git.ts';
+import { indexLine } from './index/entries.ts';
 
 /**
  * Lets git write files as it would to their paths in the worktree, by their filters, and into a folder of their own below

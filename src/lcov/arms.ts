@@ -1,6 +1,6 @@
-import type { PackedPlaces, PlaceHits } from '../core/coverage.ts';
-import { PlaceCounter, packPlaces } from '../core/coverage-pack.ts';
-import { unpackPlaces } from '../core/coverage-unpack.ts';
+import { PlaceCounter, packPlaces } from '../core/coverage/pack.ts';
+import type { PackedPlaces, PlaceHits } from '../core/coverage/report.ts';
+import { unpackPlaces } from '../core/coverage/unpack.ts';
 
 /** Counts the arms of one file after another. Arms that come in their order cost no memory but that of the result. */
 export class ArmCounter {

@@ -1,4 +1,4 @@
-import { endOfDigits, numberBetween } from '../core/byte-digits.ts';
+import { endOfDigits, numberBetween } from '../core/coverage/byte-digits.ts';
 import type { Section } from './section.ts';
 
 // Nearly all lines are of four kinds in their plain form. They are read where they stand, byte by byte, without being looked

@@ -1,5 +1,5 @@
-import type { PackedPlaces, PlaceHits } from '../core/coverage.ts';
-import { packPlaces } from '../core/coverage-pack.ts';
+import { packPlaces } from '../core/coverage/pack.ts';
+import type { PackedPlaces, PlaceHits } from '../core/coverage/report.ts';
 
 /** Stands before an index, by which LCOV 2 names a function, that it may not look like a name. */
 export const INDEXED = 'FNL:';

@@ -1,6 +1,6 @@
-import { endOfDigits, numberBetween } from '../core/byte-digits.ts';
-import type { LineCounter } from '../core/coverage-pack.ts';
-import { readHits, readLine } from '../core/coverage-parts.ts';
+import { endOfDigits, numberBetween } from '../core/coverage/byte-digits.ts';
+import type { LineCounter } from '../core/coverage/pack.ts';
+import { readHits, readLine } from '../core/coverage/parts.ts';
 import type { ArmCounter } from './arms.ts';
 import { type FunctionCounter, INDEXED } from './functions.ts';
 import type { Section } from './section.ts';

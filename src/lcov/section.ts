@@ -1,5 +1,5 @@
-import type { FileCoverage } from '../core/coverage.ts';
-import { LineCounter } from '../core/coverage-pack.ts';
+import { LineCounter } from '../core/coverage/pack.ts';
+import type { FileCoverage } from '../core/coverage/report.ts';
 import { ArmCounter } from './arms.ts';
 import { FunctionCounter } from './functions.ts';
 

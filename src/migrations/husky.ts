@@ -1,5 +1,5 @@
 import type { CarriedTask, LeftBehind, Migration, MigrationSite } from '../core/contracts/migrations.ts';
-import { isHook } from '../core/triggers.ts';
+import { isHook } from '../core/hooks/triggers.ts';
 import { tasksOfHooks } from '../foreign-config/hook-commands.ts';
 import { scriptTasks } from '../foreign-config/script-tasks.ts';
 import { placeOf } from '../foreign-config/values.ts';

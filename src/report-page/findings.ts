@@ -1,5 +1,5 @@
 import type { Finding } from '../core/outcome.ts';
-import { inOrder } from '../core/quoted-lines.ts';
+import { inOrder } from '../core/runs/quoted-lines.ts';
 import { placeOf } from '../report-text/findings.ts';
 import { outputEnd } from '../report-text/output-end.ts';
 import { hasError, type Result } from '../report-text/results.ts';

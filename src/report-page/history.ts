@@ -1,7 +1,7 @@
 import type { RunRecord } from '../core/record.ts';
-import type { CoverageEntry, RunEntry } from '../core/run-entry.ts';
-import { grouped, quantile } from '../core/sums.ts';
-import { rememberedShare, type TaskStats, tasksOf } from '../core/task-stats.ts';
+import type { CoverageEntry, RunEntry } from '../core/runs/entry.ts';
+import { grouped, quantile } from '../core/runs/sums.ts';
+import { rememberedShare, type TaskStats, tasksOf } from '../core/runs/task-stats.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { taskName } from '../report-text/check-line.ts';
 import { oneLine, safeName } from '../report-text/harmless.ts';

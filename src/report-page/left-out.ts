@@ -1,6 +1,6 @@
 import type { RunRecord } from '../core/record.ts';
-import type { RunEntry } from '../core/run-entry.ts';
-import type { Unchecked } from '../core/run-history.ts';
+import type { RunEntry } from '../core/runs/entry.ts';
+import type { Unchecked } from '../core/runs/history.ts';
 import type { Result } from '../report-text/results.ts';
 import { escaped, type Html, list, moment, named, part, words } from './markup.ts';
 

@@ -1,4 +1,4 @@
-import { withoutGiven } from '../core/secret-forms.ts';
+import { withoutGiven } from '../core/secrets/forms.ts';
 
 /** What stands in place of a secret. */
 const MASK = '•••';

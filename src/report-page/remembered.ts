@@ -1,6 +1,6 @@
 import type { CheckRecord, RunRecord } from '../core/record.ts';
-import type { RunEntry } from '../core/run-entry.ts';
-import { keyOf, tasksOf } from '../core/task-stats.ts';
+import type { RunEntry } from '../core/runs/entry.ts';
+import { keyOf, tasksOf } from '../core/runs/task-stats.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { taskName } from '../report-text/check-line.ts';
 import { escaped, type Html, part, table } from './markup.ts';

@@ -1,8 +1,8 @@
 import type { ReportBackground } from '../core/contracts/reports.ts';
 import type { RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
-import { filesWithSecrets } from '../core/secret-files.ts';
-import { holdsPrivateKey } from '../core/secret-forms.ts';
+import { filesWithSecrets } from '../core/secrets/files.ts';
+import { holdsPrivateKey } from '../core/secrets/forms.ts';
 import { shownLines } from './excerpt.ts';
 
 /** Lines of files that may be shown. */

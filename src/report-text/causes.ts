@@ -1,4 +1,4 @@
-import type { Difference } from '../core/key-details.ts';
+import type { Difference } from '../core/memory/key-details.ts';
 import { counted } from './amounts.ts';
 import { oneLine, safeName } from './harmless.ts';
 

@@ -1,6 +1,6 @@
-import type { Explanation } from '../core/explain.ts';
-import type { LastTime } from '../core/last-time.ts';
-import type { Origin } from '../core/origin.ts';
+import type { Explanation } from '../core/explain/explain.ts';
+import type { LastTime } from '../core/explain/last-time.ts';
+import type { Origin } from '../core/memory/origin.ts';
 import type { Standing } from '../core/standing.ts';
 import { causeText, type Setting } from './causes.ts';
 import { jsonText } from './json-text.ts';

@@ -1,4 +1,4 @@
-import type { Explanation, SharedFate } from '../core/explain.ts';
+import type { Explanation, SharedFate } from '../core/explain/explain.ts';
 import { listed } from './amounts.ts';
 import { columnsOf, cutTo, wrap } from './columns.ts';
 import { commandLines, quoted, type Words } from './commands.ts';

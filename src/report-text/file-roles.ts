@@ -1,4 +1,4 @@
-import type { AskedFile } from '../core/explain.ts';
+import type { AskedFile } from '../core/explain/explain.ts';
 import { listed } from './amounts.ts';
 import { oneLine, safeName } from './harmless.ts';
 

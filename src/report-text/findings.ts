@@ -1,6 +1,6 @@
 import type { Finding } from '../core/outcome.ts';
-import { inOrder } from '../core/quoted-lines.ts';
 import type { SourceLine } from '../core/remarks.ts';
+import { inOrder } from '../core/runs/quoted-lines.ts';
 import { columnsOf, wrap } from './columns.ts';
 import { oneLine, safeName } from './harmless.ts';
 import { indented, type Page } from './page.ts';

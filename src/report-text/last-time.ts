@@ -1,4 +1,4 @@
-import type { LastTime } from '../core/last-time.ts';
+import type { LastTime } from '../core/explain/last-time.ts';
 import type { SkipReason } from '../core/outcome.ts';
 import { agoText, counted, durationText } from './amounts.ts';
 import type { Setting } from './causes.ts';

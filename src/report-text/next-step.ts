@@ -1,4 +1,4 @@
-import type { Explanation } from '../core/explain.ts';
+import type { Explanation } from '../core/explain/explain.ts';
 import { quoted, type Words } from './commands.ts';
 import { prospectOf } from './prospect.ts';
 

@@ -1,4 +1,4 @@
-import type { AskedFile, Explanation, Knowledge, Viewpoint } from '../core/explain.ts';
+import type { AskedFile, Explanation, Knowledge, Viewpoint } from '../core/explain/explain.ts';
 import type { Task } from '../core/task.ts';
 import { counted } from './amounts.ts';
 import { taskName } from './check-line.ts';

@@ -1,5 +1,5 @@
-import type { Knowledge } from '../core/explain.ts';
-import type { Origin } from '../core/origin.ts';
+import type { Knowledge } from '../core/explain/explain.ts';
+import type { Origin } from '../core/memory/origin.ts';
 import type { Standing } from '../core/standing.ts';
 import { agoText, counted, listed } from './amounts.ts';
 import { causesText, type Setting } from './causes.ts';

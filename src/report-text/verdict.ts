@@ -1,5 +1,5 @@
+import { isHook } from '../core/hooks/triggers.ts';
 import type { CheckRecord, RunRecord } from '../core/record.ts';
-import { isHook } from '../core/triggers.ts';
 import { counted, durationText, listed } from './amounts.ts';
 import { gateName, hasEnded, isRefusing, taskName } from './check-line.ts';
 import { stoppedCommand } from './commands.ts';

@@ -1,5 +1,5 @@
-import type { Explanation, Viewpoint, WrittenTask } from '../core/explain.ts';
-import type { WhyNot } from '../core/left-out.ts';
+import type { Explanation, Viewpoint, WrittenTask } from '../core/explain/explain.ts';
+import type { WhyNot } from '../core/explain/left-out.ts';
 import type { SkippedBy } from '../core/record.ts';
 import type { Task } from '../core/task.ts';
 import { counted, listed } from './amounts.ts';

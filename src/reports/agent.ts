@@ -1,8 +1,8 @@
 import type { ReportFormat, ReportStyle } from '../core/contracts/reports.ts';
 import { type GuidePlace, guideLink } from '../core/guide.ts';
 import type { Finding } from '../core/outcome.ts';
-import { inOrder } from '../core/quoted-lines.ts';
 import type { RunRecord } from '../core/record.ts';
+import { inOrder } from '../core/runs/quoted-lines.ts';
 import { counted, durationText } from '../report-text/amounts.ts';
 import { budgetText } from '../report-text/budgets.ts';
 import { isRefusing } from '../report-text/check-line.ts';

@@ -1,5 +1,5 @@
 import type { ReportFormat } from '../core/contracts/reports.ts';
-import { hashTexts } from '../core/fingerprint.ts';
+import { hashTexts } from '../core/memory/fingerprint.ts';
 import type { Finding } from '../core/outcome.ts';
 import type { RunRecord } from '../core/record.ts';
 import { safeName, severalLines } from '../report-text/harmless.ts';

@@ -1,6 +1,6 @@
 import type { ReportFormat, ReportStyle } from '../core/contracts/reports.ts';
-import { FINDINGS_SHOWN } from '../core/quoted-lines.ts';
 import type { RunRecord } from '../core/record.ts';
+import { FINDINGS_SHOWN } from '../core/runs/quoted-lines.ts';
 import { listed } from '../report-text/amounts.ts';
 import { budgetLines } from '../report-text/budgets.ts';
 import { hasEnded, hasRun, isRefusing, taskName } from '../report-text/check-line.ts';

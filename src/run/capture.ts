@@ -1,12 +1,12 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
 import type { RepoPath, Snapshot } from '../core/files.ts';
-import type { Captured } from '../git/captured.ts';
+import type { Captured } from '../git/commits/captured.ts';
 import type { GitPlace } from '../git/git.ts';
-import { captureIndex } from '../git/index-snapshot.ts';
+import { captureIndex } from '../git/index/snapshot.ts';
+import type { IndexAnswers } from '../git/index/told.ts';
 import { about, captureWorktree } from '../git/snapshot.ts';
 import { lookAt } from '../git/standing.ts';
-import type { IndexAnswers } from '../git/told-index.ts';
 import type { Selection } from './request.ts';
 
 /** A selection of what is in the worktree or in the index, as opposed to a commit. */

@@ -1,24 +1,24 @@
 import type { LocalStoreKind } from '../core/contracts/stores.ts';
-import { hashTexts } from '../core/fingerprint.ts';
+import { hashTexts } from '../core/memory/fingerprint.ts';
 import type { RunEvent } from '../core/ports.ts';
 import type { CarryingPorts } from '../engine/carry-out.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';
 import { flaggedFiles, NOTHING_FLAGGED } from '../git/isolation/flagged.ts';
-import { hashObjects } from '../git/objects.ts';
+import { hashObjects } from '../git/objects/hash-files.ts';
 import { oddSubmodules } from '../git/submodule-states.ts';
 import { preserveFiles } from '../system/preserve.ts';
 import { stampFiles } from '../system/stamps.ts';
 import { execute } from '../work/execute.ts';
 import { bracketOf } from './bracket.ts';
 import { environmentReader, placeOf } from './environment.ts';
-import { lazyShared } from './lazy-shared.ts';
-import { openContents, openExtracts, openPasses } from './open-passes.ts';
-import { outputsOf } from './outputs.ts';
+import { openContents, openExtracts, openPasses } from './memory/open-passes.ts';
+import { outputsOf } from './memory/outputs.ts';
+import { strayFinder } from './memory/stray-finder.ts';
+import { unlikeFinder } from './memory/unlike-files.ts';
 import type { Prepared } from './preparation.ts';
 import type { RunRequest } from './request.ts';
+import { lazyShared } from './shared/lazy.ts';
 import { siteOf } from './site-of.ts';
-import { strayFinder } from './stray-finder.ts';
-import { unlikeFinder } from './unlike-files.ts';
 import type { World } from './world.ts';
 
 /** How a run is watched and stopped, and where it remembers. */

@@ -1,20 +1,20 @@
 import { join, posix } from 'node:path';
 import { isBuiltInLook } from '../core/built-in-look.ts';
 import { type FileSet, submodulesOf } from '../core/files.ts';
-import type { ToolEnvironment } from '../core/fingerprint.ts';
 import type { Look } from '../core/look.ts';
+import type { ToolEnvironment } from '../core/memory/fingerprint.ts';
 import { onDisk } from '../core/path-bytes.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
 import { hostingSettings } from '../system/hosting-settings.ts';
 import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
-import { pythonLauncher } from '../system/python-launcher.ts';
-import { findProgram, type Surroundings } from '../system/search-path.ts';
-import { keyVariables } from '../system/task-environment.ts';
-import { epochOf } from './epochs.ts';
-import { storePlaces } from './open-passes.ts';
+import { pythonLauncher } from '../system/processes/python-launcher.ts';
+import { findProgram, type Surroundings } from '../system/processes/search-path.ts';
+import { keyVariables } from '../system/processes/task-environment.ts';
+import { epochOf } from './memory/epochs.ts';
+import { storePlaces } from './memory/open-passes.ts';
+import { unknownInputs } from './memory/unknown-inputs.ts';
 import type { Scene } from './scene.ts';
-import { unknownInputs } from './unknown-inputs.ts';
 import type { World } from './world.ts';
 
 /** Where tasks of a run live: the worktree, or a private checkout. Paths are absolute. */

@@ -1,21 +1,21 @@
 import type { Circumstances } from '../core/conditions.ts';
 import { LatticeError } from '../core/errors.ts';
-import { saysSkips } from '../core/needed-hooks.ts';
+import { saysSkips } from '../core/hooks/needed.ts';
 import { type Plan, planRun } from '../core/plan.ts';
 import type { CommitRecord, Skip } from '../core/record.ts';
 import type { Tier } from '../core/task.ts';
 import type { Recall } from '../engine/memory.ts';
-import { configDrift } from './config-drift.ts';
-import type { Configs, ReadConfig } from './configs.ts';
-import { ownComparisons } from './own-comparisons.ts';
+import type { Configs, ReadConfig } from './configs/configs.ts';
+import { configDrift } from './configs/drift.ts';
+import { readHookConfigs } from './configs/of-scene.ts';
+import { type SettlingWorld, settleTiers } from './configs/settle-tasks.ts';
+import { ownComparisons } from './pushes/own-comparisons.ts';
+import { sinceBase } from './pushes/since-base.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
-import { readHookConfigs } from './scene-configs.ts';
 import { checkNames, knownNames, selectTiers, type TierChoice } from './select-tiers.ts';
-import { type SettlingWorld, settleTiers } from './settle-tasks.ts';
-import { sinceBase } from './since-base.ts';
-import { decideSkips } from './skips.ts';
-import { readWishes, strangerNotes } from './wishes.ts';
+import { decideSkips } from './skips/skips.ts';
+import { readWishes, strangerNotes } from './skips/wishes.ts';
 import type { World } from './world.ts';
 
 /** A run that is ready to be carried out. */

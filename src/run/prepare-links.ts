@@ -1,14 +1,14 @@
 import { loadEntry } from '../catalog.ts';
-import { compileTask } from '../config/compile-task.ts';
+import { compileTask } from '../config/compile/task.ts';
 import type { RepoPath } from '../core/files.ts';
 import { type Check, planRun } from '../core/plan.ts';
 import type { Task, Tier } from '../core/task.ts';
 import { namedPaths } from './capture.ts';
-import type { ReadConfig } from './configs.ts';
+import type { ReadConfig } from './configs/configs.ts';
+import { readSceneConfigs } from './configs/of-scene.ts';
 import type { Preparation } from './preparation.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
-import { readSceneConfigs } from './scene-configs.ts';
 import type { World } from './world.ts';
 
 /** What `links` is asked for. */

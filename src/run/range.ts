@@ -1,6 +1,6 @@
 import { LatticeError } from '../core/errors.ts';
 import { readCircumstances } from '../git/circumstances.ts';
-import { mergeBase, resolveCommit } from '../git/commits.ts';
+import { mergeBase, resolveCommit } from '../git/commits/find.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Repository } from '../git/repository.ts';
 import type { Subject } from './subject.ts';

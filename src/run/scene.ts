@@ -1,13 +1,13 @@
 import type { Circumstances } from '../core/conditions.ts';
 import type { Comparison, RepoPath } from '../core/files.ts';
 import type { PathPattern } from '../core/globs.ts';
-import type { Captured } from '../git/captured.ts';
 import { readCircumstances, type WorktreeState } from '../git/circumstances.ts';
+import type { Captured } from '../git/commits/captured.ts';
 import type { GitPlace } from '../git/git.ts';
+import type { IndexAnswers } from '../git/index/told.ts';
 import type { Repository } from '../git/repository.ts';
-import type { IndexAnswers } from '../git/told-index.ts';
 import { capture, type LocalSelection } from './capture.ts';
-import type { Owed } from './debts.ts';
+import type { Owed } from './pushes/debts.ts';
 import { selectionOptions } from './selection-options.ts';
 
 /** What a run is about and where its tasks work. */

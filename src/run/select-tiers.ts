@@ -1,5 +1,5 @@
+import { isTrigger } from '../core/hooks/triggers.ts';
 import type { Tier } from '../core/task.ts';
-import { isTrigger } from '../core/triggers.ts';
 
 /** The tiers that a name stands for. */
 export interface TierChoice {

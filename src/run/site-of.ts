@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { groupNotes } from '../git/isolation/groups.ts';
-import { RUN_VARIABLE } from '../system/task-environment.ts';
+import { RUN_VARIABLE } from '../system/processes/task-environment.ts';
 import type { Site } from '../work/site.ts';
-import { storePlaces } from './open-passes.ts';
+import { storePlaces } from './memory/open-passes.ts';
+import { WebLog } from './memory/web-log.ts';
 import type { RunRequest } from './request.ts';
 import type { Scene } from './scene.ts';
-import { WebLog } from './web-log.ts';
 import type { World } from './world.ts';
 
 /** Where the tasks of a run work and what they may know. */

@@ -1,10 +1,10 @@
-import type { Captured } from '../git/captured.ts';
+import type { Captured } from '../git/commits/captured.ts';
+import type { RemoteTip } from '../git/commits/remote-tips.ts';
 import type { GitPlace } from '../git/git.ts';
-import type { RemoteTip } from '../git/remote-tips.ts';
 import type { Repository } from '../git/repository.ts';
 import { captureCommit } from '../git/snapshot.ts';
-import { branchComparer } from './compare-branches.ts';
-import { readOwed } from './debts.ts';
+import { branchComparer } from './pushes/compare-branches.ts';
+import { readOwed } from './pushes/debts.ts';
 import type { Scene } from './scene.ts';
 import { commitOptions } from './selection-options.ts';
 import type { World } from './world.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sweepFixes } from '../git/isolation/interrupted-fixes.ts';
 import { lockWorktree } from '../git/isolation/lock.ts';
 import type { Repository } from '../git/repository.ts';
-import { removeFoldersOf, removeOldFolders } from '../system/run-folders.ts';
+import { removeFoldersOf, removeOldFolders } from '../system/processes/run-folders.ts';
 import type { World } from './world.ts';
 
 /** Removes what runs left that were killed, unless one goes on here: nothing of what it uses is touched. */

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { readJsonc } from '../config/jsonc.ts';
 import type { RepositoryFacts } from '../core/contracts/detection.ts';
 import type { RepoPath } from '../core/files.ts';
-import { foldersToRoot, pythonEnvironment, type Surroundings } from '../system/search-path.ts';
+import { foldersToRoot, pythonEnvironment, type Surroundings } from '../system/processes/search-path.ts';
 import { nameOfInstalled, namesInPyproject, namesInRequirements } from './python-names.ts';
 
 /** Bytes up to which a file is read for what it says of tools. */

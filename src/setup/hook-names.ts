@@ -3,9 +3,9 @@ import { findConfig } from '../config/find.ts';
 import { configFolders } from '../config/governing.ts';
 import { loadConfig } from '../config/load.ts';
 import type { RepoPath } from '../core/files.ts';
-import { neededHooks } from '../core/needed-hooks.ts';
-import type { SharedSettings } from '../core/shared.ts';
-import type { SkipPolicy } from '../core/skip-policy.ts';
+import { neededHooks } from '../core/hooks/needed.ts';
+import type { SharedSettings } from '../core/shared/settings.ts';
+import type { SkipPolicy } from '../core/skips/policy.ts';
 
 /** A tier, as far as installing goes. */
 export interface HookedTier {

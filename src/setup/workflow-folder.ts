@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
-import { replaceFile } from '../system/replace-file.ts';
+import { replaceFile } from '../system/kept/replace-file.ts';
 
 /** Where GitHub looks for workflows, below the top of a repository. */
 export const WORKFLOWS = '.github/workflows';

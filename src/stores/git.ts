@@ -1,10 +1,10 @@
 import type { RemoteStoreKind } from '../core/contracts/stores.ts';
 import { option } from '../core/option.ts';
-import { refOfBranch } from '../core/results-branch.ts';
-import { placeKey } from '../core/results-pack.ts';
+import { refOfBranch } from '../core/shared/results-branch.ts';
+import { placeKey } from '../core/shared/results-pack.ts';
 import { packsFolder } from '../git/results/bring.ts';
 import { bringQuietly, type ResultsSite, shareQuietly } from '../git/results/exchange.ts';
-import { KeptPacks } from '../system/kept-packs.ts';
+import { KeptPacks } from '../system/kept/packs.ts';
 
 /** Signed results on a branch of the project's own remote: what one machine has fetched in the background, its hooks read. */
 export default {

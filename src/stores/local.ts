@@ -2,10 +2,10 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalStoreKind, PassStore, StoredPass } from '../core/contracts/stores.ts';
 import type { FileEntry, FileMode } from '../core/files.ts';
-import { bytesOfExtracts, dropOldExtracts, KeptExtracts } from '../system/kept-extracts.ts';
-import { KeptLog } from '../system/kept-log.ts';
-import { bytesKept, keepText, namesKept, readKeptBytes } from '../system/kept-texts.ts';
-import { CONTENTS, contentsOf, DETAILS, readDetail, removeUnused, usedBy } from '../system/pass-details.ts';
+import { bytesOfExtracts, dropOldExtracts, KeptExtracts } from '../system/kept/extracts.ts';
+import { KeptLog } from '../system/kept/log.ts';
+import { CONTENTS, contentsOf, DETAILS, readDetail, removeUnused, usedBy } from '../system/kept/pass-details.ts';
+import { bytesKept, keepText, namesKept, readKeptBytes } from '../system/kept/texts.ts';
 
 /** Bytes of measurements and findings at which a generation of passes ends. */
 const DETAIL_BYTES = 64 * 1024 * 1024;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile } from './kept/replace-file.ts';
 
 /** Compiled bundles that are kept: all of them of some versions of Node. */
 const MOST = 16;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Look } from '../core/look.ts';
 import { DISK } from './disk.ts';
-import { foldersToRoot, pythonEnvironment, type Surroundings } from './search-path.ts';
+import { foldersToRoot, pythonEnvironment, type Surroundings } from './processes/search-path.ts';
 
 /** Bytes up to which a program is hashed; above it, inode, size and times stand for its content: hashing 100 MB takes longer than most checks. */
 const HASHED_BYTES = 1024 * 1024;

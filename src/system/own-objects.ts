@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { makeRunFolder } from './processes/run-folders.ts';
 import { isOnReadOnlyDisk } from './read-only-disk.ts';
-import { makeRunFolder } from './run-folders.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

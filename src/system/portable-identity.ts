@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Look } from '../core/look.ts';
 import { installedNodePackages, interpreterPackages, packageOf, placeOf } from './identity.ts';
-import type { KeptLog } from './kept-log.ts';
-import type { Surroundings } from './search-path.ts';
+import type { KeptLog } from './kept/log.ts';
+import type { Surroundings } from './processes/search-path.ts';
 
 /*
  * What a program and its packages are, in words that are the same on every machine that has the same. Where a key of this

@@ -1,8 +1,8 @@
 import { loadAll } from '../catalog.ts';
 import type { CoverageFormat } from '../core/contracts/coverage.ts';
-import type { CoverageReport } from '../core/coverage.ts';
-import { decodeReport } from '../core/coverage-decode.ts';
-import { coverageText } from '../core/coverage-text.ts';
+import { decodeReport } from '../core/coverage/decode.ts';
+import type { CoverageReport } from '../core/coverage/report.ts';
+import { coverageText } from '../core/coverage/text.ts';
 import type { Task } from '../core/task.ts';
 import { findReports, type ReportPlaces } from './find-reports.ts';
 import { readChunks } from './read-chunks.ts';

@@ -5,8 +5,8 @@ import type { Snapshot } from '../core/files.ts';
 import { type Check, commandLinesOf } from '../core/plan.ts';
 import type { Work } from '../core/ports.ts';
 import { isAffectedOnly } from '../core/test-choice.ts';
-import { pythonLauncher } from '../system/python-launcher.ts';
-import type { Surroundings } from '../system/search-path.ts';
+import { pythonLauncher } from '../system/processes/python-launcher.ts';
+import type { Surroundings } from '../system/processes/search-path.ts';
 import { fillIn, type OwnPlaces, ownPlaces } from './arguments.ts';
 import type { Site } from './site.ts';
 

@@ -3,7 +3,7 @@ import type { Tools } from '../core/contracts/tools.ts';
 import { type FileEntry, type FileSet, isRegular, type RepoPath } from '../core/files.ts';
 import type { Fix, Work } from '../core/ports.ts';
 import { applyFixes } from '../git/isolation/apply-fixes.ts';
-import { keepBlobs } from '../git/keep-blobs.ts';
+import { keepBlobs } from '../git/objects/keep-blobs.ts';
 import type { Site } from './site.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
-import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from '../system/search-path.ts';
+import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from '../system/processes/search-path.ts';
 
 /** The command that adds a package for development, by the lock file of each manager; what stands first wins in one folder. */
 const MANAGERS = {

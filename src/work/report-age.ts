@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { CoverageReport } from '../core/coverage.ts';
+import type { CoverageReport } from '../core/coverage/report.ts';
 
 /** What tells one writing of a file from the next. */
 export function stampOf(file: string): string {

@@ -1,10 +1,10 @@
 import { delimiter } from 'node:path';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { Work } from '../core/ports.ts';
-import { type ProgramEnd, runProgram } from '../system/processes.ts';
-import { launcherVariables } from '../system/python-launcher.ts';
-import { findProgram, isFolder } from '../system/search-path.ts';
-import { taskEnvironment } from '../system/task-environment.ts';
+import { type ProgramEnd, runProgram } from '../system/processes/program.ts';
+import { launcherVariables } from '../system/processes/python-launcher.ts';
+import { findProgram, isFolder } from '../system/processes/search-path.ts';
+import { taskEnvironment } from '../system/processes/task-environment.ts';
 import { withBytes } from './byte-arguments.ts';
 import { type Command, surroundingsOf } from './commands.ts';
 import { knownTool } from './known-tool.ts';

@@ -1,6 +1,6 @@
 import { mkdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeRunFolder } from '../system/run-folders.ts';
+import { makeRunFolder } from '../system/processes/run-folders.ts';
 
 /** The private folder of a piece of work. It is made when somebody asks for it, which most programs give no cause for. */
 export interface WorkFolder {

@@ -1,7 +1,7 @@
 import type { Ci } from '../core/ci.ts';
 import type { RepoPath } from '../core/files.ts';
+import { isHook } from '../core/hooks/triggers.ts';
 import { looksAtCommits, type Task, type Tier } from '../core/task.ts';
-import { isHook } from '../core/triggers.ts';
 import type { CiPlan, CiTier } from './ci-plan.ts';
 import { sharingOf } from './sharing.ts';
 import { startsPython } from './steps.ts';

@@ -1,4 +1,4 @@
-import { REACHING_VARIABLE, type SharedSettings, SIGNING_VARIABLE } from '../core/shared.ts';
+import { REACHING_VARIABLE, type SharedSettings, SIGNING_VARIABLE } from '../core/shared/settings.ts';
 import type { Job, Variables } from './model.ts';
 
 /** How results are shared between machines, as far as workflows have to know it. Plain JSON. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { recall, recallPushed } from '../../src/cli/recall.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
-import { readLastRun } from '../../src/run/last-record.ts';
+import { readLastRun } from '../../src/run/records/last-record.ts';
 import { makeTerminal } from '../support/fake-terminal.ts';
 import { makePushLab, type PushLab } from '../support/push-lab.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';

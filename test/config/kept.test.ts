@@ -17,7 +17,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/compile.ts';
+import { readConfig } from '../../src/config/compile/compile.ts';
 import { keep, readKept } from '../../src/config/kept.ts';
 import { type Files, rejection, tier, writeFolder, writeInto } from './project.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/compile.ts';
+import { readConfig } from '../../src/config/compile/compile.ts';
 import { complaint, type Files, load, rejection, tier, writeFolder } from './project.ts';
 
 const FILE = '.lattice-hooksrc.json';

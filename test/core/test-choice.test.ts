@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compileGlobs } from '../../src/config/globs.ts';
 import type { Changes, FileEntry, FileMode, RepoPath, Snapshot } from '../../src/core/files.ts';
-import { checkKey } from '../../src/core/fingerprint.ts';
+import { checkKey } from '../../src/core/memory/fingerprint.ts';
+import { checkProofKeys } from '../../src/core/memory/proof.ts';
 import { type Check, commandLinesOf, planRun } from '../../src/core/plan.ts';
-import { checkProofKeys } from '../../src/core/proof.ts';
 import type { Task, Tier } from '../../src/core/task.ts';
 import type { SinceBase, TestChoice } from '../../src/core/test-choice.ts';
 import { alwaysOf, SCRIPT_EXCEPTIONS } from '../../src/tool-output/affected-tests.ts';

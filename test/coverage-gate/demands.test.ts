@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import gate from '../../src/gates/coverage.ts';
 import { packed } from '../support/coverage-reports.ts';
 import { type GateScene, gateContext, measured, partlyMeasured } from '../support/gate-context.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { CoverageReport } from '../../src/core/coverage.ts';
-import { decodeReport } from '../../src/core/coverage-decode.ts';
+import { decodeReport } from '../../src/core/coverage/decode.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import { pathMatcher } from '../../src/core/report-paths.ts';
 import cobertura from '../../src/coverage/cobertura.ts';
 import coveragePy from '../../src/coverage/coverage-py.ts';

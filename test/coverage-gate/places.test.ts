@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlaceHits } from '../../src/core/coverage.ts';
+import type { PlaceHits } from '../../src/core/coverage/report.ts';
 import { mergePlaces } from '../../src/coverage-gate/places.ts';
 
 const lcov = (...places: readonly PlaceHits[]) => ({ format: 'lcov', places });

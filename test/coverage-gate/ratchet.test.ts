@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageReport } from '../../src/core/coverage.ts';
-import { packLines } from '../../src/core/coverage-pack.ts';
+import { packLines } from '../../src/core/coverage/pack.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import gate from '../../src/gates/coverage.ts';
 import { type GateScene, gateContext, measured, partlyMeasured } from '../support/gate-context.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { unpackLines, unpackPlaces } from '../../src/core/coverage-unpack.ts';
+import { unpackLines, unpackPlaces } from '../../src/core/coverage/unpack.ts';
 import simplecov from '../../src/coverage/simplecov.ts';
 import { withoutSkipped } from '../../src/coverage-gate/skipped.ts';
 import { asText, count, packed } from '../support/coverage-reports.ts';

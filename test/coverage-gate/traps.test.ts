@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadAll } from '../../src/catalog.ts';
-import { decodeReport } from '../../src/core/coverage-decode.ts';
+import { decodeReport } from '../../src/core/coverage/decode.ts';
 import gate from '../../src/gates/coverage.ts';
 import { asText } from '../support/coverage-reports.ts';
 import { gateContext, measured } from '../support/gate-context.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PlaceHits } from '../../src/core/coverage.ts';
+import type { PlaceHits } from '../../src/core/coverage/report.ts';
 import { untakenText } from '../../src/coverage-gate/untaken.ts';
 
 describe('branches that were not taken', () => {

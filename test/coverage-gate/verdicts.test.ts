@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { packLines } from '../../src/core/coverage-pack.ts';
+import { packLines } from '../../src/core/coverage/pack.ts';
 import gate from '../../src/gates/coverage.ts';
 import { gateContext } from '../support/gate-context.ts';
 

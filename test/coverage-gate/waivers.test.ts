@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packLines } from '../../src/core/coverage-pack.ts';
+import { packLines } from '../../src/core/coverage/pack.ts';
 import gate from '../../src/gates/coverage.ts';
 import { type GateScene, gateContext, measured } from '../support/gate-context.ts';
 

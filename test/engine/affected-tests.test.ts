@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compileGlobs } from '../../src/config/globs.ts';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { Task } from '../../src/core/task.ts';
 import { checkRecord } from '../../src/engine/check-record.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Refuted } from '../../src/core/audit.ts';
+import type { Refuted } from '../../src/core/memory/audit.ts';
 import type { Check, Plan } from '../../src/core/plan.ts';
 import type { Task } from '../../src/core/task.ts';
 import { carryOut, carryOutRemembered, unanswered } from '../../src/engine/carry-out.ts';

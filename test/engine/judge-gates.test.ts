@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/contracts/gates.ts';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import type { Outcome } from '../../src/core/outcome.ts';
 import type { LeftOut, Plan } from '../../src/core/plan.ts';
 import type { Ports } from '../../src/core/ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageReport } from '../../src/core/coverage.ts';
-import type { Remembered } from '../../src/core/origin.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
+import type { Remembered } from '../../src/core/memory/origin.ts';
 import type { Task } from '../../src/core/task.ts';
 import { Memory } from '../../src/engine/memory.ts';
 import { runCheck } from '../../src/engine/run-check.ts';

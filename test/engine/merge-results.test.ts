@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import type { Finding, Outcome } from '../../src/core/outcome.ts';
 import { mergeOutcomes, withRemembered } from '../../src/engine/merge-results.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PassStore, StoredPass } from '../../src/core/contracts/stores.ts';
 import type { FileSet } from '../../src/core/files.ts';
-import type { ToolEnvironment } from '../../src/core/fingerprint.ts';
-import type { Remembered } from '../../src/core/origin.ts';
+import type { ToolEnvironment } from '../../src/core/memory/fingerprint.ts';
+import type { Remembered } from '../../src/core/memory/origin.ts';
 import type { Check } from '../../src/core/plan.ts';
-import type { OfferedPasses, SharedResults, TakenPass, WantedPasses } from '../../src/core/shared-results.ts';
+import type { OfferedPasses, SharedResults, TakenPass, WantedPasses } from '../../src/core/shared/results.ts';
 import { Memory } from '../../src/engine/memory.ts';
 import { takeShared } from '../../src/engine/take-shared.ts';
 import { makeCheck } from '../support/plans.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { globTest } from '../../src/config/globs.ts';
 import type { Evidence, GateContext } from '../../src/core/contracts/gates.ts';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 import coverage from '../../src/gates/coverage.ts';
 import { packed, type ReadFile } from '../support/coverage-reports.ts';

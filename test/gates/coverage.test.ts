@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../src/core/contracts/gates.ts';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import coverage from '../../src/gates/coverage.ts';
 import { packed, type ReadFile } from '../support/coverage-reports.ts';
 import { type GateScene, gateContext, measured } from '../support/gate-context.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileEntry } from '../../src/core/files.ts';
 import { hasContent } from '../../src/git/file-content.ts';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../src/git/index/snapshot.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 
 describe.each([{ sha256: false }, { sha256: true }])('hasContent, %o', (options) => {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../src/git/index/snapshot.ts';
 import { findRepository } from '../../src/git/repository.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 

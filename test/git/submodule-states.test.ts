@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../src/git/index/snapshot.ts';
 import { oddSubmodules } from '../../src/git/submodule-states.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 

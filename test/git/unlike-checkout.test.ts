@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../src/git/index/snapshot.ts';
 import { unlikeCheckout, unlikeInEnds } from '../../src/git/unlike-checkout.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 

@@ -14,10 +14,10 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Guard } from '../../src/core/guard.ts';
+import type { Guard } from '../../src/core/memory/guard.ts';
 import { stubText } from '../../src/git/hooks/stub.ts';
 import { DISK } from '../../src/system/disk.ts';
-import { KnownTrees } from '../../src/system/known-trees.ts';
+import { KnownTrees } from '../../src/system/kept/known-trees.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 import { shellsHere } from '../support/shells.ts';
 

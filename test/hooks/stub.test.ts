@@ -3,10 +3,10 @@ import { chmodSync, closeSync, fstatSync, mkdirSync, openSync, symlinkSync } fro
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parseToldPush } from '../../src/git/commits/told-push.ts';
 import { type StubValues, stubText } from '../../src/git/hooks/stub.ts';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
-import { parseTold } from '../../src/git/told-index.ts';
-import { parseToldPush } from '../../src/git/told-push.ts';
+import { captureIndex } from '../../src/git/index/snapshot.ts';
+import { parseTold } from '../../src/git/index/told.ts';
 import { type FakePackage, makePackage } from '../support/fake-package.ts';
 import { makeRepository, type TestRepository } from '../support/repository.ts';
 import { shellsHere, where } from '../support/shells.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tallyOfPacked, unpackLines, unpackPlaces } from '../../src/core/coverage-unpack.ts';
+import { tallyOfPacked, unpackLines, unpackPlaces } from '../../src/core/coverage/unpack.ts';
 import lcov from '../../src/coverage/lcov.ts';
 import { asText } from '../support/coverage-reports.ts';
 

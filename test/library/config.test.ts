@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { configSchema } from '../../src/config/schema.ts';
+import type { configSchema } from '../../src/config/schema/config.ts';
 import { defineConfig, defineReport, defineTask, type LatticeConfig, type TaskConfig } from '../../src/index.ts';
 
 type Shape<Schema> = Schema extends { readonly _zod: { readonly input: infer Input } } ? Input : never;

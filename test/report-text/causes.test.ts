@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Difference } from '../../src/core/key-details.ts';
+import type { Difference } from '../../src/core/memory/key-details.ts';
 import { causesText, causeText } from '../../src/report-text/causes.ts';
 
 const NONE = { before: {}, now: {}, places: { run: '.lattice-hooksrc.json:7' } };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Explanation } from '../../src/core/explain.ts';
-import type { LastTime } from '../../src/core/last-time.ts';
-import type { WhyNot } from '../../src/core/left-out.ts';
+import type { Explanation } from '../../src/core/explain/explain.ts';
+import type { LastTime } from '../../src/core/explain/last-time.ts';
+import type { WhyNot } from '../../src/core/explain/left-out.ts';
 import { explanationJson } from '../../src/report-text/explanation-json.ts';
 import { CHANGED, explanationOf, knowledgeOf, missing, ORIGIN, PLACES, passed } from '../support/explanations.ts';
 

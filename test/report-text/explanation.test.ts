@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AskedFile, Explanation, FileRole } from '../../src/core/explain.ts';
-import type { WhyNot } from '../../src/core/left-out.ts';
+import type { AskedFile, Explanation, FileRole } from '../../src/core/explain/explain.ts';
+import type { WhyNot } from '../../src/core/explain/left-out.ts';
 import type { Standing } from '../../src/core/standing.ts';
 import type { Task } from '../../src/core/task.ts';
 import { explanationText } from '../../src/report-text/explanation.ts';

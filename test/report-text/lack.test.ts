@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Difference } from '../../src/core/key-details.ts';
-import type { Origin } from '../../src/core/origin.ts';
+import type { Difference } from '../../src/core/memory/key-details.ts';
+import type { Origin } from '../../src/core/memory/origin.ts';
 import type { Standing } from '../../src/core/standing.ts';
 import { lackText } from '../../src/report-text/lack.ts';
 

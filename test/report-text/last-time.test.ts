@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { LastTime } from '../../src/core/last-time.ts';
-import type { Origin } from '../../src/core/origin.ts';
+import type { LastTime } from '../../src/core/explain/last-time.ts';
+import type { Origin } from '../../src/core/memory/origin.ts';
 import type { Standing } from '../../src/core/standing.ts';
 import { lastTimeText } from '../../src/report-text/last-time.ts';
 

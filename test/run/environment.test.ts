@@ -1,11 +1,11 @@
 import { appendFileSync, mkdirSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { taskKey, taskParts } from '../../src/core/fingerprint.ts';
+import { taskKey, taskParts } from '../../src/core/memory/fingerprint.ts';
 import type { Task } from '../../src/core/task.ts';
 import { findRepository } from '../../src/git/repository.ts';
-import { onCommit } from '../../src/run/commit-scene.ts';
 import { environmentReader, type Place, placeOf } from '../../src/run/environment.ts';
+import { onCommit } from '../../src/run/pushes/commit-scene.ts';
 import { localScene } from '../../src/run/scene.ts';
 import type { World } from '../../src/run/world.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLIENT_HOOKS } from '../../src/core/triggers.ts';
+import { CLIENT_HOOKS } from '../../src/core/hooks/triggers.ts';
 import { hookRequest, hookSelection } from '../../src/run/hook-request.ts';
 
 describe('hookRequest', () => {

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../../src/config/compile.ts';
+import { readConfig } from '../../src/config/compile/compile.ts';
 import { hookRequest, hookSelection } from '../../src/run/hook-request.ts';
 import { type Prepared, prepare } from '../../src/run/preparation.ts';
 import type { RunRequest } from '../../src/run/request.ts';

@@ -3,8 +3,8 @@ import { readdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckRecord, RunRecord } from '../../src/core/record.ts';
-import { onCommit } from '../../src/run/commit-scene.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
+import { onCommit } from '../../src/run/pushes/commit-scene.ts';
 import { makeRunLab, type RunLab } from '../support/run-lab.ts';
 
 const MODULES = path.resolve(import.meta.dirname, '../../node_modules');

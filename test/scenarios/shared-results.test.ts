@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import process from 'node:process';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { makeKeyPair } from '../../src/core/signing.ts';
+import { makeKeyPair } from '../../src/core/shared/signing.ts';
 import { type HostileServer, type Hostility, startHostile } from '../support/hostile-servers.ts';
 import { linkPackages, makeProject, type Project } from '../support/project.ts';
 

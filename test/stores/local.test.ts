@@ -15,8 +15,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { StoredPass } from '../../src/core/contracts/stores.ts';
+import { formatPass } from '../../src/core/memory/pass-log.ts';
 import { contentName } from '../../src/core/outputs.ts';
-import { formatPass } from '../../src/core/pass-log.ts';
 import local from '../../src/stores/local.ts';
 
 const NOTHING: StoredPass = { findings: [] };

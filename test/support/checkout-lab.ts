@@ -6,8 +6,8 @@ import type { Addition } from '../../src/git/checkout/additions.ts';
 import { fillCheckout } from '../../src/git/checkout/fill-checkout.ts';
 import { type Checkout, privateCheckout } from '../../src/git/checkout/private-checkout.ts';
 import { findSubmodules, type Submodules, withSubmodules } from '../../src/git/checkout/submodules.ts';
-import { parseTree } from '../../src/git/entries.ts';
 import { type GitPlace, git } from '../../src/git/git.ts';
+import { parseTree } from '../../src/git/index/entries.ts';
 import { findRepository } from '../../src/git/repository.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from './repository.ts';
 

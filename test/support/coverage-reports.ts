@@ -1,8 +1,8 @@
 import type { CoverageFormat } from '../../src/core/contracts/coverage.ts';
-import type { FileCoverage, LineHits, PlaceHits } from '../../src/core/coverage.ts';
-import { packLines, packPlaces } from '../../src/core/coverage-pack.ts';
-import { type CoverageText, coverageText } from '../../src/core/coverage-text.ts';
-import { unpackLines, unpackPlaces } from '../../src/core/coverage-unpack.ts';
+import { packLines, packPlaces } from '../../src/core/coverage/pack.ts';
+import type { FileCoverage, LineHits, PlaceHits } from '../../src/core/coverage/report.ts';
+import { type CoverageText, coverageText } from '../../src/core/coverage/text.ts';
+import { unpackLines, unpackPlaces } from '../../src/core/coverage/unpack.ts';
 
 /** What a report says of a file, unpacked. */
 export interface ReadFile extends Omit<FileCoverage, 'lines' | 'branches' | 'functions' | 'statements'> {

@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import process from 'node:process';
 import type { CoverageFormat } from '../../src/core/contracts/coverage.ts';
-import { decodeReport } from '../../src/core/coverage-decode.ts';
-import { coverageText } from '../../src/core/coverage-text.ts';
+import { decodeReport } from '../../src/core/coverage/decode.ts';
+import { coverageText } from '../../src/core/coverage/text.ts';
 import type { RepoPath } from '../../src/core/files.ts';
 import clover from '../../src/coverage/clover.ts';
 import cobertura from '../../src/coverage/cobertura.ts';
@@ -11,9 +11,9 @@ import { type ChangedMeasure, measureChanged } from '../../src/coverage-gate/cha
 import { expectationTest } from '../../src/coverage-gate/expected.ts';
 import { measure } from '../../src/coverage-gate/measure.ts';
 import { readPolicy } from '../../src/coverage-gate/policy.ts';
-import { changedLinesSince } from '../../src/git/changed-lines.ts';
-import { comparedBase } from '../../src/git/merge-base.ts';
-import { readBlobs } from '../../src/git/objects.ts';
+import { changedLinesSince } from '../../src/git/commits/changed-lines.ts';
+import { comparedBase } from '../../src/git/commits/merge-base.ts';
+import { readBlobs } from '../../src/git/objects/hash-files.ts';
 import { captureCommit } from '../../src/git/snapshot.ts';
 import { readChunks } from '../../src/work/read-chunks.ts';
 

@@ -1,6 +1,6 @@
-import type { Explanation, Knowledge } from '../../src/core/explain.ts';
-import type { Difference } from '../../src/core/key-details.ts';
-import type { Origin } from '../../src/core/origin.ts';
+import type { Explanation, Knowledge } from '../../src/core/explain/explain.ts';
+import type { Difference } from '../../src/core/memory/key-details.ts';
+import type { Origin } from '../../src/core/memory/origin.ts';
 import type { Standing } from '../../src/core/standing.ts';
 import type { Task } from '../../src/core/task.ts';
 import { makeTask } from './work-lab.ts';

@@ -1,6 +1,6 @@
 import { globTest } from '../../src/config/globs.ts';
 import type { ChangedLines, Evidence, GateContext } from '../../src/core/contracts/gates.ts';
-import type { CoverageReport } from '../../src/core/coverage.ts';
+import type { CoverageReport } from '../../src/core/coverage/report.ts';
 import type { FileEntry } from '../../src/core/files.ts';
 
 /** What a coverage gate meets. */

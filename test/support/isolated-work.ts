@@ -4,9 +4,9 @@ import type { RepoPath } from '../../src/core/files.ts';
 import { decodePath, onDisk } from '../../src/core/path-bytes.ts';
 import type { Aftermath, Verdict } from '../../src/core/ports.ts';
 import { type GitPlace, git } from '../../src/git/git.ts';
-import { captureIndex } from '../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../src/git/index/snapshot.ts';
 import { isolate } from '../../src/git/isolation/isolate.ts';
-import { hashObjects } from '../../src/git/objects.ts';
+import { hashObjects } from '../../src/git/objects/hash-files.ts';
 import { findRepository } from '../../src/git/repository.ts';
 
 /** What tasks do in an isolated worktree. Plain JSON, so that it can be handed to a process of its own. */

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { keep, readKept } from '../../src/config/kept.ts';
-import { hashTexts } from '../../src/core/fingerprint.ts';
-import type { Origin } from '../../src/core/origin.ts';
-import { Origins } from '../../src/run/origins.ts';
-import { findProofs, openProofs } from '../../src/run/proofs.ts';
-import { ReachLog } from '../../src/run/reach-log.ts';
-import { WebLog } from '../../src/run/web-log.ts';
-import { KeptExtracts } from '../../src/system/kept-extracts.ts';
+import { hashTexts } from '../../src/core/memory/fingerprint.ts';
+import type { Origin } from '../../src/core/memory/origin.ts';
+import { ReachLog } from '../../src/run/configs/reach-log.ts';
+import { Origins } from '../../src/run/memory/origins.ts';
+import { findProofs, openProofs } from '../../src/run/memory/proofs.ts';
+import { WebLog } from '../../src/run/memory/web-log.ts';
+import { KeptExtracts } from '../../src/system/kept/extracts.ts';
 
 /** One thing that a repository keeps, besides passes, fixes and contents. All of it lies below the folder. */
 export interface Memory {

@@ -1,6 +1,6 @@
 import type { ReportBackground } from '../../src/core/contracts/reports.ts';
 import type { CheckRecord, RunRecord } from '../../src/core/record.ts';
-import type { RunEntry } from '../../src/core/run-entry.ts';
+import type { RunEntry } from '../../src/core/runs/entry.ts';
 import { aCheck, aFinding, aGate, everyEnding } from './records.ts';
 
 const SOURCE = `import { readFileSync } from 'node:fs';

@@ -1,11 +1,11 @@
-import type { Proof } from '../../src/core/proof.ts';
-import type { Judging } from '../../src/run/commit-tiers.ts';
+import type { Proof } from '../../src/core/memory/proof.ts';
+import { readSceneConfigs, type SceneConfigs } from '../../src/run/configs/of-scene.ts';
 import { hookRequest } from '../../src/run/hook-request.ts';
-import { decodeProof, openProofs, STATED } from '../../src/run/proofs.ts';
+import { decodeProof, openProofs, STATED } from '../../src/run/memory/proofs.ts';
+import { storeFolder } from '../../src/run/memory/store-folder.ts';
+import type { Judging } from '../../src/run/pushes/commit-tiers.ts';
 import type { RunRequest } from '../../src/run/request.ts';
 import type { Scene } from '../../src/run/scene.ts';
-import { readSceneConfigs, type SceneConfigs } from '../../src/run/scene-configs.ts';
-import { storeFolder } from '../../src/run/store-folder.ts';
 import { commitScene } from '../../src/run/subject.ts';
 import stores from '../../src/stores/local.ts';
 import type { RepositoryOptions } from './repository.ts';

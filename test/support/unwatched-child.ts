@@ -1,4 +1,4 @@
-import { unwatchedTerminal } from '../../src/cli/unwatched-terminal.ts';
+import { unwatchedTerminal } from '../../src/cli/terminal/unwatched.ts';
 
 /** What standard output is: a pipe that waits for its reader, or one that somebody who shares it has made such that it never does. */
 export type Pipe = 'waiting' | 'shared';

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DISK } from '../../src/system/disk.ts';
-import { KeptLog } from '../../src/system/kept-log.ts';
+import { KeptLog } from '../../src/system/kept/log.ts';
 import { portableNodePackages, portableProgram } from '../../src/system/portable-identity.ts';
 
 /** Larger than what is read as a script. */

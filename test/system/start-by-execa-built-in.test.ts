@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-type Door = typeof import('../../src/system/start-by-execa.ts');
+type Door = typeof import('../../src/system/processes/start-by-execa.ts');
 
 const root = path.resolve(import.meta.dirname, '../..');
 let folder: string;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { leanExeca } = await import(pathToFileURL(path.join(root, 'scripts/build/lean-packages.mjs')).href);
   folder = mkdtempSync(path.join(tmpdir(), 'lattice-execa-'));
   const outfile = path.join(folder, 'door.mjs');
-  const entryPoints = [path.join(root, 'src/system/start-by-execa.ts')];
+  const entryPoints = [path.join(root, 'src/system/processes/start-by-execa.ts')];
   const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
   await build({ entryPoints, outfile, bundle: true, platform: 'node', format: 'esm', banner, plugins: [leanExeca()] });
   ({ startByExeca } = (await import(pathToFileURL(outfile).href)) as Door);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { optionsSchema } from '../../src/config/schema.ts';
+import { optionsSchema } from '../../src/config/schema/config.ts';
 import codeBlocks from '../../src/tasks/code-blocks.ts';
 import { contextIn } from '../support/preset-lab.ts';
 import { exited } from '../support/repository-facts.ts';

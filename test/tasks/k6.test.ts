@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { optionsSchema } from '../../src/config/schema.ts';
+import { optionsSchema } from '../../src/config/schema/config.ts';
 import k6 from '../../src/tasks/k6.ts';
 import { contextIn } from '../support/preset-lab.ts';
 import { exited, factsOf } from '../support/repository-facts.ts';

@@ -20,7 +20,7 @@ beforeAll(async () => {
   mkdirSync(path.join(root, 'node_modules/.cache'), { recursive: true });
   entries = mkdtempSync(path.join(root, 'node_modules/.cache/lattice-lint-staged-'));
   await build({
-    entryPoints: { 'lint-staged': path.join(root, 'src/system/lint-staged-entry.ts') },
+    entryPoints: { 'lint-staged': path.join(root, 'src/system/tools/lint-staged-entry.ts') },
     outdir: entries,
     bundle: true,
     platform: 'node',

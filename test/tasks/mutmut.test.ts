@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { optionsSchema } from '../../src/config/schema.ts';
+import { optionsSchema } from '../../src/config/schema/config.ts';
 import type { Options } from '../../src/core/contracts/schema.ts';
 import mutmut from '../../src/tasks/mutmut.ts';
 import { contextIn } from '../support/preset-lab.ts';

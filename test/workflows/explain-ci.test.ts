@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ciRowsJson, ciRowsText } from '../../src/cli/ci-rows.ts';
+import { ciRowsJson, ciRowsText } from '../../src/cli/texts/ci-rows.ts';
 import { openPage } from '../../src/report-text/page.ts';
 import { explainCi } from '../../src/workflows/explain-ci.ts';
 import { configOf, planned } from './planned.ts';

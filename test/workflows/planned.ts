@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { compileCi } from '../../src/config/compile-ci.ts';
+import { compileCi } from '../../src/config/compile/ci.ts';
 import { withNested } from '../../src/config/governing.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import type { Tier } from '../../src/core/task.ts';

@@ -1,15 +1,15 @@
 import { LatticeError } from '../../core/errors.ts';
-import { makeKeyPair } from '../../core/signing.ts';
+import { makeKeyPair } from '../../core/shared/signing.ts';
 import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
-import { clearCache, measureCache, pruneCache } from '../../run/cache.ts';
+import { clearCache, measureCache, pruneCache } from '../../run/memory/cache.ts';
 import type { World } from '../../run/world.ts';
-import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../cache-text.ts';
 import { fetchBeside, fetchResults } from '../fetch-results.ts';
-import { keyPairText } from '../key-pair-text.ts';
 import { openSession, type Session } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { cacheSizeJson, cacheSizeText, clearedText, freedJson, freedText } from '../texts/cache.ts';
+import { keyPairText } from '../texts/key-pair.ts';
 
 /** `cache` as the command line has it. */
 export interface CacheOptions {

@@ -1,12 +1,12 @@
 import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
 import { findRepository, type Repository } from '../../git/repository.ts';
-import { readCiConfigs } from '../../run/read-ci.ts';
+import { readCiConfigs } from '../../run/configs/read-ci.ts';
 import { localScene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { lintWorkflows } from '../../workflow-lint/lint.ts';
 import { openGuidedPage } from '../guided-page.ts';
-import { lintJson, lintText } from '../lint-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { lintJson, lintText } from '../texts/lint.ts';
 import { findWorkflows } from '../workflow-files.ts';
 
 /** `ci lint` as the command line has it. */

@@ -1,6 +1,6 @@
 import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
 import { openPage } from '../../report-text/page.ts';
-import { type CiConfigs, readCiConfigs } from '../../run/read-ci.ts';
+import { type CiConfigs, readCiConfigs } from '../../run/configs/read-ci.ts';
 import { localScene } from '../../run/scene.ts';
 import type { World } from '../../run/world.ts';
 import { readWorkflows, removeWorkflow, WORKFLOWS, writeWorkflow } from '../../setup/workflow-folder.ts';
@@ -10,11 +10,11 @@ import { type Difference, differences } from '../../workflows/differences.ts';
 import { explainCi } from '../../workflows/explain-ci.ts';
 import { planCi } from '../../workflows/plan-ci.ts';
 import { workflowFiles } from '../../workflows/workflows.ts';
-import { ciRowsJson, ciRowsText } from '../ci-rows.ts';
-import { checkedLines, generatedLines } from '../ci-text.ts';
 import { noConfig } from '../prepared.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { checkedLines, generatedLines } from '../texts/ci.ts';
+import { ciRowsJson, ciRowsText } from '../texts/ci-rows.ts';
 
 /** `ci` as the command line has it. */
 export type CiOptions =

@@ -1,11 +1,11 @@
 import { entryNames } from '../../catalog.ts';
-import { CLIENT_HOOKS } from '../../core/triggers.ts';
+import { CLIENT_HOOKS } from '../../core/hooks/triggers.ts';
 import type { World } from '../../run/world.ts';
 import { candidatesFor } from '../completion/candidates.ts';
 import { type CompletedShell, completionScript } from '../completion/scripts.ts';
 import type { CommandShape, KnownNames } from '../completion/shape.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** Writes what a shell reads to complete the command line. */

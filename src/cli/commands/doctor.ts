@@ -3,10 +3,10 @@ import { diagnose } from '../../diagnoses/diagnose.ts';
 import { examine } from '../../doctor/examine.ts';
 import { type Repaired, repair } from '../../doctor/repair.ts';
 import type { World } from '../../run/world.ts';
-import { doctorJson, doctorText } from '../doctor-text.ts';
 import { openGuidedPage } from '../guided-page.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { doctorJson, doctorText } from '../texts/doctor.ts';
 
 /** `doctor` as the command line has it. */
 export interface DoctorOptions {

@@ -1,23 +1,23 @@
 import { loadLocalStore } from '../../catalog.ts';
-import type { Explanation, Viewpoint } from '../../core/explain.ts';
+import type { Explanation, Viewpoint } from '../../core/explain/explain.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { hasJournal } from '../../git/isolation/journal.ts';
 import { explanationText } from '../../report-text/explanation.ts';
 import { explanationJson } from '../../report-text/explanation-json.ts';
 import { openPage } from '../../report-text/page.ts';
 import { insidePath } from '../../run/capture.ts';
-import type { Configs } from '../../run/configs.ts';
-import { explainTask } from '../../run/explain.ts';
-import { openPasses } from '../../run/open-passes.ts';
-import { readPast } from '../../run/past.ts';
+import type { Configs } from '../../run/configs/configs.ts';
+import { readSceneConfigs } from '../../run/configs/of-scene.ts';
+import { explainTask } from '../../run/explain/explain.ts';
+import { readPast } from '../../run/explain/past.ts';
+import { Scenes } from '../../run/explain/viewpoints.ts';
+import { WrittenTasks } from '../../run/explain/written-task.ts';
+import { openPasses } from '../../run/memory/open-passes.ts';
 import type { Scene } from '../../run/scene.ts';
-import { readSceneConfigs } from '../../run/scene-configs.ts';
-import { Scenes } from '../../run/viewpoints.ts';
 import type { World } from '../../run/world.ts';
-import { WrittenTasks } from '../../run/written-task.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import { tasksNamed } from '../tasks-named.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { needConfigs } from '../worktree-configs.ts';
 
 /** `explain` as the command line has it. */

@@ -2,10 +2,10 @@ import { EXIT_CODES } from '../../core/errors.ts';
 import { gateName } from '../../report-text/check-line.ts';
 import { oneLine, safeName } from '../../report-text/harmless.ts';
 import { openPage, type Page, signed } from '../../report-text/page.ts';
-import { type Proof, proveGates } from '../../run/prove-gates.ts';
+import { type Proof, proveGates } from '../../run/gates/prove.ts';
 import type { World } from '../../run/world.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 import { needConfigs, readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** Shows every gate of the configs a sample that it is to refuse. Where one does not, or there is none, that is a refusal. */

@@ -1,15 +1,15 @@
 import { hookRequest, hookSelection } from '../../run/hook-request.ts';
-import { leaveTrailers } from '../../run/leave-trailers.ts';
 import { inWorktree } from '../../run/local-run.ts';
 import { type Preparation, type Prepared, prepare } from '../../run/preparation.ts';
 import type { Scene } from '../../run/scene.ts';
+import { leaveTrailers } from '../../run/skips/leave-trailers.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { readAll, wantsInput } from '../hook-input.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import { tellingMissingHooks } from '../tell-missing-hooks.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** A hook as git starts it. */
 export interface StartedHook {

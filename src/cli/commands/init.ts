@@ -9,9 +9,9 @@ import { listFiles, unignoredFolders } from '../../setup/list-files.ts';
 import { packageLink, schemaReference } from '../../setup/package-link.ts';
 import { propose } from '../../setup/propose.ts';
 import { refuseExisting, writeConfig } from '../../setup/write-config.ts';
-import { findProgram } from '../../system/search-path.ts';
-import { proposalLines } from '../setup-text.ts';
-import type { Terminal } from '../terminal.ts';
+import { findProgram } from '../../system/processes/search-path.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { proposalLines } from '../texts/setup.ts';
 
 /** There is nothing to choose: what `init` writes is a proposal, to be changed in the file. */
 export type InitOptions = Readonly<Record<string, never>>;

@@ -7,8 +7,8 @@ import { configuredHooks } from '../../setup/hook-names.ts';
 import { listFiles } from '../../setup/list-files.ts';
 import { packageLink } from '../../setup/package-link.ts';
 import { prepareAdvice } from '../../setup/prepare-script.ts';
-import { installedLines, nextLines, shown } from '../setup-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { installedLines, nextLines, shown } from '../texts/setup.ts';
 import { init } from './init.ts';
 
 /** What the user asked for. */

@@ -1,17 +1,17 @@
 import type { LocalSelection } from '../../run/capture.ts';
 import { inWorktree } from '../../run/local-run.ts';
+import { withoutUntracked } from '../../run/memory/without-untracked.ts';
 import { mendFiles } from '../../run/mend-files.ts';
 import { LINKS_REQUEST, type LinksWish, prepareLinks } from '../../run/prepare-links.ts';
 import { localScene, type Scene } from '../../run/scene.ts';
-import { withoutUntracked } from '../../run/without-untracked.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { preparedByHand } from '../prepared.ts';
-import { reportPaths } from '../report-paths.ts';
-import type { ReportWish } from '../report-wish.ts';
+import { reportPaths } from '../reports/paths.ts';
+import { streamReports } from '../reports/stream.ts';
+import type { ReportWish } from '../reports/wish.ts';
 import { configReader, openSession } from '../session.ts';
-import { streamReports } from '../stream-reports.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** `links` as the command line has it. */
 export interface LinksOptions extends LinksWish {

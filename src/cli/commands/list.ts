@@ -1,9 +1,9 @@
 import { openPage } from '../../report-text/page.ts';
-import { settleTiers } from '../../run/settle-tasks.ts';
+import { settleTiers } from '../../run/configs/settle-tasks.ts';
 import type { World } from '../../run/world.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
-import { tierJson, tierList } from '../tier-list.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { tierJson, tierList } from '../texts/tier-list.ts';
 import { needConfigs, readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** Shows tiers, triggers and tasks of every config of the repository, with what they are for the files on disk. */

@@ -1,11 +1,11 @@
-import { historyOf, isLacking } from '../../core/run-history.ts';
+import { historyOf, isLacking } from '../../core/runs/history.ts';
 import { openPage } from '../../report-text/page.ts';
-import { readRuns } from '../../run/run-log.ts';
-import { findUnchecked } from '../../run/unchecked.ts';
+import { readRuns } from '../../run/records/run-log.ts';
+import { findUnchecked } from '../../run/skips/unchecked.ts';
 import type { World } from '../../run/world.ts';
-import { historyJson, historyText } from '../log-text.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { historyJson, historyText } from '../texts/log.ts';
 import { readTiers } from '../worktree-configs.ts';
 
 /** `log` as the command line has it. */

@@ -16,9 +16,9 @@ import { checkConfig, type FoundMigrations, readMigrations } from '../../setup/r
 import { removeOld } from '../../setup/remove-old.ts';
 import { CONFIG_NAME, LOCAL_CONFIG_NAME, refuseExisting, writeConfig } from '../../setup/write-config.ts';
 import { guideLinkIn } from '../../system/guide-root.ts';
-import { planLines } from '../migrate-text.ts';
-import { oldLines } from '../old-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { planLines } from '../texts/migrate.ts';
+import { oldLines } from '../texts/old-tools.ts';
 import { takeOver } from './take-over.ts';
 
 /** What the user asked for. */

@@ -1,19 +1,19 @@
-import type { AcceptedPush } from '../../core/debt.ts';
-import { captureCommits } from '../../git/capture-commits.ts';
+import type { AcceptedPush } from '../../core/skips/debt.ts';
+import { captureCommits } from '../../git/commits/capture.ts';
+import type { PushedRef } from '../../git/commits/push-refs.ts';
 import type { GitPlace } from '../../git/git.ts';
-import type { PushedRef } from '../../git/push-refs.ts';
-import { atScene } from '../../run/commit-scene.ts';
-import type { Judging } from '../../run/commit-tiers.ts';
-import { keepDebts } from '../../run/debts.ts';
+import { readSceneConfigs } from '../../run/configs/of-scene.ts';
+import { baseHints, gateJudge } from '../../run/gates/judge.ts';
 import { hookRequest } from '../../run/hook-request.ts';
-import { baseHints, gateJudge } from '../../run/judge-gate.ts';
-import { openPasses } from '../../run/open-passes.ts';
-import { preparePush } from '../../run/prepare-push.ts';
-import { type PushedCommit, pushedCommits, pushWorld } from '../../run/push.ts';
-import { type GateJudge, recallCommit } from '../../run/recall-commit.ts';
+import { openPasses } from '../../run/memory/open-passes.ts';
+import { atScene } from '../../run/pushes/commit-scene.ts';
+import type { Judging } from '../../run/pushes/commit-tiers.ts';
+import { keepDebts } from '../../run/pushes/debts.ts';
+import { preparePush } from '../../run/pushes/prepare-push.ts';
+import { type PushedCommit, pushedCommits, pushWorld } from '../../run/pushes/push.ts';
+import { type GateJudge, recallCommit } from '../../run/pushes/recall-commit.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
-import { readSceneConfigs } from '../../run/scene-configs.ts';
 import { commitScene } from '../../run/subject.ts';
 import type { World } from '../../run/world.ts';
 import { seenAnew } from '../../run/world-of.ts';
@@ -21,7 +21,7 @@ import stores from '../../stores/local.ts';
 import { type CarriedRun, carry, conclude } from '../carry.ts';
 import { preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** A push as git tells the hook of it. */
 export interface StartedPush {

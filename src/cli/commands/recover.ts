@@ -2,7 +2,7 @@ import { lockWorktree } from '../../git/isolation/lock.ts';
 import { recoverInterrupted } from '../../run/local-run.ts';
 import type { World } from '../../run/world.ts';
 import { openSession } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Puts back what an interrupted run had hidden. Waits for a run that still goes on. */
 export async function recover(world: World, terminal: Terminal): Promise<number> {

@@ -1,11 +1,11 @@
 import { LatticeError } from '../../core/errors.ts';
-import { readLastRun } from '../../run/last-record.ts';
+import { readLastRun } from '../../run/records/last-record.ts';
 import type { World } from '../../run/world.ts';
-import { lookUpIn } from '../look-up.ts';
-import type { ReportWish } from '../report-wish.ts';
+import { lookUpIn } from '../reports/look-up.ts';
+import { showRecords } from '../reports/show.ts';
+import type { ReportWish } from '../reports/wish.ts';
 import { openSession } from '../session.ts';
-import { showRecords } from '../show-records.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Shows the last run of this worktree again. */
 export async function report(reports: readonly ReportWish[], world: World, terminal: Terminal): Promise<number> {

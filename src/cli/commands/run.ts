@@ -1,21 +1,21 @@
 import { EXIT_CODES } from '../../core/errors.ts';
-import { onCommit } from '../../run/commit-scene.ts';
 import { inWorktree } from '../../run/local-run.ts';
+import { withoutUntracked } from '../../run/memory/without-untracked.ts';
 import { type Preparation, prepare } from '../../run/preparation.ts';
+import { onCommit } from '../../run/pushes/commit-scene.ts';
 import { rangeSubject } from '../../run/range.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Scene } from '../../run/scene.ts';
-import { withoutUntracked } from '../../run/without-untracked.ts';
 import type { World } from '../../run/world.ts';
 import { askReason } from '../ask-reason.ts';
 import { carry, conclude } from '../carry.ts';
 import { showDryRun } from '../dry-run.ts';
 import { preparedByHand } from '../prepared.ts';
-import { reportPaths } from '../report-paths.ts';
-import type { ReportWish } from '../report-wish.ts';
+import { reportPaths } from '../reports/paths.ts';
+import { streamReports } from '../reports/stream.ts';
+import type { ReportWish } from '../reports/wish.ts';
 import { configReader, openSession } from '../session.ts';
-import { streamReports } from '../stream-reports.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** `run` as the command line has it. */
 export interface RunOptions {

@@ -1,12 +1,12 @@
 import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
 import { openPage } from '../../report-text/page.ts';
-import { clearOneShots, keepOneShots, readOneShots } from '../../run/one-shots.ts';
-import { type OnceRequest, wishOnce } from '../../run/wish-once.ts';
+import { clearOneShots, keepOneShots, readOneShots } from '../../run/skips/one-shots.ts';
+import { type OnceRequest, wishOnce } from '../../run/skips/wish-once.ts';
 import type { World } from '../../run/world.ts';
 import { askReason } from '../ask-reason.ts';
 import { openSession } from '../session.ts';
-import { clearedSkipText, skipText } from '../skip-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { clearedSkipText, skipText } from '../texts/skip.ts';
 import { needConfigs, readWorktreeConfigs } from '../worktree-configs.ts';
 
 /** `skip` as the command line has it. */

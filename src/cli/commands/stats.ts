@@ -1,11 +1,11 @@
-import { statsOf } from '../../core/run-stats.ts';
+import { statsOf } from '../../core/runs/stats.ts';
 import { openPage } from '../../report-text/page.ts';
-import { readRuns } from '../../run/run-log.ts';
+import { readRuns } from '../../run/records/run-log.ts';
 import type { World } from '../../run/world.ts';
-import { dayText, mondayOf } from '../moments.ts';
 import { openSession } from '../session.ts';
-import { statsJson, statsText } from '../stats-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { dayText, mondayOf } from '../texts/moments.ts';
+import { statsJson, statsText } from '../texts/stats.ts';
 
 /** `stats` as the command line has it. */
 export interface StatsOptions {

@@ -1,4 +1,4 @@
-import type { ManagerName } from '../../core/hook-managers.ts';
+import type { ManagerName } from '../../core/hooks/managers.ts';
 import type { FolderChoice } from '../../git/hooks/choose-folder.ts';
 import { installHooks } from '../../git/hooks/install.ts';
 import { retireHooks } from '../../git/hooks/retire.ts';
@@ -6,9 +6,9 @@ import type { Repository } from '../../git/repository.ts';
 import type { World } from '../../run/world.ts';
 import { configuredHooks } from '../../setup/hook-names.ts';
 import { listFiles } from '../../setup/list-files.ts';
-import { retiredLines } from '../migrate-text.ts';
-import { installedLines, shown } from '../setup-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { retiredLines } from '../texts/migrate.ts';
+import { installedLines, shown } from '../texts/setup.ts';
 import { wontWork } from './install.ts';
 
 /** Whose hooks are taken over, and where. */

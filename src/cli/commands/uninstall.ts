@@ -1,8 +1,8 @@
 import { uninstallHooks } from '../../git/hooks/install.ts';
 import { findRepository } from '../../git/repository.ts';
 import type { World } from '../../run/world.ts';
-import { uninstalledLines } from '../setup-text.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+import { uninstalledLines } from '../texts/setup.ts';
 
 /** There is nothing to choose: all that `install` did is taken back. */
 export type UninstallOptions = Readonly<Record<string, never>>;

@@ -1,21 +1,21 @@
 import { loadLocalStore } from '../../catalog.ts';
 import { LatticeError } from '../../core/errors.ts';
-import { resolveCommit } from '../../git/commits.ts';
-import { chooseBase, REMOTES } from '../../git/default-base.ts';
-import { onCommit } from '../../run/commit-scene.ts';
-import type { Judging } from '../../run/commit-tiers.ts';
-import { openPasses } from '../../run/open-passes.ts';
-import { prepareVerification } from '../../run/prepare-verification.ts';
+import { chooseBase, REMOTES } from '../../git/commits/default-base.ts';
+import { resolveCommit } from '../../git/commits/find.ts';
+import { readSceneConfigs } from '../../run/configs/of-scene.ts';
+import { openPasses } from '../../run/memory/open-passes.ts';
+import { onCommit } from '../../run/pushes/commit-scene.ts';
+import type { Judging } from '../../run/pushes/commit-tiers.ts';
+import { prepareVerification } from '../../run/pushes/prepare-verification.ts';
 import { parseRange, type Range, rangeSubject } from '../../run/range.ts';
 import type { RunRequest } from '../../run/request.ts';
-import { readSceneConfigs } from '../../run/scene-configs.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { preparedByHand } from '../prepared.ts';
-import type { ReportWish } from '../report-wish.ts';
+import { streamReports } from '../reports/stream.ts';
+import type { ReportWish } from '../reports/wish.ts';
 import { configReader, openSession, type Session } from '../session.ts';
-import { streamReports } from '../stream-reports.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** `verify` as the command line has it. */
 export interface VerifyOptions {

@@ -1,5 +1,5 @@
 import type { LinksOptions } from '../commands/links.ts';
-import { readReportWish } from '../report-wish.ts';
+import { readReportWish } from '../reports/wish.ts';
 import { examples, type Found, type Program, REPORTS, type ReportFlags } from './program.ts';
 
 /** Options of `links` as they stand on the command line; absent where they were not given. */

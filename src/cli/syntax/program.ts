@@ -2,7 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, type Option } from 'comm
 import { entryNames } from '../../catalog.ts';
 import { LatticeError } from '../../core/errors.ts';
 import type { Invocation } from '../invocation.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** Milliseconds. */
 const DAY = 86_400_000;

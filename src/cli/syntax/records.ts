@@ -1,6 +1,6 @@
 import type { LogOptions } from '../commands/log.ts';
 import type { StatsOptions } from '../commands/stats.ts';
-import { readReportWish } from '../report-wish.ts';
+import { readReportWish } from '../reports/wish.ts';
 import {
   examples,
   type Found,

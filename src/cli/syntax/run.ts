@@ -1,8 +1,8 @@
 import { LatticeError } from '../../core/errors.ts';
 import type { Selection } from '../../run/request.ts';
-import { splitNames } from '../../run/skips.ts';
+import { splitNames } from '../../run/skips/skips.ts';
 import type { RunOptions } from '../commands/run.ts';
-import { readReportWish } from '../report-wish.ts';
+import { readReportWish } from '../reports/wish.ts';
 import { examples, type Found, type Program, REPORTS, readCount } from './program.ts';
 
 /** Options of `run` as they stand on the command line; absent where they were not given. */

@@ -1,6 +1,6 @@
-import { DURATION, toMilliseconds } from '../../config/duration.ts';
+import { DURATION, toMilliseconds } from '../../config/compile/duration.ts';
 import { LatticeError } from '../../core/errors.ts';
-import { splitNames } from '../../run/skips.ts';
+import { splitNames } from '../../run/skips/skips.ts';
 import type { SkipOptions } from '../commands/skip.ts';
 import { examples, type Found, type Program } from './program.ts';
 

@@ -1,5 +1,5 @@
-import type { CoverageReport } from '../coverage.ts';
-import type { CoverageText } from '../coverage-text.ts';
+import type { CoverageReport } from '../coverage/report.ts';
+import type { CoverageText } from '../coverage/text.ts';
 
 /** An entry of `src/coverage`. Pure: text in, counts out. */
 export interface CoverageFormat {

@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../coverage.ts';
+import type { CoverageReport } from '../coverage/report.ts';
 import type { RepoPath, Snapshot } from '../files.ts';
 import type { Finding } from '../outcome.ts';
 import type { GateLine } from '../record.ts';

@@ -1,8 +1,8 @@
 import type { RepoPath } from '../files.ts';
 import type { RunEvent } from '../ports.ts';
 import type { RunRecord } from '../record.ts';
-import type { RunEntry } from '../run-entry.ts';
-import type { Unchecked } from '../run-history.ts';
+import type { RunEntry } from '../runs/entry.ts';
+import type { Unchecked } from '../runs/history.ts';
 
 /** An entry of `src/reports`, or a module of the project that `--report ./module.js` names, of which `render` alone is used. Pure: a record in, a text that ends in a newline out. */
 export interface ReportFormat {

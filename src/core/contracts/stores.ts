@@ -1,4 +1,4 @@
-import type { CoverageReport } from '../coverage.ts';
+import type { CoverageReport } from '../coverage/report.ts';
 import type { FileEntry } from '../files.ts';
 import type { Finding } from '../outcome.ts';
 import type { OutputFile } from '../outputs.ts';

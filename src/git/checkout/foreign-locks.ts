@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { isUtf8 } from '../../core/path-bytes.ts';
-import { isFolder } from '../../system/search-path.ts';
+import { isFolder } from '../../system/processes/search-path.ts';
 import { installedAsLocked } from './installed-as-locked.ts';
 import type { Places } from './link-dependencies.ts';
 

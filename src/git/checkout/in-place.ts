@@ -1,5 +1,5 @@
 import { splitFields } from '../../core/path-bytes.ts';
-import { findCommit } from '../commits.ts';
+import { findCommit } from '../commits/find.ts';
 import { type GitPlace, git } from '../git.ts';
 
 /**

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { isUtf8 } from '../../core/path-bytes.ts';
-import { isFolder } from '../../system/search-path.ts';
+import { isFolder } from '../../system/processes/search-path.ts';
 import type { Addition, Additions } from './additions.ts';
 import { linkEnvironment } from './link-environment.ts';
 import { leadsBack } from './relocate.ts';

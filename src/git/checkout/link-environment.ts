@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { RepoPath } from '../../core/files.ts';
-import { isFolder } from '../../system/search-path.ts';
+import { isFolder } from '../../system/processes/search-path.ts';
 import type { Addition } from './additions.ts';
 import { leadsBack, type Move, relocated } from './relocate.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { isFolder } from '../../system/search-path.ts';
+import { isFolder } from '../../system/processes/search-path.ts';
 
 /** A Python environment that goes from one worktree to another. All paths absolute. */
 export interface Move {

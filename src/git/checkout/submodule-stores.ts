@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isFolder } from '../../system/search-path.ts';
+import { isFolder } from '../../system/processes/search-path.ts';
 
 /** Where a submodule may have been put. */
 export interface Whereabouts {

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
-import { CLIENT_HOOKS } from '../../core/triggers.ts';
+import { CLIENT_HOOKS } from '../../core/hooks/triggers.ts';
 import { isOurHook } from './stub.ts';
 
 /** What a hook of somebody else's is called while ours stands in its place, and runs it first. */

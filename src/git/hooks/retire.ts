@@ -10,8 +10,8 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type ManagerName, managerOf } from '../../core/hook-managers.ts';
-import { CLIENT_HOOKS } from '../../core/triggers.ts';
+import { type ManagerName, managerOf } from '../../core/hooks/managers.ts';
+import { CLIENT_HOOKS } from '../../core/hooks/triggers.ts';
 import { ASIDE } from './place.ts';
 import { isOurHook } from './stub.ts';
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { runProgram } from '../../system/processes.ts';
+import { runProgram } from '../../system/processes/program.ts';
 import type { GitPlace } from '../git.ts';
 
 /** Tells a hook to find what it needs, print it, and end. An argument, as a variable would turn hooks off unseen. */

@@ -5,7 +5,7 @@ import { onDisk } from '../../core/path-bytes.ts';
 import type { Fix } from '../../core/ports.ts';
 import { isSameMoved, stampAt, stampFiles } from '../../system/stamps.ts';
 import type { GitPlace } from '../git.ts';
-import { hashObjects } from '../objects.ts';
+import { hashObjects } from '../objects/hash-files.ts';
 import { look } from '../standing.ts';
 import { writeAside } from '../write-aside.ts';
 import { makeFixingFolder, takenPlace } from './interrupted-fixes.ts';

@@ -1,6 +1,6 @@
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import type { GitPlace } from '../git.ts';
-import { hashUnkept } from '../objects.ts';
+import { hashUnkept } from '../objects/hash-files.ts';
 import { NOTHING_DIFFERS, readStatus, type WorktreeStatus } from '../status.ts';
 import type { Compared } from './doubtful.ts';
 import { withoutSameBytes } from './same-bytes.ts';

@@ -4,7 +4,7 @@ import type { FileSet, RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
 import { isSameMoved } from '../../system/stamps.ts';
-import type { Captured } from '../captured.ts';
+import type { Captured } from '../commits/captured.ts';
 import { tellConflict } from './conflict.ts';
 import { flushFiles } from './flush-files.ts';
 import type { Isolation } from './isolation.ts';

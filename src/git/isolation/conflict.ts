@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { onDisk } from '../../core/path-bytes.ts';
+import { type Hunk, readHunks } from '../commits/line-map.ts';
 import { type GitPlace, gitFailed, tryGit } from '../git.ts';
-import { type Hunk, readHunks } from '../line-map.ts';
 import { look, lookAt } from '../standing.ts';
 import { basePath, type JournalEntry, slotPath } from './journal.ts';
 

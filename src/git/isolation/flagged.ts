@@ -5,11 +5,11 @@ import { type FileSet, isSameEntry, type RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { decodePath, splitFields } from '../../core/path-bytes.ts';
 import type { UnseenFiles } from '../../core/ports.ts';
-import type { Captured } from '../captured.ts';
+import type { Captured } from '../commits/captured.ts';
 import { type GitPlace, git } from '../git.ts';
-import { flaggedIn } from '../index-stats.ts';
-import { hashObjects } from '../objects.ts';
-import { indexFileOf, readIndex } from '../read-index.ts';
+import { indexFileOf, readIndex } from '../index/read.ts';
+import { flaggedIn } from '../index/stats.ts';
+import { hashObjects } from '../objects/hash-files.ts';
 import { lookAt } from '../standing.ts';
 import type { Isolation } from './isolation.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endGroup } from '../../system/process-group.ts';
-import { isAlive, processIdentity } from '../../system/process-identity.ts';
+import { endGroup } from '../../system/processes/group.ts';
+import { isAlive, processIdentity } from '../../system/processes/identity.ts';
 import { journalFolder } from './journal.ts';
 
 /** Milliseconds that what an interrupted run left running has between being asked to end and being killed. */

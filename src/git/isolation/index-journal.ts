@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
-import { removeFile } from '../../system/remove-file.ts';
+import { removeFile } from '../../system/kept/remove-file.ts';
 import { isErrno, look } from '../standing.ts';
 import { copy, flush } from './move.ts';
 

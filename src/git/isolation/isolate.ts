@@ -2,7 +2,7 @@ import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
-import { refuseChangedIndex } from '../index-changes.ts';
+import { refuseChangedIndex } from '../index/changes.ts';
 import { conclude } from './conclude.ts';
 import { refuseFlaggedEdits } from './flagged.ts';
 import { type Guard, guardGit } from './guard.ts';

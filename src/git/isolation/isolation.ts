@@ -1,4 +1,4 @@
-import type { Captured } from '../captured.ts';
+import type { Captured } from '../commits/captured.ts';
 import type { GitPlace } from '../git.ts';
 import type { Repository } from '../repository.ts';
 import type { Exposure } from './plan-hiding.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAlive } from '../../system/process-identity.ts';
+import { isAlive } from '../../system/processes/identity.ts';
 
 /** Who holds a lock. */
 export interface Holder {

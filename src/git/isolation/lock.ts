@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
-import { isAlive, processIdentity } from '../../system/process-identity.ts';
+import { removeFile } from '../../system/kept/remove-file.ts';
+import { isAlive, processIdentity } from '../../system/processes/identity.ts';
 import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
-import { removeFile } from '../../system/remove-file.ts';
 import { isErrno } from '../standing.ts';
 import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 

@@ -2,7 +2,7 @@ import type { FileSet, RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import type { GitPlace } from '../git.ts';
-import { hashObjects } from '../objects.ts';
+import { hashObjects } from '../objects/hash-files.ts';
 import { lookAt } from '../standing.ts';
 import { type JournalEntry, slotPath } from './journal.ts';
 import { compareFiles } from './move.ts';

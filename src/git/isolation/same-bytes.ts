@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
-import { blobId } from '../blob-id.ts';
+import { blobId } from '../objects/blob-id.ts';
 import { lookAt } from '../standing.ts';
 
 /** Bytes of all files together up to which reading them takes less time than to start git, which would read them as well. */

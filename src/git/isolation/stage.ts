@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LatticeError } from '../../core/errors.ts';
 import type { FileSet, RepoPath } from '../../core/files.ts';
-import { indexLine, parseStage } from '../entries.ts';
 import { type GitPlace, git, gitFailed, tryGit } from '../git.ts';
+import { indexLine, parseStage } from '../index/entries.ts';
 import { type Restaged, readRestaged, removeRestaged, writeRestaged } from './restaged.ts';
 
 /** Another git that works on the index holds its lock: for how long that is waited for, in milliseconds. */

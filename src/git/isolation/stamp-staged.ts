@@ -5,8 +5,8 @@ import type { FileEntry, RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
-import { blobId } from '../blob-id.ts';
 import { type GitPlace, git } from '../git.ts';
+import { blobId } from '../objects/blob-id.ts';
 import { look, lookAt } from '../standing.ts';
 import { basePath, type JournalEntry } from './journal.ts';
 

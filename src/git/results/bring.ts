@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { KeptPacks } from '../../system/kept-packs.ts';
+import { KeptPacks } from '../../system/kept/packs.ts';
 import { fetchResults } from './fetch.ts';
 import { listPacks, readPacks } from './packs.ts';
 import type { ReachLimits } from './reach.ts';

@@ -1,8 +1,8 @@
 import type { BlobId } from '../../core/files.ts';
-import { parsePackName } from '../../core/pack-name.ts';
 import { splitFields } from '../../core/path-bytes.ts';
+import { parsePackName } from '../../core/shared/pack-name.ts';
 import { git } from '../git.ts';
-import { streamBlobs } from '../stream-blobs.ts';
+import { streamBlobs } from '../objects/stream-blobs.ts';
 import type { ResultsRepository } from './repository.ts';
 
 /** Folder of the branch that packs lie in. */

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type ProgramEnd, runProgram } from '../../system/processes.ts';
+import { type ProgramEnd, runProgram } from '../../system/processes/program.ts';
 import { bytesBelow } from '../checkout/kept-checkouts.ts';
 import type { ResultsRepository } from './repository.ts';
 

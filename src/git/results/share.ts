@@ -1,6 +1,6 @@
-import { packName, parsePackName } from '../../core/pack-name.ts';
-import { type PackLimits, planPacks } from '../../core/plan-packs.ts';
-import { formatPack, objectsOf, type PackedObject } from '../../core/results-pack.ts';
+import { packName, parsePackName } from '../../core/shared/pack-name.ts';
+import { type PackLimits, planPacks } from '../../core/shared/plan-packs.ts';
+import { formatPack, objectsOf, type PackedObject } from '../../core/shared/results-pack.ts';
 import type { BranchPack } from './packs.ts';
 import { type PublishEnd, type Publishing, publishResults } from './publish.ts';
 import type { ResultsRepository } from './repository.ts';

@@ -1,5 +1,5 @@
 import { splitFields } from '../../core/path-bytes.ts';
-import { SIGNING_VARIABLE } from '../../core/shared.ts';
+import { SIGNING_VARIABLE } from '../../core/shared/settings.ts';
 import { type GitPlace, git } from '../git.ts';
 import { localVariables } from '../local-variables.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ContentStore } from '../../core/contracts/stores.ts';
-import { hashTexts } from '../../core/fingerprint.ts';
+import { hashTexts } from '../../core/memory/fingerprint.ts';
 import type { Task } from '../../core/task.ts';
 import type { GitPlace } from '../../git/git.ts';
 

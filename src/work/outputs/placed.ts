@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RepoPath } from '../../core/files.ts';
-import { isLongPast } from '../../core/guard.ts';
+import { isLongPast } from '../../core/memory/guard.ts';
+import { seal, unseal } from '../../core/memory/sealed.ts';
 import type { OutputFile } from '../../core/outputs.ts';
-import { seal, unseal } from '../../core/sealed.ts';
-import { replaceFile } from '../../system/replace-file.ts';
+import { replaceFile } from '../../system/kept/replace-file.ts';
 
 /** A file that a run of a task left, or that we put there. */
 export interface PlacedFile extends OutputFile {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CiLintOptions, ciLint } from '../../../src/cli/commands/ci-lint.ts';
-import type { Terminal } from '../../../src/cli/terminal.ts';
+import type { Terminal } from '../../../src/cli/terminal/terminal.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { makeRunLab, type RunLab } from '../../support/run-lab.ts';
 

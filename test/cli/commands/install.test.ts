@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { init } from '../../../src/cli/commands/init.ts';
 import { install } from '../../../src/cli/commands/install.ts';
 import { uninstall } from '../../../src/cli/commands/uninstall.ts';
-import type { Terminal } from '../../../src/cli/terminal.ts';
+import type { Terminal } from '../../../src/cli/terminal/terminal.ts';
 import { findConfig } from '../../../src/config/find.ts';
 import { loadConfig } from '../../../src/config/load.ts';
 import type { World } from '../../../src/run/world.ts';

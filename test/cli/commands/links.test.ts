@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LinksOptions, links } from '../../../src/cli/commands/links.ts';
-import { readReportWish } from '../../../src/cli/report-wish.ts';
+import { readReportWish } from '../../../src/cli/reports/wish.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { makeRunLab, type RunLab } from '../../support/run-lab.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RepoPath } from '../../../src/core/files.ts';
-import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../../src/git/index/snapshot.ts';
 import { askGit } from '../../../src/git/isolation/ask-git.ts';
 import { compareStamps } from '../../../src/git/isolation/doubtful.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';

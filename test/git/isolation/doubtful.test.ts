@@ -12,10 +12,10 @@ import {
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RepoPath } from '../../../src/core/files.ts';
-import { captureIndex } from '../../../src/git/index-snapshot.ts';
-import { statsOf } from '../../../src/git/index-stats.ts';
+import { parseIndex } from '../../../src/git/index/parse.ts';
+import { captureIndex } from '../../../src/git/index/snapshot.ts';
+import { statsOf } from '../../../src/git/index/stats.ts';
 import { type Compared, compareStamps } from '../../../src/git/isolation/doubtful.ts';
-import { parseIndex } from '../../../src/git/parse-index.ts';
 import { ODD_NAMES } from '../../support/odd-names.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../../src/git/index/snapshot.ts';
 import { flaggedFiles } from '../../../src/git/isolation/flagged.ts';
 import { performIsolated } from '../../support/isolated-work.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';

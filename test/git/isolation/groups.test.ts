@@ -6,7 +6,7 @@ import { groupNotes } from '../../../src/git/isolation/groups.ts';
 import { journalFolder, writeJournal } from '../../../src/git/isolation/journal.ts';
 import { recover } from '../../../src/git/isolation/recover.ts';
 import { findRepository } from '../../../src/git/repository.ts';
-import { isAlive, processIdentity } from '../../../src/system/process-identity.ts';
+import { isAlive, processIdentity } from '../../../src/system/processes/identity.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
 let repository: TestRepository;

@@ -6,7 +6,7 @@ import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockWorktree, type Waiting } from '../../../src/git/isolation/lock.ts';
 import type { Holder } from '../../../src/git/isolation/lock-holder.ts';
-import { processIdentity } from '../../../src/system/process-identity.ts';
+import { processIdentity } from '../../../src/system/processes/identity.ts';
 import { bundle } from '../../support/isolation-process.ts';
 import type { Race } from '../../support/lock-child.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../../src/core/files.ts';
-import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../../src/git/index/snapshot.ts';
 import { withoutSameBytes } from '../../../src/git/isolation/same-bytes.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 

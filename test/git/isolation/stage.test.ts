@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FileSet } from '../../../src/core/files.ts';
-import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../../src/git/index/snapshot.ts';
 import { stage, unstage, update } from '../../../src/git/isolation/stage.ts';
-import { hashObjects } from '../../../src/git/objects.ts';
+import { hashObjects } from '../../../src/git/objects/hash-files.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
 let repository: TestRepository;

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseStage } from '../../../src/git/entries.ts';
+import { parseStage } from '../../../src/git/index/entries.ts';
 import { type StagedEntry, stampStaged } from '../../../src/git/isolation/stamp-staged.ts';
 import { makeRepository, type RepositoryOptions, type TestRepository } from '../../support/repository.ts';
 

@@ -1,6 +1,6 @@
 import { rmSync, statSync, utimesSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureIndex } from '../../../src/git/index-snapshot.ts';
+import { captureIndex } from '../../../src/git/index/snapshot.ts';
 import { touchedSince } from '../../../src/git/isolation/touched.ts';
 import { performIsolated } from '../../support/isolated-work.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { placeKey } from '../../../src/core/results-pack.ts';
+import { placeKey } from '../../../src/core/shared/results-pack.ts';
 import { packsFolder } from '../../../src/git/results/bring.ts';
 import { bringQuietly, type ResultsSite, shareQuietly } from '../../../src/git/results/exchange.ts';
 import { resultsFolder } from '../../../src/git/results/repository.ts';
-import { KeptPacks } from '../../../src/system/kept-packs.ts';
+import { KeptPacks } from '../../../src/system/kept/packs.ts';
 import { makeRepository, type TestRepository } from '../../support/repository.ts';
 
 const NOW = Date.parse('2026-11-26T12:00:00.000Z');

@@ -7,7 +7,7 @@ import { type BranchPack, listPacks, readPacks } from '../../../src/git/results/
 import { type Publishing, publishResults } from '../../../src/git/results/publish.ts';
 import { openResults, type ResultsRepository } from '../../../src/git/results/repository.ts';
 import { shareObjects } from '../../../src/git/results/share.ts';
-import { KeptPacks } from '../../../src/system/kept-packs.ts';
+import { KeptPacks } from '../../../src/system/kept/packs.ts';
 import { copyRepository, makeRepository, type TestRepository } from '../../support/repository.ts';
 
 const LIMITS = { timeout: 30_000, bytes: 1_000_000, signal: new AbortController().signal };
