@@ -51,6 +51,7 @@ describe('the report for an agent', () => {
       'src/b.ts:3 changed lines 3 not covered',
       'src/a.ts:4,11-12 not covered',
       'repeat: npx lattice-hooks run thorough --staged',
+      'see: docs/coverage.md#what-is-judged',
     ]);
   });
 

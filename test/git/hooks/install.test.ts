@@ -42,8 +42,8 @@ describe('installing', () => {
     expect(fake.calls()).toMatchObject([
       { args: ['hook', '--told-index', 'pre-commit'], stdin: '', cwd: repository.root },
       {
-        args: ['hook', 'pre-push', remote, remote],
-        stdin: `refs/heads/main ${id} refs/heads/main ${'0'.repeat(40)}\n`,
+        args: ['hook', '--told-push', 'pre-push', remote, remote],
+        stdin: expect.stringMatching(new RegExp(`^refs/heads/main ${id} refs/heads/main ${'0'.repeat(40)}\n`)),
       },
     ]);
   });
