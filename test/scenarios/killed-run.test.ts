@@ -7,7 +7,14 @@ import { makeProject, type Project } from '../support/project.ts';
 
 let project: Project;
 beforeAll(() => {
-  const run = ['sh', '-c', 'echo fixed > "$1"; if test -e kill; then kill -9 $PPID; sleep 1; fi', 'sh', '{files}', '{scratch}'];
+  const run = [
+    'sh',
+    '-c',
+    'echo fixed > "$1"; if test -e kill; then kill -9 $PPID; sleep 1; fi',
+    'sh',
+    '{files}',
+    '{scratch}',
+  ];
   const tiers = { fast: { tasks: { format: { fix: run, files: 'a.txt', scope: 'file' } } } };
   project = makeProject({ 'a.txt': 'committed\n', '.gitignore': 'node_modules\nkill\n' }, { tiers });
 });
