@@ -1,4 +1,5 @@
-// A config in each of two hundred packages, beside one config for as many files: a hook looks at those of what changed.
+// A config in each of two hundred packages, beside one in a single package among as many files: a hook looks at those of what
+// changed. How deep a package lies costs something, and how many there are is to cost nothing.
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,7 +15,9 @@ const FILES = 5;
 const CONFIG = '.lattice-hooksrc.json';
 const work = /** @type {const} */ ({ hook: 'pre-commit', tasks: [] });
 const source = (/** @type {number} */ index, /** @type {number} */ file) => `packages/p${index}/src/f${file}.ts`;
-const changed = source(7, 0);
+/** The package that commits are about. */
+const CHANGED = 7;
+const changed = source(CHANGED, 0);
 
 /** @type {readonly import('./all.mjs').Scenario[]} */
 export const packages = [
@@ -41,13 +44,13 @@ function row(key, title, { did, stage }) {
     key,
     title,
     target: 1.2,
-    unit: '× one config',
+    unit: '× one package',
     measure(tools, { rounds }) {
       const template = path.join(tools.folder, 'packages');
       if (!existsSync(template)) makePackages(template, tools.env);
       const verify = (/** @type {Contender} */ contender) =>
-        mustStart(contender, () => stageLine(contender, [source(9, 1)], '// refused'), tools.folder);
-      const single = guard(tools, template, { ...latticeHooks, name: 'one config', configure: configureOnce }, work);
+        mustStart(contender, () => stageLine(contender, [source(CHANGED, 1)], '// refused'), tools.folder);
+      const single = guard(tools, template, { ...latticeHooks, name: 'one package', configure: configureOne }, work);
       verify(single);
       return measureCommits(tools, {
         template,
@@ -73,20 +76,25 @@ function makePackages(repository, env) {
   commitFirst(repository, env);
 }
 
-/** @param {string} files */
-function tiersOf(files) {
-  return { checks: { on: ['pre-commit'], tasks: { nothing: { run: ['nothing', '{files}'], files, scope: 'file' } } } };
-}
-
 /** @param {string} repository */
-function configureOnce(repository) {
-  writeFileSync(path.join(repository, CONFIG), JSON.stringify({ tiers: tiersOf('**/src/**') }));
+function configureOne(repository) {
+  configure(repository, [CHANGED]);
 }
 
 /** @param {string} repository */
 function configureEach(repository) {
-  writeFileSync(path.join(repository, 'base.json'), JSON.stringify({ tiers: tiersOf('src/**') }));
-  for (let index = 0; index < PACKAGES; index += 1)
+  configure(
+    repository,
+    Array.from({ length: PACKAGES }, (_, index) => index),
+  );
+}
+
+/** @param {string} repository @param {readonly number[]} indexes of packages */
+function configure(repository, indexes) {
+  const task = { run: ['nothing', '{files}'], files: 'src/**', scope: 'file' };
+  const tiers = { checks: { on: ['pre-commit'], tasks: { nothing: task } } };
+  writeFileSync(path.join(repository, 'base.json'), JSON.stringify({ tiers }));
+  for (const index of indexes)
     writeFileSync(
       path.join(repository, 'packages', `p${index}`, CONFIG),
       JSON.stringify({ extends: '../../base.json' }),
