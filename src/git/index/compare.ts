@@ -4,7 +4,7 @@ import { type GitPlace, type GitResult, git, gitFailed, tryGit, tryGitNow } from
 import { parseRawDiff, type RawDiff } from './entries.ts';
 
 /**
- * How the index differs from HEAD. The stub asks the same, see `told-index.ts`.
+ * How the index differs from HEAD. The stub asks the same, see `told.ts`.
  * @internal Exported for its test.
  */
 export const COMPARE_INDEX: readonly string[] = ['diff-index', '--cached', ...RAW_DIFF, 'HEAD', '--'];

@@ -53,7 +53,7 @@ export async function explainTask(
   const planned = prepared.plan.checks.find((check) => check.task === task);
   const whyNot = planned === undefined ? whyNotOf(task, tier, prepared) : undefined;
   const written = await writtenTasks.of(task);
-  const worktree = (await scenes.at('worktree')) as Scene;
+  const worktree = await scenes.local('worktree');
   const asked = { task, tier, check: planned, written, view, worktree, configs };
   const about = file === undefined ? undefined : await askedFile(file, asked);
   const check = about === undefined ? planned : checkOfFile(about, task, planned);

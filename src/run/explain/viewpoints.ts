@@ -19,7 +19,8 @@ export interface View {
 export class Scenes {
   readonly #repository: Repository;
   readonly #world: World;
-  readonly #scenes = new Map<Viewpoint, Promise<Scene | undefined>>();
+  readonly #local = new Map<Viewpoint, Promise<Scene>>();
+  #push: Promise<Scene | undefined> | undefined;
 
   constructor(repository: Repository, world: World) {
     this.#repository = repository;
@@ -28,12 +29,15 @@ export class Scenes {
 
   /** Undefined: there is none, as there is no push before the first commit. */
   at(viewpoint: Viewpoint): Promise<Scene | undefined> {
-    const known = this.#scenes.get(viewpoint);
-    if (known !== undefined) return known;
-    const [repository, world] = [this.#repository, this.#world];
-    const made =
-      viewpoint === 'push' ? nextPush(repository, world) : localScene(repository, { type: viewpoint }, world);
-    this.#scenes.set(viewpoint, made);
+    if (viewpoint !== 'push') return this.local(viewpoint);
+    this.#push ??= nextPush(this.#repository, this.#world);
+    return this.#push;
+  }
+
+  /** What lies here, which there always is. */
+  local(viewpoint: Exclude<Viewpoint, 'push'>): Promise<Scene> {
+    const made = this.#local.get(viewpoint) ?? localScene(this.#repository, { type: viewpoint }, this.#world);
+    this.#local.set(viewpoint, made);
     return made;
   }
 }
@@ -53,8 +57,7 @@ export async function viewFor(tier: Tier, asked: Viewpoint | undefined, scenes: 
   if (scene !== undefined && (!isEmpty || asked !== undefined || viewpoint === 'worktree')) {
     return { viewpoint, scene, request, notes: [] };
   }
-  const worktree = (await scenes.at('worktree')) as Scene;
-  return { viewpoint: 'worktree', scene: worktree, request, notes: [NOTHING_THERE[usual]] };
+  return { viewpoint: 'worktree', scene: await scenes.local('worktree'), request, notes: [NOTHING_THERE[usual]] };
 }
 
 const NOTHING_THERE = {
