@@ -11,6 +11,7 @@ import { RUN_VARIABLE } from '../system/processes/task-environment.ts';
 import { hookReport, isForAgent } from './reports/hook-report.ts';
 import type { ReportWish } from './reports/wish.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import { waitingText } from './texts/waiting.ts';
 
 /** What every command that works in a repository needs. */
 export interface Session {
@@ -30,23 +31,31 @@ export interface Session {
 interface SessionOptions {
   /** Is told of what stops nothing, in place of the terminal. */
   readonly notice?: (message: string) => void;
+  /** What the session is for, such as `pre-commit`: told to runs that wait for this one. */
+  readonly work?: string;
   /** Those that were asked for; absent where that cannot be done by an option. */
   readonly reports?: readonly ReportWish[];
 }
 
 /** Finds the repository around the current directory. Rejects with `LatticeError` where there is none. */
 export async function openSession(given: World, terminal: Terminal, options: SessionOptions = {}): Promise<Session> {
-  const { notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`), reports = hookReport(given.env) } =
-    options;
+  const {
+    notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`),
+    work,
+    reports = hookReport(given.env),
+  } = options;
   const repository = await findRepository(given.cwd, given.env);
   const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
+  const opened = world.now();
   const waiting: Waiting = {
     pid: world.pid,
     since: world.startedAt,
-    onWait: ({ pid, since }) => {
+    ...(work === undefined ? {} : { work }),
+    onWait: (holder) => {
+      const { pid } = holder;
       // A task may have cleared its environment, but not who started it.
       if (world.env[RUN_VARIABLE] === `${pid}` || isAncestor(pid, world.pid)) throw nested(pid);
-      notice(`waiting for another run here (process ${pid}, since ${since})`);
+      notice(waitingText(holder, Date.parse(world.startedAt) + world.now() - opened));
     },
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     onDead: (pid) => removeFoldersOf(pid, world.temporary),

@@ -1,6 +1,7 @@
 import { type ErrorCode, EXIT_CODES, LatticeError } from '../core/errors.ts';
 import type { GuidePlace } from '../core/guide.ts';
 import type { World } from '../run/world.ts';
+import { diskRemedy } from '../system/disk-remedy.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** Does what was asked, and sets the exit code. What kept it from being done is told. */
@@ -26,24 +27,15 @@ async function tellMore({ code, see = PLACES[code] }: LatticeError, world: World
   terminal.err(`See ${guideLinkIn(see, world.packageFolder)}\n`);
 }
 
-/** What a disk refuses, see errno(3): no right to write, a file system that takes no writes, no room. */
-const REFUSED = new Map([
-  ['EACCES', 'Make that writable, then try again.'],
-  ['EPERM', 'Make that writable, then try again.'],
-  ['EROFS', 'Make that writable, then try again.'],
-  ['ENOSPC', 'Make room on that disk, then try again.'],
-  ['EDQUOT', 'Make room on that disk, then try again.'],
-]);
-
 /** Says what kept a command from doing its work. Anything but a `LatticeError`, and what a disk refuses, is a bug of ours. */
 function tell(error: unknown, { product, nodeMajor, platform }: World, terminal: Terminal): number {
   if (error instanceof LatticeError) {
     terminal.err(`lattice-hooks: ${error.message}\n${error.hint}\n`);
     return EXIT_CODES[error.code];
   }
-  const remedy = error instanceof Error && 'code' in error ? REFUSED.get(String(error.code)) : undefined;
+  const remedy = diskRemedy(error);
   if (remedy !== undefined) {
-    terminal.err(`lattice-hooks: nothing was let through: ${(error as Error).message}\n${remedy}\n`);
+    terminal.err(`lattice-hooks: nothing was let through: ${(error as Error).message}\n${remedy}, then try again.\n`);
     return EXIT_CODES.environment;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -87,11 +87,17 @@ export interface StateSeen {
 /** Where passes are kept, with what is wrong there; undefined: nothing is. */
 export interface StoreSeen {
   /** In the git directory. */
-  readonly own: string | undefined;
+  readonly own: ClosedStore | undefined;
   /** In the user's cache. */
-  readonly elsewhere: string | undefined;
+  readonly elsewhere: ClosedStore | undefined;
   /** Whether the disk is one on which the cache is used as a rule: read-only, or shared by machines. */
   readonly isMeantElsewhere: boolean;
+}
+
+/** A place in which no pass can be kept: why, and what would mend it, each a part of a sentence. */
+export interface ClosedStore {
+  readonly why: string;
+  readonly remedy: string;
 }
 
 /** A checkout that was made for pushes. */

@@ -44,9 +44,9 @@ function closedStore({ store: { own, elsewhere, isMeantElsewhere } }: StateSeen)
     finding({
       id: 'store-unwritable',
       message: isLost
-        ? `nothing can be remembered, so that all is checked anew each time: ${own}; ${elsewhere}`
-        : `passes cannot be remembered in the repository, where all worktrees and users have them: ${own}`,
-      remedy: isLost ? 'make one of them a folder that can be written to' : 'make it a folder that can be written to',
+        ? `nothing can be remembered, so that all is checked anew each time: ${own.why}; ${elsewhere.why}`
+        : `passes cannot be remembered in the repository, where all worktrees and users have them: ${own.why}`,
+      remedy: isLost ? `${own.remedy}, or ${elsewhere.remedy}` : own.remedy,
     }),
   ];
 }

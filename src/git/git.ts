@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { LatticeError } from '../core/errors.ts';
 import { SIGNING_VARIABLE } from '../core/shared/settings.ts';
+import { diskRemedy } from '../system/disk-remedy.ts';
 import { questionOf } from './question.ts';
 
 /** Where git works and what it sees. Everything that starts git takes one. */
@@ -132,11 +133,8 @@ export function outputOf(args: readonly string[], result: GitResult): Buffer {
 /** The error for a git call that should have worked. */
 export function gitFailed(args: readonly string[], result: GitResult): LatticeError {
   const said = result.stderr.trim().split('\n').slice(0, 5).join('\n') || `exit code ${result.code}`;
-  return new LatticeError(
-    'environment',
-    `git ${args[0] ?? ''} failed: ${said}`,
-    'Mend what git names, then try again.',
-  );
+  const remedy = diskRemedy(new Error(said)) ?? 'Mend what git names';
+  return new LatticeError('environment', `git ${args[0] ?? ''} failed: ${said}`, `${remedy}, then try again.`);
 }
 
 /** Node says the same of a program and of a folder that are missing. */

@@ -31,7 +31,11 @@ const SILENT = {
 export async function runIn(given: World, options: RunTierOptions): Promise<RunRecord> {
   const request = toRequest(options);
   const { selection } = request;
-  const session = await openSession(surveying(given), SILENT, { notice: options.onNotice ?? ignore, reports: [] });
+  const session = await openSession(surveying(given), SILENT, {
+    notice: options.onNotice ?? ignore,
+    reports: [],
+    work: `run ${request.name}`,
+  });
   const getReady = (scene: Scene) => prepare(scene, request, session.world, configReader(session));
   const works: Afterwards[] = [];
   const use = (preparation: Preparation) => carryOut(preparation, request, session, { ...options, works });

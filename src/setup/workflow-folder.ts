@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../core/errors.ts';
+import { diskRemedy } from '../system/disk-remedy.ts';
 import { replaceFile } from '../system/kept/replace-file.ts';
 
 /** Where GitHub looks for workflows, below the top of a repository. */
@@ -65,7 +66,8 @@ function attempt<Result>(act: () => Result): Result {
 
 function unreachable(error: unknown): LatticeError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new LatticeError('environment', `${WORKFLOWS}: ${reason}`, 'Make it readable and writable.', error);
+  const remedy = diskRemedy(error) ?? 'Mend the cause';
+  return new LatticeError('environment', `${WORKFLOWS}: ${reason}`, `${remedy}, then try again.`, error);
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locateConfig, locateLocalConfig } from '../config/locate.ts';
 import { LatticeError } from '../core/errors.ts';
+import { diskRemedy } from '../system/disk-remedy.ts';
 
 /** The file that `init` and `migrate` write. */
 export const CONFIG_NAME = '.lattice-hooksrc.json';
@@ -24,10 +25,11 @@ export function writeConfig(folder: string, text: string, name = CONFIG_NAME): s
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
+    const remedy = diskRemedy(error, folder) ?? 'Mend the cause';
     throw new LatticeError(
       'environment',
       `the config cannot be written: ${reason}`,
-      'Make the folder writable.',
+      `${remedy}, then try again.`,
       error,
     );
   }

@@ -54,11 +54,11 @@ describe('an error that keeps a command from its work', () => {
   });
 
   it.each([
-    ['EROFS', 'Make that writable, then try again.'],
+    ['EROFS', 'Make that disk writable, then try again.'],
     ['EACCES', 'Make that writable, then try again.'],
     ['ENOSPC', 'Make room on that disk, then try again.'],
   ])('is no bug where the disk refuses: %s', async (code, remedy) => {
-    const error = Object.assign(new Error(`${code}: no, mkdtemp '/repo/.git/x'`), { code });
+    const error = Object.assign(new Error(`${code}: no, mkdtemp '/repo/.git/x'`), { code, syscall: 'mkdtemp' });
     const err = `lattice-hooks: nothing was let through: ${code}: no, mkdtemp '/repo/.git/x'\n${remedy}\n`;
     expect(await told(error)).toEqual({ code: 4, err });
   });

@@ -8,7 +8,8 @@ const state = (more: Partial<StateSeen>): Partial<Facts> => ({
   state: { ...(makeFacts().state as StateSeen), ...more },
 });
 const store = (own?: string, elsewhere?: string, isMeantElsewhere = false) =>
-  state({ store: { own, elsewhere, isMeantElsewhere } });
+  state({ store: { own: closed(own), elsewhere: closed(elsewhere), isMeantElsewhere } });
+const closed = (why: string | undefined) => (why === undefined ? undefined : { why, remedy: `mend ${why}` });
 
 describe('what an ended run has left', () => {
   it.each([
@@ -26,6 +27,13 @@ describe('what an ended run has left', () => {
     store('the disk is read-only', undefined, true),
     store(undefined, 'no cache'),
   ])('is none as long as it is in order (%#)', (facts) => expect(told(facts)).toEqual([]));
+
+  it.each([
+    [store('a'), 'mend a'],
+    [store('a', 'b', true), 'mend a, or mend b'],
+  ])('says what mends each place that is closed (%#)', (facts, remedy) =>
+    expect(diagnoseState(makeFacts(facts))[0]?.remedy).toBe(remedy),
+  );
 
   it('is put back by a repair', () => {
     expect(diagnoseState(makeFacts(state({ isInterrupted: true })))[0]?.repair).toEqual({ type: 'recover' });

@@ -117,7 +117,9 @@ describe('while a task runs', () => {
     const said = await new Promise<string>((resolve) =>
       second.stderr.once('data', (data: Buffer) => resolve(data.toString())),
     );
-    expect(said).toMatch(/waiting for another run/);
+    expect(said).toMatch(
+      /^lattice-hooks: waiting for another run here \(`pre-commit`, process \d+\), which began (just now|\d+ s ago)\n$/,
+    );
     project.start(['touch', path.join(project.folder, 'go')]);
     expect(await end(child)).toBe(0);
     expect(await end(second)).toBe(0);

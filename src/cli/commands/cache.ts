@@ -5,6 +5,7 @@ import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { clearCache, measureCache, pruneCache } from '../../run/memory/cache.ts';
 import type { World } from '../../run/world.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { fetchBeside, fetchResults } from '../fetch-results.ts';
 import { openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -46,7 +47,8 @@ export async function cache(
 /** What a disk that is full, or not ours, has to say is no bug of ours. */
 function notReached(action: CacheOptions['action'], error: Error): LatticeError {
   const message = `\`cache ${action}\` did not come to its end: ${error.message}`;
-  return new LatticeError('environment', message, 'Make what it names readable and writable.', error, 'cache.md');
+  const remedy = diskRemedy(error) ?? 'Mend the cause';
+  return new LatticeError('environment', message, `${remedy}, then try again.`, error, 'cache.md');
 }
 
 const ACTIONS: Readonly<

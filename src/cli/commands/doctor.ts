@@ -17,7 +17,7 @@ export interface DoctorOptions {
 
 /** Tells what keeps hooks from running, or makes a check pass whatever it sees. Findings end it with 1, advice does not. */
 export async function doctor({ fix, report }: DoctorOptions, given: World, terminal: Terminal): Promise<number> {
-  const { repository, place, world, waiting } = await openSession(given, terminal);
+  const { repository, place, world, waiting } = await openSession(given, terminal, { work: 'doctor' });
   const site = { repository, place, world, waiting };
   let diagnoses = diagnose(await examine(site));
   let repaired: Repaired | undefined;

@@ -26,7 +26,7 @@ export async function hook(
   world: World,
   terminal: Terminal,
 ): Promise<number> {
-  const session = await openSession(world, terminal);
+  const session = await openSession(world, terminal, { work: name });
   const request = hookRequest(name, hookArguments);
   const read = tellingMissingHooks(configReader(session), session);
   const getReady = (scene: Scene) => prepare(scene, request, world, read);

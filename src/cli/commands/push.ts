@@ -41,7 +41,7 @@ export async function push(
   terminal: Terminal,
 ): Promise<number> {
   const world = pushWorld(given);
-  const session = await openSession(world, terminal);
+  const session = await openSession(world, terminal, { work: 'pre-push' });
   const request: RunRequest = {
     ...hookRequest('pre-push', hookArguments),
     ...(input === undefined ? {} : { hookInput: input }),

@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/terminal.ts';
 
 /** Puts back what an interrupted run had hidden. Waits for a run that still goes on. */
 export async function recover(world: World, terminal: Terminal): Promise<number> {
-  const { repository, waiting, notice } = await openSession(world, terminal);
+  const { repository, waiting, notice } = await openSession(world, terminal, { work: 'recover' });
   const release = await lockWorktree(repository.gitDir, waiting);
   try {
     if (!(await recoverInterrupted(repository, world, notice)))

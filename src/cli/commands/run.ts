@@ -27,7 +27,7 @@ export interface RunOptions {
 /** Runs a tier, or all tiers of a hook, by hand. */
 export async function run(options: RunOptions, given: World, terminal: Terminal): Promise<number> {
   const { reports, dryRun } = options;
-  const session = await openSession(given, terminal, { reports });
+  const session = await openSession(given, terminal, { reports, work: `run ${options.request.name}` });
   const { world } = session;
   const request = await withReason(options.request, terminal);
   if (request === undefined) return EXIT_CODES.interrupted;

@@ -3,6 +3,7 @@ import { openPage } from '../../report-text/page.ts';
 import { clearOneShots, keepOneShots, readOneShots } from '../../run/skips/one-shots.ts';
 import { type OnceRequest, wishOnce } from '../../run/skips/wish-once.ts';
 import type { World } from '../../run/world.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { askReason } from '../ask-reason.ts';
 import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -46,7 +47,7 @@ function change(work: () => void): void {
     throw new LatticeError(
       'environment',
       `the skip cannot be kept: ${said}`,
-      'Make what it names writable.',
+      `${diskRemedy(error) ?? 'Mend the cause'}, then try again.`,
       error,
       'skips.md',
     );

@@ -26,7 +26,7 @@ export interface VerifyOptions {
 
 /** Says of each commit of a range whether it was checked when it was made, and checks what was not. */
 export async function verify({ range, reports }: VerifyOptions, given: World, terminal: Terminal): Promise<number> {
-  const session = await openSession(given, terminal, { reports });
+  const session = await openSession(given, terminal, { reports, work: 'verify' });
   const { world } = session;
   const { from, to } = await readRange(range, session);
   const subject = await rangeSubject({ from, to }, session);

@@ -12,7 +12,7 @@ import { type JournalEntry, mergedPath, removeJournal } from './journal.ts';
 import { type Made, notesOn, tellTasks } from './made.ts';
 import { mergeHidden } from './merge.ts';
 import { type Found, recognize, type State } from './recognize.ts';
-import type { Rescue } from './rescue.ts';
+import { type Rescue, tellUndone } from './rescue.ts';
 import { putBack, type Restoring } from './restore.ts';
 import { stage } from './stage.ts';
 
@@ -125,7 +125,7 @@ interface Told {
 }
 
 function notes(
-  { entries, rescue, made }: Closing,
+  { isolation, entries, rescue, made }: Closing,
   isKept: boolean,
   { states, stamps, ran, merged }: Found & Told,
 ): readonly string[] {
@@ -133,7 +133,7 @@ function notes(
   const isLeft = (state: State | undefined) => state === 'foreign' || (isKept && state === 'gone');
   const left = entries.filter(({ kind, path }) => kind === 'handed' && isLeft(states.get(path)));
   const edits = [...made.edits, ...left.map(({ path }) => path)];
-  // A file that somebody saves before the fixer comes to it looks like a fix: those that were undone are named as well.
+  // A file that somebody saves before the fixer comes to it looks like a fix: those that were undone are told as well.
   const isFix = (path: RepoPath) =>
     states.get(path) === 'fixed' && isSameMoved(stamps.get(path) ?? '', rescue.stamps.get(path));
   const undone = rescue.taken.filter(isFix);
@@ -144,6 +144,6 @@ function notes(
     ...notesOn({ files: isKept ? made.files : [], edits }, ran),
     ...say(`edited while ${tellTasks(ran)} ran, merged into your unstaged version`, merged),
     ...say(`written while ${tellTasks(ran)} ran, now in ${rescue.folder}`, others),
-    ...say(`fixes that were undone, kept in ${rescue.folder}`, undone),
+    ...tellUndone(undone.length, rescue.folder, isolation.repository.root),
   ];
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LatticeError } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { type GitState, headOf, type RefChange, readGitState, refChanges } from './git-state.ts';
 import { forgetIndex } from './index-journal.ts';
 import type { Isolation } from './isolation.ts';
@@ -98,7 +99,7 @@ function readable<T>(read: () => T): T {
     throw new LatticeError(
       'isolation',
       `git's own files cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      'Your files and the index are as they were. Mend the cause, then commit again.',
+      `Your files and the index are as they were. ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`,
       error,
     );
   }
@@ -111,12 +112,13 @@ function isLocked(error: unknown): error is LatticeError {
 
 function notPutBack(error: unknown, { file, kept }: KeptIndex): never {
   if (isLocked(error)) throw error;
+  const remedy = diskRemedy(error, file) ?? 'Mend the cause';
   throw new LatticeError(
     'isolation',
     `${file} was written to while the checks ran and cannot be put back: ${error instanceof Error ? error.message : String(error)}`,
     existsSync(kept)
-      ? `The index from before is kept in ${kept}. Mend the cause, then run \`npx lattice-hooks recover\`.`
-      : 'Mend the cause, then look at `git status` before you commit again.',
+      ? `The index from before is kept in ${kept}. ${remedy}, then run \`npx lattice-hooks recover\`.`
+      : `${remedy}, then look at \`git status\` before you commit again.`,
     error,
   );
 }

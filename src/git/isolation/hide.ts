@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import { type GitPlace, git } from '../git.ts';
 import { isErrno } from '../standing.ts';
@@ -83,7 +84,7 @@ function notPutAside(error: unknown): LatticeError {
   return new LatticeError(
     'isolation',
     `your unstaged changes could not be put aside: ${reason}`,
-    'Everything is as it was. Mend the cause, then commit again.',
+    `Everything is as it was. ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`,
     error,
   );
 }

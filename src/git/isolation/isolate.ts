@@ -2,6 +2,7 @@ import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { refuseChangedIndex } from '../index/changes.ts';
 import { conclude } from './conclude.ts';
 import { refuseFlaggedEdits } from './flagged.ts';
@@ -100,7 +101,7 @@ function notConcluded(error: unknown): never {
   throw new LatticeError(
     'isolation',
     `what the checks did cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
-    'Your files and the index are as they were. Mend the cause, then commit again.',
+    `Your files and the index are as they were. ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`,
     error,
   );
 }

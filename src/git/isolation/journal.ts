@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } 
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { FileEntry, RepoPath } from '../../core/files.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { remove } from './move.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -116,7 +117,7 @@ export function removeJournal(folder: string): void {
     throw new LatticeError(
       'isolation',
       `the journal of this run cannot be removed: ${error instanceof Error ? error.message : String(error)}`,
-      `Mend the cause, then run \`npx lattice-hooks recover\`; the journal is in ${folder}.`,
+      `${diskRemedy(error, folder) ?? 'Mend the cause'}, then run \`npx lattice-hooks recover\`; the journal is in ${folder}.`,
       error,
     );
   }

@@ -8,6 +8,8 @@ export interface Holder {
   readonly since: string;
   /** What tells the process from a later one with the same number; undefined where the system does not say. */
   readonly identity?: string | undefined;
+  /** What it does, such as `pre-commit`; absent where it did not say. */
+  readonly work?: string;
 }
 
 /** Who holds a lock; undefined for none, and for one that says nothing. */
@@ -35,7 +37,9 @@ export function isStale(file: string): boolean {
 function parseHolder(text: string): Holder | undefined {
   try {
     const holder = JSON.parse(text);
-    return typeof holder?.pid === 'number' ? holder : undefined;
+    if (typeof holder?.pid !== 'number') return undefined;
+    const { pid, since, identity, work } = holder;
+    return { pid, since: String(since), identity, ...(typeof work === 'string' ? { work } : {}) };
   } catch {
     return undefined;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { removeFile } from '../../system/kept/remove-file.ts';
 import { isAlive, processIdentity } from '../../system/processes/identity.ts';
 import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
@@ -12,6 +13,8 @@ import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 export interface Waiting {
   readonly pid: number;
   readonly since: string;
+  /** What for, such as `pre-commit`: told to those who wait. */
+  readonly work?: string;
   readonly onWait: (holder: Holder) => void;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Told of a process that had the lock and has ended without giving it back. */
@@ -26,10 +29,10 @@ export interface Waiting {
 export async function lockWorktree(gitDir: string, waiting: Waiting): Promise<() => void> {
   const folder = join(gitDir, 'lattice-hooks');
   const file = join(folder, 'lock');
-  const { pid, since } = waiting;
+  const { pid, since, work } = waiting;
   const id = randomUUID();
   const own = join(folder, `lock.${pid}.${id}`);
-  const mine = JSON.stringify({ pid, since, identity: processIdentity(pid), id });
+  const mine = JSON.stringify({ pid, since, identity: processIdentity(pid), id, work });
   try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(own, mine);
@@ -122,7 +125,7 @@ function notLocked(folder: string, error: Error): LatticeError {
   return new LatticeError(
     'environment',
     `the worktree cannot be locked: ${error.message}`,
-    `Make ${folder} writable.`,
+    `${diskRemedy(error, folder) ?? `Make ${folder} a folder`}, then try again.`,
     error,
     'isolation.md#when-work-cannot-be-put-aside-or-back',
   );

@@ -2,6 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import type { GitPlace } from '../git.ts';
 import { changedEntries } from './index-entries.ts';
 import { isSameFile, journaledIndex, linkOrCopy } from './index-journal.ts';
@@ -46,7 +47,7 @@ export async function rescueIndex(
     throw new LatticeError(
       'isolation',
       `the index from before cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
-      `Your files are as they were, and it is in ${before}. Mend the cause, then run \`npx lattice-hooks recover\`.`,
+      `Your files are as they were, and it is in ${before}. ${diskRemedy(error, before) ?? 'Mend the cause'}, then run \`npx lattice-hooks recover\`.`,
       error,
     );
   }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import { stampAt } from '../../system/stamps.ts';
@@ -41,6 +41,19 @@ export function openRescue(root: string, gitDir: string, startedAt: string): Res
     if (lookAt(root, path) !== undefined) takeFrom(onDisk(root, path), path);
   };
   return { take, takeFrom, folder, taken, stamps };
+}
+
+/**
+ * What is said of fixes that a refusal undoes: how many, and where they are, in a line of 80 columns in most repositories.
+ * `folder`: of this run, the newest of those beside it; `root`: of the worktree.
+ */
+export function tellUndone(count: number, folder: string, root: string): readonly string[] {
+  if (count === 0) return [];
+  const all = dirname(folder);
+  const inside = relative(root, all);
+  // A linked worktree has its git directory elsewhere.
+  const place = inside.startsWith('..') || isAbsolute(inside) ? all : inside;
+  return [`${count} ${count === 1 ? 'fix' : 'fixes'} undone until the next commit, kept in ${place}`];
 }
 
 /** A run that recovers another one may have begun in the same moment. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { isSameMoved, stampAt } from '../../system/stamps.ts';
 import { isErrno, look, lookAt, obstacleOf } from '../standing.ts';
 import { type JournalEntry, mergedPath, slotPath } from './journal.ts';
@@ -108,7 +109,7 @@ function notPutBack(error: unknown, folder: string): LatticeError {
   return new LatticeError(
     'isolation',
     `your unstaged changes could not be put back: ${reason}`,
-    `They are kept in ${folder}. Mend the cause, then run \`npx lattice-hooks recover\`.`,
+    `They are kept in ${folder}. ${diskRemedy(error) ?? 'Mend the cause'}, then run \`npx lattice-hooks recover\`.`,
     error,
   );
 }

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LatticeError } from '../../core/errors.ts';
 import type { FileSet, RepoPath } from '../../core/files.ts';
+import { diskRemedy } from '../../system/disk-remedy.ts';
 import { type GitPlace, git, gitFailed, tryGit } from '../git.ts';
 import { indexLine, parseStage } from '../index/entries.ts';
 import { type Restaged, readRestaged, removeRestaged, writeRestaged } from './restaged.ts';
@@ -63,7 +64,7 @@ function notUnstaged(error: unknown): LatticeError {
   return new LatticeError(
     'isolation',
     `the fixes cannot be taken out of the index: ${error instanceof Error ? error.message : String(error)}`,
-    'Your files are as they were. Mend the cause, then run `npx lattice-hooks recover`.',
+    `Your files are as they were. ${diskRemedy(error) ?? 'Mend the cause'}, then run \`npx lattice-hooks recover\`.`,
     error,
   );
 }

@@ -5,6 +5,7 @@ it.each([
   ['ENOENT', 'Name a file in a folder that is there.'],
   ['ENOSPC', 'Make room on that disk, then try again.'],
   ['EROFS', 'Name a file that can be written.'],
+  ['EACCES', 'Name a file that can be written.'],
 ])('a report that cannot be written says what to do: %s', (code, hint) => {
   const error = Object.assign(new Error(`${code}: open 'x'`), { code });
   expect(unwritableReport(error)).toMatchObject({

@@ -42,7 +42,7 @@ describe('refused', () => {
     expect(aftermath.refusals).toEqual([]);
     expect(aftermath.notes).toEqual([
       `written while \`build\` and \`test\` ran, now in ${rescued}: made/by/task.md`,
-      `fixes that were undone, kept in ${rescued}: deleted/deep/a.md, new.md, partial.md, untouched.md`,
+      '4 fixes undone until the next commit, kept in .git/lattice-hooks/rescued',
     ]);
     expect(readFileSync(`${rescued}/made/by/task.md`, 'utf8')).toBe('made\n');
     expect(readFileSync(`${rescued}/untouched.md`, 'utf8')).toBe('fixed\n');

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRescue } from '../../../src/git/isolation/rescue.ts';
+import { openRescue, tellUndone } from '../../../src/git/isolation/rescue.ts';
 
 let root: string;
 let gitDir: string;
@@ -98,5 +98,25 @@ describe('a rescue', () => {
       'by-hand',
     ]);
     expect(existsSync(`${root}/a.md`)).toBe(false);
+  });
+});
+
+describe('fixes that a refusal undoes', () => {
+  it('are told in a line: how many, and where they are', () => {
+    const folder = '/r/.git/lattice-hooks/rescued/2026-06-15T03-04-05.678Z';
+    expect(tellUndone(0, folder, '/r')).toEqual([]);
+    expect(tellUndone(1, folder, '/r')).toEqual([
+      '1 fix undone until the next commit, kept in .git/lattice-hooks/rescued',
+    ]);
+    const [line = ''] = tellUndone(99, folder, '/r');
+    expect(line).toMatch(/^99 fixes undone/);
+    expect(`note: ${line}`.length).toBeLessThanOrEqual(80);
+  });
+
+  it('are where a linked worktree has its git directory', () => {
+    const folder = '/r/.git/worktrees/w/lattice-hooks/rescued/2026-06-15T03-04-05.678Z';
+    expect(tellUndone(2, folder, '/r-w')).toEqual([
+      '2 fixes undone until the next commit, kept in /r/.git/worktrees/w/lattice-hooks/rescued',
+    ]);
   });
 });
