@@ -15,6 +15,9 @@ type Refusal = keyof typeof REMEDIES;
 /** How git says it, see strerror(3). Of rights it speaks where no disk is meant, too. */
 const WORDS: readonly (readonly [Refusal, string])[] = [
   ['ENOSPC', 'No space left on device'],
+  ['ENOSPC', 'Out of diskspace'],
+  // What comes of a file that could be made and not be filled.
+  ['ENOSPC', 'unable to write file'],
   ['EDQUOT', 'Disk quota exceeded'],
   ['EROFS', 'Read-only file system'],
 ];

@@ -23,6 +23,7 @@ it.each([
     'Make room on the disk of /r/.git',
     true,
   ],
+  [new Error('git checkout-index failed: error: unable to write file a'), 'Make room on the disk of /r/.git', true],
   [new Error('git add failed: fatal: Disk quota exceeded'), 'Make room in your quota on the disk of /r/.git', true],
   [
     new Error("git add failed: fatal: Unable to create 'index.lock': Read-only file system"),

@@ -9,6 +9,7 @@ import type { Isolation } from './isolation.ts';
 import { journalFolder } from './journal.ts';
 import { dropIndexes, type KeptIndex, keepIndexes, putIndexBack } from './kept-index.ts';
 import { tellTasks } from './made.ts';
+import { notDone } from './not-done.ts';
 import type { Rescue } from './rescue.ts';
 import type { Pause } from './stage.ts';
 
@@ -96,12 +97,7 @@ function readable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw new LatticeError(
-      'isolation',
-      `git's own files cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      `Your files and the index are as they were. ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`,
-      error,
-    );
+    throw notDone("git's own files cannot be read", 'Your files and the index are as they were.', error);
   }
 }
 

@@ -1,14 +1,13 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
-import { diskRemedy } from '../../system/disk-remedy.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import { type GitPlace, git } from '../git.ts';
 import { isErrno } from '../standing.ts';
 import { flushFiles } from './flush-files.ts';
 import { type Journal, type JournalEntry, slotPath, writeJournal } from './journal.ts';
 import { copy, keep } from './move.ts';
+import { notDone } from './not-done.ts';
 import { stampStaged } from './stamp-staged.ts';
 
 /**
@@ -35,8 +34,7 @@ export async function hide(place: GitPlace, folder: string, journal: Journal): P
     );
     return new Map([...handed, ...(await stampStaged(place, folder, staged))]);
   } catch (error) {
-    if (error instanceof LatticeError) throw error;
-    throw notPutAside(error);
+    throw notDone('your unstaged changes could not be put aside', 'Everything is as it was.', error);
   }
 }
 
@@ -77,14 +75,4 @@ async function writeStaged(place: GitPlace, paths: readonly RepoPath[]): Promise
   if (paths.length === 0) return;
   const names = Buffer.concat(paths.flatMap((path) => [encodePath(path), Buffer.from([0])]));
   await git(place, ['checkout-index', '-z', '--stdin'], names);
-}
-
-function notPutAside(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new LatticeError(
-    'isolation',
-    `your unstaged changes could not be put aside: ${reason}`,
-    `Everything is as it was. ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`,
-    error,
-  );
 }

@@ -2,7 +2,6 @@ import { LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
-import { diskRemedy } from '../../system/disk-remedy.ts';
 import { refuseChangedIndex } from '../index/changes.ts';
 import { conclude } from './conclude.ts';
 import { refuseFlaggedEdits } from './flagged.ts';
@@ -12,6 +11,7 @@ import type { Isolation } from './isolation.ts';
 import { hasJournal, type JournalEntry, journalFolder, removeJournal } from './journal.ts';
 import { lookAfter, lookBefore } from './look.ts';
 import { madeSince } from './made.ts';
+import { notDone } from './not-done.ts';
 import { planHiding } from './plan-hiding.ts';
 import { type Recognized, recognizeContent } from './recognize.ts';
 import { openRescue, type Rescue } from './rescue.ts';
@@ -97,13 +97,7 @@ async function undo(
 }
 
 function notConcluded(error: unknown): never {
-  if (error instanceof LatticeError) throw error;
-  throw new LatticeError(
-    'isolation',
-    `what the checks did cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
-    `Your files and the index are as they were. ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`,
-    error,
-  );
+  throw notDone('what the checks did cannot be kept', 'Your files and the index are as they were.', error);
 }
 
 function notRecovered(folder: string): LatticeError {

@@ -168,6 +168,7 @@ describe('where it cannot be done', () => {
     await expect(perform({ everything: true, accepted: true })).rejects.toMatchObject({
       code: 'environment',
       message: expect.stringMatching(/^git checkout-index failed: .*smudge filter/s),
+      hint: 'Everything is as it was. Mend what git names, then try again.',
     });
     expect(pictureOf(repository.root)).toEqual(before);
   });
