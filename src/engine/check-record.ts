@@ -30,7 +30,7 @@ export function checkRecord(result: CheckResult): CheckRecord {
     ...(command === undefined ? {} : { command }),
     findings: findingsOf(outcome),
     rewrote,
-    ...('output' in outcome && outcome.output !== undefined ? { output: outcome.output } : {}),
+    ...('output' in outcome && outcome.output ? { output: outcome.output } : {}),
     ...('log' in outcome && outcome.log !== undefined ? { log: outcome.log } : {}),
     ...(task.warn ? { warn: true } : {}),
     ...(task.required ? { required: true } : {}),

@@ -35,9 +35,12 @@ export default {
     if (exit.code === 0) return passed();
     const complaints = plainLines(exit.stderr);
     if (exit.code !== FAILED) {
-      const reason = complaints.map((line) => CANNOT_CHECK.exec(line)?.[1]).findLast((one) => one !== undefined);
+      const last = complaints.findLastIndex((line) => CANNOT_CHECK.test(line));
+      const reason = CANNOT_CHECK.exec(complaints[last] ?? '')?.[1];
       if (reason === undefined) return broken('lint-staged', exit);
-      return { status: 'broken', message: `lint-staged could not check: ${reason}`, output: excerpt(complaints) };
+      // The reason says it all: what is shown besides is what nobody has told yet.
+      const output = excerpt(complaints.toSpliced(last, 1));
+      return { status: 'broken', message: `lint-staged could not check: ${reason}`, output };
     }
     const findings = locatedLines(`${exit.stderr}\n${exit.stdout}`, context.toRepoPath);
     return { status: 'failed', findings, output: excerpt(complaints) };

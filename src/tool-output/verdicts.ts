@@ -27,7 +27,8 @@ export function broken(tool: string, exit: ProgramExit, advice?: string): Judgme
     .filter((part) => part !== undefined)
     .join(': ');
   const message = hint === undefined ? what : `${what}; ${hint}`;
-  return { status: 'broken', message, output: excerpt(lines) };
+  const output = excerpt(lines);
+  return { status: 'broken', message, ...(output === '' ? {} : { output }) };
 }
 
 /** Headings, frames and addresses that say nothing of the reason. */

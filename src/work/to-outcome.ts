@@ -23,7 +23,10 @@ export function toOutcome(judgment: Judgment): Outcome {
         ...counted(judgment),
       };
     case 'broken':
-      return { ...broken(String(judgment.message)), ...shown(judgment.output) };
+      return {
+        ...broken(String(judgment.message)),
+        ...(judgment.output === '' ? { output: '' } : shown(judgment.output)),
+      };
     case 'skipped':
       return { status: 'skipped', reason: 'no-files', detail: judgment.detail };
     default:

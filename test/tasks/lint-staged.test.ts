@@ -208,26 +208,35 @@ describe('what cannot be checked', () => {
     message: typeof message === 'string' ? `lint-staged could not check: ${message}` : expect.stringMatching(message),
   });
 
+  /** Not in what lint-staged says as well. */
+  const ONCE = { output: '' };
+
   it('is a repository without a configuration, and the hint says what to do', async () => {
-    expect(await run(['base.js'])).toMatchObject(
-      broken('it found no configuration; add a .lintstagedrc.json, or remove the task'),
-    );
+    expect(await run(['base.js'])).toMatchObject({
+      ...broken('it found no configuration; add a .lintstagedrc.json, or remove the task'),
+      ...ONCE,
+    });
   });
 
   it('is a configuration that is none', async () => {
     repository.write('.lintstagedrc.json', '{"*.js": 7}');
-    expect(await run(['base.js'])).toMatchObject(
-      broken(/^lint-staged could not check: Validation Error: Invalid value for '\*\.js': 7 /),
-    );
+    expect(await run(['base.js'])).toMatchObject({
+      ...broken(
+        "the configuration .lintstagedrc.json is not valid: Invalid value for '*.js': 7. Should be a string, a function, an object or an array of strings and functions.",
+      ),
+      ...ONCE,
+    });
     repository.write('.lintstagedrc.json', '{}');
-    expect(await run(['base.js'])).toMatchObject(broken('Configuration should not be empty'));
+    expect(await run(['base.js'])).toMatchObject(
+      broken('the configuration .lintstagedrc.json is not valid: Configuration should not be empty'),
+    );
   });
 
   it('is one of two configurations that cannot be read, although the other could', async () => {
     configure({ '*.js': 'true' });
     repository.write('packages/a/.lintstagedrc.json', '{"*.js":');
     expect(await run(['base.js'])).toMatchObject(
-      broken(/the configuration .*packages\/a\/\.lintstagedrc\.json cannot be read/),
+      broken('the configuration packages/a/.lintstagedrc.json cannot be read: Unexpected end of JSON input'),
     );
   });
 

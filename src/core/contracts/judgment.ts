@@ -65,7 +65,12 @@ export type Judgment =
       readonly othersPassed?: boolean;
       readonly testCount?: TestCount;
     }
-  | { readonly status: 'broken'; readonly message: string; readonly output?: string }
+  | {
+      readonly status: 'broken';
+      readonly message: string;
+      /** Shown below the message; empty where that says it all, absent where all that was printed is to be shown. */
+      readonly output?: string;
+    }
   /** It ran only tests that are affected, and is not sure that these are all: all run then. The reason is a clause. */
   | { readonly status: 'unsure'; readonly why: string }
   /** There was nothing for it to look at. */

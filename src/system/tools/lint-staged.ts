@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { inspect, type ParseArgsConfig, parseArgs, stripVTControlCharacters } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import lintStaged, { type Options } from 'lint-staged';
 import { type MutableEnvironment, usePrivateIndex } from '../private-index.ts';
 import { isFolder } from '../processes/search-path.ts';
+import { listenToLintStaged } from './lint-staged-words.ts';
 import { ownLintStaged } from './own-lint-staged.ts';
 
 /** A start of lint-staged in a process of its own. */
@@ -39,38 +40,13 @@ const OPTIONS = {
   verbose: { type: 'boolean', short: 'v' },
 } as const satisfies ParseArgsConfig['options'];
 
-/** What lint-staged says when it could not do its work, and what to do. Its answer does not tell that from a task that failed. */
-const NO_WORK: readonly (readonly [said: RegExp, reason: string])[] = [
-  [/could not find any valid configuration/, 'it found no configuration; add a .lintstagedrc.json, or remove the task'],
-  [/Failed to read config from file "(.*)"/, 'the configuration $1 cannot be read'],
-  [/Current directory is not a git directory/, 'this is no git repository'],
-  [/Failed to get staged files/, 'it cannot read the list of files'],
-  [/failed due to a git error/, 'git failed'],
-];
-
-/** Said because we do these things ourselves. */
-const EXPECTED = /^\W*Skipping (?:backup because|hiding unstaged changes)/;
-
 /**
  * Runs a project's lint-staged configuration on exactly these files, with the project's lint-staged where it has one that
  * obeys, else with ours. Never rejects: what keeps it from its work is told in
  * a last line, `cannot check: REASON`.
  */
 export async function runLintStaged({ args, cwd, env, tell, complain }: LintStagedStart): Promise<number> {
-  const problems: string[] = [];
-  const logger = {
-    log: (line: unknown) => tell(textOf(line)),
-    debug: (line: unknown) => tell(textOf(line)),
-    warn: (line: unknown) => {
-      if (!EXPECTED.test(textOf(line))) complain(textOf(line));
-    },
-    error: (line: unknown) => {
-      const problem = problemIn(line);
-      if (problem !== undefined) problems.push(problem);
-      // It says so of every command that fails without a word; the line after it has the true reason.
-      if (line !== undefined) complain(textOf(line).replace(/ failed to spawn:$/, ' failed:'));
-    },
-  };
+  const { logger, problem, refusal } = listenToLintStaged(cwd, tell, complain);
   try {
     const { files, scratch, options } = readArguments(args);
     const odd = files.find((file) => !existsSync(resolve(cwd, file)) || file.includes('\\'));
@@ -79,11 +55,11 @@ export async function runLintStaged({ args, cwd, env, tell, complain }: LintStag
     const tree = usePrivateIndex(join(scratch, 'lint-staged-index'), files, cwd, env);
     const own = await ownLintStaged<typeof lintStaged>(cwd, tell);
     const passed = await (own ?? lintStaged)({ ...options, diff: `--cached ${tree}` }, logger);
-    const [problem] = problems;
-    if (problem === undefined) return passed ? LINT_STAGED_EXIT.passed : LINT_STAGED_EXIT.failed;
-    complain(`cannot check: ${problem}`);
+    const reason = await problem();
+    if (reason === undefined) return passed ? LINT_STAGED_EXIT.passed : LINT_STAGED_EXIT.failed;
+    complain(`cannot check: ${reason}`);
   } catch (error) {
-    complain(`cannot check: ${reasonOf(error)}`);
+    complain(`cannot check: ${refusal(error)}`);
   }
   return LINT_STAGED_EXIT.broken;
 }
@@ -113,32 +89,3 @@ function readArguments(args: readonly string[]) {
   };
   return { files: positionals, scratch: values.scratch, options };
 }
-
-/** Why lint-staged could not do its work, when that is what it says. A program that is missing comes as the error of its start. */
-function problemIn(said: unknown): string | undefined {
-  if (said instanceof Error) return 'code' in said && 'syscall' in said ? said.message : undefined;
-  const text = textOf(said);
-  const [match, reason] = NO_WORK.map(([pattern, why]) => [pattern.exec(text), why] as const).find(
-    ([found]) => found !== null,
-  ) ?? [null, ''];
-  return match === null ? undefined : reason.replace('$1', () => match[1] ?? '');
-}
-
-function textOf(said: unknown): string {
-  return stripVTControlCharacters(typeof said === 'string' ? said : inspect(said));
-}
-
-/** What went wrong, in one line; git's own words where it was git. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return oneLine(String(error));
-  const byGit = 'stderr' in error ? oneLine(String(error.stderr)) : '';
-  const own = byGit || oneLine(error.message);
-  return own === '' && error.cause !== undefined ? reasonOf(error.cause) : own;
-}
-
-function oneLine(text: string): string {
-  return stripVTControlCharacters(text).replace(/^\W+/, '').replace(/\s+/g, ' ').trim().slice(0, REASON_LENGTH);
-}
-
-/** Characters of a reason that are told: configurations may throw whatever they like. */
-const REASON_LENGTH = 500;

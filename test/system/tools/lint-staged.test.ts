@@ -119,6 +119,20 @@ describe('a run of lint-staged', () => {
     expect(complaints.at(-1)).toBe('cannot check: oh no');
   });
 
+  it.each([
+    ['lint-staged.config.mjs', '\nthrow new Error("not today");', 'not today (line 2)'],
+    ['.lintstagedrc.json', '{\n"*": }', /^Unexpected token '?}'?/],
+    ['.lintstagedrc.yaml', '*: [', undefined],
+  ])('says once why a configuration cannot be read: %s', async (name, text, reason) => {
+    repository.write(name, text);
+    expect(await run('--', 'a.js')).toBe(LINT_STAGED_EXIT.broken);
+    const [only = '', ...others] = complaints;
+    const [told, because] = only.split(' cannot be read');
+    expect({ told, others }).toEqual({ told: `cannot check: the configuration ${name}`, others: [] });
+    if (reason === undefined) expect(because).toBe('');
+    else expect(because?.slice(2)).toMatch(reason);
+  });
+
   it('needs a folder for its index, and a repository', async () => {
     const call = { env: process.env, tell: () => undefined, complain: (line: string) => complaints.push(line) };
     expect(await runLintStaged({ ...call, args: ['--', 'a.js'], cwd: repository.root })).toBe(LINT_STAGED_EXIT.broken);
