@@ -35,7 +35,7 @@ export type {
   SourceText,
 } from './core/contracts/reports.ts';
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
-export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
+export type { OptionSchemas, Options, OptionsOf, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type {
   LocalStoreKind,
   PassStore,
@@ -64,7 +64,7 @@ export type { Scan, ScanFinding, ScanInput, Unscanned } from './core/scan.ts';
 export type { GivenPolicy as CoveragePolicy } from './coverage-gate/policy.ts';
 export type { GivenPolicy as FindingsPolicy } from './findings-gate/policy.ts';
 export { defineConfig, type LatticeConfig, type LatticeTier } from './library/config.ts';
-export { defineReport, defineTask } from './library/entries.ts';
+export { defineReport, defineTask, type KindWithOptions } from './library/entries.ts';
 export type { RunTierOptions, Subject } from './library/options.ts';
 export { renderReport } from './library/render.ts';
 

@@ -6,8 +6,8 @@ export type CommandConfig = string | readonly string[] | readonly (readonly stri
 /** Conditions of a task as the config writes them. */
 export interface WhenConfig {
   /** Globs. */
-  readonly branches?: readonly string[];
-  readonly not?: readonly ('merge' | 'rebase')[];
+  readonly branches?: string | readonly string[];
+  readonly not?: 'merge' | 'rebase' | readonly ('merge' | 'rebase')[];
 }
 
 /** A task as the config writes it, after the schema has let it through. */
@@ -20,11 +20,11 @@ export interface TaskConfig {
   readonly exclude?: string | readonly string[];
   readonly scope?: 'file' | 'project';
   readonly inputs?: string | readonly string[];
-  readonly env?: readonly string[];
-  readonly passEnv?: readonly string[];
+  readonly env?: string | readonly string[];
+  readonly passEnv?: string | readonly string[];
   readonly outputs?: string | readonly string[];
   readonly coverage?: string | readonly string[];
-  readonly needs?: readonly string[];
+  readonly needs?: string | readonly string[];
   readonly cwd?: string;
   readonly timeout?: string;
   readonly cache?: boolean;

@@ -67,6 +67,26 @@ describe('a config that is right', () => {
     ]);
   });
 
+  it('takes one text wherever it takes a list of them', async () => {
+    const of = (one: boolean) => {
+      const list = (text: string) => (one ? text : [text]);
+      const when = { branches: list('main'), not: list('merge') };
+      const globs = Object.fromEntries(
+        ['files', 'exclude', 'inputs', 'outputs', 'coverage'].map((key) => [key, list('a')]),
+      );
+      const test = { run: 'b', needs: list('a'), env: list('E'), passEnv: list('P'), when, ...globs };
+      return load(writeFolder(tier({ a: { run: 'a' }, test })));
+    };
+    const [bare, listed] = [await of(true), await of(false)];
+    expect(bare.tiers[0]?.tasks).toEqual(listed.tiers[0]?.tasks.map((task) => ({ ...task, root: expect.anything() })));
+    expect(bare.tiers[0]?.tasks[1]).toMatchObject({
+      needs: ['a'],
+      env: ['E'],
+      passEnv: ['P'],
+      when: { not: ['merge'] },
+    });
+  });
+
   it('takes names that are members of every object', async () => {
     const { tiers } = await load(
       writeFolder({ [FILE]: { tiers: { constructor: { tasks: { toString: { run: 'a', needs: [] } } } } } }),
@@ -176,8 +196,8 @@ describe('a config that is wrong is told with its place', () => {
     ],
     [
       'a string where a list belongs',
-      tier({ lint: { run: 'a', env: 'CI' } }),
-      `${FILE}:7:11 \`tiers.fast.tasks.lint.env\`: expected a list, found "CI"`,
+      { [FILE]: { tiers: { fast: { tasks: { lint: { run: 'a' } } } }, ci: { install: 'npm ci' } } },
+      `${FILE}:12:5 \`ci.install\`: expected a list, found "npm ci"`,
     ],
     [
       'a word that is only true in other languages',
@@ -248,6 +268,11 @@ describe('a config that is wrong is told with its place', () => {
       'a needed task that there is not',
       tier({ types: { run: 'a' }, test: { run: 'b', needs: ['type'] } }),
       `${FILE}:11:13 \`test\` needs \`type\`, which is no task of the tier; did you mean \`types\`?`,
+    ],
+    [
+      'the only needed task, that there is not',
+      tier({ types: { run: 'a' }, test: { run: 'b', needs: 'type' } }),
+      `${FILE}:10:11 \`test\` needs \`type\`, which is no task of the tier; did you mean \`types\`?`,
     ],
     [
       'tasks that need each other',

@@ -14,7 +14,7 @@ export function fileGlobs(config: TaskConfig, kind: TaskKind | undefined): reado
 /** Complains of all globs of a task that cannot be used. */
 export function checkGlobs(config: TaskConfig, kind: TaskKind | undefined, complain: Complain): void {
   const globs = KEYS.flatMap((key) => list(config[key]).map((glob) => ({ key, glob })));
-  const branches = (config.when?.branches ?? []).map((glob) => ({ key: 'when', glob }));
+  const branches = list(config.when?.branches).map((glob) => ({ key: 'when', glob }));
   const named = alsoAbout(config, kind).map((glob) => ({ key: 'options', glob }));
   for (const { key, glob } of [...globs, ...branches, ...named]) {
     const problem = globProblem(glob);

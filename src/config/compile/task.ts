@@ -62,10 +62,10 @@ export function compileTask(
     files: compileGlobs(globs, list(given.exclude)),
     globs,
     ...(inputPlaces.length === 0 ? {} : { inputPlaces }),
-    env: given.env,
-    passEnv: [...given.passEnv, ...(kind?.passEnv?.(config.options ?? {}) ?? [])],
+    env: list(given.env),
+    passEnv: [...list(given.passEnv), ...(kind?.passEnv?.(config.options ?? {}) ?? [])],
     outputs,
-    needs: given.needs,
+    needs: list(given.needs),
     cwd: directoryOf(at.root, given.cwd, complain),
     timeout: toMilliseconds(given.timeout),
     // What git tells a hook is no file of the tree.

@@ -5,7 +5,7 @@ import type { WhenConfig } from '../shape.ts';
 /** The conditions of a task, with the patterns of its branches compiled. */
 export function compileWhen({ branches, not }: WhenConfig): When {
   return {
-    ...(branches === undefined ? {} : { branches: compileGlobs(branches, []) }),
-    ...(not === undefined ? {} : { not }),
+    ...(branches === undefined ? {} : { branches: compileGlobs([branches].flat(), []) }),
+    ...(not === undefined ? {} : { not: [not].flat() }),
   };
 }

@@ -44,9 +44,10 @@ const FIX =
 /** The keys of a task, each with what it means and what holds without it. */
 export function taskShape({ z, describe }: SchemaTools) {
   const [name, text, texts, command] = [nameSchema(z), textSchema(z), textsSchema(z), commandSchema(z)];
+  const state = z.enum(['merge', 'rebase']);
   const when = z.strictObject({
-    branches: describe(z.optional(z.array(text)), 'globs of branches on which it runs; at a push those of the remote'),
-    not: describe(z.optional(z.array(z.enum(['merge', 'rebase']))), 'what must not be going on in the repository'),
+    branches: describe(z.optional(texts), 'globs of branches on which it runs; at a push those of the remote'),
+    not: describe(z.optional(z.union([state, z.array(state)])), 'what must not be going on in the repository'),
   });
   return {
     run: describe(z.optional(command), RUN),
@@ -61,10 +62,10 @@ export function taskShape({ z, describe }: SchemaTools) {
       { default: 'project' },
     ),
     inputs: describe(z.optional(texts), INPUTS),
-    env: describe(z.optional(z.array(text)), 'environment variables its outcome depends on: names or globs', {
+    env: describe(z.optional(texts), 'environment variables its outcome depends on: names or globs', {
       default: [],
     }),
-    passEnv: describe(z.optional(z.array(text)), 'environment variables it sees and its outcome does not depend on', {
+    passEnv: describe(z.optional(texts), 'environment variables it sees and its outcome does not depend on', {
       default: [],
     }),
     outputs: describe(
@@ -76,7 +77,9 @@ export function taskShape({ z, describe }: SchemaTools) {
       z.optional(texts),
       "coverage reports it leaves behind, paths or globs; without it the kind's own",
     ),
-    needs: describe(z.optional(z.array(name)), 'tasks of the tier that must pass first', { default: [] }),
+    needs: describe(z.optional(z.union([name, z.array(name)])), 'tasks of the tier that must pass first', {
+      default: [],
+    }),
     cwd: describe(z.optional(text), "directory it runs in, relative to the config; without it: the config's"),
     timeout: describe(z.optional(durationSchema(z)), 'it is stopped with all that it started, and broken, after this', {
       default: '10m',

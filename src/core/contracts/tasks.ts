@@ -3,7 +3,7 @@ import type { CommandLine, Scope } from '../task.ts';
 import type { AffectedCommands } from './affected-tests.ts';
 import type { Detection, RepositoryFacts } from './detection.ts';
 import type { JudgeContext, Judgment, ProgramExit } from './judgment.ts';
-import type { Options, Schema, SchemaLibrary } from './schema.ts';
+import type { OptionSchemas, Options, SchemaLibrary } from './schema.ts';
 import type { ToolIdentity } from './tool-identity.ts';
 import type { Tools } from './tools.ts';
 
@@ -12,7 +12,7 @@ interface KindBase {
   /** One line for people. */
   readonly summary: string;
   /** Schema of what stands under `options` in the config; `args` (appended arguments) is added for every tool. */
-  options?(z: SchemaLibrary): Readonly<Record<string, Schema>>;
+  options?(z: SchemaLibrary): OptionSchemas;
   /** Globs of the files it is about when the config names none. */
   readonly files: readonly string[];
   /** Globs of files that its options name, which it is about besides those, or besides what the config names. */
