@@ -1,3 +1,4 @@
+import { idleConfigs } from '../config/locate.ts';
 import { LatticeError } from '../core/errors.ts';
 import type { Preparation, Prepared } from '../run/preparation.ts';
 
@@ -24,7 +25,15 @@ export async function preparedForHook(preparation: Preparation, folder: string):
 
 /** The error for what cannot be done without a config. */
 export function noConfig(folder: string): LatticeError {
+  const odd = configThatIsNone(folder);
+  if (odd !== undefined) return new LatticeError('config', odd, 'Move it away, then `npx lattice-hooks init`.');
   return new LatticeError('config', `${folder} has no config`, 'Write one with `npx lattice-hooks init`.');
+}
+
+/** What has the name of a config in a folder without one, and is no file: a sentence; undefined: nothing. */
+export function configThatIsNone(folder: string): string | undefined {
+  const [odd] = idleConfigs(folder);
+  return odd && `${odd.file} has the name of a config, and is no file`;
 }
 
 /** The library that knows near names comes when there is a stranger. */

@@ -109,6 +109,8 @@ export interface RunRecord {
   readonly again?: readonly string[];
   /** What git handed to the hook, or a person to `run`; absent where that was nothing. */
   readonly hookArguments?: readonly string[];
+  /** False where it used nothing of what is remembered and left nothing to remember (`--no-cache`); else absent. */
+  readonly cache?: false;
   /** For a range that was verified: its commits, the oldest first. */
   readonly commits?: readonly CommitRecord[];
   readonly checks: readonly CheckRecord[];

@@ -16,9 +16,19 @@ export function diagnosePlaceholders(facts: Facts): readonly Diagnosis[] {
   return tiers.flatMap((tier) => tier.tasks.flatMap((task) => ofTask(task, inConfig(tier, facts))));
 }
 
+/** Where `xargs -I {file}` and the like name it, it is a placeholder of theirs. */
+const NAMES_IT = /^(?:-I|-J|--replace)$/;
+
+function strangeWord(command: readonly string[]): string | undefined {
+  return command.find(
+    (word) => STRANGE.test(word) && !command.some((one, at) => one === word && NAMES_IT.test(command[at - 1] ?? '')),
+  );
+}
+
+/** A word that names no file is a finding: the program looks at nothing of the change and passes, or fails at every commit. */
 function ofTask(task: Task, where: { readonly file?: string }): readonly Diagnosis[] {
   const words = [...task.check, ...task.fix].flat();
-  const strange = words.find((word) => STRANGE.test(word));
+  const strange = [...task.check, ...task.fix].map(strangeWord).find((word) => word !== undefined);
   if (strange !== undefined) {
     return [
       finding({

@@ -17,6 +17,7 @@ export interface RunHead
     | 'selection'
     | 'again'
     | 'hookArguments'
+    | 'cache'
     | 'commits'
   > {
   readonly skips: readonly Skip[];

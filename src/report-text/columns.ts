@@ -26,11 +26,18 @@ export function padTo(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - columnsOf(text)));
 }
 
-/** Lines of at most so many columns, broken at blanks. A longer word stands alone on its line: half a path or link leads nowhere. */
+/** The blank between a number and its unit: there no line ends. */
+const IN_AMOUNT =
+  /(?<=\d) (?=(?:ms|s|min|minutes?|hours?|days?|%|bytes?|[kMGT]B)(?![\w%]))|(?<=\d min) (?=\d+ s(?!\w))/;
+
+/**
+ * Lines of at most so many columns, broken at blanks, and not within an amount. A longer word stands alone on its line: half a
+ * path or link leads nowhere.
+ */
 export function wrap(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
+  for (const word of wordsOf(text)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && columnsOf(longer) > width) {
       lines.push(line);
@@ -38,6 +45,17 @@ export function wrap(text: string, width: number): readonly string[] {
     } else line = longer;
   }
   return [...lines, line];
+}
+
+function wordsOf(text: string): readonly string[] {
+  if (!IN_AMOUNT.test(text)) return text.split(' ');
+  const words: string[] = [];
+  for (const part of text.split(IN_AMOUNT)) {
+    const [first = '', ...more] = part.split(' ');
+    const last = words.pop();
+    words.push(last === undefined ? first : `${last} ${first}`, ...more);
+  }
+  return words;
 }
 
 /**

@@ -59,6 +59,7 @@ function endText({ status, durationMs, message, warn }: LastTime): string {
 function unkeptText({ unkept }: LastTime): string {
   if (unkept === undefined) return '';
   if (unkept.why === 'cleared') return '; that was forgotten since (`cache clear`)';
+  if (unkept.why === 'no-cache') return '; not remembered, as that run was made with `--no-cache`';
   const said = unkept.said.map(oneLine).join('; ');
-  return `; not remembered: ${said === '' ? 'as with `--no-cache`, or where its tool or an input changed meanwhile' : said}`;
+  return `; not remembered${said === '' ? ', as where its tool or an input changed meanwhile' : `: ${said}`}`;
 }

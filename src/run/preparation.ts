@@ -36,6 +36,8 @@ export interface Prepared {
   readonly again?: readonly string[];
   /** What stands in the record as `hookArguments`, if anything does. */
   readonly hookArguments?: readonly string[];
+  /** False where nothing that is remembered may be used, and nothing be remembered; else absent. */
+  readonly cache?: false;
   /** All tiers of the configs that were read. */
   readonly configured?: readonly Tier[];
   /** Tiers that say in a commit's message what it was made without; absent where that is none of them. */
@@ -126,6 +128,7 @@ export async function prepareTiers(
     configured: configs.tiers,
     ...(trailing.length === 0 ? {} : { trailing }),
     ...(request.hookArguments.length === 0 ? {} : { hookArguments: request.hookArguments }),
+    ...(request.useCache ? {} : { cache: false }),
   };
   return { type: 'ready', prepared };
 }

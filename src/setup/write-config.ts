@@ -25,7 +25,7 @@ export function writeConfig(folder: string, text: string, name = CONFIG_NAME): s
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    const remedy = diskRemedy(error, folder) ?? 'Mend the cause';
+    const remedy = diskRemedy(error, folder) ?? 'Move away what is there';
     throw new LatticeError(
       'environment',
       `the config cannot be written: ${reason}`,

@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'lattice-board-'));
   symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'), 'junction');
   await build({
-    entryPoints: [path.join(root, 'test/fixtures/board/live-run.ts')],
+    entryPoints: ['live-run', 'told'].map((name) => path.join(root, `test/fixtures/board/${name}.ts`)),
     ...{ outdir: folder, bundle: true, splitting: true, format: 'esm', platform: 'node', packages: 'external' },
     outExtension: { '.js': '.mjs' },
   });
@@ -214,5 +214,13 @@ describe('a whole run', () => {
     shown.press('n', 'n', 'n', 'n', 'n');
     const text = await shown.until((now) => now.includes(ENDED));
     await expect(`${text}\n`).toMatchFileSnapshot(`golden/run-${name}.txt`);
+  });
+});
+
+describe('what commands tell', () => {
+  it.each([40, 80, 200])('of tiers, of the past and of a task looks so in a window of %d columns', async (width) => {
+    screen = openScreen([process.execPath, path.join(folder, 'told.mjs')], { width, height: 100 });
+    const text = await screen.until((now) => now.includes(ENDED));
+    await expect(`${text}\n`).toMatchFileSnapshot(`golden/told-${width}.txt`);
   });
 });

@@ -11,9 +11,12 @@ describe('the files that a command is handed', () => {
       expect(told({ check: [['lint', word]] })).toEqual(['finding placeholder-unknown']);
     }
     expect(told({ check: [['a']], fix: [['lint', '--fix', '{push_files}']] })).toEqual(['finding placeholder-unknown']);
+    expect(told({ check: [['xargs', '-n', '1', 'lint', '{file}']] })).toEqual(['finding placeholder-unknown']);
     for (const word of ['{files}', '{message}', '{1}', '{}', '{a,b}', '{{.Name}}', 'a{file}']) {
       expect(told({ check: [['lint', word]] })).toEqual([]);
     }
+    // A placeholder of the program itself.
+    expect(told({ check: [['xargs', '-I', '{file}', 'lint', '{file}']] })).toEqual([]);
   });
 
   it('are to be told to a command whose passes are remembered file by file', () => {

@@ -24,10 +24,21 @@ it('A chart stands in columns, the last of which is broken where the page ends',
 it('In a narrow window what a bar means stands below it', () => {
   expect(lines(40)).toEqual([
     'How long checks take',
-    '  lint          ████████',
-    '    usual 1 s; remembered 50 % of 20',
-    '    runs, 3 refused',
-    '  a name that …',
+    '  lint                          ████████',
+    '    usual 1 s;',
+    '    remembered 50 % of 20 runs, 3',
+    '    refused',
+    '  a name that is longer than o…',
     '    usual -; remembered never',
+  ]);
+});
+
+it('What a bar means stands below it, too, where the last column would be broken at every word', () => {
+  const cells = ['1 min 13 s', '1 min 13 s', '33 % of 3 runs, 1 refused'];
+  const wide = { ...CHART, heads: ['usual', 'in all', 'runs'], lines: [{ name: 'x'.repeat(40), share: 1, cells }] };
+  expect(chartLines(wide, openPage({ color: false, width: 75 }))).toEqual([
+    'How long checks take',
+    `  ${'x'.repeat(40)} ████████`,
+    '    usual 1 min 13 s; in all 1 min 13 s; 33 % of 3 runs, 1 refused',
   ]);
 });

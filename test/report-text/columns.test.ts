@@ -35,6 +35,12 @@ describe('wrapping', () => {
     expect(wrap('', 10)).toEqual(['']);
   });
 
+  it('keeps an amount together', () => {
+    expect(wrap('it took 1.2 s, and 50 % of 2 runs', 12)).toEqual(['it took', '1.2 s, and', '50 % of 2', 'runs']);
+    expect(wrap('in all 1 min 25 s; 5 min', 13)).toEqual(['in all', '1 min 25 s;', '5 min']);
+    expect(wrap('see page 2 so that', 10)).toEqual(['see page 2', 'so that']);
+  });
+
   it('leaves a word whole that is longer than a line', () => {
     expect(wrap('see src/a/very/long/path.ts now', 10)).toEqual(['see', 'src/a/very/long/path.ts', 'now']);
   });

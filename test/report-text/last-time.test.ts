@@ -63,7 +63,8 @@ it.each<[Partial<LastTime>, string]>([
     { unkept: { why: 'not-kept', said: ['changed while `lint` ran'] } },
     'passed in 380 ms; not remembered: changed while `lint` ran',
   ],
-  [{ unkept: { why: 'not-kept', said: [] } }, 'not remembered: as with `--no-cache`, or where its tool'],
+  [{ unkept: { why: 'not-kept', said: [] } }, 'not remembered, as where its tool or an input changed meanwhile'],
+  [{ unkept: { why: 'no-cache', said: [] } }, 'not remembered, as that run was made with `--no-cache`'],
 ])('The last time is told in a line: %j', (more, expected) => {
   expect(text(more)).toContain(expected);
 });

@@ -6,7 +6,7 @@ import { leaveTrailers } from '../../run/skips/leave-trailers.ts';
 import type { World } from '../../run/world.ts';
 import { carry, conclude } from '../carry.ts';
 import { readAll, wantsInput } from '../hook-input.ts';
-import { preparedForHook } from '../prepared.ts';
+import { configThatIsNone, preparedForHook } from '../prepared.ts';
 import { configReader, openSession, type Session } from '../session.ts';
 import { tellingMissingHooks } from '../tell-missing-hooks.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -38,7 +38,11 @@ export async function hook(
   };
   return inWorktree({ ...session, selection: hookSelection(name), prepare: getReady }, early, async (preparation) => {
     const prepared = await preparedForHook(preparation, session.repository.root);
-    if (prepared === undefined) return 0;
+    if (prepared === undefined) {
+      const odd = configThatIsNone(session.repository.root);
+      if (odd !== undefined) session.notice(`${odd}, so nothing was checked`);
+      return 0;
+    }
     const code = await judge(prepared);
     if (name === 'commit-msg' && code === 0) await tellSkips(prepared, hookArguments, session);
     return code;

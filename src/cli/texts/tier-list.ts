@@ -55,9 +55,11 @@ function tierLines(tier: Tier, page: Page): readonly string[] {
 }
 
 function headLines(name: string, text: string, page: Page): readonly string[] {
-  const [first = '', ...more] = wrap(`${name}  ${text}`, page.width);
+  // More than the rows of tasks are.
+  const indent = ' '.repeat(2 * GAP);
+  const [first = '', ...more] = wrap(`${name}  ${text}`, page.width - indent.length);
   const head = first.startsWith(name) ? page.paint('strong', name) + first.slice(name.length) : first;
-  return [head, ...more];
+  return [head, ...more.map((line) => indent + line)];
 }
 
 function taskLines(tasks: readonly Task[], page: Page): readonly string[] {

@@ -15,8 +15,8 @@ export interface LastTime
   readonly skip?: Skip;
   /** In what the files that it looked at differed from when they passed before; absent where it did not pass. */
   readonly standings?: readonly Standing[];
-  /** Set where it passed and that is not remembered: what was said of it, or that all was forgotten since. */
-  readonly unkept?: { readonly why: 'cleared' | 'not-kept'; readonly said: readonly string[] };
+  /** Set where it passed and that is not remembered: what was said of it, that nothing was to be, or that all was forgotten since. */
+  readonly unkept?: { readonly why: 'cleared' | 'no-cache' | 'not-kept'; readonly said: readonly string[] };
 }
 
 /** What is kept of runs. */
@@ -37,6 +37,8 @@ export function lastTimeOf(task: Task, past: PastRuns): LastTime | undefined {
   if (last === undefined) return undefined;
   const isPass = last.status === 'passed' && !last.cached && last.filesRun > 0 && task.cache;
   if (!isPass || past.origins.some(({ at }) => at === last.at)) return last;
+  const ofThatRun = [...past.records, ...past.entries].filter(({ startedAt }) => startedAt === last.at);
+  if (ofThatRun.some(({ cache }) => cache === false)) return { ...last, unkept: { why: 'no-cache', said: [] } };
   const isCleared = past.clearedAt !== undefined && past.clearedAt > last.at;
   const said = past.records
     .filter(({ startedAt }) => startedAt === last.at)

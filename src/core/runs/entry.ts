@@ -28,7 +28,7 @@ export interface CoverageEntry {
 
 /** One run, as the log of runs has it: who looked at what, and how that ended. Plain JSON. */
 export interface RunEntry
-  extends Pick<RunRecord, 'trigger' | 'tier' | 'accepted' | 'startedAt' | 'durationMs' | 'tree' | 'ref'> {
+  extends Pick<RunRecord, 'trigger' | 'tier' | 'accepted' | 'startedAt' | 'durationMs' | 'tree' | 'ref' | 'cache'> {
   readonly checks: readonly CheckEntry[];
   /** Names of the gates that objected. */
   readonly objections: readonly string[];
@@ -39,7 +39,7 @@ export interface RunEntry
 
 /** What the log keeps of a record: no findings, no output, no names of files. */
 export function runEntry(record: RunRecord): RunEntry {
-  const { trigger, tier, accepted, startedAt, durationMs, tree, ref, checks, gates, skips } = record;
+  const { trigger, tier, accepted, startedAt, durationMs, tree, ref, cache, checks, gates, skips } = record;
   const coverage = gates.flatMap(coverageOf);
   return {
     trigger,
@@ -49,6 +49,7 @@ export function runEntry(record: RunRecord): RunEntry {
     durationMs,
     tree,
     ...(ref === undefined ? {} : { ref }),
+    ...(cache === undefined ? {} : { cache }),
     checks: checks
       .filter(({ status }) => status !== 'skipped')
       .map(({ task, root, status, cached, durationMs: took, files, filesRun }) => ({

@@ -1,3 +1,4 @@
+import { idleConfigs } from '../../config/locate.ts';
 import type { PassStore } from '../../core/contracts/stores.ts';
 import type { RunRecord } from '../../core/record.ts';
 import { carryOutRemembered } from '../../engine/carry-out.ts';
@@ -36,7 +37,9 @@ export async function endEarly(
 ): Promise<EarlyEnd> {
   const { repository } = scene;
   const preparation = await prepare(scene, request, world, async () => undefined);
-  if (preparation.type === 'unconfigured') return { type: 'nothing' };
+  // What is called like a config and is none is told, by who goes on from here.
+  if (preparation.type === 'unconfigured')
+    return idleConfigs(scene.directory).length === 0 ? { type: 'nothing' } : { type: 'more', preparation };
   if (preparation.type !== 'ready') return { type: 'more', preparation: undefined };
   const { prepared } = preparation;
   // The message has to say something.

@@ -17,7 +17,7 @@ export function recordOf(
   world: Pick<World, 'startedAt'>,
   durationMs: number,
 ): RunRecord {
-  const { scene, plan, trigger, skips, notes, ref, again, hookArguments, commits } = prepared;
+  const { scene, plan, trigger, skips, notes, ref, again, hookArguments, cache, commits } = prepared;
   const ids: Pick<TreeIds, 'tree'> & Partial<TreeIds> = isBaseKnown(prepared.scene.captured)
     ? treeIds(carried.tree, before(prepared, carried))
     : { tree: treeId(carried.tree) };
@@ -32,6 +32,7 @@ export function recordOf(
     ...(ref === undefined ? {} : { ref }),
     ...(again === undefined ? {} : { again }),
     ...(hookArguments === undefined ? {} : { hookArguments }),
+    ...(cache === undefined ? {} : { cache }),
     ...(commits === undefined ? {} : { commits }),
   };
   return makeRecord(head, plan, carried);

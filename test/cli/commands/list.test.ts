@@ -63,4 +63,13 @@ describe('list', () => {
       hint: expect.stringContaining('init'),
     });
   });
+
+  it('names a folder that is called like a config', async () => {
+    repository = makeRepository();
+    repository.write('.lattice-hooksrc.json/config.json', '{}');
+    await expect(list('text', world(repository.root), makeTerminal())).rejects.toMatchObject({
+      code: 'config',
+      message: `${repository.root}/.lattice-hooksrc.json has the name of a config, and is no file`,
+    });
+  });
 });

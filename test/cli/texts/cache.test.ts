@@ -30,7 +30,7 @@ describe('what is remembered', () => {
         '  proofs: 12 of trees that a tier accepted, 40 kB',
         '  origins: what passes were made with, 900 bytes',
         '  checkout: of pushed commits, 34 MB in',
-        '            /home/me/.cache/lattice-hooks/checkouts/0123456789abcdef, used 2',
+        '            /home/me/.cache/lattice-hooks/checkouts/0123456789abcdef, used',
         '            hours ago',
         '',
       ].join('\n'),
@@ -60,8 +60,8 @@ describe('what was freed', () => {
   it('is told part by part, with what was left', () => {
     expect(freedText(freed, PAGE)).toBe(
       [
-        'freed: passes, 2 MB; proofs, 400 bytes; configs of folders that are gone, 30',
-        '       bytes; 1 checkout, 34 MB',
+        'freed: passes, 2 MB; proofs, 400 bytes; configs of folders that are gone,',
+        '       30 bytes; 1 checkout, 34 MB',
         'left: /cache/0123456789abcdef is in use',
         '',
       ].join('\n'),

@@ -69,6 +69,14 @@ describe('a pass that is not remembered', () => {
     expect(unkept({})).toEqual({ why: 'not-kept', said: [] });
   });
 
+  it('is none where nothing was to be remembered', () => {
+    const none = { why: 'no-cache', said: [] };
+    expect(unkept({ records: [recordOf([check], { cache: false })], clearedAt: '2026-01-02T00:00:00.000Z' })).toEqual(
+      none,
+    );
+    expect(unkept({ records: [], entries: [entryOf({ cache: false })] })).toEqual(none);
+  });
+
   it('was forgotten with all others where that happened after it', () => {
     expect(unkept({ clearedAt: '2026-01-02T00:00:00.000Z' })).toEqual({ why: 'cleared', said: [] });
     expect(unkept({ clearedAt: '2025-01-02T00:00:00.000Z' })).toMatchObject({ why: 'not-kept' });

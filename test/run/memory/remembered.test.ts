@@ -36,6 +36,9 @@ describe('endEarly', () => {
     stage('1');
 
     expect(await end()).toEqual({ type: 'nothing' });
+    // Unless somebody has to be told why not.
+    lab.repository.write('.lattice-hooksrc.json/config.json', '{}');
+    expect(await end()).toMatchObject({ type: 'more', preparation: { type: 'unconfigured' } });
   });
 
   it('has nothing to do for a hook that no tier has', async () => {
