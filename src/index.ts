@@ -37,8 +37,6 @@ export type {
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type {
-  LocalStoreKind,
-  PassStore,
   RemoteAnswer,
   RemoteName,
   RemoteObject,
@@ -46,8 +44,6 @@ export type {
   RemoteStore,
   RemoteStoreKind,
   RemoteTrouble,
-  StoredPass,
-  StoreKind,
 } from './core/contracts/stores.ts';
 export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
 export type { ToolIdentity } from './core/contracts/tool-identity.ts';

@@ -13,7 +13,7 @@ export interface SharedPlace {
   readonly repository: Pick<Repository, 'root' | 'commonDir'>;
   /** The folder that tasks see as the repository's root, in which a module of the project's own lies. Absolute. */
   readonly directory: string;
-  readonly world: Pick<World, 'env' | 'startedAt'>;
+  readonly world: Pick<World, 'env' | 'startedAt' | 'packageFolder'>;
 }
 
 /** A shared store, and how many milliseconds CI waits for it to take results. */
@@ -34,8 +34,9 @@ export async function openRemote(
   const { root, commonDir } = repository;
   const site = { root, commonDir, env: world.env, now: Date.parse(world.startedAt), expires };
   if (module !== undefined) {
-    const { openOwnStore } = await import('./own-store/open.ts');
-    return { patience: PATIENCE, ...(await openOwnStore({ file: resolve(directory, module), options, site }, signal)) };
+    const { openOwnStore, threadsOf } = await import('./own-store/open.ts');
+    const data = { file: resolve(directory, module), options, site };
+    return { patience: PATIENCE, ...(await openOwnStore(data, signal, threadsOf(world.packageFolder))) };
   }
   const kind = await loadEntry('stores', name);
   if (kind.place === 'local') throw new Error(`\`${name}\` is no store that machines share`);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RemoteAnswer, RemoteStore, RemoteTrouble } from '../../../core/contracts/stores.ts';
 import { answerIn, troubleIn } from '../../../core/shared/own-answer.ts';
@@ -22,7 +23,7 @@ const OUT_OF_TIME: RemoteTrouble = { trouble: 'no answer in time' };
 export async function openOwnStore(
   { site, ...given }: ThreadData,
   signal: AbortSignal,
-  start: (data: ThreadData) => Threadlike = startWorker,
+  start: (data: ThreadData) => Threadlike,
 ): Promise<OwnStore> {
   const data = { ...given, site: { ...site, env: withoutSecretsOfOurs(site.env) } };
   let thread = new StoreThread(start(data));
@@ -58,12 +59,17 @@ function withoutSecretsOfOurs(env: ThreadData['site']['env']): ThreadData['site'
   return rest;
 }
 
-/** What a store prints is heard by nobody: a board, or a report for programs, would be broken by it. */
-function startWorker(data: ThreadData): Threadlike {
-  const file = new URL('./own-store.js', import.meta.url);
-  const env = Object.fromEntries(Object.entries(data.site.env).filter(([, value]) => value !== undefined));
-  const worker = new Worker(file, { workerData: data, env, stdout: true, stderr: true });
-  worker.stdout.resume();
-  worker.stderr.resume();
-  return worker;
+/**
+ * Starts threads of the package in this absolute folder. What a store prints is heard by nobody: a board, or a report for
+ * programs, would be broken by it.
+ */
+export function threadsOf(packageFolder: string): (data: ThreadData) => Threadlike {
+  return (data) => {
+    const env = Object.fromEntries(Object.entries(data.site.env).filter(([, value]) => value !== undefined));
+    const file = join(packageFolder, 'dist/own-store.js');
+    const worker = new Worker(file, { workerData: data, env, stdout: true, stderr: true });
+    worker.stdout.resume();
+    worker.stderr.resume();
+    return worker;
+  };
 }
