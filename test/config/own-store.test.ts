@@ -88,6 +88,12 @@ describe('a store of the project', () => {
       '`shared.store`: `./own.mjs` is no store: `open`: expected a function, found ""',
     ],
     [
+      'has no end of patience',
+      {},
+      OWN.replace('open:', 'patience: 1e9, open:'),
+      '`shared.store`: `./own.mjs` is no store: `patience`: too big: expected number to be <=3600000',
+    ],
+    [
       'has an option that is called like a key of all stores',
       {},
       OWN.replace('deep:', 'keys:'),

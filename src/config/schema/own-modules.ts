@@ -1,6 +1,9 @@
 import type { Schema, SchemaLibrary } from '../../core/contracts/schema.ts';
 import { textSchema } from './task.ts';
 
+/** Milliseconds: an hour. */
+const LONGEST_PATIENCE = 3_600_000;
+
 /** An entry that a module of the project's own brings, as far as its options go. */
 export interface WithOptions {
   readonly options?: (z: SchemaLibrary) => Readonly<Record<string, Schema>>;
@@ -32,7 +35,7 @@ export function ownStoreSchema(z: SchemaLibrary): Schema {
     options: functionSchema(z),
     open: functionSchema(z),
     isFetched: z.optional(z.literal(true)),
-    patience: z.optional(z.number()),
+    patience: z.optional(z.number().check(z.minimum(1), z.maximum(LONGEST_PATIENCE))),
   });
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { RemoteAnswer, RemoteStore, RemoteTrouble } from '../../../core/contracts/stores.ts';
+import type { RemoteAnswer, RemoteObject, RemoteStore, RemoteTrouble } from '../../../core/contracts/stores.ts';
 import { answerIn, troubleIn } from '../../../core/shared/own-answer.ts';
 import { REACHING_VARIABLE, SIGNING_VARIABLE } from '../../../core/shared/settings.ts';
 import type { ThreadData } from './messages.ts';
@@ -41,7 +41,8 @@ export async function openOwnStore(
       const answered = await current().ask({ method: 'get', wanted }, within);
       return answered === undefined ? { found: new Map(), ...OUT_OF_TIME } : answerIn(answered.answer, wanted);
     },
-    put: async (objects, within) => troubleOf(await current().ask({ method: 'put', objects }, within)),
+    put: async (objects, within) =>
+      troubleOf(await current().ask({ method: 'put', objects: objects.map(alone) }, within)),
     ...(opening.isFetching
       ? { fetch: async (within: AbortSignal) => troubleOf(await current().ask({ method: 'fetch' }, within)) }
       : {}),
@@ -51,6 +52,11 @@ export async function openOwnStore(
 
 function troubleOf(answered: Answered | undefined): RemoteTrouble {
   return answered === undefined ? OUT_OF_TIME : troubleIn(answered.answer);
+}
+
+/** Small buffers share memory, all of which would be handed over with one of them. */
+function alone({ bytes, ...name }: RemoteObject): RemoteObject {
+  return { ...name, bytes: Uint8Array.from(bytes) };
 }
 
 /** Who signs, and who may write to branches, is no business of a store. */

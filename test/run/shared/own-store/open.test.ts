@@ -55,6 +55,13 @@ describe('a store of the project', () => {
     expect(await store.put([{ kind: 'entry', name: 'a', bytes: Buffer.from('a') }], LONG())).toEqual({});
   });
 
+  it('is handed what it is to keep, and nothing of what lies beside that in memory', async () => {
+    const put = 'put: async ([{ bytes }]) => ({ trouble: [...bytes].join() + " of " + bytes.buffer.byteLength })';
+    const { store } = await open(`get: async () => ({ found: new Map() }), ${put}`);
+    const bytes = Buffer.from('secret').subarray(0, 2);
+    expect(await store.put([{ kind: 'entry', name: 'a', bytes }], LONG())).toEqual({ trouble: '115,101 of 2' });
+  });
+
   it('is opened with its options, and without the keys that sign and write', async () => {
     const env = { TOKEN: 't', LATTICE_HOOKS_SIGNING_KEY: 'secret', LATTICE_HOOKS_RESULTS_TOKEN: 'secret' };
     const seen = 'trouble: JSON.stringify([options, Object.keys(site.env)])';
