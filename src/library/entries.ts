@@ -1,6 +1,7 @@
 import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { ReportFormat } from '../core/contracts/reports.ts';
 import type { OptionSchemas, Options, OptionsOf, SchemaLibrary } from '../core/contracts/schema.ts';
+import type { RemoteStoreKind } from '../core/contracts/stores.ts';
 import type { InspectionKind, ToolKind } from '../core/contracts/tasks.ts';
 
 /** A parameter of a kind's method, with the options as they follow from the schemas. */
@@ -44,4 +45,9 @@ export function defineTask(kind: unknown): unknown {
 /** Gives back a report as it is, with its type: for the module that `--report ./module.js` names. */
 export function defineReport<const Report extends ReportFormat>(report: Report): Report {
   return report;
+}
+
+/** Gives back a store that machines share as it is, with its type: for the module that `"store": "./module.js"` names. */
+export function defineStore<const Kind extends RemoteStoreKind>(kind: Kind): Kind {
+  return kind;
 }
