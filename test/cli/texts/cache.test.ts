@@ -31,7 +31,7 @@ describe('what is remembered', () => {
         '  origins: what passes were made with, 900 bytes',
         '  checkout: of pushed commits, 34 MB in',
         '            /home/me/.cache/lattice-hooks/checkouts/0123456789abcdef, used',
-        '            hours ago',
+        '            2 hours ago',
         '',
       ].join('\n'),
     );
