@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Guard } from '../../core/memory/guard.ts';
-import { type Anchors, formatOf, holdsNow, type Machine, printsStamps, readGuard, writeGuard } from './guard-folder.ts';
+import {
+  type Anchors,
+  areStampsSame,
+  beginningOf,
+  type Machine,
+  printsStamps,
+  readGuard,
+  writeGuard,
+} from './guard-folder.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Bytes of a folder's own list at which its marks are counted, and how many of them stay. */
@@ -17,7 +25,7 @@ export interface GuardInForce {
 
 /**
  * What a hook has accepted while one guard held, in a form that `hooks/stub.sh` understands without a program to read it:
- * the stamps of a guard are names of links, and a mark is the name of an empty file. A lost or damaged name can only make
+ * the stamps of a guard are names of links, names in a folder are names in another, and a mark is the name of an empty file. A lost or damaged name can only make
  * the stub look away: their number is a name as well.
  */
 export class KnownTrees {
@@ -50,14 +58,14 @@ export class KnownTrees {
     const [fit, unfit] = [join(this.#folder, 'fit'), join(this.#folder, 'unfit')];
     if (existsSync(unfit)) return undefined;
     mkdirSync(this.#folder, { recursive: true });
-    const id = `${formatOf(machine)}-${randomUUID()}`;
+    const id = `${beginningOf(machine)}${randomUUID()}`;
     const folder = join(this.#folder, id);
     try {
       if (!writeGuard(folder, guard, anchors)) return undefined;
       if (!existsSync(fit)) {
         const isFit = printsStamps(folder, machine);
         // Otherwise something was written meanwhile, and nothing is known of the machine.
-        if (isFit || holdsNow(guard)) writeFileSync(isFit ? fit : unfit, '');
+        if (isFit || areStampsSame(guard)) writeFileSync(isFit ? fit : unfit, '');
         if (!isFit) return undefined;
       }
       replaceFile(join(this.#folder, 'current'), `${id}\n`);
@@ -77,7 +85,7 @@ export class KnownTrees {
 
   #removeOthers(): void {
     const current = this.#current();
-    const others = readdirSync(this.#folder).filter((name) => /^(?:gnu|bsd)-/.test(name) && name !== current);
+    const others = readdirSync(this.#folder).filter((name) => /^(?:gnu|bsd)\d*-/.test(name) && name !== current);
     for (const name of others) rmSync(join(this.#folder, name), { recursive: true, force: true });
   }
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -185,13 +185,23 @@ describe('a run of the hook', () => {
     await runHook();
     const first = left();
     stage('b\n');
+    // As git and editors do it: another file takes the place of the one before.
+    rmSync(path.join(lab.repository.root, 'a.txt'));
+    lab.repository.write('a.txt', 'b\n');
+    Object.assign(lab.world, { look: new Witness(LATE) });
     await commit();
     expect(left().guard).toEqual(first.guard);
     expect(left().marks).toHaveLength(2);
     lab.repository.write('.lattice-hooksrc.local.json', JSON.stringify({ tiers: { fast: { budget: '9s' } } }));
     Object.assign(lab.world, { look: new Witness(LATE) });
     await commit();
-    expect(left().guard).not.toEqual(first.guard);
+    const second = left();
+    expect(second.guard).not.toEqual(first.guard);
+    expect(second.marks).toHaveLength(1);
+    lab.repository.write('.gitattributes', '*.txt eol=crlf\n');
+    Object.assign(lab.world, { look: new Witness(LATE) });
+    await commit();
+    expect(left().guard?.listings).not.toEqual(second.guard?.listings);
     expect(left().marks).toHaveLength(1);
   });
 });
