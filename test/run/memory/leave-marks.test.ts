@@ -198,7 +198,7 @@ describe('a run of the hook', () => {
     const second = left();
     expect(second.guard).not.toEqual(first.guard);
     expect(second.marks).toHaveLength(1);
-    lab.repository.write('.gitattributes', '*.txt eol=crlf\n');
+    lab.repository.write('eslint.config.js', '');
     Object.assign(lab.world, { look: new Witness(LATE) });
     await commit();
     expect(left().guard?.listings).not.toEqual(second.guard?.listings);
