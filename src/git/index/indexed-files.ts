@@ -89,8 +89,8 @@ export class IndexedFiles implements FileSet {
 
   /** Git notes ids of whole folders, and forgets one as soon as anything below it is staged. It makes the commit of these, too. */
   noteFolders(folders: Folders): Noted {
-    const top = folders.size === 0 && this.left.size === 0 ? notedTop(this.index) : undefined;
-    if (top?.entries === this.size && this.size > 0) return { id: toHex(top.id), width: this.index.width };
+    const top = folders.size === 0 ? notedTop(this.index) : undefined;
+    if (top?.entries === this.size) return { id: toHex(top.id), width: this.index.width };
     return noteListing(listingOf(this.index, this.left), folders);
   }
 
