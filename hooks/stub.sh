@@ -186,13 +186,7 @@ are_folders_same() {
   set -- "$guard"/n_*
   [ -h "$1" ] || set --
   [ -e "$guard/listed_$#" ] || return 1
-  for place in "$@"; do
-    [ -d "$place" ] || return 1
-    list_names "$guard/names_${place##*_}"
-    is=$names
-    list_names "$place"
-    [ "$is" = "$names" ] || return 1
-  done
+  for place in "$@"; do are_names_same "$place" "$guard/names_${place##*_}" || return 1; done
   set -- "$guard"/r_*
   [ -h "$1" ] || set --
   [ -e "$guard/places_$#" ] || return 1
@@ -208,17 +202,26 @@ are_folders_same() {
   done
 }
 
-# The `names` in a folder, in the shell's order, with a slash before each.
-list_names() {
-  names=
-  for entry in "$1"/* "$1"/.*; do
-    case ${entry##*/} in
-    . | ..) continue ;;
-    # Where nothing matches, the pattern itself is one word.
-    '*' | '.*') [ -e "$entry" ] || [ -h "$entry" ] || continue ;;
-    esac
-    names="$names/${entry##*/}"
-  done
+# Succeeds when all names of a list are in a folder, and as many are there. Each is named twice, with a slash between.
+are_names_same() {
+  [ -d "$1" ] || return 1
+  place=$1 left=0
+  while IFS=/ read -r one other; do
+    [ "$one" = "$other" ] || return 1
+    [ -e "$place/$one" ] || [ -h "$place/$one" ] || return 1
+    left=$((left - 1))
+  done 2>/dev/null <"$2" || return 1
+  set -- "$place"/*
+  # Where nothing matches, the pattern itself is one word.
+  [ -e "$1" ] || [ -h "$1" ] || set --
+  left=$((left + $#))
+  set -- "$place"/.*
+  [ -e "$1" ] || [ -h "$1" ] || set --
+  left=$((left + $#))
+  # To some shells a folder and the one above are among them, and nothing else of the sort is in a guard.
+  set -- "$guard"/.*
+  [ -e "$1" ] || set --
+  [ $# = "$left" ]
 }
 
 # Writes what Node would ask git first, as `src/git/index/told.ts` reads it: git answers while Node starts. What has no end is

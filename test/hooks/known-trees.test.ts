@@ -55,7 +55,7 @@ beforeEach(() => {
   writeFileSync(tool, 'tool');
   mkdirSync(path.join(repository.folder, 'bin'));
   for (const one of FOLDERS) mkdirSync(path.join(repository.folder, one), { recursive: true });
-  for (const name of ['a b', '.c', '*', 'new\nline', '-x']) repository.write(`../listed/${name}`, '');
+  for (const name of [' a b ', '.c', '*', 'back\\slash', '-x']) repository.write(`../listed/${name}`, '');
   symlinkSync('nowhere', path.join(repository.folder, 'listed/dangling'));
   symlinkSync('../real/package', path.join(repository.folder, 'listed/link'));
   repository.write('.git/hooks/pre-commit', stubText(project, VALUES), 0o755);
@@ -137,7 +137,7 @@ describe.each(shells)('under $name', ({ command: shell }) => {
   });
 
   it('ends the hook when other files of the same names stand in a folder', () => {
-    const file = path.join(repository.folder, 'listed/a b');
+    const file = path.join(repository.folder, 'listed/ a b ');
     writeFileSync(`${file}~`, 'saved by an editor');
     renameSync(`${file}~`, file);
     repository.write('../listed/.c', 'written to');
@@ -158,13 +158,11 @@ describe.each(shells)('under $name', ({ command: shell }) => {
 });
 
 it('starts Node when any part of its guard is gone', () => {
-  for (const name of readdirSync(inGuard('')).filter((one) => !['guard.json', 'names_1'].includes(one))) {
+  for (const name of readdirSync(inGuard('')).filter((one) => one !== 'guard.json')) {
     renameSync(inGuard(name), `${inGuard('..')}/away`);
     expect([name, run()]).toEqual([name, STARTED]);
     renameSync(`${inGuard('..')}/away`, inGuard(name));
   }
-  rmSync(inGuard('names_0/a b'));
-  expect(run()).toBe(STARTED);
 });
 
 it('starts Node in another worktree that has the same marks', () => {
@@ -263,8 +261,8 @@ function changesOfFolders(): readonly (readonly [what: string, change: () => voi
     [`${name} is ${to}`, () => renameSync(at(name), at(to)), () => renameSync(at(to), at(name))] as const;
   return [
     ...['listed/more', 'listed/.more', 'empty/one', 'empty/*', 'empty/.*', 'empty/.hidden'].map(made),
-    ...['a b', '.c', '*', 'dangling', 'new\nline'].map((name) => moved(`listed/${name}`, 'away')),
-    moved('listed/a b', 'listed/b a'),
+    ...[' a b ', '.c', '*', 'dangling', 'back\\slash'].map((name) => moved(`listed/${name}`, 'away')),
+    moved('listed/ a b ', 'listed/ b a '),
     moved('empty', 'away'),
     [
       'a file is there in place of a folder',

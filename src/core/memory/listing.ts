@@ -6,8 +6,8 @@ export interface Listed {
   readonly names: readonly string[];
 }
 
-/** Names that a shell compares in the time that asking for the stamp of one more file takes, or thereabouts. */
-const MOST_NAMES = 128;
+/** So many names a shell reads and compares in a millisecond or two; a stamp more costs it next to nothing. */
+const MOST_NAMES = 100;
 
 /**
  * What a guard says of the names in a folder: all of them, sorted, each with a slash behind it; or the folder's stamp, in which
@@ -21,9 +21,9 @@ export function listingOf(listed: Listed): string {
     .join('');
 }
 
-/** Whether the stamp stands for the names: where they are too many, or one of them is no text and Node has lost its bytes. */
+/** Whether the stamp stands for the names: where they are too many, or one is more than a line, or Node has lost its bytes. */
 export function isByStamp({ names }: Listed): boolean {
-  return names.length > MOST_NAMES || names.some((name) => name.includes('\uFFFD'));
+  return names.length > MOST_NAMES || names.some((name) => /[\n\uFFFD]/.test(name));
 }
 
 /** The names that a guard has of a folder; undefined where it has the stamp. */

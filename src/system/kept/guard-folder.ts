@@ -67,9 +67,7 @@ export function writeGuard(folder: string, guard: Guard, { root, hot }: Anchors)
   for (const [index, path] of folders.entries()) symlinkSync(path, at(`d_${index}`));
   for (const [index, { path, names }] of listed.entries()) {
     symlinkSync(path, at(`n_${index}`));
-    mkdirSync(at(`names_${index}`));
-    // A link is made by one call, a file by three.
-    for (const name of names) symlinkSync('.', join(at(`names_${index}`), name));
+    writeFileSync(at(`names_${index}`), names.map((name) => `${name}/${name}\n`).join(''));
   }
   for (const [index, [path, place]] of places.entries()) {
     symlinkSync(path, at(`r_${index}`));

@@ -25,7 +25,7 @@ export interface GuardInForce {
 
 /**
  * What a hook has accepted while one guard held, in a form that `hooks/stub.sh` understands without a program to read it:
- * the stamps of a guard are names of links, names in a folder are names in another, and a mark is the name of an empty file. A lost or damaged name can only make
+ * the stamps of a guard are names of links, and a mark is the name of an empty file. A lost or damaged name can only make
  * the stub look away: their number is a name as well.
  */
 export class KnownTrees {

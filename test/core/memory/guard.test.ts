@@ -72,6 +72,7 @@ describe('guardOf', () => {
   it.each([
     ['too many names', MANY],
     ['a name that is no text', ['caf\uFFFD']],
+    ['a name of two lines', ['new\nline']],
   ])('has the stamp of a folder of %s, which has to be as old as that of a file', (_, names) => {
     expect(guardOf(notes({}, {}, listing('/f', names)))).toMatchObject({ listings: { '/f': 'f' } });
     expect(guardOf(notes({}, {}, listing('/f', names, folder('f', BigInt(SINCE) * 1_000_000n))))).toBeUndefined();
