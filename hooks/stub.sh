@@ -225,12 +225,10 @@ are_names_same() {
 }
 
 # Writes what Node would ask git first, as `src/git/index/told.ts` reads it: git answers while Node starts. What has no end is
-# asked again. The index is compared with the very tree that is told, whatever becomes of HEAD or replaces it meanwhile.
+# asked again.
 tell_index() {
-  export GIT_NO_REPLACE_OBJECTS=1 GIT_OPTIONAL_LOCKS=0 GIT_TERMINAL_PROMPT=0 LC_ALL=C
-  base=$(git rev-parse --verify --quiet 'HEAD^{tree}') || return
-  printf '%s\n\0' "$base"
-  git diff-index --cached --raw -z --no-abbrev --no-renames --ignore-submodules=none "$base" -- && printf '\0.'
+  export GIT_OPTIONAL_LOCKS=0 GIT_TERMINAL_PROMPT=0 LC_ALL=C
+  git diff-index --cached --raw -z --no-abbrev --no-renames --ignore-submodules=none HEAD -- && printf '\0.'
 }
 
 # Likewise at a push of one ref, as `src/git/commits/told-push.ts` reads it. Where Node's question follows from an answer of git's, it is

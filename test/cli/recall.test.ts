@@ -30,17 +30,6 @@ describe('recall', () => {
     expect(readLastRun(`${lab.repository.root}/.git`)).toEqual([end.type === 'remembered' ? end.record : undefined]);
   });
 
-  it('records the tree that git has told to be the base, or makes its id of what has changed', async () => {
-    const { tree } = await lab.run({ ...hookRequest('pre-commit', []), selection: STAGED });
-    const scene = await lab.scene(STAGED);
-    const base = lab.repository.git('rev-parse', 'HEAD^{tree}');
-    for (const told of [undefined, base, 'b'.repeat(40)]) {
-      const captured = told === undefined ? scene.captured : { ...scene.captured, base: told };
-      const end = await recall(hook, { ...scene, captured }, lab.world, makeTerminal());
-      expect(end).toMatchObject({ record: { tree, base: told ?? base } });
-    }
-  });
-
   it('says nothing where there is more to do', async () => {
     const terminal = makeTerminal();
 

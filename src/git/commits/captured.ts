@@ -6,8 +6,6 @@ export interface Captured {
   readonly snapshot: Snapshot;
   /** The changed paths in the state that is compared with. */
   readonly before: FileSet;
-  /** Id of the tree that is compared with, where git has told it. */
-  readonly base?: string;
   /** The index file that it was read from, where it was. */
   readonly index?: ReadIndex;
   /** The index that git names, and its stamp from before it was read; absent for what nobody is about to commit. */

@@ -15,17 +15,13 @@ export interface NotedFolder {
 /**
  * Reads the extension `TREE` of an index, see gitformat-index(5), "Cache tree": folders by their paths, byte for letter and
  * with a slash at the end, the top by ''. Absent is what git has to make anew. Of what is cut short the beginning counts.
- * `width`: bytes of an id; `most`: how many folders are read.
+ * `width`: bytes of an id.
  */
-function parseCacheTree(
-  bytes: Buffer,
-  width: number,
-  most = Number.POSITIVE_INFINITY,
-): ReadonlyMap<string, NotedFolder> {
+function parseCacheTree(bytes: Buffer, width: number): ReadonlyMap<string, NotedFolder> {
   const folders = new Map<string, NotedFolder>();
   /** Folders that are open, each with how many of those in it are still to come. */
   const open: { readonly path: string; left: number }[] = [];
-  for (let position = 0, read = 0; position < bytes.length && read < most; read += 1) {
+  for (let position = 0; position < bytes.length; ) {
     const nameEnd = bytes.indexOf(NUL, position);
     const lineEnd = bytes.indexOf(LINE_FEED, nameEnd);
     if (nameEnd === -1 || lineEnd === -1) break;
@@ -46,12 +42,6 @@ function parseCacheTree(
     while (open.at(-1)?.left === 0) open.pop();
   }
   return folders;
-}
-
-/** The same of the top alone, which stands first. */
-export function notedTop(index: IndexFile): NotedFolder | undefined {
-  const extension = extensionOf(index, 'TREE');
-  return extension && parseCacheTree(extension, index.width, 1).get('');
 }
 
 /** The files of an index as trees are made of them, but for the entries that are `left` out. */

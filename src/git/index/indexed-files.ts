@@ -1,7 +1,7 @@
 import type { FileEntry, FileMode, FileSet, RepoPath } from '../../core/files.ts';
 import type { Folders, Noted } from '../../core/trees/folders.ts';
-import { noteListing, toByteString, toHex } from '../../core/trees/tree-id.ts';
-import { listingOf, notedTop } from './cache-tree.ts';
+import { noteListing, toByteString } from '../../core/trees/tree-id.ts';
+import { listingOf } from './cache-tree.ts';
 import {
   type ByFirstByte,
   byFirstByte,
@@ -89,8 +89,6 @@ export class IndexedFiles implements FileSet {
 
   /** Git notes ids of whole folders, and forgets one as soon as anything below it is staged. It makes the commit of these, too. */
   noteFolders(folders: Folders): Noted {
-    const top = folders.size === 0 ? notedTop(this.index) : undefined;
-    if (top?.entries === this.size) return { id: toHex(top.id), width: this.index.width };
     return noteListing(listingOf(this.index, this.left), folders);
   }
 

@@ -52,8 +52,7 @@ export async function captureIndex(place: GitPlace, told?: IndexAnswers): Promis
 /** Undefined where the file does not say it all, and where it is not the one that git has looked at. */
 async function captureTold(place: GitPlace, file: string, told: IndexAnswers): Promise<Captured | undefined> {
   const captured = await captureFile(place, file, async () => parseRawDiff(told.diff));
-  if (captured === undefined || !isHeld(file, told.held)) return undefined;
-  return told.base === undefined ? captured : { ...captured, base: told.base };
+  return isHeld(file, told.held) ? captured : undefined;
 }
 
 /** Undefined where the file does not say it all. */

@@ -2,17 +2,14 @@ import { fstatSync, lstatSync } from 'node:fs';
 
 const NUL = 0;
 const COLON = 58;
-const TREE_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
 
 /** The number of the open file by which the stub holds the index, from before git looks at it until the hook has ended. */
 const HELD_INDEX = 9;
 
 /** What git says of the index, before anything is read out of it. */
 export interface IndexAnswers {
-  /** Of `git diff-index` with that tree, see `COMPARE_INDEX`. */
+  /** Of `git diff-index` with HEAD, see `COMPARE_INDEX`. */
   readonly diff: Buffer;
-  /** Id of the tree of HEAD; absent where a stub of an earlier version has compared with HEAD. */
-  readonly base?: string;
   /** Number of the open file that was the index before git was asked. */
   readonly held: number;
 }
@@ -22,18 +19,9 @@ export interface IndexAnswers {
  * so what was cut off anywhere has no such end. Undefined for anything else: then git is asked again.
  */
 export function parseTold(told: Buffer, held = HELD_INDEX): IndexAnswers | undefined {
-  const { base, diff: rest } = splitTold(told);
-  const end = rest[0] === COLON ? rest.indexOf('\0\0') + 1 : 0;
-  const isWhole = rest[end] === NUL && rest.toString('latin1', end) === '\0.';
-  if (!isWhole || (rest[0] === COLON && end === 0)) return undefined;
-  return { diff: rest.subarray(0, end), held, ...(base === undefined ? {} : { base }) };
-}
-
-/** The tree, which has a line and a NUL of its own, and what stands behind it. */
-function splitTold(told: Buffer): Pick<IndexAnswers, 'base' | 'diff'> {
-  const end = told.indexOf('\n\0');
-  const base = end === -1 ? '' : told.toString('latin1', 0, end);
-  return TREE_ID.test(base) ? { base, diff: told.subarray(end + 2) } : { diff: told };
+  const end = told[0] === COLON ? told.indexOf('\0\0') + 1 : 0;
+  const isWhole = told[end] === NUL && told.toString('latin1', end) === '\0.';
+  return isWhole && (told[0] !== COLON || end > 0) ? { diff: told.subarray(0, end), held } : undefined;
 }
 
 /**

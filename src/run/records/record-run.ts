@@ -18,11 +18,14 @@ export function recordOf(
   durationMs: number,
 ): RunRecord {
   const { scene, plan, trigger, skips, notes, ref, again, hookArguments, commits } = prepared;
+  const ids: Pick<TreeIds, 'tree'> & Partial<TreeIds> = isBaseKnown(prepared.scene.captured)
+    ? treeIds(carried.tree, before(prepared, carried))
+    : { tree: treeId(carried.tree) };
   const head = {
     trigger,
     startedAt: world.startedAt,
     durationMs,
-    ...idsOf(prepared, carried),
+    ...ids,
     skips,
     notes,
     selection: scene.selection,
@@ -32,14 +35,6 @@ export function recordOf(
     ...(commits === undefined ? {} : { commits }),
   };
   return makeRecord(head, plan, carried);
-}
-
-/** Ids of the tree and of its base. That of the base is made of the changes where git has not told it, which takes longer. */
-function idsOf(prepared: Prepared, carried: Carried): Pick<TreeIds, 'tree'> & Partial<TreeIds> {
-  const { captured } = prepared.scene;
-  if (!isBaseKnown(captured)) return { tree: treeId(carried.tree) };
-  if (captured.base === undefined || carried.tree.size === 0) return treeIds(carried.tree, before(prepared, carried));
-  return { tree: treeId(carried.tree), base: captured.base };
 }
 
 /** Files that are looked at because somebody named them, or all, changed nothing: what they were before nobody asked. */

@@ -74,19 +74,6 @@ describe('the files of an index', () => {
 });
 
 describe('the tree of an index', () => {
-  it('is made of the files where what git has noted of the top is about others', () => {
-    commitAll(NESTED);
-    const tree = repository.git('write-tree');
-    const noted = bytes();
-    const top = noted.indexOf('TREE') + 'TREE'.length + 4;
-    const id = noted.indexOf('\n', top) + 1;
-    expect(noted.toString('latin1', top + 1, id)).toMatch(/^7 /);
-    noted[id] = (noted[id] ?? 0) ^ 1;
-    expect(treeId(filesOf(noted))).not.toBe(tree);
-    noted[top + 1] = '6'.charCodeAt(0);
-    expect(treeId(filesOf(noted))).toBe(tree);
-  });
-
   const cases: readonly (readonly [what: string, stage: () => void])[] = [
     ['that git has just written', () => repository.git('write-tree')],
     ['in which git has forgotten some folders', () => repository.git('add', '--all')],

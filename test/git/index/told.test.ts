@@ -27,13 +27,8 @@ afterEach(() => {
 
 const ask = (args: readonly string[]) => execFileSync('git', args, { cwd: repository.root, env: repository.env });
 
-const baseNow = () => repository.git('rev-parse', 'HEAD^{tree}').trim();
-
 /** As the stub writes it. */
-const tell = () => Buffer.concat([Buffer.from(`${baseNow()}\n\0`), tellWithHead()]);
-
-/** As stubs of earlier versions do. */
-const tellWithHead = () => Buffer.concat([ask(COMPARE_INDEX), Buffer.from('\0.')]);
+const tell = () => Buffer.concat([ask(COMPARE_INDEX), Buffer.from('\0.')]);
 
 /** As git starts a hook. */
 const place = () => ({
@@ -115,26 +110,7 @@ describe('what the stub tells of the index', () => {
   });
 
   it('may be that nothing differs', () => {
-    expect(parseTold(tell())).toMatchObject({ diff: Buffer.alloc(0), base: baseNow() });
-  });
-
-  it('is the tree that is compared with, also once HEAD has moved on', async () => {
-    const base = baseNow();
-    stageSome();
-    const told = hold(() =>
-      repository.git('update-ref', 'HEAD', repository.git('commit-tree', '-m', 'x', base).trim()),
-    );
-    expect(await captureIndex(place(), told)).toMatchObject({ base });
-    expect(await captureIndex(place())).not.toHaveProperty('base');
-  });
-
-  it('may have no tree, as stubs of earlier versions have it', () => {
-    stageSome();
-    const old = parseTold(tellWithHead());
-    expect(old).toBeDefined();
-    expect(old).not.toHaveProperty('base');
-    expect(parseTold(tell())?.diff).toEqual(old?.diff);
-    expect(parseTold(Buffer.concat([Buffer.from(`${baseNow().slice(1)}\n\0`), tellWithHead()]))).toBeUndefined();
+    expect(parseTold(tell())).toMatchObject({ diff: Buffer.alloc(0) });
   });
 
   it.each([
