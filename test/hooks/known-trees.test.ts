@@ -31,7 +31,7 @@ const VALUES = { folder: '', main: '', package: '', node: '', others: '', versio
 const machine = { platform: `${process.platform} ${process.arch}`, env: process.env };
 
 /** Folders of the guard, see `guardNow`. */
-const FOLDERS = ['listed', 'empty', 'crowded', 'real/package'];
+const FOLDERS = ['listed', 'empty', 'crowded', 'plain', 'real/package'];
 
 /** Stands for Node, and tells that it was started. */
 const STARTED = 7;
@@ -78,7 +78,7 @@ function guardNow(): Guard {
       ...Object.fromEntries(['a tool', 'bin/node'].map((name) => [at(name), stampOf(name)])),
       [absent]: null,
       [listed]: FOLDER,
-      [at('real/package')]: FOLDER,
+      [at('plain')]: FOLDER,
     },
     listings: { [listed]: listingIn(listed), [empty]: listingIn(empty), [crowded]: stampOf('crowded') },
     places: { [at('listed/link')]: realpathSync(at('real/package')) },
@@ -157,12 +157,15 @@ describe.each(shells)('under $name', ({ command: shell }) => {
   });
 });
 
-it('starts Node when any part of its guard is gone', () => {
+it('starts Node when any part of its guard is gone, or a name is damaged', () => {
   for (const name of readdirSync(inGuard('')).filter((one) => one !== 'guard.json')) {
     renameSync(inGuard(name), `${inGuard('..')}/away`);
     expect([name, run()]).toEqual([name, STARTED]);
     renameSync(`${inGuard('..')}/away`, inGuard(name));
   }
+  renameSync(path.join(repository.folder, 'listed/-x'), path.join(repository.folder, 'listed/-y'));
+  writeFileSync(inGuard('names_0'), readFileSync(inGuard('names_0'), 'utf8').replace('-x/', '-y/'));
+  expect(run()).toBe(STARTED);
 });
 
 it('starts Node in another worktree that has the same marks', () => {
@@ -263,7 +266,7 @@ function changesOfFolders(): readonly (readonly [what: string, change: () => voi
     ...['listed/more', 'listed/.more', 'empty/one', 'empty/*', 'empty/.*', 'empty/.hidden'].map(made),
     ...[' a b ', '.c', '*', 'dangling', 'back\\slash'].map((name) => moved(`listed/${name}`, 'away')),
     moved('listed/ a b ', 'listed/ b a '),
-    moved('empty', 'away'),
+    ...['empty', 'plain'].map((name) => moved(name, 'away')),
     [
       'a file is there in place of a folder',
       () => {
