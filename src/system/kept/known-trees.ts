@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Guard } from '../../core/memory/guard.ts';
 import {
@@ -86,7 +96,18 @@ export class KnownTrees {
   #removeOthers(): void {
     const current = this.#current();
     const others = readdirSync(this.#folder).filter((name) => /^(?:gnu|bsd)\d*-/.test(name) && name !== current);
-    for (const name of others) rmSync(join(this.#folder, name), { recursive: true, force: true });
+    for (const name of others) removeGuard(join(this.#folder, name));
+  }
+}
+
+/** A guard has no folders of its own, and what removes those is loaded for it, and asks for each file what it is. */
+function removeGuard(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) unlinkSync(join(folder, name));
+    rmdirSync(folder);
+  } catch {
+    // Another hook removes it as well.
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
