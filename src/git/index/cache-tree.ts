@@ -4,7 +4,6 @@ import { extensionOf, type IndexFile, idAt, modeOf, nameOf } from './file.ts';
 const NUL = 0;
 const LINE_FEED = 10;
 const BLANK = 32;
-const MINUS = 45;
 const ZERO = 48;
 const SLASH = '/';
 
@@ -45,9 +44,8 @@ function parseCacheTree(bytes: Buffer, width: number): ReadonlyMap<string, Noted
   return folders;
 }
 
-/** A number of few digits, which take longer to become a text; -1 for any below nothing. */
+/** A number of few digits, which take longer to become a text. One with a minus is below nothing as well. */
 function readDigits(bytes: Buffer, start: number, end: number): number {
-  if (bytes[start] === MINUS) return -1;
   let value = 0;
   for (let at = start; at < end; at += 1) value = value * 10 + (bytes[at] ?? 0) - ZERO;
   return value;
