@@ -41,3 +41,8 @@ export class LatticeError extends Error {
     if (see !== undefined) this.see = see;
   }
 }
+
+/** What was thrown says of itself: the message of an error, and anything else as a text. */
+export function errorMessage(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}

@@ -1,3 +1,4 @@
+import { errorMessage } from './errors.ts';
 /** An object of JSON, nothing known about its values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -6,7 +7,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`cut short or not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`cut short or not JSON: ${errorMessage(error)}`);
   }
 }
 

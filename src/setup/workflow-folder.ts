@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage, LatticeError } from '../core/errors.ts';
 import { replaceFile } from '../system/kept/replace-file.ts';
 
 /** Where GitHub looks for workflows, below the top of a repository. */
@@ -64,7 +64,7 @@ function attempt<Result>(act: () => Result): Result {
 }
 
 function unreachable(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return new LatticeError('environment', `${WORKFLOWS}: ${reason}`, 'Make it readable and writable.', error);
 }
 

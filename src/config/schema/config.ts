@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Gate } from '../../core/contracts/gates.ts';
 import type { StoreKind } from '../../core/contracts/stores.ts';
 import type { TaskKind } from '../../core/contracts/tasks.ts';
+import { errorMessage } from '../../core/errors.ts';
 import { ciSchema } from './ci.ts';
 import { sharedSchema } from './shared.ts';
 import { durationSchema, nameSchema, taskShape, textSchema, textsSchema } from './task.ts';
@@ -84,7 +85,7 @@ export function optionsMistake(kind: TaskKind): string | undefined {
       return undefined;
     return '`options`: expected an object with a schema for each option, as in `(z) => ({ words: z.array(z.string()) })`';
   } catch (error) {
-    return `\`options\`: ${error instanceof Error ? error.message : String(error)}`;
+    return `\`options\`: ${errorMessage(error)}`;
   }
 }
 

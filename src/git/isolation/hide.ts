@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
@@ -79,7 +79,7 @@ async function writeStaged(place: GitPlace, paths: readonly RepoPath[]): Promise
 }
 
 function notPutAside(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return new LatticeError(
     'isolation',
     `your unstaged changes could not be put aside: ${reason}`,

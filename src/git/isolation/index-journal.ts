@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import { removeFile } from '../../system/kept/remove-file.ts';
 import { isErrno, look } from '../standing.ts';
 import { copy, flush } from './move.ts';
@@ -79,7 +79,7 @@ export function dropOwnLock(gitDir: string, folder: string): void {
   } catch (error) {
     throw new LatticeError(
       'isolation',
-      `the lock of an interrupted run cannot be removed: ${error instanceof Error ? error.message : String(error)}`,
+      `the lock of an interrupted run cannot be removed: ${errorMessage(error)}`,
       `Your files are as they were. Remove ${lock}, then run \`npx lattice-hooks recover\`.`,
       error,
     );

@@ -1,4 +1,5 @@
 import type { ContentStore, RemoteStore } from '../../core/contracts/stores.ts';
+import { errorMessage } from '../../core/errors.ts';
 import { secretValues } from '../../core/secrets/mask.ts';
 import type { SharedPass } from '../../core/shared/pack.ts';
 import type { OfferedPasses, TakenPass, WantedPasses } from '../../core/shared/results.ts';
@@ -136,7 +137,7 @@ export class SharedPool {
       if (opened === undefined) return otherwise;
       return await work(opened, new SharedBreaker(repository, opened.store.address, this.#now));
     } catch (error) {
-      this.#say(`shared results cannot be used: ${error instanceof Error ? error.message : String(error)}`);
+      this.#say(`shared results cannot be used: ${errorMessage(error)}`);
       return otherwise;
     }
   }
