@@ -11,8 +11,19 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** Whether it is an object with keys: neither a list nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands at a path of keys and positions, by what each value has itself and none inherits; undefined: nothing. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  let inner = value;
+  for (const step of path) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, step)) return undefined;
+    inner = (inner as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return inner;
 }
 
 /** Throws an `Error` that names the place (`what`) when it is no object. */
