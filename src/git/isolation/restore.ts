@@ -1,10 +1,10 @@
 import { renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorMessage, LatticeError } from '../../core/errors.ts';
+import { errorMessage, isErrno, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import { isSameMoved, stampAt } from '../../system/stamps.ts';
-import { isErrno, look, lookAt, obstacleOf } from '../standing.ts';
+import { look, lookAt, obstacleOf } from '../standing.ts';
 import { type JournalEntry, mergedPath, slotPath } from './journal.ts';
 import { makeFolderOf, moveToFree, remove } from './move.ts';
 import type { Rescue } from './rescue.ts';
