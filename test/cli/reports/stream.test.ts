@@ -46,7 +46,9 @@ describe('reports of events', () => {
   });
 
   it('are refused before the run where their file cannot be', async () => {
-    const place = { world: { cwd: writeFolder({}) }, terminal: makeTerminal(), notice: () => undefined };
-    await expect(streamReports(wishes('jsonl=no/such/folder.jsonl'), place)).rejects.toMatchObject({ code: 'usage' });
+    const place = { world: { cwd: writeFolder({ file: '' }) }, terminal: makeTerminal(), notice: () => undefined };
+    for (const wish of ['jsonl=file/a.jsonl', 'html=file/a.html', 'junit=.']) {
+      await expect(streamReports(wishes(wish), place)).rejects.toMatchObject({ code: 'usage' });
+    }
   });
 });
