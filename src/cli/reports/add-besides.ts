@@ -2,6 +2,7 @@ import { appendFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ReportAddition } from '../../core/contracts/reports.ts';
 import type { RunRecord } from '../../core/record.ts';
+import { oneLine } from '../../report-text/harmless.ts';
 import type { World } from '../../run/world.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -25,6 +26,6 @@ export function addBesides(
     if (text !== '') appendFileSync(file, gap + text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    terminal.err(`lattice-hooks: nothing was added to ${variable}: ${reason}\n`);
+    terminal.err(`lattice-hooks: nothing was added to ${variable}: ${oneLine(reason)}\n`);
   }
 }
