@@ -104,7 +104,7 @@ describe('a page', () => {
       lookUp,
     });
     expect(asked).toEqual([['src/a.ts']]);
-    expect(terminal.written('out')).toContain('the line');
+    expect(terminal.written('out')).toContain('the li<mark>ne</mark>');
   });
 });
 
