@@ -6,8 +6,8 @@ import { withoutSecrets } from './masked.ts';
 const LONGEST_LINE = 300;
 /** So many of them stand before a column that would be out of sight. */
 const BEFORE = 100;
-/** So many of a line are looked through for secrets, which have to be whole to be known; nothing beyond is shown. */
-const LOOKED_THROUGH = 2000;
+/** So many of a line are looked through for secrets, which have to be whole to be known; the first half of them may be shown. */
+const LOOKED_THROUGH = 4000;
 /** What a column points at: a name or a number, else one character. */
 const TOKEN = /^(?:[\p{L}\p{N}_$]+|.)/u;
 
@@ -51,7 +51,8 @@ export function excerpt(
 function lineText(line: string, column: number | undefined): Html {
   const seen = line.slice(0, LOOKED_THROUGH);
   const text = withoutSecrets(seen);
-  const isKnown = text === seen && column !== undefined && column >= 1 && column <= text.length;
+  const isKnown =
+    text === seen && column !== undefined && column >= 1 && column <= Math.min(text.length, LOOKED_THROUGH / 2);
   const at = isKnown ? column - 1 : 0;
   const from = at > LONGEST_LINE - BEFORE ? at - BEFORE : 0;
   const to = from + LONGEST_LINE;

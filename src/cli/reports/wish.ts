@@ -19,7 +19,8 @@ const STANDARD_OUTPUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'];
 /** Reads what was asked for. Throws `LatticeError` for what cannot be, and for two reports in one file. */
 export function readReportWishes(texts: readonly string[]): readonly ReportWish[] {
   const wishes = texts.map(readReportWish);
-  const files = wishes.flatMap(({ file }) => file ?? []);
+  // Devices take one after the other.
+  const files = wishes.flatMap(({ file }) => (file === undefined || file.startsWith('/dev/') ? [] : [file]));
   const twice = files.find((file, index) => files.indexOf(file) !== index);
   if (twice === undefined) return wishes;
   throw new LatticeError('usage', `two reports are to go into \`${safeName(twice)}\``, 'Give each a file of its own.');
