@@ -27,7 +27,7 @@ export function readReportWishes(texts: readonly string[]): readonly ReportWish[
 }
 
 /** Reads `FORMAT` or `FORMAT=FILE`; a format may be a module of one's own, beginning with ./ or ../. Throws `LatticeError` for a format that there is none of. */
-export function readReportWish(text: string): ReportWish {
+function readReportWish(text: string): ReportWish {
   const [format = '', ...rest] = text.split('=');
   const known = entryNames('reports');
   if (!isOwnReport(format) && !known.includes(format)) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { showRecords } from '../../../src/cli/reports/show.ts';
-import { readReportWish } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 import type { Terminal } from '../../../src/cli/terminal/terminal.ts';
 import { writeFolder } from '../../config/project.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
@@ -17,7 +17,7 @@ async function show(
 ) {
   const cwd = writeFolder(files);
   const terminal = makeTerminal();
-  const shown = showRecords([aRefusal()], reports.map(readReportWish), {
+  const shown = showRecords([aRefusal()], readReportWishes(reports), {
     world: { cwd, env, packageFolder: cwd },
     terminal,
     asked: true,
@@ -61,7 +61,7 @@ describe('reports', () => {
       const cwd = writeFolder({});
       const terminal = makeTerminal(different);
       const world = { cwd, env, packageFolder: cwd };
-      await showRecords([aRefusal()], reports.map(readReportWish), { world, terminal, asked: true, tellsFiles: true });
+      await showRecords([aRefusal()], readReportWishes(reports), { world, terminal, asked: true, tellsFiles: true });
       return { cwd, out: terminal.written('out'), err: terminal.written('err') };
     };
     const one = await told(['html=out/a\x1b.html']);
@@ -167,7 +167,7 @@ describe('the text', () => {
       out: (text) => void said.push(`out ${text}`),
       raw: (text) => void said.push(`raw ${text}`),
     });
-    const wishes = [readReportWish('text'), readReportWish('json'), readReportWish('agent')];
+    const wishes = readReportWishes(['text', 'json', 'agent']);
     await showRecords([aRefusal()], wishes, {
       world: { cwd: '/', env: {}, packageFolder: '/' },
       terminal,

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { streamReports } from '../../../src/cli/reports/stream.ts';
-import { readReportWish } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 import { writeFolder } from '../../config/project.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { aRecord } from '../../support/records.ts';
 import { makeTask } from '../../support/work-lab.ts';
 
-const wishes = (...texts: readonly string[]) => texts.map(readReportWish);
+const wishes = (...texts: readonly string[]) => readReportWishes(texts);
 const started = { type: 'started', task: makeTask({ name: 'lint' }) } as const;
 const done = { type: 'done', record: aRecord() } as const;
 const typesIn = (text: string) =>

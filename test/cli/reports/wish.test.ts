@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { readReportWish, readReportWishes } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 
 it('goes to standard output by each of its names', () => {
   for (const wish of ['json', 'json=-', 'json=/dev/stdout', 'json=/dev/fd/1']) {
-    expect(readReportWish(wish)).toEqual({ format: 'json' });
+    expect(readReportWishes([wish])).toEqual([{ format: 'json' }]);
   }
-  expect(readReportWish('json=a=b')).toEqual({ format: 'json', file: 'a=b' });
+  expect(readReportWishes(['json=a=b'])).toEqual([{ format: 'json', file: 'a=b' }]);
 });
 
 it.each([
@@ -13,7 +13,7 @@ it.each([
   ['html=', 'the report `html` is to go into a file without a name'],
   ['html=out/', 'the report `html` is to go into the folder `out/`'],
 ])('says what is wrong with %s', (wish, message) => {
-  expect(() => readReportWish(wish)).toThrow(message);
+  expect(() => readReportWishes([wish])).toThrow(message);
 });
 
 it('lets no report take the place of another one', () => {
