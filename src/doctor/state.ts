@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../core/errors.ts';
 import type { ClosedStore, StateSeen, StoreSeen } from '../diagnoses/facts.ts';
 import { hasTaken } from '../git/isolation/interrupted-fixes.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
@@ -61,12 +62,12 @@ function whyClosed(folder: string): ClosedStore | undefined {
     accessSync(folder, constants.W_OK);
     return isFull(folder) ? closed(`the disk of ${folder} is full`, `make room on the disk of ${folder}`) : undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     // A folder above it is a file.
     if (code === 'ENOTDIR') return whyClosed(dirname(folder));
     const remedy = diskRemedy(error, folder);
     return closed(
-      `${folder} cannot be written to (${String(code ?? error)})`,
+      `${folder} cannot be written to (${code ?? String(error)})`,
       ...(remedy === undefined ? [] : [remedy.charAt(0).toLowerCase() + remedy.slice(1)]),
     );
   }

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
+import { errorCode, errorMessage, LatticeError } from '../core/errors.ts';
 import { diskRemedy } from '../system/disk-remedy.ts';
 import { replaceFile } from '../system/kept/replace-file.ts';
 
@@ -39,7 +39,7 @@ function readNames(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw unreachable(error);
   }
 }
@@ -65,11 +65,7 @@ function attempt<Result>(act: () => Result): Result {
 }
 
 function unreachable(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   const remedy = diskRemedy(error) ?? 'Mend the cause';
   return new LatticeError('environment', `${WORKFLOWS}: ${reason}`, `${remedy}, then try again.`, error);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -37,12 +37,6 @@ export function diskRemedy(error: unknown, place?: string): string | undefined {
   return REMEDIES[refusal](disk, place ?? 'that', isReading ? 'readable and writable' : 'writable');
 }
 
-/** Whether there is no room for what was to be written. */
-export function isDiskFull(error: unknown): boolean {
-  const refusal = refusalOf(error);
-  return refusal === 'ENOSPC' || refusal === 'EDQUOT';
-}
-
 function refusalOf(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
   // Node has no name for a quota that is used up.

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { diskRemedy } from '../../system/disk-remedy.ts';
 import { type GitState, headOf, type RefChange, readGitState, refChanges } from './git-state.ts';
@@ -111,7 +111,7 @@ function notPutBack(error: unknown, { file, kept }: KeptIndex): never {
   const remedy = diskRemedy(error, file) ?? 'Mend the cause';
   throw new LatticeError(
     'isolation',
-    `${file} was written to while the checks ran and cannot be put back: ${error instanceof Error ? error.message : String(error)}`,
+    `${file} was written to while the checks ran and cannot be put back: ${errorMessage(error)}`,
     existsSync(kept)
       ? `The index from before is kept in ${kept}. ${remedy}, then run \`npx lattice-hooks recover\`.`
       : `${remedy}, then look at \`git status\` before you commit again.`,

@@ -1,9 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import { type GitPlace, git } from '../git.ts';
-import { isErrno } from '../standing.ts';
 import { flushFiles } from './flush-files.ts';
 import { type Journal, type JournalEntry, slotPath, writeJournal } from './journal.ts';
 import { copy, keep } from './move.ts';

@@ -1,4 +1,4 @@
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
@@ -114,5 +114,5 @@ function withRescued(error: unknown, { taken, folder }: Rescue): unknown {
   const told = `What was written meanwhile is in ${folder}: ${listPaths(taken)}.`;
   if (error instanceof LatticeError)
     return new LatticeError(error.code, error.message, `${error.hint} ${told}`, error.cause, error.see);
-  return new Error(`${error instanceof Error ? error.message : String(error)} (${told})`, { cause: error });
+  return new Error(`${errorMessage(error)} (${told})`, { cause: error });
 }

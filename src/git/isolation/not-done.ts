@@ -1,4 +1,4 @@
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import { diskRemedy } from '../../system/disk-remedy.ts';
 
 /**
@@ -7,7 +7,7 @@ import { diskRemedy } from '../../system/disk-remedy.ts';
  */
 export function notDone(what: string, assurance: string, error: unknown): LatticeError {
   if (!(error instanceof LatticeError)) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     const hint = `${assurance} ${diskRemedy(error) ?? 'Mend the cause'}, then commit again.`;
     return new LatticeError('isolation', `${what}: ${reason}`, hint, error);
   }

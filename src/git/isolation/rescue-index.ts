@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { diskRemedy } from '../../system/disk-remedy.ts';
 import type { GitPlace } from '../git.ts';
@@ -46,7 +46,7 @@ export async function rescueIndex(
   } catch (error) {
     throw new LatticeError(
       'isolation',
-      `the index from before cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
+      `the index from before cannot be kept: ${errorMessage(error)}`,
       `Your files are as they were, and it is in ${before}. ${diskRemedy(error, before) ?? 'Mend the cause'}, then run \`npx lattice-hooks recover\`.`,
       error,
     );
