@@ -14,7 +14,7 @@ import { packageLink, schemaReference } from '../../setup/package-link.ts';
 import type { SetupNote } from '../../setup/proposal.ts';
 import { propose } from '../../setup/propose.ts';
 import { findManagers } from '../../setup/read-migrations.ts';
-import { refuseExisting, writeConfig } from '../../setup/write-config.ts';
+import { CONFIG_NAME, refuseExisting, writeConfig } from '../../setup/write-config.ts';
 import { findProgram } from '../../system/processes/search-path.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { proposalLines } from '../texts/setup.ts';
@@ -59,7 +59,7 @@ async function managerNotes(
   const found = await findManagers(migrationSite(root, files, await findHooksPlace(place)));
   return found.map(({ name, file }) => ({
     about: name,
-    text: `has a config, ${file}: \`npx lattice-hooks migrate\` makes ours from it, where there is none yet`,
+    text: `${file} is taken over by \`npx lattice-hooks migrate\`, where there is no ${CONFIG_NAME}: then remove this one first`,
   }));
 }
 

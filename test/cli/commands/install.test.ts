@@ -111,7 +111,7 @@ Commit as usual. \`npx lattice-hooks run fast --all\` checks everything now.
     expect(said).toContain('npm i -D @vitest/coverage-v8');
     expect(said).toContain('eslint: left out');
     expect(said).toContain('lint-staged: its commands run beside the other tasks');
-    expect(said).toMatch(/lefthook: has a config, lefthook\.yml:\s+`npx lattice-hooks migrate` makes ours from it/);
+    expect(said).toMatch(/lefthook: lefthook\.yml is taken over by\s+`npx lattice-hooks migrate`, where/);
     expect(said.split('\n').filter((line) => line.length > 60)).toEqual([]);
   });
 
