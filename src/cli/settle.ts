@@ -1,4 +1,4 @@
-import { type ErrorCode, EXIT_CODES, LatticeError } from '../core/errors.ts';
+import { type ErrorCode, EXIT_CODES, errorCode, errorMessage, LatticeError } from '../core/errors.ts';
 import type { GuidePlace } from '../core/guide.ts';
 import type { World } from '../run/world.ts';
 import type { Terminal } from './terminal/terminal.ts';
@@ -41,9 +41,9 @@ function tell(error: unknown, { product, nodeMajor, platform }: World, terminal:
     terminal.err(`lattice-hooks: ${error.message}\n${error.hint}\n`);
     return EXIT_CODES[error.code];
   }
-  const remedy = error instanceof Error && 'code' in error ? REFUSED.get(String(error.code)) : undefined;
+  const remedy = REFUSED.get(errorCode(error) ?? '');
   if (remedy !== undefined) {
-    terminal.err(`lattice-hooks: nothing was let through: ${(error as Error).message}\n${remedy}\n`);
+    terminal.err(`lattice-hooks: nothing was let through: ${errorMessage(error)}\n${remedy}\n`);
     return EXIT_CODES.environment;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,9 +1,8 @@
-import { LatticeError } from '../../core/errors.ts';
+import { isErrno, LatticeError } from '../../core/errors.ts';
 import { makeKeyPair } from '../../core/shared/signing.ts';
 import { homeOf } from '../../doc-links/home.ts';
 import { readHosting } from '../../git/hosting.ts';
 import { findRepository } from '../../git/repository.ts';
-import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { clearCache, measureCache, pruneCache } from '../../run/memory/cache.ts';

@@ -1,6 +1,7 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ReportAddition } from '../../core/contracts/reports.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/record.ts';
 import type { World } from '../../run/world.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -24,7 +25,7 @@ export function addBesides(
     const text = render(records, most - size - gap.length);
     if (text !== '') appendFileSync(file, gap + text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     terminal.err(`lattice-hooks: nothing was added to ${variable}: ${reason}\n`);
   }
 }

@@ -1,4 +1,4 @@
-import { LatticeError } from '../../core/errors.ts';
+import { errorCode, errorMessage, LatticeError } from '../../core/errors.ts';
 
 /** What to do, by what the disk says, see errno(3). */
 const HINTS: Readonly<Record<string, string>> = {
@@ -8,8 +8,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 /** The error for a file that a report cannot be written into. */
 export function unwritableReport(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const hint = HINTS[code] ?? 'Name a file that can be written.';
+  const reason = errorMessage(error);
+  const hint = HINTS[errorCode(error) ?? ''] ?? 'Name a file that can be written.';
   return new LatticeError('usage', `the report cannot be written: ${reason}`, hint, error);
 }
