@@ -10,7 +10,7 @@ import {
   utimesSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage, LatticeError } from '../core/errors.ts';
 import type { RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
 
@@ -59,7 +59,7 @@ function putBack(kept: readonly Kept[], folder: string): void {
     rmSync(folder, { recursive: true, force: true });
     return;
   }
-  const reason = first.error instanceof Error ? first.error.message : String(first.error);
+  const reason = errorMessage(first.error);
   throw new LatticeError(
     'isolation',
     `${failed.map(({ path }) => path).join(', ')} could not be put back: ${reason}`,
