@@ -39,6 +39,7 @@ export function configThatIsNone(folder: string): string | undefined {
 /** The library that knows near names comes when there is a stranger. */
 async function unknownNames({
   what,
+  of,
   names,
   known,
 }: Extract<Preparation, { readonly type: 'unknown' }>): Promise<LatticeError> {
@@ -46,7 +47,7 @@ async function unknownNames({
   const lines = names.map((name) =>
     what === 'tier'
       ? `there is no tier and no hook \`${name}\`${suggest(name, known)}`
-      : `there is no task and no gate \`${name}\` in it${suggest(name, known)}`,
+      : `\`${of}\` has no task and no gate \`${name}\`${suggest(name, known)}`,
   );
   return new LatticeError('usage', lines.join('\n'), '`npx lattice-hooks list` shows tiers and tasks.');
 }
