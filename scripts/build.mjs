@@ -50,6 +50,7 @@ const ALONE = {
   'lint-staged': 'src/system/tools/lint-staged-entry.ts',
   'eslint-settings': 'src/system/tools/eslint-settings-entry.ts',
   'code-blocks': 'src/code-blocks/entry.ts',
+  'own-store': 'src/run/shared/own-store/entry.ts',
 };
 
 /** What hooks load of the library by `import()` once they need it. Each is an entry of its own, so that they can name it. */

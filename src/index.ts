@@ -1,4 +1,4 @@
-// The library: a typed config, runs from a program, and what a project's own task kind or report is written against.
+// The library: a typed config, runs from a program, and what a project's own task kind, report or store is written against.
 // Config files load it too: what takes long is loaded by whoever calls for it.
 
 import { readFileSync } from 'node:fs';
@@ -37,8 +37,6 @@ export type {
 export type { ScanFormat, ScanReading } from './core/contracts/scans.ts';
 export type { Options, Schema, SchemaLibrary } from './core/contracts/schema.ts';
 export type {
-  LocalStoreKind,
-  PassStore,
   RemoteAnswer,
   RemoteName,
   RemoteObject,
@@ -46,8 +44,6 @@ export type {
   RemoteStore,
   RemoteStoreKind,
   RemoteTrouble,
-  StoredPass,
-  StoreKind,
 } from './core/contracts/stores.ts';
 export type { InspectionKind, TaskKind, ToolKind, ToolSettings } from './core/contracts/tasks.ts';
 export type { ToolIdentity } from './core/contracts/tool-identity.ts';
@@ -64,7 +60,7 @@ export type { Scan, ScanFinding, ScanInput, Unscanned } from './core/scan.ts';
 export type { GivenPolicy as CoveragePolicy } from './coverage-gate/policy.ts';
 export type { GivenPolicy as FindingsPolicy } from './findings-gate/policy.ts';
 export { defineConfig, type LatticeConfig, type LatticeTier } from './library/config.ts';
-export { defineReport, defineTask } from './library/entries.ts';
+export { defineReport, defineStore, defineTask } from './library/entries.ts';
 export type { RunTierOptions, Subject } from './library/options.ts';
 export { renderReport } from './library/render.ts';
 

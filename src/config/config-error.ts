@@ -44,6 +44,7 @@ export function configError(main: Source, sources: readonly Source[], problems: 
  * @internal Exported for its test.
  */
 export function placeInGuide(path: ValuePath, sources: readonly Pick<Source, 'value'>[]): GuidePlace {
+  if (path.join('.') === 'shared.store' && namesModule(path, sources)) return 'library.md#a-store-of-your-own';
   if (path[0] !== 'tiers') return OBJECTS.get(path[0]) ?? 'config.md#top-level';
   const [, , part, name, key] = path;
   if (part === 'gates') return GATES.get(name) ?? 'config.md#a-tier';
@@ -54,10 +55,19 @@ export function placeInGuide(path: ValuePath, sources: readonly Pick<Source, 'va
 /** The page of the kind that a task uses. Undefined: it does not say one of ours in any way. */
 function placeOfKind(task: ValuePath, sources: readonly Pick<Source, 'value'>[]): GuidePlace | undefined {
   const path = [...task, 'uses'];
-  const uses = sources.map(({ value }) => valueAt(value, path)).findLast((value) => value !== undefined);
-  if (typeof uses !== 'string') return undefined;
-  if (uses.startsWith('.')) return 'library.md#a-task-kind-of-your-own';
-  return entryNames('tasks').includes(uses) ? `kinds/${uses}.md` : undefined;
+  if (namesModule(path, sources)) return 'library.md#a-task-kind-of-your-own';
+  const uses = lastValue(path, sources);
+  return typeof uses === 'string' && entryNames('tasks').includes(uses) ? `kinds/${uses}.md` : undefined;
+}
+
+/** Whether a module of the project's own is named there. */
+function namesModule(path: ValuePath, sources: readonly Pick<Source, 'value'>[]): boolean {
+  const name = lastValue(path, sources);
+  return typeof name === 'string' && name.startsWith('.');
+}
+
+function lastValue(path: ValuePath, sources: readonly Pick<Source, 'value'>[]): unknown {
+  return sources.map(({ value }) => valueAt(value, path)).findLast((value) => value !== undefined);
 }
 
 /** `the config`, or the path in backticks. */

@@ -1,4 +1,3 @@
-import { loadAll } from '../catalog.ts';
 import type { Ci } from '../core/ci.ts';
 import type { TaskKind } from '../core/contracts/tasks.ts';
 import type { Task, Tier } from '../core/task.ts';
@@ -13,14 +12,16 @@ import { frameOf, skipPolicy } from './compile/tier-frame.ts';
 import { checkTriggers } from './compile/triggers.ts';
 import { configError, type Problem, showValuePath } from './config-error.ts';
 import { withConfigFiles } from './config-files.ts';
-import { type Audience, readLayers } from './extend.ts';
+import type { Audience } from './extend.ts';
 import type { KeptConfig, Origin } from './kept.ts';
-import { findKind, isOwn } from './kinds.ts';
+import { findKind } from './kinds.ts';
 import { compileLinks } from './links.ts';
+import { isOwn } from './own-modules.ts';
 import { directoryAbove } from './places.ts';
 import { findProblems } from './problems.ts';
-import { configSchema, optionsSchema } from './schema/config.ts';
-import type { Config, TaskConfig } from './shape.ts';
+import { readChecked } from './read-checked.ts';
+import { optionsSchema } from './schema/config.ts';
+import type { TaskConfig } from './shape.ts';
 import type { Source } from './source.ts';
 
 /** A config, ready to run. */
@@ -55,15 +56,11 @@ export async function loadConfig(
   audience: Audience = 'here',
 ): Promise<LoadedConfig> {
   const directory = directoryAbove(folder, root);
-  const { value, committed, ...origin } = await readLayers(source, folder, directory, audience);
-  const [gates, stores] = await Promise.all([loadAll('gates'), loadAll('stores')]);
-  const problems = findProblems(configSchema({ gates, stores }), value, []);
-  if (problems.length > 0) throw configError(source, origin.sources, problems);
-  // The schema has just let the value through, which is what makes it a config.
-  const { tiers: entries, link, audit, skips, ci, shared: sharing } = value as Config;
-  const compiling: Compiling = { folder, directory, found: [], sources: origin.sources };
+  const { config, committed, gates, store, sources, origin } = await readChecked(source, folder, directory, audience);
+  const { tiers: entries, link, audit, skips, ci, shared: sharing } = config;
+  const compiling: Compiling = { folder, directory, found: [], sources };
   const complain = (problem: Problem) => compiling.found.push(problem);
-  const shared = compileShared(sharing, committed, stores.get(sharing?.store ?? ''), complain);
+  const shared = compileShared(sharing, committed, store, complain);
   const links = compileLinks(root, link, complain);
   const compiledCi = ci === undefined ? {} : { ci: compileCi(ci, entries, complain) };
   const tiers: Omit<Tier, 'nested'>[] = [];
@@ -93,9 +90,9 @@ export async function loadConfig(
       ...scans,
     });
   }
-  if (compiling.found.length > 0) throw configError(source, origin.sources, compiling.found);
+  if (compiling.found.length > 0) throw configError(source, sources, compiling.found);
   const runsOwnCode = tiers.some(({ tasks }) => tasks.some(({ uses }) => uses !== undefined && isOwn(uses)));
-  const isData = origin.sources.every((one) => one.isData) && !runsOwnCode;
+  const isData = sources.every((one) => one.isData) && !runsOwnCode;
   return { file: source.file, tiers, ...(links.length === 0 ? {} : { links }), ...compiledCi, origin, isData };
 }
 

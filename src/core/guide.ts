@@ -28,6 +28,7 @@ export const GUIDE_PLACES = [
   'isolation.md#when-work-cannot-be-put-aside-or-back',
   'library.md',
   'library.md#a-report-of-your-own',
+  'library.md#a-store-of-your-own',
   'library.md#a-task-kind-of-your-own',
   'packages.md#one-config-on-another',
   'push.md#the-tree-that-is-tested',

@@ -19,7 +19,7 @@ const HELPER = `!f() { test "$1" = get && printf 'username=x-access-token\\npass
 export function sharingOf(shared: SharedSettings | undefined): CiSharing | undefined {
   if (shared === undefined) return undefined;
   const token = shared.options['token'];
-  return { ...(typeof token === 'string' ? { token } : {}), onBranch: shared.isFetched === true };
+  return { ...(typeof token === 'string' ? { token } : {}), onBranch: shared.store === 'git' };
 }
 
 /** What a run gets to take results of others; with `signs` also what it needs to leave its own. */

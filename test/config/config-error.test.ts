@@ -33,6 +33,14 @@ describe('an error of a config', () => {
     expect(placeInGuide(OPTIONS, kinds.map(using))).toBe(place);
   });
 
+  it('in the name of a store leads to modules, for one of the project', () => {
+    const naming = (store: string) => [{ value: { shared: { store } } }];
+    expect(['./own.js', 'gti'].map((store) => placeInGuide(['shared', 'store'], naming(store)))).toEqual([
+      'library.md#a-store-of-your-own',
+      'config.md#the-key-shared',
+    ]);
+  });
+
   it('tells it below what is wrong', async () => {
     const config = { tiers: { fast: { tasks: { lint: { run: 'true', timeut: '5s' } } } } };
     await expect(load(writeFolder({ '.lattice-hooksrc.json': config }))).rejects.toMatchObject({

@@ -135,6 +135,69 @@ describe('servers that do not behave', () => {
   });
 });
 
+describe('a store of the project', () => {
+  let project: Project;
+  beforeAll(() => {
+    const folder = '../mounted';
+    project = makeProject(
+      {
+        'a.txt': 'a\n',
+        'package.json': '{ "type": "module" }\n',
+        'checks/shared-folder.js': documented('// checks/shared-folder.js'),
+        'checks/bad.js': BAD_STORE,
+      },
+      configWith({ store: './checks/shared-folder.js', folder, budget: '10s' }),
+    );
+  });
+  afterAll(() => project.remove());
+
+  const ran = () => readFileSync(path.join(project.folder, 'ran'), 'utf8');
+  const run = (env: Readonly<Record<string, string>> = {}) => {
+    rmSync(path.join(project.root, '.git/lattice-hooks'), { recursive: true, force: true });
+    return project.lattice(['run', 'fast', '--all'], { env });
+  };
+
+  it('as the documentation has it, brings what CI has proven', () => {
+    expect(run(CI)).toMatchObject({ code: 0, stderr: expect.not.stringContaining('results') });
+    expect(readdirSync(path.join(project.folder, 'mounted'))).toEqual([expect.stringMatching(/^entry-[0-9a-f]{64}$/)]);
+    expect(run()).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('1 check remembered') });
+    expect(ran()).toBe('x');
+  });
+
+  it('neither changes a verdict nor keeps the process, whatever it does', () => {
+    project.write(
+      '.lattice-hooksrc.local.json',
+      JSON.stringify({ shared: { store: './checks/bad.js', budget: '300ms' } }),
+    );
+    const { code, stdout, stderr } = run();
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1 check passed')]);
+    expect(stderr.match(/shared results did not come from [^\n]*/g)).toEqual([
+      expect.stringMatching(/^shared results did not come from a bad place: no answer in time/),
+    ]);
+    expect(stdout + stderr).not.toContain('printed');
+  });
+});
+
+/** Prints, leaves something open, and never comes to an end. */
+const BAD_STORE = `export default {
+  place: 'remote',
+  summary: 'bad',
+  options: (z) => ({ folder: z.string() }),
+  open() {
+    console.log('printed');
+    setInterval(() => {}, 1000);
+    return { address: 'a bad place', get: () => { for (;;); }, put: () => { for (;;); } };
+  },
+};
+`;
+
+/** The block of code in the documentation that begins with this line. */
+function documented(line: string): string {
+  const text = readFileSync(path.resolve(import.meta.dirname, '../../docs/library.md'), 'utf8');
+  const block = text.split('\n```').find((one) => one.replace(/^js\n/, '').startsWith(line));
+  return block?.replace(/^js\n/, '') ?? '';
+}
+
 /** Runs the command line while this process goes on answering. */
 function start(
   project: Project,

@@ -1,10 +1,10 @@
-import type { StoreKind } from '../../core/contracts/stores.ts';
 import { isObject } from '../../core/json-shape.ts';
 import { hashTexts } from '../../core/memory/fingerprint.ts';
 import type { SharedSettings } from '../../core/shared/settings.ts';
 import type { Task } from '../../core/task.ts';
 import type { Problem } from '../config-error.ts';
 import { compileGlobs } from '../globs.ts';
+import type { ConfiguredStore } from '../read-checked.ts';
 import type { SharedConfig } from '../shape.ts';
 import { toMilliseconds } from './duration.ts';
 import { list } from './task-globs.ts';
@@ -17,12 +17,12 @@ const OF_TRUST = ['keys', 'repository', 'branches', 'expires'] as const;
 
 /**
  * How results are shared. `committed`: the config without what is merged over it locally, which may choose another store, or
- * none, and must not change who is believed: CI would believe whoever can leave a file there. `kind`: of the store.
+ * none, and must not change who is believed: CI would believe whoever can leave a file there.
  */
 export function compileShared(
   config: SharedConfig | undefined,
   committed: unknown,
-  kind: StoreKind | undefined,
+  { kind, module }: ConfiguredStore,
   complain: (problem: Problem) => void,
 ): SharedSettings | undefined {
   if (config === undefined) return undefined;
@@ -34,6 +34,7 @@ export function compileShared(
   const { store, repository, keys, branches, expires = EXPIRES, budget, read = true, ...options } = config;
   return {
     store,
+    ...(module === undefined ? {} : { module }),
     options,
     repository,
     keys,

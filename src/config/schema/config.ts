@@ -1,13 +1,17 @@
 import * as z from 'zod/mini';
 import type { Gate } from '../../core/contracts/gates.ts';
+import type { SchemaLibrary } from '../../core/contracts/schema.ts';
 import type { StoreKind } from '../../core/contracts/stores.ts';
 import type { TaskKind } from '../../core/contracts/tasks.ts';
 import { ciSchema } from './ci.ts';
 import { sharedSchema } from './shared.ts';
-import { durationSchema, nameSchema, taskShape, textSchema, textsSchema } from './task.ts';
+import { durationSchema, nameSchema, taskShape, textsSchema } from './task.ts';
 
 // Without a language zod/mini says nothing but "Invalid input".
 z.config(z.locales.en());
+
+/** The library, for what has schemas of its own. */
+export const SCHEMAS: SchemaLibrary = z;
 
 /** Entries of rooms that have keys of their own in a config. */
 export interface ConfigEntries {
@@ -73,36 +77,6 @@ export function optionsSchema(kind: TaskKind): z.ZodMiniType {
   const own = kind.options?.(z) ?? {};
   const args = { args: describe(z.optional(z.array(z.string())), 'arguments that are appended to its commands') };
   return z.strictObject(kind.type === 'tool' ? { ...args, ...own } : own);
-}
-
-/** What is wrong with the options that a module of the project defines; undefined: nothing. Asked before their schema is made. */
-export function optionsMistake(kind: TaskKind): string | undefined {
-  try {
-    const own: unknown = kind.options?.(z) ?? {};
-    const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '_zod' in value;
-    if (typeof own === 'object' && own !== null && !isSchema(own) && Object.values(own).every(isSchema))
-      return undefined;
-    return '`options`: expected an object with a schema for each option, as in `(z) => ({ words: z.array(z.string()) })`';
-  } catch (error) {
-    return `\`options\`: ${error instanceof Error ? error.message : String(error)}`;
-  }
-}
-
-/** What a module of the project has to export by default to be a kind of this type. */
-export function ownKindSchema(type: string): z.ZodMiniType {
-  const isFunction = z.custom<unknown>((value) => typeof value === 'function', 'a function');
-  const program = textSchema(z);
-  const tool = z.union([
-    z.looseObject({ program, ecosystem: z.enum(['node', 'python']), package: textSchema(z) }),
-    z.looseObject({ program, ecosystem: z.literal('any'), install: textSchema(z) }),
-  ]);
-  return z.looseObject({
-    type: z.enum(['tool', 'inspection']),
-    files: z.array(textSchema(z)),
-    scope: z.enum(['file', 'project']),
-    inputs: z.array(textSchema(z)),
-    ...(type === 'inspection' ? { inspect: isFunction } : { tool, check: isFunction, judge: isFunction }),
-  });
 }
 
 /** What is wrong with a value, in the library's own form. */

@@ -7,6 +7,9 @@ interface Member {
   readonly required?: readonly string[];
 }
 
+/** A store of the project's own: a module, whose options nobody knows here. */
+const OWN_STORE = { properties: { store: { type: 'string', pattern: '^\\.' } }, required: ['store'] };
+
 /** What `shared` may hold and must have, as editors read it. */
 export interface SharedJsonSchema {
   readonly schema: JsonSchema;
@@ -25,32 +28,34 @@ export function sharedJsonSchema({ oneOf, anyOf, ...union }: JsonSchema): Shared
   const common = names(first).filter((key) => members.every((member) => key in member.properties));
   const pick = ({ properties }: Member, isMeant: (key: string) => boolean): Properties =>
     Object.fromEntries(Object.entries(properties).filter(([key]) => isMeant(key)));
-  const isOwn = (key: string) => !common.includes(key);
+  const isItsOwn = (key: string) => !common.includes(key);
   const isStore = (member: Member) => ({
     if: { properties: { store: { const: member.properties['store']?.['const'] } }, required: ['store'] },
   });
   const store = {
-    enum: members.map(({ properties }) => properties['store']?.['const']),
-    description: 'where results are kept: the name of a store',
+    anyOf: [{ enum: members.map(({ properties }) => properties['store']?.['const']) }, OWN_STORE.properties.store],
+    description: 'where results are kept: the name of a store, or a module that begins with `./`',
   };
   return {
     schema: {
       ...union,
       type: 'object',
-      properties: { ...pick(first, (key) => !isOwn(key)), store },
-      propertyNames: { enum: [...new Set(members.flatMap(names))] },
-      allOf: members.map((member) => ({
-        ...isStore(member),
-        // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own keyword.
-        then: { properties: pick(member, isOwn), propertyNames: { enum: names(member) } },
-      })),
+      properties: { ...pick(first, (key) => !isItsOwn(key)), store },
+      allOf: [
+        { if: OWN_STORE, else: { propertyNames: { enum: [...new Set(members.flatMap(names))] } } },
+        ...members.map((member) => ({
+          ...isStore(member),
+          // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own keyword.
+          then: { properties: pick(member, isItsOwn), propertyNames: { enum: names(member) } },
+        })),
+      ],
     },
     complete: {
       required: (first.required ?? []).filter((key) => common.includes(key)),
       allOf: members.map((member) => ({
         ...isStore(member),
         // biome-ignore lint/suspicious/noThenProperty: JSON Schema's own keyword.
-        then: { required: (member.required ?? []).filter(isOwn) },
+        then: { required: (member.required ?? []).filter(isItsOwn) },
       })),
     },
   };

@@ -3,6 +3,9 @@ import type { StoreKind } from '../../core/contracts/stores.ts';
 import { PUBLIC_KEY } from '../../core/shared/signing.ts';
 import { durationSchema, nameSchema, type SchemaTools, textSchema, textsSchema } from './task.ts';
 
+/** Keys of `shared` that every store has. */
+export const KEYS_OF_ALL_STORES = ['store', 'repository', 'keys', 'branches', 'expires', 'budget', 'read'] as const;
+
 /** The schema of `shared`: what all stores have in common, and for each store its own keys. */
 export function sharedSchema(tools: SchemaTools, stores: ReadonlyMap<string, StoreKind>): Schema {
   const { z, describe } = tools;
@@ -14,12 +17,15 @@ export function sharedSchema(tools: SchemaTools, stores: ReadonlyMap<string, Sto
   });
   const [first, ...rest] = members;
   if (first === undefined) return z.never();
-  const known = `the name of a store, ${namesOf(stores)}`;
+  const known = `the name of a store, ${namesOf(stores)}, or a module that begins with ./`;
   const error = ({ code }: { readonly code?: string }) => (code === 'invalid_union' ? known : undefined);
   return z.discriminatedUnion('store', [first, ...rest], { error });
 }
 
-function commonShape({ z, describe }: SchemaTools) {
+function commonShape({
+  z,
+  describe,
+}: SchemaTools): Readonly<Record<Exclude<(typeof KEYS_OF_ALL_STORES)[number], 'store'>, Schema>> {
   return {
     repository: describe(
       textSchema(z),

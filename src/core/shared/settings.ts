@@ -3,8 +3,10 @@ import type { PathPattern } from '../globs.ts';
 
 /** How a project shares results between machines, as its config says it. Plain JSON. */
 export interface SharedSettings {
-  /** Name of a remote entry of `src/stores`. */
+  /** Name of a remote entry of `src/stores`, or the module of the project's own as the config says it. */
   readonly store: string;
+  /** Where that module lies: from the repository's directory, or absolute where it lies outside; absent for entries of ours. */
+  readonly module?: string;
   /** The store's own. */
   readonly options: Readonly<Record<string, unknown>>;
   /** What stands in each entry: one that was made for another repository is none of this one. */

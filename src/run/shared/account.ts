@@ -2,6 +2,7 @@ import type { SharedSettings } from '../../core/shared/settings.ts';
 import { isCI } from '../../system/ci.ts';
 import { guideLinkIn } from '../../system/guide-root.ts';
 import type { World } from '../world.ts';
+import type { OpenedStore } from './open.ts';
 
 /** Milliseconds for what is asked of a store: below what a person notices who commits. */
 const BUDGET = 300;
@@ -16,6 +17,8 @@ export interface SharedAccount {
   isFetched: boolean;
   /** Notices that nobody needs twice. */
   readonly said: Set<string>;
+  /** The store, once it was opened, and the folder that it was opened for. */
+  opened?: { readonly directory: string; readonly store: Promise<OpenedStore> };
 }
 
 /** By the world that runs of one process have in common, and by settings. */

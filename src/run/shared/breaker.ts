@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isObject } from '../../core/json-shape.ts';
 import { hashTexts } from '../../core/memory/fingerprint.ts';
+import type { SharedSettings } from '../../core/shared/settings.ts';
 import { replaceFile } from '../../system/kept/replace-file.ts';
 import { sharedFolder } from './folder.ts';
 
@@ -26,9 +27,14 @@ export class SharedBreaker {
   readonly #file: string;
   readonly #now: number;
 
-  /** `address`: whose it is. `now`: milliseconds since 1970. */
-  constructor(repository: { readonly commonDir: string }, address: string, now: number) {
-    this.#file = join(sharedFolder(repository), `breaker-${hashTexts([address]).slice(0, 16)}`);
+  /** `now`: milliseconds since 1970. */
+  constructor(
+    repository: { readonly commonDir: string },
+    { store, options }: Pick<SharedSettings, 'store' | 'options'>,
+    now: number,
+  ) {
+    const name = hashTexts([store, JSON.stringify(options)]).slice(0, 16);
+    this.#file = join(sharedFolder(repository), `breaker-${name}`);
     this.#now = now;
   }
 

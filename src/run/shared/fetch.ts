@@ -1,3 +1,4 @@
+import type { RemoteTrouble } from '../../core/contracts/stores.ts';
 import type { SharedSettings } from '../../core/shared/settings.ts';
 import type { Tier } from '../../core/task.ts';
 import { isFetchDue, keepFetchState, readFetchState } from './fetch-state.ts';
@@ -19,21 +20,19 @@ const LONGEST = 120_000;
 export async function fetchShared(
   tiers: readonly Pick<Tier, 'shared'>[],
   isForced: boolean,
-  place: SharedPlace,
+  { repository, world }: Omit<SharedPlace, 'directory'>,
 ): Promise<Fetched> {
-  const { commonDir } = place.repository;
+  const { root, commonDir } = repository;
   const settings = fetchedSettings(tiers);
   if (settings.length === 0) return { type: 'nothing to fetch' };
   const before = readFetchState(commonDir);
-  const at = Date.parse(place.world.startedAt);
+  const at = Date.parse(world.startedAt);
   if (!isForced && !isFetchDue(before, at)) return { type: 'not yet' };
   // One that is killed, or hangs, is tried again after a time.
   keepFetchState(commonDir, { at, failures: (before?.failures ?? 0) + 1, trouble: 'it did not come to its end' });
   const addresses: string[] = [];
   for (const one of settings) {
-    const store = (await openRemote(one, place))?.store;
-    const { trouble } = (await store?.fetch?.(AbortSignal.timeout(LONGEST))) ?? {};
-    const address = store?.address ?? one.store;
+    const { address, trouble } = await fetchFrom(one, { repository, directory: root, world });
     if (trouble !== undefined) {
       keepFetchState(commonDir, { at, failures: (before?.failures ?? 0) + 1, trouble });
       return { type: 'failed', address, trouble };
@@ -42,6 +41,19 @@ export async function fetchShared(
   }
   keepFetchState(commonDir, { at, failures: 0 });
   return { type: 'fetched', addresses };
+}
+
+async function fetchFrom(
+  settings: SharedSettings,
+  place: SharedPlace,
+): Promise<RemoteTrouble & { readonly address: string }> {
+  const signal = AbortSignal.timeout(LONGEST);
+  try {
+    const { store } = await openRemote(settings, place, signal);
+    return { address: store.address, ...(await store.fetch?.(signal)) };
+  } catch (error) {
+    return { address: settings.store, trouble: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** Each once. */

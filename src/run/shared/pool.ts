@@ -1,6 +1,4 @@
 import type { ContentStore, RemoteStore } from '../../core/contracts/stores.ts';
-import { secretValues } from '../../core/secrets/mask.ts';
-import type { SharedPass } from '../../core/shared/pack.ts';
 import type { OfferedPasses, TakenPass, WantedPasses } from '../../core/shared/results.ts';
 import type { SharedSettings } from '../../core/shared/settings.ts';
 import type { Tier } from '../../core/task.ts';
@@ -10,9 +8,14 @@ import { accountOf, type SharedAccount, sayOnce } from './account.ts';
 import { SharedBreaker } from './breaker.ts';
 import { fetchContents } from './contents.ts';
 import { fetchFirst } from './fetch-first.ts';
-import { type OpenedStore, openRemote } from './open.ts';
+import { offersOf } from './offers.ts';
+import type { OpenedStore } from './open.ts';
+import { openOnce } from './open-once.ts';
 import { passesIn, type Reading, readEntries } from './reader.ts';
-import { type Offer, publish, type Signer, sharedPass, signerOf } from './writer.ts';
+import { publish, type Signer, signerOf } from './writer.ts';
+
+/** Milliseconds in which CI loads a module of the project's own. */
+const LOADING = 5000;
 
 /** For what results are shared. */
 export interface Sharing {
@@ -49,30 +52,40 @@ export class SharedPool {
   }
 
   async take(wanted: readonly WantedPasses[]): Promise<ReadonlyMap<string, TakenPass>> {
+    if (!this.#settings.reads || wanted.length === 0 || this.#account.left <= 0) return new Map();
+    const breaker = new SharedBreaker(this.#sharing.scene.repository, this.#settings, this.#now);
+    if (breaker.isOpen) return new Map();
+    try {
+      const { store } = await this.#open(this.#account.left);
+      return await this.#takeFrom(store, wanted, breaker);
+    } catch (error) {
+      this.#tell(this.#settings.store, breaker, reasonOf(error));
+      return new Map();
+    }
+  }
+
+  async #takeFrom(
+    store: RemoteStore,
+    wanted: readonly WantedPasses[],
+    breaker: SharedBreaker,
+  ): Promise<ReadonlyMap<string, TakenPass>> {
     const account = this.#account;
-    if (!this.#settings.reads || wanted.length === 0 || account.left <= 0) return new Map();
     const { world, scene } = this.#sharing;
-    return this.#attempt(new Map(), async ({ store }, breaker) => {
-      if (breaker.isOpen) return new Map();
-      const { trouble: missed } = account.isFetched ? {} : await fetchFirst(store, scene.repository, world);
-      account.isFetched = true;
-      const started = world.now();
-      const reading = this.#reading(store, account.left);
-      const { packs, disbelieved, trouble } = await readEntries(
-        [...new Set(wanted.map(({ entry }) => entry))],
-        reading,
-      );
-      const found = await passesIn(packs, wanted);
-      const shared = [...found.values()].map((one) => one.shared);
-      const { has, ...fetched } = await fetchContents(shared, this.#sharing.contents, reading);
-      account.left -= world.now() - started;
-      this.#tell(store, breaker, missed ?? trouble ?? fetched.trouble);
-      if (disbelieved.length > 0)
-        this.#say(`results at ${store.address} are not believed: ${[...new Set(disbelieved)].join(', ')}`);
-      return new Map(
-        [...found].flatMap(([key, { shared: one, seen }]) => (has(one) ? [[key, { pass: one.pass, seen }]] : [])),
-      );
-    });
+    const { trouble: missed } = account.isFetched ? {} : await fetchFirst(store, scene.repository, world);
+    account.isFetched = true;
+    const started = world.now();
+    const reading = this.#reading(store, account.left);
+    const { packs, disbelieved, trouble } = await readEntries([...new Set(wanted.map(({ entry }) => entry))], reading);
+    const found = await passesIn(packs, wanted);
+    const shared = [...found.values()].map((one) => one.shared);
+    const { has, ...fetched } = await fetchContents(shared, this.#sharing.contents, reading);
+    account.left -= world.now() - started;
+    this.#tell(store.address, breaker, missed ?? trouble ?? fetched.trouble);
+    if (disbelieved.length > 0)
+      this.#say(`results at ${store.address} are not believed: ${[...new Set(disbelieved)].join(', ')}`);
+    return new Map(
+      [...found].flatMap(([key, { shared: one, seen }]) => (has(one) ? [[key, { pass: one.pass, seen }]] : [])),
+    );
   }
 
   async publish(notice: Sharing['notice']): Promise<void> {
@@ -80,39 +93,38 @@ export class SharedPool {
     const signer = this.#signer;
     if (typeof signer === 'string') say(signer);
     if (typeof signer !== 'object' || this.#offered.length === 0) return;
-    await this.#attempt(undefined, async ({ store, patience }) => {
-      const { contents } = this.#sharing;
-      const offers = await this.#offers();
-      if (offers.length === 0) return;
-      // What others have shared since is not to be lost.
-      await store.fetch?.(AbortSignal.timeout(patience));
-      const trouble = await publish(offers, signer, contents, this.#reading(store, patience));
-      if (trouble !== undefined) say(`${store.address}: ${trouble}`);
-    });
+    try {
+      const trouble = await this.#give(signer);
+      if (trouble !== undefined) say(trouble);
+    } catch (error) {
+      say(`${this.#settings.store}: ${reasonOf(error)}`);
+    }
   }
 
-  async #offers(): Promise<readonly Offer[]> {
-    const { contents, world } = this.#sharing;
-    const offers = new Map<string, Map<string, SharedPass>>();
-    for (const { task, entry, passes } of this.#offered) {
-      const secrets = secretValues(world.env, new Set([...task.env, ...task.passEnv]));
-      const some = offers.get(entry) ?? new Map<string, SharedPass>();
-      for (const [key, pass] of passes) {
-        const shared = await sharedPass(task, pass, secrets, contents);
-        if (shared !== undefined) some.set(key, shared);
-      }
-      if (some.size > 0) offers.set(entry, some);
-    }
-    return [...offers].map(([entry, passes]) => ({ entry, passes }));
+  /** What went wrong, if anything did. */
+  async #give(signer: Signer): Promise<string | undefined> {
+    const { contents } = this.#sharing;
+    const offers = await offersOf(this.#offered, this.#sharing);
+    if (offers.length === 0) return undefined;
+    const { store, patience } = await this.#open(LOADING);
+    // What others have shared since is not to be lost.
+    await store.fetch?.(AbortSignal.timeout(patience));
+    const trouble = await publish(offers, signer, contents, this.#reading(store, patience));
+    return trouble === undefined ? undefined : `${store.address}: ${trouble}`;
   }
 
   #reading(store: RemoteStore, milliseconds: number): Reading {
-    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds)));
-    return { store, settings: this.#settings, now: this.#now, signal };
+    return { store, settings: this.#settings, now: this.#now, signal: within(milliseconds) };
+  }
+
+  #open(milliseconds: number): Promise<OpenedStore> {
+    const { scene, world } = this.#sharing;
+    const { directory, repository } = scene;
+    return openOnce(this.#settings, this.#account, { repository, directory, world }, within(milliseconds));
   }
 
   /** What has answered is asked again; what has not is told, not asked again by this process, and after some times left alone. */
-  #tell(store: RemoteStore, breaker: SharedBreaker, trouble: string | undefined): void {
+  #tell(address: string, breaker: SharedBreaker, trouble: string | undefined): void {
     if (trouble === undefined) {
       breaker.close();
       return;
@@ -120,24 +132,18 @@ export class SharedPool {
     this.#account.left = 0;
     const minutes = breaker.fail();
     const rest = minutes === undefined ? '' : `; it is left alone for ${minutes} minutes`;
-    this.#say(`shared results did not come from ${store.address}: ${trouble}${rest}`);
+    this.#say(`shared results did not come from ${address}: ${trouble}${rest}`);
   }
 
   #say(message: string): void {
     sayOnce(message, this.#account, this.#sharing);
   }
+}
 
-  /** Whatever fails here costs a notice. */
-  async #attempt<T>(otherwise: T, work: (opened: OpenedStore, breaker: SharedBreaker) => Promise<T>): Promise<T> {
-    const { scene, world } = this.#sharing;
-    const { repository } = scene;
-    try {
-      const opened = await openRemote(this.#settings, { repository, world });
-      if (opened === undefined) return otherwise;
-      return await work(opened, new SharedBreaker(repository, opened.store.address, this.#now));
-    } catch (error) {
-      this.#say(`shared results cannot be used: ${error instanceof Error ? error.message : String(error)}`);
-      return otherwise;
-    }
-  }
+function within(milliseconds: number): AbortSignal {
+  return AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds)));
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
