@@ -78,7 +78,7 @@ export function packageOf(file: string, look: Look): readonly string[] {
 
 /** The start of a script. `bytes`: undefined for what is none, or may not be read. */
 export function headOf(bytes: Buffer | undefined): string {
-  return bytes?.toString('latin1', 0, 512) ?? '';
+  return bytes?.toString('utf8', 0, 512) ?? '';
 }
 
 function hashOf(content: string | Buffer): string {

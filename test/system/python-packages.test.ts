@@ -43,8 +43,8 @@ describe('a program of Python', () => {
   it.each(['lib/python3.11/site-packages', 'lib/python3/dist-packages', 'local/lib/python3.11/dist-packages'])(
     'changes with what is installed beside the interpreter that it names: %s',
     (packages) => {
-      const script = write('env/bin/tool', `#!${at('env/bin/python3.11')}\nimport tool\n`);
-      expect(changesWith(script, `env/${packages}`)).toBe(true);
+      const script = write('jörg/bin/tool', `#!${at('jörg/bin/python3.11')}\nimport tool\n`);
+      expect(changesWith(script, `jörg/${packages}`)).toBe(true);
     },
   );
 
