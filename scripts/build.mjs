@@ -56,6 +56,7 @@ const ALONE = {
 /** What hooks load of the library by `import()` once they need it. Each is an entry of its own, so that they can name it. */
 const LATE = [
   'src/cli/reports/background.ts',
+  'src/cli/reports/write-report.ts',
   'src/cli/terminal/board.ts',
   'src/config/compile/compile.ts',
   'src/config/globs.ts',

@@ -26,6 +26,12 @@ describe('src', () => {
     expect(reads).toEqual([]);
   });
 
+  it('sets the exit code only where all that is said of it stands, and in programs that tasks start', () => {
+    const sets = places(sources, /\bprocess\.(?:exitCode\b|exit\()/).map((place) => place.split(':')[0]);
+    const programs = ['src/code-blocks/entry.ts', 'src/system/tools/lint-staged-entry.ts'];
+    expect([...new Set(sets)].sort()).toEqual(['src/cli/settle.ts', 'src/hot.ts', ...programs].sort());
+  });
+
   it('asks for its own place only in files of src itself, which stay as deep when they are bundled', () => {
     const deep = sources.filter((file) => path.dirname(file) !== 'src');
     expect(places(deep, /\bimport\.meta\b/)).toEqual([]);
@@ -74,6 +80,15 @@ describe('tests', () => {
 });
 
 describe('documents', () => {
+  it('name only files of the sources that are there', () => {
+    const isThere = (name: string) => sources.some((file) => `/${file}`.endsWith(`/${name}`));
+    const named = ['ARCHITECTURE.md', 'CONTRIBUTING.md'].flatMap((file) =>
+      [...text(file).matchAll(/`([\w./-]+\.ts)`/g)].map(([, name = '']) => name),
+    );
+    const gone = named.filter((name) => !isThere(name) && !existsSync(path.join(root, name)));
+    expect(gone).toEqual(['index.d.ts']);
+  });
+
   it('name only npm scripts that exist', () => {
     const { scripts } = JSON.parse(text('package.json')) as { scripts: Record<string, string> };
     const named = ['README.md', 'CONTRIBUTING.md', 'ARCHITECTURE.md']

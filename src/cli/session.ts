@@ -2,6 +2,7 @@ import { LatticeError } from '../core/errors.ts';
 import type { GitPlace } from '../git/git.ts';
 import type { Waiting } from '../git/isolation/lock.ts';
 import { findRepository, type Repository } from '../git/repository.ts';
+import { safeMessage } from '../report-text/harmless.ts';
 import type { ReadConfig } from '../run/configs/configs.ts';
 import type { World } from '../run/world.ts';
 import { withPlaceForObjects } from '../system/own-objects.ts';
@@ -36,8 +37,10 @@ interface SessionOptions {
 
 /** Finds the repository around the current directory. Rejects with `LatticeError` where there is none. */
 export async function openSession(given: World, terminal: Terminal, options: SessionOptions = {}): Promise<Session> {
-  const { notice = (message: string) => terminal.err(`lattice-hooks: ${message}\n`), reports = hookReport(given.env) } =
-    options;
+  const {
+    notice = (message: string) => terminal.err(safeMessage(`lattice-hooks: ${message}\n`)),
+    reports = hookReport(given.env),
+  } = options;
   const repository = await findRepository(given.cwd, given.env);
   const world = { ...given, env: withPlaceForObjects(given.env, repository.commonDir, given.temporary) };
   const waiting: Waiting = {

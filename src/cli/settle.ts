@@ -1,5 +1,6 @@
-import { type ErrorCode, EXIT_CODES, LatticeError } from '../core/errors.ts';
+import { type ErrorCode, EXIT_CODES, errorCode, errorMessage, LatticeError } from '../core/errors.ts';
 import type { GuidePlace } from '../core/guide.ts';
+import { safeMessage } from '../report-text/harmless.ts';
 import type { World } from '../run/world.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -38,16 +39,16 @@ const REFUSED = new Map([
 /** Says what kept a command from doing its work. Anything but a `LatticeError`, and what a disk refuses, is a bug of ours. */
 function tell(error: unknown, { product, nodeMajor, platform }: World, terminal: Terminal): number {
   if (error instanceof LatticeError) {
-    terminal.err(`lattice-hooks: ${error.message}\n${error.hint}\n`);
+    terminal.err(safeMessage(`lattice-hooks: ${error.message}\n${error.hint}\n`));
     return EXIT_CODES[error.code];
   }
-  const remedy = error instanceof Error && 'code' in error ? REFUSED.get(String(error.code)) : undefined;
+  const remedy = REFUSED.get(errorCode(error) ?? '');
   if (remedy !== undefined) {
-    terminal.err(`lattice-hooks: nothing was let through: ${(error as Error).message}\n${remedy}\n`);
+    terminal.err(safeMessage(`lattice-hooks: nothing was let through: ${errorMessage(error)}\n${remedy}\n`));
     return EXIT_CODES.environment;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  terminal.err(`lattice-hooks has a bug, and nothing was let through. Please report this:\n${stack}\n`);
+  terminal.err(`lattice-hooks has a bug, and nothing was let through. Please report this:\n${safeMessage(stack)}\n`);
   terminal.err(`lattice-hooks ${product}, Node ${nodeMajor}, ${platform}\n`);
   return EXIT_CODES.bug;
 }

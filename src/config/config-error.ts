@@ -1,7 +1,8 @@
 import { entryNames } from '../catalog.ts';
 import { LatticeError } from '../core/errors.ts';
 import type { GuidePlace } from '../core/guide.ts';
-import { lastWord, valueAt } from './last-word.ts';
+import { valueAt } from '../core/json-shape.ts';
+import { lastWord } from './last-word.ts';
 import { showPlace } from './places.ts';
 import type { Source, ValuePath } from './source.ts';
 

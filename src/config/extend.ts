@@ -1,4 +1,5 @@
 import { LatticeError } from '../core/errors.ts';
+import { isObject } from '../core/json-shape.ts';
 import { configError, type Problem } from './config-error.ts';
 import { findLocalConfig, readConfigFile } from './find.ts';
 import type { ResolvedPackage } from './packages.ts';
@@ -120,8 +121,4 @@ function merge(below: unknown, above: unknown): unknown {
     merged[key] = Object.hasOwn(below, key) ? merge(below[key], value) : value;
   }
   return merged;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { basename, extname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultLoaders } from 'cosmiconfig';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage, LatticeError } from '../core/errors.ts';
 import { readJsonc } from './jsonc.ts';
 import { locateConfig, locateLocalConfig } from './locate.ts';
 import { PACKAGE_KEY } from './names.ts';
@@ -83,7 +83,7 @@ async function readProgram(
       extname(file) === '.ts' ? await defaultLoaders['.ts'](file, text) : await importAnew(realpathSync(file), digest);
     if (value !== undefined && value !== null) return { value, locate: () => undefined };
   } catch (error) {
-    throw new LatticeError('config', `${shown} cannot be run: ${reasonOf(error)}`, 'Mend the program.', error);
+    throw new LatticeError('config', `${shown} cannot be run: ${errorMessage(error)}`, 'Mend the program.', error);
   }
   throw new LatticeError('config', `${shown} exports no config`, 'Export it by default: `export default { … }`.');
 }
@@ -92,8 +92,4 @@ async function importAnew(file: string, digest: string): Promise<unknown> {
   delete createRequire(file).cache[file];
   const module: { readonly default?: unknown } = await import(`${pathToFileURL(file).href}?${digest}`);
   return module.default;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

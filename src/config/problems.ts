@@ -1,4 +1,5 @@
 import type { $ZodIssue } from 'zod/v4/core';
+import { valueAt } from '../core/json-shape.ts';
 import { nearest, suggest } from '../core/nearest.ts';
 import { type Problem, showValuePath } from './config-error.ts';
 import { issuesOf, knownKeys, type optionsSchema } from './schema/config.ts';
@@ -117,8 +118,4 @@ function describe(value: unknown): string {
   if (typeof value === 'object' && value !== null) return 'an object';
   const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
-}
-
-function valueAt(value: unknown, path: ValuePath): unknown {
-  return path.reduce<unknown>((current, step) => Object(current)[step], value);
 }

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage, LatticeError } from '../core/errors.ts';
 import { placeFinder, showPlace } from './places.ts';
 
 /** A config is written by people: a larger file is something else. */
@@ -24,7 +24,12 @@ function readBytes(file: string, shown: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new LatticeError('config', `${shown} cannot be read: ${reasonOf(error)}`, 'Look at its permissions.', error);
+    throw new LatticeError(
+      'config',
+      `${shown} cannot be read: ${errorMessage(error)}`,
+      'Look at its permissions.',
+      error,
+    );
   }
 }
 
@@ -37,8 +42,4 @@ function decode(bytes: Buffer, shown: string): string {
     const place = placeFinder(text)(text.indexOf('\uFFFD'));
     throw new LatticeError('config', `${showPlace(shown, place)} is not UTF-8`, 'Save the file as UTF-8.');
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

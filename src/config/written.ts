@@ -1,7 +1,8 @@
 import type { RepoPath } from '../core/files.ts';
+import { valueAt } from '../core/json-shape.ts';
 import { readLayers } from './extend.ts';
 import { findConfig } from './find.ts';
-import { lastWord, valueAt } from './last-word.ts';
+import { lastWord } from './last-word.ts';
 import { directoryAbove } from './places.ts';
 import type { ValuePath } from './source.ts';
 

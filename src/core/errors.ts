@@ -41,3 +41,20 @@ export class LatticeError extends Error {
     if (see !== undefined) this.see = see;
   }
 }
+
+/** What was thrown says of itself: the message of an error, and anything else as a text. */
+export function errorMessage(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The code of an error of Node, such as `ENOENT`; undefined for what has none. */
+export function errorCode(thrown: unknown): string | undefined {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : undefined;
+}
+
+/** Whether the system refused something, see errno(3): with one of these codes, where some are given. */
+export function isErrno(thrown: unknown, ...codes: readonly string[]): thrown is NodeJS.ErrnoException {
+  const code = errorCode(thrown);
+  if (!(thrown instanceof Error) || code === undefined) return false;
+  return codes.length === 0 ? 'syscall' in thrown : codes.includes(code);
+}

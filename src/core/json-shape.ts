@@ -1,3 +1,4 @@
+import { errorMessage } from './errors.ts';
 /** An object of JSON, nothing known about its values. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -6,12 +7,23 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`cut short or not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`cut short or not JSON: ${errorMessage(error)}`);
   }
 }
 
+/** Whether it is an object with keys: neither a list nor null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What stands at a path of keys and positions, by what each value has itself and none inherits; undefined: nothing. */
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  let inner = value;
+  for (const step of path) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, step)) return undefined;
+    inner = (inner as Readonly<Record<string | number, unknown>>)[step];
+  }
+  return inner;
 }
 
 /** Throws an `Error` that names the place (`what`) when it is no object. */

@@ -1,4 +1,5 @@
 import type { GateContext } from '../core/contracts/gates.ts';
+import { errorMessage } from '../core/errors.ts';
 import type { RepoPath } from '../core/files.ts';
 import { type Baseline, baselinePath, parseBaseline } from './baseline.ts';
 import { meets, noWorseThan, type Share } from './thresholds.ts';
@@ -44,7 +45,7 @@ function parse(text: string, root: RepoPath, what: string, help: string): Baseli
   try {
     return parseBaseline(text, root);
   } catch (error) {
-    throw new Error(`${what} is no baseline: ${error instanceof Error ? error.message : String(error)}; ${help}`);
+    throw new Error(`${what} is no baseline: ${errorMessage(error)}; ${help}`);
   }
 }
 

@@ -89,7 +89,9 @@ function placeQuestion({ tree }: Reading, site: Site, place: Place, target: Loca
       return fileQuestion(place.path, target, site);
     case 'folder':
       return folderQuestion(tree, place.path, target, site);
-    default:
+    case 'missing':
+    case 'no-folder':
+    case 'outside':
       return { type: 'missing', place, isCertain: !site.profile.generates || namesFile(target.segments) };
   }
 }

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage } from '../core/errors.ts';
 import type { Facts, Unseen } from '../diagnoses/facts.ts';
 import { readOtherHooks } from '../git/hooks/take-over.ts';
 import { packageLink } from '../setup/package-link.ts';
@@ -24,7 +24,7 @@ export async function examine(site: DoctorSite): Promise<Facts> {
     try {
       return await looking();
     } catch (error) {
-      unseen.push({ what, why: reasonOf(error) });
+      unseen.push({ what, why: errorMessage(error) });
       return undefined;
     }
   };
@@ -54,9 +54,4 @@ async function lookAtPrepare({ repository: { root }, place, world }: DoctorSite)
   if (link === undefined) return undefined;
   const others = await readOtherHooks(place);
   return prepareRemedy(root, link, others !== undefined && !isAbsolute(others));
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof LatticeError) return error.message;
-  return error instanceof Error ? error.message : String(error);
 }

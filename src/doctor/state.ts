@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { errorCode } from '../core/errors.ts';
 import type { StateSeen, StoreSeen } from '../diagnoses/facts.ts';
 import { hasTaken } from '../git/isolation/interrupted-fixes.ts';
 import { hasJournal } from '../git/isolation/journal.ts';
@@ -54,9 +55,9 @@ function whyClosed(folder: string): string | undefined {
     accessSync(folder, constants.W_OK);
     return statfsSync(folder).bavail === 0 ? `the disk of ${folder} is full` : undefined;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     // A folder above it is a file.
     if (code === 'ENOTDIR') return whyClosed(dirname(folder));
-    return `${folder} cannot be written to (${String(code ?? error)})`;
+    return `${folder} cannot be written to (${code ?? String(error)})`;
   }
 }

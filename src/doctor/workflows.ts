@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Document } from '../config/source.ts';
 import { readYaml } from '../config/yaml.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import type { WorkflowStep } from '../diagnoses/facts.ts';
 import { DISK } from '../system/disk.ts';
 import type { DoctorSite } from './site.ts';
@@ -46,6 +47,6 @@ function stepsIn({ value, locate }: Document, file: string): readonly WorkflowSt
   });
 }
 
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+function fieldsOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
 }

@@ -1,4 +1,5 @@
 import type { PassStore } from '../core/contracts/stores.ts';
+import { errorMessage } from '../core/errors.ts';
 import type { FileSet, RepoPath } from '../core/files.ts';
 import { inputFiles } from '../core/inputs.ts';
 import { type ToolEnvironment, taskKey, taskParts } from '../core/memory/fingerprint.ts';
@@ -122,7 +123,7 @@ export class Memory {
     try {
       return await work();
     } catch (error) {
-      if (!this.#failed) this.#ports.notice(`remembered results cannot be used: ${messageOf(error)}`);
+      if (!this.#failed) this.#ports.notice(`remembered results cannot be used: ${errorMessage(error)}`);
       this.#failed = true;
       return otherwise;
     }
@@ -133,8 +134,4 @@ export class Memory {
     const canCheck = task.check.length > 0 || task.fix.length === 0;
     return canCheck && !this.#made.has(key) && this.#ports.isDrawn?.(task, key) === true;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

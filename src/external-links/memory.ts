@@ -103,7 +103,8 @@ function wordOf(verdict: Verdict, at: string): string | undefined {
       return `d.${at}${textPart(verdict.said)}`;
     case 'withheld':
       return verdict.passing ? undefined : `w.${at}${textPart(verdict.said)}`;
-    default:
+    case 'silent':
+    case 'private':
       return undefined;
   }
 }

@@ -67,7 +67,14 @@ export function judgeFailure({ cause, detail }: WebFailure): Verdict {
       return { type: 'dead', said };
     case 'private':
       return { type: 'private', said };
-    default:
+    case 'no-resolver':
+    case 'no-route':
+    case 'refused':
+    case 'reset':
+    case 'timeout':
+    case 'encryption':
+    case 'protocol':
+    case 'proxy':
       return { type: 'silent', said, cause };
   }
 }

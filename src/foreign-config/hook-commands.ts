@@ -1,6 +1,6 @@
 import type { CarriedTask, LeftBehind, MigrationSite } from '../core/contracts/migrations.ts';
 import { isHook } from '../core/hooks/triggers.ts';
-import type { JsonObject } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
 import { scriptTasks } from './script-tasks.ts';
 
 /** A config in which each git hook has one command, as text. */

@@ -1,5 +1,5 @@
 import type { Options } from '../core/contracts/schema.ts';
-import { isObject, type JsonObject } from '../tool-output/json.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import { readLefthookGlob } from './lefthook-glob.ts';
 import { toGlobs } from './path-sequence.ts';
 

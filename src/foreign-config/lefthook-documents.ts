@@ -1,5 +1,5 @@
 import type { ForeignDocument, MigrationSite } from '../core/contracts/migrations.ts';
-import { isObject, type JsonObject } from '../tool-output/json.ts';
+import { isObject, type JsonObject, valueAt } from '../core/json-shape.ts';
 import { mergeLefthook } from './lefthook-merge.ts';
 import { placeOf, textsOf } from './values.ts';
 
@@ -38,7 +38,7 @@ export async function readLefthook(files: readonly string[], site: MigrationSite
     files: layers.map(({ file }) => file),
     missing,
     placeOf: (path) => {
-      const layer = layers.findLast(({ value: one }) => hasPath(one, path)) ?? layers[0];
+      const layer = layers.findLast(({ value: one }) => valueAt(one, path) !== undefined) ?? layers[0];
       return placeOf(layer?.file ?? '', layer?.lineOf(path));
     },
   };
@@ -65,13 +65,4 @@ function extendedFiles(pattern: string, { files, read, globTest }: MigrationSite
 
 function objectOf(value: unknown): JsonObject {
   return isObject(value) ? value : {};
-}
-
-function hasPath(value: unknown, path: readonly (string | number)[]): boolean {
-  let current = value;
-  for (const step of path) {
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return false;
-    current = (current as Readonly<Record<string | number, unknown>>)[step];
-  }
-  return true;
 }

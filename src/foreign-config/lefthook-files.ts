@@ -1,5 +1,5 @@
 import type { MigrationSite } from '../core/contracts/migrations.ts';
-import type { JsonObject } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
 import { readLefthookGlob } from './lefthook-glob.ts';
 import { below } from './path-intersections.ts';
 import { DEEP, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';

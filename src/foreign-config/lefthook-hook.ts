@@ -1,7 +1,8 @@
 import type { CarriedTask, LeftBehind, MigrationSite } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import { isHook } from '../core/hooks/triggers.ts';
-import { type JsonObject, objectAt, textAt } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
+import { objectAt, textAt } from '../tool-output/json.ts';
 import { taskOfCommand } from './command-task.ts';
 import { taskOfJob } from './lefthook-command.ts';
 import { jobConditions } from './lefthook-conditions.ts';

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectAt } from '../tool-output/json.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
+import { objectAt } from '../tool-output/json.ts';
 import { textsOf, truthOf } from './values.ts';
 
 /** A job of a hook, with all that it has from the groups around it. */

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, objectsOf } from '../tool-output/json.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
+import { objectsOf } from '../tool-output/json.ts';
 
 /** What stands for the command of the config that another one is put around. */
 const COMMAND = '{cmd}';

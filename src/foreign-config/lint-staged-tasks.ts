@@ -1,5 +1,5 @@
 import type { CarriedTask, MigrationSite } from '../core/contracts/migrations.ts';
-import type { JsonObject } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
 import { taskOfCommand } from './command-task.ts';
 import { splitWords } from './split-words.ts';
 

@@ -1,6 +1,7 @@
 import type { CarriedTask, LeftBehind, MigrationSite } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import { type JsonObject, objectAt, textAt } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
+import { objectAt, textAt } from '../tool-output/json.ts';
 import { taskOfCommand } from './command-task.ts';
 import { builtInHook } from './overcommit-hooks.ts';
 import { selectionKeys } from './selection.ts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
 import { textAt } from '../tool-output/json.ts';
 import { splitWords } from './split-words.ts';
 import { textsOf } from './values.ts';

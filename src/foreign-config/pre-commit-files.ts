@@ -1,5 +1,5 @@
 import type { MigrationSite } from '../core/contracts/migrations.ts';
-import type { JsonObject } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
 import { namedType, oddOnes } from './file-types.ts';
 import { endingIn } from './path-intersections.ts';
 import { DEEP, fitsSequence, type Sequence, toGlobs } from './path-sequence.ts';

@@ -1,6 +1,7 @@
 import type { CarriedTask, LeftBehind, MigrationSite } from '../core/contracts/migrations.ts';
 import type { Options } from '../core/contracts/schema.ts';
-import { type JsonObject, textAt } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
+import { textAt } from '../tool-output/json.ts';
 import { type CommandTask, taskOfCommand } from './command-task.ts';
 import type { KnownHook } from './known-hook.ts';
 import { knownHook } from './known-hooks.ts';

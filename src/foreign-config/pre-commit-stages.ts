@@ -1,4 +1,4 @@
-import type { JsonObject } from '../tool-output/json.ts';
+import type { JsonObject } from '../core/json-shape.ts';
 import { textsOf } from './values.ts';
 
 /** Names of stages from before version 3.2. */

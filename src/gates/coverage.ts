@@ -1,4 +1,5 @@
 import type { Gate, GateContext } from '../core/contracts/gates.ts';
+import { errorMessage } from '../core/errors.ts';
 import { isRegular, type RepoPath } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { badSample } from '../coverage-gate/bad-sample.ts';
@@ -62,7 +63,7 @@ export default {
       const measured = { policy, standing, measurement, changed, held, compared: compared ?? held, waivers, filesTest };
       return await verdictOn(measured, context);
     } catch (error) {
-      return unjudged('broken', error instanceof Error ? error.message : String(error), waivers, { unmatched });
+      return unjudged('broken', errorMessage(error), waivers, { unmatched });
     }
   },
 } satisfies Gate;

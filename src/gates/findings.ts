@@ -1,4 +1,5 @@
 import type { Gate, GateContext, GateVerdict } from '../core/contracts/gates.ts';
+import { errorMessage } from '../core/errors.ts';
 import { isRegular } from '../core/files.ts';
 import { relativeTo } from '../core/globs.ts';
 import { badSample } from '../findings-gate/bad-sample.ts';
@@ -39,7 +40,7 @@ export default {
       const weighed = await weigh(judgeScans(standing.scans, policy, rank, ignores), policy, context);
       return verdict(weighed, standing, policy, ignores);
     } catch (error) {
-      return ended({ status: 'broken', reasons: [error instanceof Error ? error.message : String(error)] });
+      return ended({ status: 'broken', reasons: [errorMessage(error)] });
     }
   },
 } satisfies Gate;

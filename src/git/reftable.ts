@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isErrno } from './standing.ts';
+import { isErrno } from '../core/errors.ts';
 
 /** What `HEAD` holds where refs are kept as reftables: a name that no branch has, so that older gits refuse to work. */
 export const STUB_HEAD = 'ref: refs/heads/.invalid';

@@ -1,4 +1,5 @@
 import { lstatSync, type Stats } from 'node:fs';
+import { isErrno } from '../core/errors.ts';
 import type { RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
 
@@ -34,9 +35,4 @@ export function parentsOf(path: RepoPath): readonly RepoPath[] {
   for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1))
     parents.push(path.slice(0, slash));
   return parents;
-}
-
-/** Whether this is an error of Node's file system, with this code where one is given. */
-export function isErrno(error: unknown, code?: string): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && (code === undefined ? 'syscall' in error : error.code === code);
 }

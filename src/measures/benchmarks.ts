@@ -1,6 +1,7 @@
 import type { Options, SchemaLibrary } from '../core/contracts/schema.ts';
+import { isObject } from '../core/json-shape.ts';
 import { option } from '../core/option.ts';
-import { findJson, isObject, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
+import { findJson, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
 
 /** Times of a benchmark by what they are, in milliseconds. */
 export interface Benchmark {

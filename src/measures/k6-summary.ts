@@ -1,4 +1,5 @@
-import { findJson, isObject, type JsonObject, numberAt, objectAt } from '../tool-output/json.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
+import { findJson, numberAt, objectAt } from '../tool-output/json.ts';
 
 /** What `k6 run --summary-export` says of limits that a script sets. */
 export interface K6Summary {

@@ -1,4 +1,5 @@
-import { findJson, isObject, type JsonObject, numberAt, objectsOf, textAt } from '../tool-output/json.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
+import { findJson, numberAt, objectsOf, textAt } from '../tool-output/json.ts';
 
 /** What became of requests of one kind, or of all. Counts are whole, times in milliseconds. */
 export interface RequestStats {

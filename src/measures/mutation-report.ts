@@ -1,7 +1,8 @@
 import type { JudgeContext } from '../core/contracts/judgment.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import type { Finding } from '../core/outcome.ts';
 import { findingAt } from '../tool-output/findings.ts';
-import { isObject, type JsonObject, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
+import { numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
 import type { MutantTally } from './mutation-score.ts';
 
 /** What a report says in the form of Stryker, https://github.com/stryker-mutator/mutation-testing-elements (`mutation-testing-report-schema`). */

@@ -1,9 +1,10 @@
 import type { CarriedTask, LeftBehind, Migration, MigrationSite } from '../core/contracts/migrations.ts';
 import { isHook } from '../core/hooks/triggers.ts';
+import { isObject } from '../core/json-shape.ts';
 import { tasksOfHooks } from '../foreign-config/hook-commands.ts';
 import { scriptTasks } from '../foreign-config/script-tasks.ts';
 import { placeOf } from '../foreign-config/values.ts';
-import { isObject, objectAt } from '../tool-output/json.ts';
+import { objectAt } from '../tool-output/json.ts';
 
 /** Configs of version 4, in the order in which it looks. */
 const OLD_CONFIGS = [

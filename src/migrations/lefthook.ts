@@ -1,8 +1,9 @@
 import type { CarriedTask, LeftBehind, Migration, MigrationSite } from '../core/contracts/migrations.ts';
+import { isObject } from '../core/json-shape.ts';
 import { type LefthookConfig, lefthookFile, readLefthook } from '../foreign-config/lefthook-documents.ts';
 import { readLefthookHook } from '../foreign-config/lefthook-hook.ts';
 import { truthOf } from '../foreign-config/values.ts';
-import { isObject, objectsOf, textAt } from '../tool-output/json.ts';
+import { objectsOf, textAt } from '../tool-output/json.ts';
 
 /** Keys that hold objects and are no hooks. */
 const SETTINGS = new Set(['output', 'remote', 'templates', 'colors', 'ai']);

@@ -1,7 +1,7 @@
 import type { Carried, Migration, MigrationSite } from '../core/contracts/migrations.ts';
+import { isObject } from '../core/json-shape.ts';
 import { stagedEntries, stagedTasks } from '../foreign-config/lint-staged-tasks.ts';
 import { placeOf } from '../foreign-config/values.ts';
-import { isObject } from '../tool-output/json.ts';
 
 const CONFIG = /^(?:\.lintstagedrc(?:\.(?:json|ya?ml|[cm]?[jt]s))?|lint-staged\.config\.[cm]?[jt]s)$/;
 const KEY = 'lint-staged';

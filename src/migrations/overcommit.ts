@@ -1,8 +1,9 @@
 import type { CarriedTask, LeftBehind, Migration, MigrationSite } from '../core/contracts/migrations.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import { readOvercommitHook } from '../foreign-config/overcommit-hook.ts';
 import { gitHookOf } from '../foreign-config/overcommit-hooks.ts';
 import { placeOf, truthOf } from '../foreign-config/values.ts';
-import { isObject, type JsonObject, objectAt } from '../tool-output/json.ts';
+import { objectAt } from '../tool-output/json.ts';
 
 const FILE = '.overcommit.yml';
 

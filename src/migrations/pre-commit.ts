@@ -1,7 +1,8 @@
 import type { LeftBehind, Migration } from '../core/contracts/migrations.ts';
+import { isObject } from '../core/json-shape.ts';
 import { readHook } from '../foreign-config/pre-commit-hook.ts';
 import { placeOf } from '../foreign-config/values.ts';
-import { isObject, objectsOf, textAt } from '../tool-output/json.ts';
+import { objectsOf, textAt } from '../tool-output/json.ts';
 
 const FILES = ['.pre-commit-config.yaml', '.pre-commit-config.yml', 'prek.toml'];
 

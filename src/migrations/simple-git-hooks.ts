@@ -1,7 +1,7 @@
 import type { Migration } from '../core/contracts/migrations.ts';
+import { isObject } from '../core/json-shape.ts';
 import { tasksOfHooks } from '../foreign-config/hook-commands.ts';
 import { placeOf } from '../foreign-config/values.ts';
-import { isObject } from '../tool-output/json.ts';
 
 const FILES = ['cjs', 'js', 'mjs'].flatMap((ending) => [`.simple-git-hooks.${ending}`, `simple-git-hooks.${ending}`]);
 const NAMES = [...FILES, '.simple-git-hooks.json', 'simple-git-hooks.json'];

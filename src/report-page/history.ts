@@ -94,6 +94,9 @@ function coveragePlot([name, measured]: readonly [string, readonly Measured[]]):
   const shown = measured.slice(-SHOWN.runs);
   const [first, last] = [shown[0], shown.at(-1)];
   if (first === undefined || last === undefined) return '';
+  // One point is no line.
+  if (shown.length === 1)
+    return `<p>Coverage of ${escaped(name)}: ${percentText(last)} (${last.covered}/${last.total})</p>`;
   const shares = shown.map(percentOf);
   const bottom = Math.max(0, Math.floor(Math.min(...shares) - 2));
   return linePlot({

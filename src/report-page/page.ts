@@ -14,6 +14,7 @@ import { SCRIPT } from './script.ts';
 import { sourceFinder } from './shown-sources.ts';
 import { STYLES } from './styles.ts';
 import { timeLinePart } from './time-line.ts';
+import { toldResults } from './told-findings.ts';
 import { checksPart, notesPart, verdictBlock } from './verdict.ts';
 
 /** The page on runs: one file that asks nobody for anything, and in which nothing runs but its own script. */
@@ -48,8 +49,8 @@ ${[verdictBlock(records, results, decision), ...parts].join('\n')}
 
 /** Files whose source the page shows. */
 export function filesShown(records: readonly RunRecord[]): readonly RepoPath[] {
-  const found = resultsOf(records).flatMap(({ findings }) =>
-    findings.flatMap(({ file, line }) => (file && line ? [file] : [])),
+  const found = toldResults(resultsOf(records)).flatMap(({ shown }) =>
+    shown.flatMap(({ file, line }) => (file && line ? [file] : [])),
   );
   const changed = records.flatMap(({ gates }) => gates.flatMap((gate) => changedFiles(gate).map(({ path }) => path)));
   return [...new Set([...changed.slice(0, 100), ...found])];

@@ -43,15 +43,13 @@ export function barPlot(plot: Plot): Html {
   return figure(plot.points.length < LEAST_BARS ? { ...plot, ends: [between, ''] } : plot, bars);
 }
 
-/** A line from point to point. */
+/** A line from point to point, of which there are two at least. */
 export function linePlot(plot: Plot): Html {
   const step = WIDTH / Math.max(1, plot.points.length - 1);
   const places = plot.points.map(
     ({ value }, index) => `${round(index * step)},${round(HEIGHT - shareOf(value, plot) * HEIGHT)}`,
   );
-  // A single point is a line without a length, which is drawn as a dot.
-  const drawn = places.length === 1 ? [...places, `${WIDTH},${places[0]?.split(',')[1]}`] : places;
-  return figure(plot, [`<polyline points="${drawn.join(' ')}" class="line"/>`]);
+  return figure(plot, [`<polyline points="${places.join(' ')}" class="line"/>`]);
 }
 
 /** A small one without words, for a cell of a table. */

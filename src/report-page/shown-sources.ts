@@ -3,9 +3,9 @@ import type { RepoPath } from '../core/files.ts';
 import type { RunRecord } from '../core/record.ts';
 import { filesWithSecrets } from '../core/secrets/files.ts';
 import { holdsPrivateKey } from '../core/secrets/forms.ts';
-import { shownLines } from './excerpt.ts';
+import { linesOfText } from '../core/source-text.ts';
 
-/** Lines of files that may be shown. */
+/** Lines of files that may be shown, as they are: an excerpt makes them harmless. */
 export interface ShownSource {
   readonly lines: readonly string[];
   /** Whether it is what was judged, and not what stands on disk now. */
@@ -31,7 +31,7 @@ export function sourceFinder(records: readonly RunRecord[], background: ReportBa
 }
 
 function shown({ text, isJudged }: { readonly text: string; readonly isJudged: boolean }): ShownSource {
-  return { lines: shownLines(text), isJudged };
+  return { lines: linesOfText(text), isJudged };
 }
 
 /** Said of a source that may not be what was judged. */

@@ -3,10 +3,10 @@ import { durationText } from '../report-text/amounts.ts';
 import { checkLine } from '../report-text/check-line.ts';
 import { refName } from '../report-text/verdict.ts';
 import { type Lane, type Lanes, lanesOf } from './lanes.ts';
-import { escaped, type Html, part } from './markup.ts';
+import { escaped, folded, type Html, part } from './markup.ts';
 
-/** Lanes that are shown of one run: the longest ones. */
-const SHOWN = 100;
+/** Lanes that are shown of one run, those of the critical path and the longest: at once, and with those that are there to be opened. */
+const SHOWN = { once: 40, all: 200 };
 /** Units of the drawing from the beginning of a run to its end. */
 const WIDTH = 1000;
 /** Checks of a long critical path that are named: so many at each end. */
@@ -23,20 +23,28 @@ export function timeLinePart(records: readonly RunRecord[]): Html {
 
 function timeLine(all: Lanes, record: RunRecord, isOneOfMany: boolean): Html {
   const { axisMs } = all;
-  const longest = all.lanes.toSorted((a, b) => b.to - (b.from ?? 0) - (a.to - (a.from ?? 0)));
-  const kept = new Set(longest.slice(0, SHOWN));
-  const lanes = all.lanes.filter((lane) => kept.has(lane));
-  const left = all.lanes.length - lanes.length;
-  const critical = lanes.filter(({ isCritical }) => isCritical);
+  const critical = all.lanes.filter(({ isCritical }) => isCritical);
+  const tookOf = ({ from = 0, to }: Lane): number => to - from;
+  const longest = all.lanes.toSorted((a, b) => Number(b.isCritical) - Number(a.isCritical) || tookOf(b) - tookOf(a));
+  const inTime = (some: readonly Lane[]): readonly Lane[] => all.lanes.filter((lane) => some.includes(lane));
+  const lanes = inTime(longest.slice(0, SHOWN.once));
+  const others = inTime(longest.slice(SHOWN.once, SHOWN.all));
+  const left = all.lanes.length - lanes.length - others.length;
   const heading = isOneOfMany
     ? `<h3>${escaped(record.ref === undefined ? record.trigger : refName(record.ref))}</h3>\n`
     : '';
   const marks = [0.25, 0.5, 0.75, 1].map((share) => `<span>${durationText(axisMs * share)}</span>`).join('');
   return `${heading}${caption(critical, all)}
-<ol class="lanes">
-${lanes.map((lane) => laneRow(lane, axisMs)).join('\n')}
-</ol>
-<p class="axis" aria-hidden="true"><span>0</span>${marks}</p>${left > 0 ? `\n<p>and ${left} shorter ones</p>` : ''}`;
+${laneList(lanes, axisMs)}
+<p class="axis" aria-hidden="true"><span>0</span>${marks}</p>${more(others, axisMs)}${left > 0 ? `\n<p>and ${left} shorter ones</p>` : ''}`;
+}
+
+function laneList(lanes: readonly Lane[], axisMs: number): Html {
+  return `<ol class="lanes">\n${lanes.map((lane) => laneRow(lane, axisMs)).join('\n')}\n</ol>`;
+}
+
+function more(lanes: readonly Lane[], axisMs: number): Html {
+  return lanes.length === 0 ? '' : `\n${folded(`${lanes.length} shorter ones`, laneList(lanes, axisMs))}`;
 }
 
 function caption(critical: readonly Lane[], { lanes, totalMs }: Lanes): Html {

@@ -1,14 +1,15 @@
 import type { RunRecord } from '../core/record.ts';
-import { counted } from '../report-text/amounts.ts';
 import type { Decision } from '../report-text/decision.ts';
 import { oneLine } from '../report-text/harmless.ts';
 import { openPage } from '../report-text/page.ts';
 import type { Result } from '../report-text/results.ts';
 import { verdictLines } from '../report-text/verdict.ts';
-import { code, escaped, type Html, list, moment, part, sign, words } from './markup.ts';
+import { code, escaped, folded, type Html, list, moment, part, sign, words } from './markup.ts';
 
 /** Digits of an id that a person recognizes. */
 const SHORT = 7;
+/** Checks that are listed one below the other. */
+const MANY = 30;
 const PLAIN = { color: false, width: Number.POSITIVE_INFINITY };
 
 /** How it ended, in a line for each run, and what there is to know besides. */
@@ -17,10 +18,12 @@ export function verdictBlock(records: readonly RunRecord[], results: readonly Re
   const lines = records.map((record) => `${verdictText(record)}<br><span class="quiet">${detail(record)}</span>`);
   const refusals = records.flatMap((record) => record.refusals.map(words));
   return [
-    `<h1 class="${kinds[decision]}">${decision}</h1>`,
+    `<div class="verdict ${kinds[decision]}">`,
+    `<h1>${decision}</h1>`,
     list(lines, 'verdicts'),
+    list(countsOf(results), 'counts'),
+    '</div>',
     refusals.length === 0 ? '' : `<h2>Refused</h2>\n${list(refusals)}`,
-    summaryOf(results),
   ]
     .filter((one) => one !== '')
     .join('\n');
@@ -32,13 +35,21 @@ export function notesPart(records: readonly RunRecord[]): Html {
   return part('notes', 'Notes', [list(notes.map(words))]);
 }
 
-/** All tasks and gates, each with how it ended. */
+/** All tasks and gates, each with how it ended. Of many, those that have nothing to tell are folded away. */
 export function checksPart(results: readonly Result[]): Html {
-  const items = results.map(({ status, name, text, refuses }) => {
-    const shown = status === 'failed' && !refuses ? 'warning' : status;
-    return `${sign(shown)} <strong>${escaped(name)}</strong> <span class="quiet">${words(text)}</span>`;
-  });
-  return part('checks', 'Checks', [list(items, 'checks')]);
+  const isPlain = ({ status }: Result): boolean => status === 'passed' || status === 'skipped';
+  if (results.length <= MANY) return part('checks', 'Checks', [list(results.map(checkItem), 'checks')]);
+  const plain = (status: Result['status']): Html => {
+    const some = results.filter((one) => one.status === status);
+    return some.length === 0 ? '' : folded(`${some.length} ${status}`, list(some.map(checkItem), 'checks'));
+  };
+  const others = results.filter((one) => !isPlain(one));
+  return part('checks', 'Checks', [list(others.map(checkItem), 'checks'), plain('passed'), plain('skipped')]);
+}
+
+function checkItem({ status, name, text, refuses }: Result): Html {
+  const shown = status === 'failed' && !refuses ? 'warning' : status;
+  return `${sign(shown)} <strong>${escaped(name)}</strong> <span class="quiet">${words(text)}</span>`;
 }
 
 function verdictText(record: RunRecord): Html {
@@ -51,9 +62,10 @@ function detail({ trigger, startedAt, tree, base }: RunRecord): Html {
   return `${words(trigger)}, ${moment(startedAt)}${tried}${compared}`;
 }
 
-function summaryOf(results: readonly Result[]): Html {
+/** How many ended how. */
+function countsOf(results: readonly Result[]): readonly Html[] {
   const count = (status: Result['status']): number => results.filter((one) => one.status === status).length;
-  const statuses = ['passed', 'failed', 'broken', 'cancelled', 'skipped'] as const;
-  const parts = statuses.flatMap((status) => (count(status) === 0 ? [] : [`${count(status)} ${status}`]));
-  return `<p>${counted(results.length, 'check')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}</p>`;
+  const statuses = ['failed', 'broken', 'cancelled', 'passed', 'skipped'] as const;
+  const counts = statuses.flatMap((status) => (count(status) === 0 ? [] : [`<b>${count(status)}</b> ${sign(status)}`]));
+  return [`<b>${results.length}</b> ${results.length === 1 ? 'check' : 'checks'}`, ...counts];
 }

@@ -49,6 +49,11 @@ export function severalLines(text: string): string {
   return withoutSequences(text).replace(/[^\n\r\t]+/g, spelledOut);
 }
 
+/** A message of ours that may quote others, for a terminal: only its line breaks and tabs stay. */
+export function safeMessage(text: string): string {
+  return severalLines(text).replaceAll('\r', '\\r');
+}
+
 /** Lines of a program's output: what it drew over by carriage returns is gone, tabs are blanks, blanks at the end go. */
 export function safeLines(output: string): readonly string[] {
   return withoutSequences(output)

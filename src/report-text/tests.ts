@@ -44,7 +44,10 @@ function reasonText(because: WholeReason): string {
       return 'what came together in a merge was never tested together';
     case 'many':
       return `${because.count} files changed`;
-    default:
+    case 'input':
+    case 'gone':
+    case 'link':
+    case 'data':
       return pathText(because.type, because.path) + moreText(because.more);
   }
 }

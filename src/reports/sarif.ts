@@ -29,14 +29,14 @@ export default {
 } satisfies ReportFormat;
 
 function ruleOf(task: string) {
-  return { id: task, shortDescription: { text: `What \`${safeName(task)}\` finds` } };
+  return { id: safeName(task), shortDescription: { text: `What \`${safeName(task)}\` finds` } };
 }
 
 /** Whoever reads it must not take a run that was not made to its end for one that found nothing. */
 function invocationOf(record: RunRecord) {
   const unmade = resultsOf([record]).filter(({ status, refuses }) => refuses && status !== 'failed');
   const notifications = [
-    ...unmade.map(({ task, text }) => ({ ...notificationOf(text), associatedRule: { id: task } })),
+    ...unmade.map(({ task, text }) => ({ ...notificationOf(text), associatedRule: { id: safeName(task) } })),
     ...record.refusals.map(notificationOf),
   ];
   return {
@@ -56,13 +56,13 @@ function sarifResults(result: Result, ruleIndex: number): readonly object[] {
   const isUntold = status === 'failed' && !(result.refuses ? hasError(result) : findings.length > 0);
   const bare: readonly Finding[] = isUntold ? [{ severity: 'error', message: `${text}; again: ${again}` }] : [];
   return [...findings, ...bare].map((finding) => ({
-    ruleId: task,
+    ruleId: safeName(task),
     ruleIndex,
     level: result.refuses ? finding.severity : 'warning',
     message: { text: messageText(finding.message) },
     locations: [{ physicalLocation: placeOf(finding, result) }],
     partialFingerprints: { 'finding/v1': hashTexts([task, finding.rule ?? '', finding.file ?? '', finding.message]) },
-    ...(finding.rule === undefined ? {} : { properties: { rule: finding.rule } }),
+    ...(finding.rule === undefined ? {} : { properties: { rule: safeName(finding.rule) } }),
   }));
 }
 

@@ -1,4 +1,5 @@
 import type { ScanFormat, ScanReading } from '../core/contracts/scans.ts';
+import { errorMessage } from '../core/errors.ts';
 import { parseStrictly } from '../core/strict-json.ts';
 import { withoutSecret } from './secrets.ts';
 import { isNamedAfter, toolName } from './tool-name.ts';
@@ -32,7 +33,7 @@ export function decodeScan({ text, path, tool }: ScanText, formats: Formats): De
     refuseForeign(format, tool, name);
     return { status: 'decoded', format: name, reading: { findings: findings.map(withoutSecret), notes } };
   } catch (error) {
-    return problemOf(error instanceof Error ? error.message : String(error));
+    return problemOf(errorMessage(error));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../core/json-shape.ts';
+import { isObject, type JsonObject, valueAt } from '../core/json-shape.ts';
 
 /** Longer messages are cut: the record holds every finding. In UTF-16 code units. */
 const LONGEST = 500;
@@ -8,17 +8,12 @@ export const LONGEST_READ = 4096;
 
 /** The object, or undefined for anything else. */
 export function objectIn(value: unknown): JsonObject | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  return isObject(value) ? value : undefined;
 }
 
 /** The value of a key that the object has itself: nothing that JSON names reaches what all objects have. */
 export function valueIn(value: unknown, ...keys: readonly (string | number)[]): unknown {
-  let inner = value;
-  for (const key of keys) {
-    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, key)) return undefined;
-    inner = (inner as Readonly<Record<string | number, unknown>>)[key];
-  }
-  return inner;
+  return valueAt(value, keys);
 }
 
 /** A text that is not empty; the beginning of one that is longer than any path. */

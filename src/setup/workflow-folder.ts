@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
+import { errorCode, errorMessage, LatticeError } from '../core/errors.ts';
 import { replaceFile } from '../system/kept/replace-file.ts';
 
 /** Where GitHub looks for workflows, below the top of a repository. */
@@ -38,7 +38,7 @@ function readNames(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return [];
+    if (errorCode(error) === 'ENOENT') return [];
     throw unreachable(error);
   }
 }
@@ -64,10 +64,6 @@ function attempt<Result>(act: () => Result): Result {
 }
 
 function unreachable(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return new LatticeError('environment', `${WORKFLOWS}: ${reason}`, 'Make it readable and writable.', error);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { locateConfig, locateLocalConfig } from '../config/locate.ts';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage, LatticeError } from '../core/errors.ts';
 
 /** The file that `init` and `migrate` write. */
 export const CONFIG_NAME = '.lattice-hooksrc.json';
@@ -23,7 +23,7 @@ export function writeConfig(folder: string, text: string, name = CONFIG_NAME): s
   try {
     writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new LatticeError(
       'environment',
       `the config cannot be written: ${reason}`,

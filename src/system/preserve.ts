@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, mkdtempSync, rmSync, type Stats, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { LatticeError } from '../core/errors.ts';
+import { errorMessage, LatticeError } from '../core/errors.ts';
 import type { RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
 import { haveSameBytes } from './file-pieces.ts';
@@ -50,7 +50,7 @@ function putBack(kept: readonly Kept[], folder: string): void {
     rmSync(folder, { recursive: true, force: true });
     return;
   }
-  const reason = first.error instanceof Error ? first.error.message : String(first.error);
+  const reason = errorMessage(first.error);
   throw new LatticeError(
     'isolation',
     `${failed.map(({ path }) => path).join(', ')} could not be put back: ${reason}`,

@@ -1,4 +1,5 @@
 import { accessSync, constants } from 'node:fs';
+import { isErrno } from '../core/errors.ts';
 
 /** Whether nobody can write to a folder, whatever rights she has. Whoever only lacks the right is told so: that can be mended. */
 export function isOnReadOnlyDisk(folder: string): boolean {
@@ -6,6 +7,6 @@ export function isOnReadOnlyDisk(folder: string): boolean {
     accessSync(folder, constants.W_OK);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EROFS';
+    return isErrno(error, 'EROFS');
   }
 }

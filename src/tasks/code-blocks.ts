@@ -2,10 +2,11 @@ import { CODE_LANGUAGES, codeLanguage, codePrograms } from '../core/code-languag
 import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { isObject } from '../core/json-shape.ts';
 import { option } from '../core/option.ts';
 import type { Finding } from '../core/outcome.ts';
 import { findingAt } from '../tool-output/findings.ts';
-import { findJson, isObject, numberAt, objectsOf, textAt } from '../tool-output/json.ts';
+import { findJson, numberAt, objectsOf, textAt } from '../tool-output/json.ts';
 import { plainLines, sentence } from '../tool-output/plain-text.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 

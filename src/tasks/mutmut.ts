@@ -1,11 +1,12 @@
 import type { JudgeContext, Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import type { RepoPath } from '../core/files.ts';
+import { isObject } from '../core/json-shape.ts';
 import type { Finding } from '../core/outcome.ts';
 import { judgeScore, type MutantTally, scoreOption } from '../measures/mutation-score.ts';
 import { pythonSection } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';
-import { findJson, isObject, numberAt } from '../tool-output/json.ts';
+import { findJson, numberAt } from '../tool-output/json.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { plainLines } from '../tool-output/plain-text.ts';
 import { PYTEST_CONFIGS } from '../tool-output/pytest-configs.ts';

@@ -1,9 +1,10 @@
 import type { JudgeContext } from '../core/contracts/judgment.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { isObject } from '../core/json-shape.ts';
 import type { Finding } from '../core/outcome.ts';
 import { detectNodeTool, firstFile, scriptNames } from '../tool-output/detection.ts';
 import { findingAt } from '../tool-output/findings.ts';
-import { findJson, isObject, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
+import { findJson, numberAt, objectAt, objectsOf, textAt } from '../tool-output/json.ts';
 import { extended, isFollowed, withoutComments } from '../tool-output/jsonc-text.ts';
 import { NODE_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { sentence } from '../tool-output/plain-text.ts';

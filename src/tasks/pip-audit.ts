@@ -2,9 +2,10 @@ import type { Detection, RepositoryFacts } from '../core/contracts/detection.ts'
 import type { Judgment, ProgramExit } from '../core/contracts/judgment.ts';
 import type { Options } from '../core/contracts/schema.ts';
 import type { ToolKind } from '../core/contracts/tasks.ts';
+import { isObject } from '../core/json-shape.ts';
 import { option } from '../core/option.ts';
 import { brokenScan, judgeScanner } from '../scan-report/verdict.ts';
-import { findJson, isObject, objectsOf, textAt } from '../tool-output/json.ts';
+import { findJson, objectsOf, textAt } from '../tool-output/json.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
 import { sentence } from '../tool-output/plain-text.ts';
 import { holdsFor, rememberOption } from '../tool-output/remember.ts';

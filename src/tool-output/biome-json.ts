@@ -1,7 +1,8 @@
 import type { JudgeContext } from '../core/contracts/judgment.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import type { Finding } from '../core/outcome.ts';
 import { distinct, findingAt, type Place } from './findings.ts';
-import { findJson, isObject, type JsonObject, numberAt, objectAt, objectsOf, textAt } from './json.ts';
+import { findJson, numberAt, objectAt, objectsOf, textAt } from './json.ts';
 import { sentence } from './plain-text.ts';
 
 /** What Biome reports, and whether it reports all: the totals are told apart from the list. */

@@ -1,6 +1,7 @@
 import type { Detection, Pace, RepositoryFacts } from '../core/contracts/detection.ts';
+import { isObject } from '../core/json-shape.ts';
 import { hasIniSection, hasTomlTable } from '../core/python.ts';
-import { findJson, isObject } from './json.ts';
+import { findJson } from './json.ts';
 
 /** The first of these files that the repository has. Names are of the top folder: a tool is started there. */
 export function firstFile(repository: RepositoryFacts, names: readonly string[]): string | undefined {

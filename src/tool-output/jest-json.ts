@@ -1,7 +1,8 @@
 import type { JudgeContext } from '../core/contracts/judgment.ts';
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import type { Finding } from '../core/outcome.ts';
 import { distinct, findingAt, type Place } from './findings.ts';
-import { findJson, isObject, type JsonObject, objectsOf, textAt } from './json.ts';
+import { findJson, objectsOf, textAt } from './json.ts';
 import { excerpt, plainLines, sentence } from './plain-text.ts';
 
 /** What failed in a run of `jest --json`, and the same for people. */

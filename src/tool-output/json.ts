@@ -1,7 +1,5 @@
+import { isObject, type JsonObject } from '../core/json-shape.ts';
 import { stripColors } from './plain-text.ts';
-
-/** An object of a parsed document, of which nothing is known yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The JSON document in a tool's standard output, or undefined. Plugins and configs print around it, so that the whole
@@ -34,11 +32,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** Whether it is an object with keys: neither a list nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The objects of a list; nothing for anything else. */

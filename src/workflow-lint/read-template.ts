@@ -1,3 +1,4 @@
+import { errorMessage } from '../core/errors.ts';
 import type { Spot, YamlNode } from '../yaml/tree.ts';
 import {
   convertWorkflowTemplate,
@@ -71,7 +72,7 @@ class ListeningContext extends TemplateContext {
     said: string | Error | unknown,
     tokenRange?: TokenRange,
   ): void {
-    const message = said instanceof Error ? said.message : String(said);
+    const message = errorMessage(said);
     const range = tokenRange ?? (typeof token === 'object' ? token.range : undefined);
     const node = this.reader.nodeAt(range);
     const isOfExpression = tokenRange !== undefined || said instanceof ExpressionError || OF_EXPRESSIONS.test(message);

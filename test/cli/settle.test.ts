@@ -26,6 +26,17 @@ describe('an error that keeps a command from its work', () => {
     process.exitCode = undefined;
   });
 
+  it('moves no cursor, whatever it quotes, of ours and of the disk and of nobody', async () => {
+    const said = 'a\x1b[2J\x9b31m\rb\u202e\n\tc\x07';
+    for (const error of [
+      new LatticeError('usage', said, said),
+      Object.assign(new Error(said), { code: 'EACCES' }),
+      Object.assign(new Error(said), { stack: said }),
+    ]) {
+      expect((await told(error)).err).toContain('a\\rb\\u{202e}\n\tc\\x07\n');
+    }
+  });
+
   it('leads to its place in the documentation of the released version', async () => {
     const error = new LatticeError('environment', 'git looks elsewhere', 'Set it.', undefined, 'doctor.md#hooks-path');
     expect(await told(error, RELEASED)).toEqual({

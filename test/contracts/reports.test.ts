@@ -41,7 +41,9 @@ describe.each(entryNames('reports'))('the report %s', (name) => {
       const shown = format.render(records, style);
       const withoutOurs = style.color ? shown.replace(COLOURS, '') : shown;
       expect(
-        withoutOurs.match(/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e]/gu)?.filter((one) => one !== '\n') ?? [],
+        withoutOurs
+          .match(/[\p{Cc}\p{Cs}\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu)
+          ?.filter((one) => one !== '\n') ?? [],
       ).toEqual([]);
     });
   });

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { asArray, asInteger, asObject, parseJson } from '../../src/core/json-shape.ts';
+import { asArray, asInteger, asObject, isObject, parseJson, valueAt } from '../../src/core/json-shape.ts';
 
 describe('the shape of JSON', () => {
   it('is let through where it is as expected', () => {
     expect(asObject(parseJson('{"a": [1]}'), 'it')).toEqual({ a: [1] });
     expect(asArray([1], 'it')).toEqual([1]);
     expect(asInteger(-1, 'it')).toBe(-1);
+    expect([{}, [], null, 'text'].map(isObject)).toEqual([true, false, false, false]);
+  });
+
+  it('is followed by what each value has itself, and by nothing that all objects have', () => {
+    const value = { list: [{ key: null }] };
+    expect(valueAt(value, ['list', 0, 'key'])).toBeNull();
+    expect(valueAt(value, [])).toBe(value);
+    for (const path of [['list', 1], ['list', 0, 'key', 'below'], ['toString'], ['list', 'map']])
+      expect(valueAt(value, path)).toBeUndefined();
   });
 
   it('is a sentence where there is none', () => {

@@ -28,6 +28,7 @@ describe('a threshold that rounds', () => {
     setting('.coveragerc', '[report]\nprecision = 2\nfail_under = 90\n'),
     setting('pyproject.toml', '[tool.docstr_coverage]\nfail_under = 90\n'),
     setting('.coveragerc', '[report]\n# fail_under = 90\n'),
+    setting('.coveragerc', '[report]\nfail_under = 100\n'),
   ])('is none where nothing rounds (%#)', (facts) => expect(diagnoseCoverageRounding(facts)).toEqual([]));
 
   it('of a command is precise where its settings are', () => {

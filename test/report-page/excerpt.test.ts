@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { excerpt, type Mark, shownLines } from '../../src/report-page/excerpt.ts';
+import { linesOfText } from '../../src/core/source-text.ts';
+import { excerpt, type Mark } from '../../src/report-page/excerpt.ts';
 
-const lines = shownLines(Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join(''));
+const lines = linesOfText(Array.from({ length: 30 }, (_, index) => `line ${index + 1}\n`).join(''));
 const shown = (marks: readonly (readonly [number, Mark])[], around = 1, most = 100) =>
   excerpt('a', lines, new Map(marks), { around, most })
     .replace(/<[^>]+>/g, '')
@@ -37,17 +38,37 @@ describe('an excerpt', () => {
   });
 
   it('is text and nothing else, however its lines look', () => {
-    const odd = shownLines('<b onclick="x">&amp;\u202e\u001b[31m\tpassword = "hunter22"\r\n');
+    const odd = linesOfText('<b onclick="x">&amp;\u202e\u001b[31m\tpassword = "hunter22"\r\n');
     const text = excerpt('"><x', odd, new Map([[1, 'found']]), { around: 0, most: 9 });
     expect(text).toContain('&lt;b onclick=&quot;x&quot;&gt;&amp;amp;\\u{202e}\\x1b[31m  password = &quot;•••&quot;');
     expect(text).toContain('aria-label="&quot;&gt;&lt;x"');
   });
 
+  const lineOf = (text: string, column?: number) =>
+    />1<\/b> {2}(.*)<\/span>/.exec(
+      excerpt('a', linesOfText(text), new Map([[1, 'found']]), { around: 0, most: 1, column }).replace('▶ 1', '1'),
+    )?.[1];
+
   it('hides nothing of a line that its end, or a terminal, would', () => {
-    expect(shownLines('good()\rbad()\nnext\r\n')).toEqual(['good()\\rbad()', 'next']);
+    expect(lineOf('good()\rbad()\r\nnext\n')).toBe('good()\\rbad()');
   });
 
-  it('cuts lines that nobody reads', () => {
-    expect(shownLines('x'.repeat(5000))[0]).toHaveLength(301);
+  it('cuts lines that nobody reads, so that a column far behind stays in sight', () => {
+    expect(lineOf('x'.repeat(5000))).toBe(`${'x'.repeat(300)}…`);
+    expect(lineOf(`${'x '.repeat(500)}wrong ${'y '.repeat(500)}`, 1001)).toMatch(
+      /^…[x ]{100}<mark>wrong<\/mark>[y ]{195}…$/,
+    );
+  });
+
+  it('marks what stands at the column', () => {
+    expect(lineOf('\tconst naïve_1 = <a>;', 8)).toBe('  const <mark>naïve_1</mark> = &lt;a&gt;;');
+    expect(lineOf('a <b>', 3)).toBe('a <mark>&lt;</mark>b&gt;');
+    expect(lineOf('a 😀 b', 3)).toBe('a <mark>😀</mark> b');
+    for (const column of [0, 4, undefined]) expect(lineOf('abc', column)).toBe('abc');
+  });
+
+  it('shows no part of a secret, wherever a column stands or a line is cut', () => {
+    expect(lineOf('password = "hunter22"', 15)).toBe('password = &quot;•••&quot;');
+    expect(lineOf(`${'x '.repeat(145)}password = "hunter22 and more"; wrong`, 324)).not.toContain('hunter');
   });
 });

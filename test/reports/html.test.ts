@@ -144,19 +144,56 @@ describe('html', () => {
     expect(text).toContain('which saved about 819 ms');
   });
 
-  it('stays small enough for a browser', () => {
+  it('stays small enough for a browser, and says what it leaves out', () => {
     expect(shown(SCENES['more than anybody reads'] ?? []).length).toBeLessThan(1_500_000);
+    const many = (count: number) => {
+      const findings = Array.from({ length: count }, (_, at) =>
+        aFinding({ file: `src/f${at % 7}.ts`, line: at + 1, rule: `rule-${at % 3}`, message: `odd ${at} `.repeat(9) }),
+      );
+      const text = shown([aRefusal({ checks: [aFailure({ findings })] })]);
+      return { text, items: text.split('<li class="finding">').length - 1 };
+    };
+    const all = many(1000);
+    expect([all.items, all.text.includes('in the record')]).toEqual([1000, false]);
+    expect(all.text).toContain('By rule: rule-0 334, rule-1 333, rule-2 333. By file: <code>src/f0.ts</code> 143,');
+    const cut = many(9000);
+    expect(cut.text.length).toBeLessThan(1_500_000);
+    expect(cut.text).toContain(`and ${9000 - cut.items} more in the record`);
+  });
+
+  it('folds away what ran without a word where many did', () => {
+    const checks = Array.from({ length: 250 }, (_, at) =>
+      aCheck({ task: `t${at}`, startedMs: at, durationMs: 300 - at }),
+    );
+    const text = shown([aRefusal({ checks: [...checks, aFailure({ task: 'last' })] })]);
+    expect(text).toContain('<summary>250 passed</summary>');
+    expect(text).toContain('<summary>160 shorter ones</summary>');
+    expect(text).toContain('and 51 shorter ones');
   });
 });
 
 const ELEMENTS = [
   ...['html', 'head', 'meta', 'title', 'style', 'script', 'body', 'a', 'header', 'main', 'nav', 'section', 'article'],
   ...['h1', 'h2', 'h3', 'h4', 'p', 'ul', 'ol', 'li', 'span', 'strong', 'b', 'br', 'code', 'pre', 'time', 'div'],
-  ...['table', 'thead', 'tbody', 'tr', 'th', 'td', 'details', 'summary', 'figure', 'figcaption', 'label', 'input'],
+  ...[
+    'table',
+    'thead',
+    'tbody',
+    'tr',
+    'th',
+    'td',
+    'details',
+    'summary',
+    'mark',
+    'figure',
+    'figcaption',
+    'label',
+    'input',
+  ],
   ...['svg', 'rect', 'polyline'],
 ];
 const ATTRIBUTES = [
   ...['lang', 'charset', 'http-equiv', 'content', 'name', 'class', 'id', 'href', 'tabindex', 'role', 'hidden', 'open'],
   ...['aria-label', 'aria-labelledby', 'aria-hidden', 'for', 'type', 'autocomplete', 'scope', 'datetime'],
-  ...['viewBox', 'preserveAspectRatio', 'x', 'y', 'width', 'height', 'points'],
+  ...['viewBox', 'preserveAspectRatio', 'start', 'x', 'y', 'width', 'height', 'points'],
 ];

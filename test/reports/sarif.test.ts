@@ -56,6 +56,14 @@ describe('sarif', () => {
     }
   });
 
+  it('holds nothing that moves the cursor of whoever prints what it has read', () => {
+    const texts: string[] = [];
+    JSON.parse(sarif.render(SCENES['hostile words everywhere'] ?? []), (_, value) => {
+      if (typeof value === 'string') texts.push(value);
+    });
+    expect(texts.filter((text) => /[^\P{C}\n\r\t]/u.test(text))).toEqual([]);
+  });
+
   it('is validated by a schema that refuses what is wrong', () => {
     const log = JSON.parse(sarif.render([aRefusal()]));
     log.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri = 'a b%';

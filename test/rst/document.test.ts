@@ -40,6 +40,9 @@ describe('a reStructuredText', () => {
         '',
         '`Title`_ `x <name_>`_ `b <b.rst>`_ :py:func:`5`',
         '',
+        '..',
+        '   `a <6>`_',
+        '',
         '.. include:: <isonum.txt>',
       ],
     ];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decodeScan } from '../../src/scan-report/decode.ts';
 import { decode, findingsIn, problemOf } from '../support/scan-lab.ts';
 
 const SARIF = { version: '2.1.0', runs: [{ tool: { driver: { name: 'x' } }, results: [] }] };
@@ -29,6 +30,16 @@ describe('a report', () => {
       'it is a report of gitleaks, and `input` says that it is one of bandit',
     );
     expect(await decode(SARIF, 'anything')).toMatchObject({ status: 'decoded', format: 'sarif' });
+  });
+
+  it('that two forms take for theirs is read as neither', () => {
+    const greedy = { summary: '', recognizes: () => true, read: () => ({ findings: [] }) };
+    const formats = new Map([
+      ['one', greedy],
+      ['other', greedy],
+    ]);
+    const decoded = decodeScan({ text: '{}', path: 'out/report.json', tool: undefined }, formats);
+    expect(decoded).toEqual({ status: 'problem', problem: 'it could be one or other' });
   });
 });
 

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allNamed, readXml } from '../support/expat.ts';
 import { makeProject, type Project } from '../support/project.ts';
@@ -81,8 +80,27 @@ describe('reports of one run', () => {
     expect(page).toMatch(/<span class="found"><b>▶ 1<\/b> {2}a<\/span>/);
     expect(page).not.toContain('on disk now');
     expect(page).toMatch(/Critical path: <strong>.*follow/);
-    expect(project.lattice(['report', '--html', 'out/other.html']).code).toBe(0);
-    expect(project.read('out/other.html')).toBe(page);
+    const { code, output } = project.lattice(['report', '--html', 'out/new/other.html']);
+    expect([code, output]).toEqual([0, expect.stringMatching(/^wrote out\/new\/other\.html \([\d.]+ kB\)\n$/)]);
+    expect(project.read('out/new/other.html')).toBe(page);
+  });
+
+  it('stay as they were where there is no room for all of it', () => {
+    project.write('out/full/page.html', 'of an earlier run\n');
+    const command = [
+      process.execPath,
+      'node_modules/lattice-hooks/dist/hot.cjs',
+      'report',
+      '--html',
+      'out/full/page.html',
+    ];
+    const ended = project.start(['sh', '-c', 'trap "" XFSZ; ulimit -f 2; exec "$@"', 'sh', ...command]);
+    expect([ended.code, ended.output]).toEqual([
+      2,
+      expect.stringMatching(/^lattice-hooks: the report `.*page\.html` cannot be written: no file may become so large/),
+    ]);
+    expect(project.read('out/full/page.html')).toBe('of an earlier run\n');
+    expect(readdirSync(`${project.root}/out/full`)).toEqual(['page.html']);
   });
 
   it('tell events while they happen', () => {
@@ -118,9 +136,11 @@ describe('events on standard output', () => {
   });
 
   it('are refused before anything runs where their file cannot be written', () => {
-    const { code, output } = project.lattice(['run', 'fast', '--all', '--report', 'jsonl=no/such/folder.jsonl']);
-    expect([code, existsSync(path.join(project.root, 'no'))]).toEqual([2, false]);
-    expect(output).toMatch(/the report cannot be written/);
+    const { code, stdout, stderr } = project.lattice(['run', 'fast', '--all', '--report', 'junit=.gitignore/a.xml']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      /the report `\.gitignore\/a\.xml` cannot be written: something on the way there is no folder/,
+    );
   });
 
   it('are no part of what is judged, where git does not know their file', () => {

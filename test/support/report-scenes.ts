@@ -12,6 +12,7 @@ const HOSTILE = [
     '\x00\x08\x7f',
     '\u202egnp.exe',
     '\u2028',
+    '\u2066x\u2069\u061c\u200e\u200f',
   ],
   ...['<script>alert(1)</script>&amp;', ']]>', '::error::x%0A', '`code` | **bold** [x](y)', '"\\\'', `$${'{{ x }}'}`],
   decodePath(Buffer.from([0x61, 0xff, 0x2f, 0xfe])),

@@ -81,6 +81,16 @@ it('is a table in which events that lead to nothing have dashes, and are named b
   expect(ciRowsText(rows, openPage({ color: false, width: 40 }))).toContain(
     'git commit  -               fast\n    eslint .\n',
   );
+  const row = { event: 'push', workflow: 'a.yml', tiers: ['fast'], commands: ['npm run lint -- --all --fix', 'tsc'] };
+  expect(ciRowsText([row], openPage({ color: false, width: 49 }))).toBe(
+    [
+      'event  workflow  tiers  commands',
+      'push   a.yml     fast   npm run lint -- --all',
+      '                        --fix',
+      '                        tsc',
+      '',
+    ].join('\n'),
+  );
 });
 
 it('shows no control characters of a command', async () => {

@@ -1,6 +1,5 @@
-import { LatticeError } from '../../core/errors.ts';
+import { isErrno, LatticeError } from '../../core/errors.ts';
 import { makeKeyPair } from '../../core/shared/signing.ts';
-import { isErrno } from '../../git/standing.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { clearCache, measureCache, pruneCache } from '../../run/memory/cache.ts';

@@ -1,5 +1,6 @@
 import { entryNames } from '../../catalog.ts';
 import { CLIENT_HOOKS } from '../../core/hooks/triggers.ts';
+import { oneLine } from '../../report-text/harmless.ts';
 import type { World } from '../../run/world.ts';
 import { candidatesFor } from '../completion/candidates.ts';
 import { type CompletedShell, completionScript } from '../completion/scripts.ts';
@@ -22,7 +23,9 @@ export async function complete(
   terminal: Terminal,
 ): Promise<number> {
   const names = await knownNames(world, terminal).catch(() => NO_NAMES);
-  for (const { word, description } of candidatesFor(words, commands, names)) terminal.out(`${word}\t${description}\n`);
+  // What only a control character tells apart nobody types, and a shell would write it raw.
+  const candidates = candidatesFor(words, commands, names).filter(({ word }) => oneLine(word) === word);
+  for (const { word, description } of candidates) terminal.out(`${word}\t${oneLine(description)}\n`);
   return 0;
 }
 

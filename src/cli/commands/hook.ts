@@ -1,3 +1,4 @@
+import { errorMessage } from '../../core/errors.ts';
 import { hookRequest, hookSelection } from '../../run/hook-request.ts';
 import { inWorktree } from '../../run/local-run.ts';
 import { type Preparation, type Prepared, prepare } from '../../run/preparation.ts';
@@ -55,6 +56,6 @@ async function tellSkips(
   try {
     await leaveTrailers(trailing, message, scene, world);
   } catch (error) {
-    notice(`the message does not say what was skipped: ${error instanceof Error ? error.message : String(error)}`);
+    notice(`the message does not say what was skipped: ${errorMessage(error)}`);
   }
 }

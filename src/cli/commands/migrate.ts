@@ -7,6 +7,7 @@ import { isOfHusky } from '../../git/hooks/choose-folder.ts';
 import { findHooksPlace } from '../../git/hooks/hooks-path.ts';
 import { findHooksFolder } from '../../git/hooks/install.ts';
 import { findRepository } from '../../git/repository.ts';
+import { safeMessage } from '../../report-text/harmless.ts';
 import type { World } from '../../run/world.ts';
 import { renderedConfig } from '../../setup/config-text.ts';
 import { listFiles } from '../../setup/list-files.ts';
@@ -54,7 +55,7 @@ export async function migrate(options: MigrateOptions, world: World, terminal: T
   const scripts = installScripts(scriptsOf(site));
   const texts = [[CONFIG_NAME, text] as const, ...localText(found)];
   if (options.dryRun) {
-    for (const [name, content] of texts) terminal.out(`Would write ${name}:\n${content}`);
+    for (const [name, content] of texts) terminal.out(`Would write ${name}:\n${safeMessage(content)}`);
     return 0;
   }
   for (const [name, content] of texts) show([`Wrote ${relative(world.cwd, writeConfig(root, content, name))}.`]);

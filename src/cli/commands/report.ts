@@ -7,7 +7,7 @@ import type { ReportWish } from '../reports/wish.ts';
 import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** Shows the last run of this worktree again. */
+/** Shows the last run of this worktree again. Of reports in files it says where they are, and shows no others. */
 export async function report(reports: readonly ReportWish[], world: World, terminal: Terminal): Promise<number> {
   const session = await openSession(world, terminal);
   const { repository } = session;
@@ -15,7 +15,7 @@ export async function report(reports: readonly ReportWish[], world: World, termi
   if (records === undefined) {
     throw new LatticeError('environment', 'nothing has run here yet', 'Run a tier: `npx lattice-hooks run <tier>`.');
   }
-  const shown = { world, terminal, asked: true, worktree: repository.root, lookUp: lookUpIn(session) };
-  await showRecords(records, reports, shown);
+  const place = { worktree: repository.root, lookUp: lookUpIn(session) };
+  await showRecords(records, reports, { world, terminal, asked: true, tellsFiles: true, ...place });
   return 0;
 }

@@ -1,4 +1,4 @@
-import { EXIT_CODES, LatticeError } from '../../core/errors.ts';
+import { EXIT_CODES, errorMessage, LatticeError } from '../../core/errors.ts';
 import { openPage } from '../../report-text/page.ts';
 import { clearOneShots, keepOneShots, readOneShots } from '../../run/skips/one-shots.ts';
 import { type OnceRequest, wishOnce } from '../../run/skips/wish-once.ts';
@@ -42,7 +42,7 @@ function change(work: () => void): void {
   try {
     work();
   } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
+    const said = errorMessage(error);
     throw new LatticeError(
       'environment',
       `the skip cannot be kept: ${said}`,

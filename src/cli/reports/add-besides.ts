@@ -1,7 +1,9 @@
 import { appendFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ReportAddition } from '../../core/contracts/reports.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { RunRecord } from '../../core/record.ts';
+import { oneLine } from '../../report-text/harmless.ts';
 import type { World } from '../../run/world.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -24,7 +26,6 @@ export function addBesides(
     const text = render(records, most - size - gap.length);
     if (text !== '') appendFileSync(file, gap + text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    terminal.err(`lattice-hooks: nothing was added to ${variable}: ${reason}\n`);
+    terminal.err(`lattice-hooks: nothing was added to ${variable}: ${oneLine(errorMessage(error))}\n`);
   }
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { loadEntry, loadOwn } from '../../catalog.ts';
 import type { ReportFormat } from '../../core/contracts/reports.ts';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 
 /** Whether a report is named by its module, and is not one that ships with the package. */
 export function isOwnReport(format: string): boolean {
@@ -22,7 +22,7 @@ function textOf(format: string, make: () => unknown): string {
     if (typeof text === 'string') return text;
     throw new TypeError(`it made ${text === null ? 'null' : typeof text} in place of a text`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new LatticeError(
       'config',
       `the report \`${format}\` failed: ${reason}`,

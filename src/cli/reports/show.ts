@@ -1,6 +1,4 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import type { ReportBackground, ReportFormat } from '../../core/contracts/reports.ts';
+import type { ReportBackground, ReportFormat, ReportStyle } from '../../core/contracts/reports.ts';
 import type { RepoPath } from '../../core/files.ts';
 import type { RunRecord } from '../../core/record.ts';
 import text from '../../reports/text.ts';
@@ -9,7 +7,6 @@ import { linkRootFor } from '../terminal/hyperlinks.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { addBesides } from './add-besides.ts';
 import { loadReport } from './load.ts';
-import { unwritableReport } from './unwritable.ts';
 import type { ReportWish } from './wish.ts';
 
 /** Where reports go. */
@@ -20,13 +17,15 @@ interface Shown {
   readonly terminal: Terminal;
   /** Whether a person asked for the run. */
   readonly asked: boolean;
+  /** Whether reports in files are told, and are all that is shown; absent: the text is shown, and they are not told. */
+  readonly tellsFiles?: boolean;
   /** Absolute top of the worktree, to whose files places lead where the terminal can follow; absent: none does. */
   readonly worktree?: string;
 }
 
 /**
  * Writes every report that was asked for and is not told yet. The text report goes to standard output unless another one
- * does. Rejects with `LatticeError` for a file that cannot be written, when all others are.
+ * does, or others in files are told instead. Rejects with `LatticeError` for a file that cannot be written, when all others are.
  */
 export async function showRecords(
   records: readonly RunRecord[],
@@ -36,9 +35,10 @@ export async function showRecords(
   const guide = await guideFor(records, shown.world);
   const isTaken = wishes.some((wish) => wish.file === undefined);
   const problems: unknown[] = [];
-  for (const wish of isTaken ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
+  const suffices = isTaken || (shown.tellsFiles === true && wishes.length > 0);
+  for (const wish of suffices ? wishes : [{ format: 'text' } as ReportWish, ...wishes]) {
     if (wish.isTold === true) continue;
-    await showOne(records, wish, shown, guide).catch((problem) => problems.push(problem));
+    await showOne(records, wish, shown, { guide, isTaken }).catch((problem) => problems.push(problem));
   }
   if (problems.length > 0) throw problems[0];
 }
@@ -52,32 +52,30 @@ async function guideFor(records: readonly RunRecord[], { packageFolder }: Shown[
 async function showOne(
   records: readonly RunRecord[],
   { format, file }: ReportWish,
-  { world, terminal, asked, worktree, lookUp }: Shown,
-  guide: string | undefined,
+  { world, terminal, asked, worktree, lookUp, tellsFiles = false }: Shown,
+  { guide, isTaken }: { readonly guide: string | undefined; readonly isTaken: boolean },
 ): Promise<void> {
   // The one that hooks show is at hand, without a look into the room.
   const entry: ReportFormat = format === 'text' ? text : await loadReport(format, world.cwd);
-  const { color, width, isWindow, words = false } = terminal;
-  const linkRoot = worktree === undefined ? undefined : linkRootFor(worktree, world.env, terminal);
   const style = {
     asked,
     ...(guide === undefined ? {} : { guide }),
-    ...(file === undefined
-      ? { color, width, isWindow, words, ...(linkRoot === undefined ? {} : { linkRoot }) }
-      : { color: false, width: 80 }),
+    ...(file === undefined ? styleOn(terminal, worktree, world) : { color: false, width: 80 }),
   };
   const background = entry.wants === undefined ? undefined : await lookUp?.(entry.wants(records), records);
   const told = entry.render(records, style, background);
-  if (file === undefined && format === 'text') terminal.out(told);
-  else if (file === undefined) terminal.raw(told);
-  else writeReport(resolve(world.cwd, file), told);
+  if (file !== undefined) {
+    const { tellWritten, writeReport } = await import('./write-report.ts');
+    // Where a program reads standard output, nothing else goes there.
+    const isFile = writeReport(file, told, world);
+    if (isFile && tellsFiles) tellWritten(file, told, world, terminal, isTaken ? 'err' : 'out');
+  } else if (format === 'text') terminal.out(told);
+  else terminal.raw(told);
   if (entry.addition !== undefined) addBesides(entry.addition, records, world, terminal);
 }
 
-function writeReport(file: string, told: string): void {
-  try {
-    writeFileSync(file, told);
-  } catch (error) {
-    throw unwritableReport(error);
-  }
+function styleOn(terminal: Terminal, worktree: string | undefined, { env }: Shown['world']): ReportStyle {
+  const { color, width, isWindow, words = false } = terminal;
+  const linkRoot = worktree === undefined ? undefined : linkRootFor(worktree, env, terminal);
+  return { color, width, isWindow, words, ...(linkRoot === undefined ? {} : { linkRoot }) };
 }

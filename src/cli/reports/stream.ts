@@ -1,7 +1,8 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RunEvent } from '../../core/ports.ts';
 import type { World } from '../../run/world.ts';
+import { openNamed, probeNamed } from '../../system/named-file.ts';
 import type { Session } from '../session.ts';
 import { loadReport } from './load.ts';
 import { unwritableReport } from './unwritable.ts';
@@ -20,11 +21,15 @@ interface Place extends Pick<Session, 'terminal' | 'notice'> {
   readonly world: Pick<World, 'cwd'>;
 }
 
-/** Opens reports that are told while a run goes on. Rejects with `LatticeError` for a file that cannot be written. */
+/**
+ * Opens reports that are told while a run goes on. Rejects with `LatticeError` for a file that cannot be written, also of a
+ * report that is written when the run is over: nobody waits for a run whose report is lost.
+ */
 export async function streamReports(wishes: readonly ReportWish[], place: Place): Promise<StreamedReports> {
   const streams: StreamedReports['tell'][] = [];
   const marked: ReportWish[] = [];
   for (const wish of wishes) {
+    const { file } = wish;
     const tellText = (await loadReport(wish.format, place.world.cwd)).watch?.();
     if (tellText !== undefined) {
       const { write, end } = writerFor(wish, place);
@@ -32,7 +37,7 @@ export async function streamReports(wishes: readonly ReportWish[], place: Place)
         write(tellText(event));
         if (event.type === 'done') end();
       });
-    }
+    } else if (file !== undefined) onDisk(file, () => probeNamed(resolve(place.world.cwd, file)));
     marked.push(tellText === undefined ? wish : { ...wish, isTold: true });
   }
   return {
@@ -53,7 +58,7 @@ interface Writer {
 function writerFor({ file }: ReportWish, { world, terminal, notice }: Place): Writer {
   if (file === undefined) return { write: terminal.raw, end: () => undefined };
   // Kept open, because whoever reads a pipe of that name would take its end for the end of the run.
-  let opened: number | undefined = open(resolve(world.cwd, file));
+  let opened: number | undefined = onDisk(file, () => openNamed(resolve(world.cwd, file)));
   const end = (): void => {
     if (opened !== undefined) closeSync(opened);
     opened = undefined;
@@ -63,17 +68,17 @@ function writerFor({ file }: ReportWish, { world, terminal, notice }: Place): Wr
     try {
       appendFileSync(opened, text);
     } catch (error) {
-      notice(unwritableReport(error).message);
+      notice(unwritableReport(file, error).message);
       end();
     }
   };
   return { write, end };
 }
 
-function open(file: string): number {
+function onDisk<Result>(file: string, act: () => Result): Result {
   try {
-    return openSync(file, 'w');
+    return act();
   } catch (error) {
-    throw unwritableReport(error);
+    throw unwritableReport(file, error);
   }
 }

@@ -1,5 +1,5 @@
 import type { LinksOptions } from '../commands/links.ts';
-import { readReportWish } from '../reports/wish.ts';
+import { readReportWishes } from '../reports/wish.ts';
 import { examples, type Found, type Program, REPORTS, type ReportFlags } from './program.ts';
 
 /** Options of `links` as they stand on the command line; absent where they were not given. */
@@ -24,5 +24,5 @@ export function describeLinks(program: Program, found: Found): void {
 /** What `links` is asked. */
 function toLinksOptions(paths: readonly string[], flags: LinksFlags): LinksOptions {
   const { external = false, fix = false, report = [] } = flags;
-  return { paths, external, fix, reports: report.map(readReportWish) };
+  return { paths, external, fix, reports: readReportWishes(report) };
 }

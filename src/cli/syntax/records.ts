@@ -1,6 +1,6 @@
 import type { LogOptions } from '../commands/log.ts';
 import type { StatsOptions } from '../commands/stats.ts';
-import { readReportWish } from '../reports/wish.ts';
+import { readReportWishes } from '../reports/wish.ts';
 import {
   examples,
   type Found,
@@ -38,8 +38,8 @@ export function describeRecords(program: Program, found: Found): void {
       ...examples('report', 'report --html page.html', 'report --report markdown=verdict.md junit=tests.xml'),
     )
     .action(({ report = [], html }: ReportFlags & { readonly html?: string }) => {
-      const page = html === undefined ? [] : [{ format: 'html', file: html }];
-      found({ type: 'report', reports: [...report.map(readReportWish), ...page] });
+      const page = html === undefined ? [] : [`html=${html}`];
+      found({ type: 'report', reports: readReportWishes([...report, ...page]) });
     });
   program
     .command('log')
@@ -69,6 +69,6 @@ export function describeRecords(program: Program, found: Found): void {
     .option(...REPORTS)
     .addHelpText(...examples('verify', 'verify origin/main..HEAD --report markdown'))
     .action((range: string | undefined, { report = [] }: ReportFlags) =>
-      found({ type: 'verify', options: { range, reports: report.map(readReportWish) } }),
+      found({ type: 'verify', options: { range, reports: readReportWishes(report) } }),
     );
 }

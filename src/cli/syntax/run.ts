@@ -2,7 +2,7 @@ import { LatticeError } from '../../core/errors.ts';
 import type { Selection } from '../../run/request.ts';
 import { splitNames } from '../../run/skips/skips.ts';
 import type { RunOptions } from '../commands/run.ts';
-import { readReportWish } from '../reports/wish.ts';
+import { readReportWishes } from '../reports/wish.ts';
 import { examples, type Found, type Program, REPORTS, readCount } from './program.ts';
 
 /** Options of `run` as they stand on the command line; absent where they were not given. */
@@ -77,7 +77,7 @@ function toRunOptions(name: string, hookArguments: readonly string[], flags: Run
       failFast: flags.failFast === true,
       ...(jobs === undefined ? {} : { jobs }),
     },
-    reports: report.map(readReportWish),
+    reports: readReportWishes(report),
     dryRun: flags.dryRun === true,
   };
 }

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 import { readDisplay } from './display.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -31,7 +32,7 @@ function write(stream: 1 | 2, text: string): void {
     while (rest.length > 0 && !busy.has(stream)) rest = rest.subarray(writeSync(stream, rest));
   } catch (error) {
     // A reader that is gone: nobody is left to be told, and the verdict stands.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) return;
+    if (!isErrno(error, 'EAGAIN')) return;
     busy.add(stream);
     streamOf(stream).on('error', () => undefined);
   }

@@ -2,6 +2,7 @@ import type { AffectedTests } from '../../core/affected-tests.ts';
 import type { AffectedCommands } from '../../core/contracts/affected-tests.ts';
 import type { Options } from '../../core/contracts/schema.ts';
 import type { TaskKind } from '../../core/contracts/tasks.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { CommandLine, Task } from '../../core/task.ts';
 import { compileGlobs, globProblem } from '../globs.ts';
 import type { CommandConfig, TaskConfig } from '../shape.ts';
@@ -46,7 +47,7 @@ export function kindCommands(kind: TaskKind, options: Options, complain: Complai
       ...(affected === undefined ? {} : { affected: compileAffected(affected, args, complain) }),
     };
   } catch (error) {
-    complain({ key: 'uses', message: `the kind failed: ${error instanceof Error ? error.message : String(error)}` });
+    complain({ key: 'uses', message: `the kind failed: ${errorMessage(error)}` });
     return { check: [], fix: [] };
   }
 }

@@ -1,4 +1,5 @@
 import type { Schema, SchemaLibrary } from '../../core/contracts/schema.ts';
+import { errorMessage } from '../../core/errors.ts';
 import { textSchema } from './task.ts';
 
 /** Milliseconds: an hour. */
@@ -58,7 +59,7 @@ export function optionsMistake(
       ? undefined
       : `\`options\`: every store has the key \`${twice}\`, so that none is called that`;
   } catch (error) {
-    return `\`options\`: ${error instanceof Error ? error.message : String(error)}`;
+    return `\`options\`: ${errorMessage(error)}`;
   }
 }
 

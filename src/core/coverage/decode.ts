@@ -1,4 +1,5 @@
 import type { CoverageFormat } from '../contracts/coverage.ts';
+import { errorMessage } from '../errors.ts';
 import type { JsonObject } from '../json-shape.ts';
 import type { CoverageReport } from './report.ts';
 import type { CoverageText } from './text.ts';
@@ -24,7 +25,7 @@ export function decodeReport(text: CoverageText, formats: ReadonlyMap<string, Co
     if (second !== undefined) return problemOf(`it could be ${matching.map(([name]) => name).join(' or ')}`);
     return readAs(first, text);
   } catch (error) {
-    return problemOf(`it is not readable: ${messageOf(error)}`);
+    return problemOf(`it is not readable: ${errorMessage(error)}`);
   }
 }
 
@@ -32,7 +33,7 @@ function readAs([name, format]: readonly [string, CoverageFormat], text: Coverag
   try {
     return { status: 'decoded', report: { ...format.parse(text), format: name } };
   } catch (error) {
-    return problemOf(`it is not readable as ${name}: ${messageOf(error)}`);
+    return problemOf(`it is not readable as ${name}: ${errorMessage(error)}`);
   }
 }
 
@@ -42,10 +43,6 @@ function isRawV8(report: JsonObject | undefined): boolean {
   if (!Array.isArray(result)) return false;
   const [first]: readonly unknown[] = result;
   return first === undefined || (typeof first === 'object' && first !== null && 'functions' in first);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function problemOf(problem: string): DecodedReport {

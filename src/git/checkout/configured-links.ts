@@ -1,7 +1,8 @@
 import { existsSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isErrno } from '../../core/errors.ts';
 import type { FileSet, RepoPath } from '../../core/files.ts';
-import { isErrno, look } from '../standing.ts';
+import { look } from '../standing.ts';
 import { type Addition, type Additions, make } from './additions.ts';
 import { keepText, readKeptText } from './keep-text.ts';
 import type { Checkout } from './private-checkout.ts';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { FileSet } from '../../core/files.ts';
 import type { Repository } from '../repository.ts';
 import { type Additions, make } from './additions.ts';
@@ -71,7 +71,7 @@ function startOver(checkout: Checkout): void {
     removeTree(dirname(submoduleCheckout(checkout, '').gitDir));
     forget(checkout);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     throw new LatticeError(
       'environment',
       `the checkout of an earlier commit cannot be removed: ${reason}`,

@@ -30,7 +30,7 @@ export function keptCheckouts(root: string, env: GitPlace['env']): readonly Kept
     .map(({ name }) => describe(join(all, name)));
 }
 
-/** Whether the repository of a checkout is still there. */
+/** Whether the repository of a checkout is gone, or nothing says which it was. */
 export function isOrphan({ commonDir }: KeptCheckout): boolean {
   return commonDir === undefined || !existsSync(join(commonDir, 'HEAD'));
 }

@@ -1,5 +1,6 @@
 import { chmodSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
-import { isErrno, look } from '../standing.ts';
+import { isErrno } from '../../core/errors.ts';
+import { look } from '../standing.ts';
 
 type Place = string | Buffer;
 

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 import type { FileSet } from '../../core/files.ts';
 import { decodePath } from '../../core/path-bytes.ts';
-import { isErrno } from '../standing.ts';
 import { type Addition, type Additions, stands } from './additions.ts';
 import { entryOf, removeEntry } from './remove-tree.ts';
 

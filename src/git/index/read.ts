@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isErrno } from '../../core/errors.ts';
 import { stampAt } from '../../system/stamps.ts';
 import type { GitPlace } from '../git.ts';
-import { isErrno } from '../standing.ts';
 import type { IndexFile } from './file.ts';
 import { parseIndex } from './parse.ts';
 

@@ -1,12 +1,13 @@
 import { type BigIntStats, lstatSync } from 'node:fs';
 import { join } from 'node:path';
+import { isErrno } from '../../core/errors.ts';
 import type { FileEntry, RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import type { Captured } from '../commits/captured.ts';
 import type { GitPlace } from '../git.ts';
 import { indexFileOf, readIndex } from '../index/read.ts';
 import { type IndexStat, statsOf } from '../index/stats.ts';
-import { isErrno, obstacleOf } from '../standing.ts';
+import { obstacleOf } from '../standing.ts';
 import type { Edit } from '../status.ts';
 
 /**

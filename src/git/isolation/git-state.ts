@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isErrno } from '../../core/errors.ts';
 import { stampAt } from '../../system/stamps.ts';
 import { readCircumstances } from '../circumstances.ts';
 import { readStack, refsIn, STUB_HEAD, type TableStack } from '../reftable.ts';
 import type { Repository } from '../repository.ts';
-import { isErrno } from '../standing.ts';
 
 /** What a commit builds on, read from git's own files (gitrepository-layout(5)) without starting git. */
 export interface GitState {

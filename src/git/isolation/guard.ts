@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import { type GitState, headOf, type RefChange, readGitState, refChanges } from './git-state.ts';
 import { forgetIndex } from './index-journal.ts';
@@ -97,7 +97,7 @@ function readable<T>(read: () => T): T {
   } catch (error) {
     throw new LatticeError(
       'isolation',
-      `git's own files cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      `git's own files cannot be read: ${errorMessage(error)}`,
       'Your files and the index are as they were. Mend the cause, then commit again.',
       error,
     );
@@ -113,7 +113,7 @@ function notPutBack(error: unknown, { file, kept }: KeptIndex): never {
   if (isLocked(error)) throw error;
   throw new LatticeError(
     'isolation',
-    `${file} was written to while the checks ran and cannot be put back: ${error instanceof Error ? error.message : String(error)}`,
+    `${file} was written to while the checks ran and cannot be put back: ${errorMessage(error)}`,
     existsSync(kept)
       ? `The index from before is kept in ${kept}. Mend the cause, then run \`npx lattice-hooks recover\`.`
       : 'Mend the cause, then look at `git status` before you commit again.',

@@ -1,10 +1,9 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, isErrno, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
 import { stampFiles } from '../../system/stamps.ts';
 import { type GitPlace, git } from '../git.ts';
-import { isErrno } from '../standing.ts';
 import { flushFiles } from './flush-files.ts';
 import { type Journal, type JournalEntry, slotPath, writeJournal } from './journal.ts';
 import { copy, keep } from './move.ts';
@@ -79,7 +78,7 @@ async function writeStaged(place: GitPlace, paths: readonly RepoPath[]): Promise
 }
 
 function notPutAside(error: unknown): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return new LatticeError(
     'isolation',
     `your unstaged changes could not be put aside: ${reason}`,

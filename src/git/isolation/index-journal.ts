@@ -10,10 +10,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, isErrno, LatticeError } from '../../core/errors.ts';
 import { removeFile } from '../../system/kept/remove-file.ts';
-import { isErrno, look } from '../standing.ts';
-import { copy, flush } from './move.ts';
+import { look } from '../standing.ts';
+import { copy, flush, NO_LINKS } from './move.ts';
 
 /**
  * Where the journal keeps the index from before the tasks, until it is known that they left it alone or it is back. An
@@ -60,9 +60,8 @@ export function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch (error) {
-    // Also a file of somebody else's may not be linked.
-    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].some((code) => isErrno(error, code)))
-      throw error;
+    // `EPERM`: also a file of somebody else's may not be linked.
+    if (!isErrno(error, ...NO_LINKS)) throw error;
     copy(from, to);
   }
 }
@@ -79,7 +78,7 @@ export function dropOwnLock(gitDir: string, folder: string): void {
   } catch (error) {
     throw new LatticeError(
       'isolation',
-      `the lock of an interrupted run cannot be removed: ${error instanceof Error ? error.message : String(error)}`,
+      `the lock of an interrupted run cannot be removed: ${errorMessage(error)}`,
       `Your files are as they were. Remove ${lock}, then run \`npx lattice-hooks recover\`.`,
       error,
     );

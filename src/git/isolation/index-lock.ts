@@ -1,5 +1,4 @@
-import { LatticeError } from '../../core/errors.ts';
-import { isErrno } from '../standing.ts';
+import { isErrno, LatticeError } from '../../core/errors.ts';
 import { linkOrCopy } from './index-journal.ts';
 import type { Pause } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Aftermath, Verdict } from '../../core/ports.ts';
@@ -99,7 +99,7 @@ function notConcluded(error: unknown): never {
   if (error instanceof LatticeError) throw error;
   throw new LatticeError(
     'isolation',
-    `what the checks did cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
+    `what the checks did cannot be kept: ${errorMessage(error)}`,
     'Your files and the index are as they were. Mend the cause, then commit again.',
     error,
   );
@@ -119,5 +119,5 @@ function withRescued(error: unknown, { taken, folder }: Rescue): unknown {
   const told = `What was written meanwhile is in ${folder}: ${listPaths(taken)}.`;
   if (error instanceof LatticeError)
     return new LatticeError(error.code, error.message, `${error.hint} ${told}`, error.cause, error.see);
-  return new Error(`${error instanceof Error ? error.message : String(error)} (${told})`, { cause: error });
+  return new Error(`${errorMessage(error)} (${told})`, { cause: error });
 }

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { FileEntry, RepoPath } from '../../core/files.ts';
 import { remove } from './move.ts';
 import { writeWhole } from './write-whole.ts';
@@ -115,7 +115,7 @@ export function removeJournal(folder: string): void {
   } catch (error) {
     throw new LatticeError(
       'isolation',
-      `the journal of this run cannot be removed: ${error instanceof Error ? error.message : String(error)}`,
+      `the journal of this run cannot be removed: ${errorMessage(error)}`,
       `Mend the cause, then run \`npx lattice-hooks recover\`; the journal is in ${folder}.`,
       error,
     );

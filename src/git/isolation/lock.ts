@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { isErrno, LatticeError } from '../../core/errors.ts';
 import { removeFile } from '../../system/kept/remove-file.ts';
 import { isAlive, processIdentity } from '../../system/processes/identity.ts';
 import { isOnReadOnlyDisk } from '../../system/read-only-disk.ts';
-import { isErrno } from '../standing.ts';
 import { type Holder, isStale, readHolder, readLock } from './lock-holder.ts';
 
 /** How waiting is done and told. */

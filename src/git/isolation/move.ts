@@ -17,12 +17,16 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { isErrno } from '../../core/errors.ts';
 import { haveSameBytes } from '../../system/file-pieces.ts';
-import { isErrno, look } from '../standing.ts';
+import { look } from '../standing.ts';
 import { keepOwner } from './owner.ts';
 
 type Place = string | Buffer;
 type Stats = ReturnType<typeof lstatSync>;
+
+/** What the disk says that gives a file no second name there, see link(2): it knows none, or this file may have none. */
+export const NO_LINKS = ['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'] as const;
 
 /**
  * Moves a file, link or folder as it is, times and permissions included. Where the file systems differ it is copied, and
@@ -52,8 +56,7 @@ export function moveToFree(from: Place, to: Place): boolean {
     linkSync(from, to);
   } catch (error) {
     if (isErrno(error, 'EEXIST')) return false;
-    if (!['EXDEV', 'EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].some((code) => isErrno(error, code)))
-      throw error;
+    if (!isErrno(error, ...NO_LINKS)) throw error;
     move(from, to);
     return true;
   }

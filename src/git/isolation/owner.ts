@@ -1,5 +1,6 @@
 import { lchownSync, type Stats } from 'node:fs';
-import { isErrno, look } from '../standing.ts';
+import { isErrno } from '../../core/errors.ts';
+import { look } from '../standing.ts';
 
 /**
  * Gives a file that we have written the owner and the group of the one that it stands for: in a container root commits in

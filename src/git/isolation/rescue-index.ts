@@ -1,6 +1,6 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import type { GitPlace } from '../git.ts';
 import { changedEntries } from './index-entries.ts';
@@ -45,7 +45,7 @@ export async function rescueIndex(
   } catch (error) {
     throw new LatticeError(
       'isolation',
-      `the index from before cannot be kept: ${error instanceof Error ? error.message : String(error)}`,
+      `the index from before cannot be kept: ${errorMessage(error)}`,
       `Your files are as they were, and it is in ${before}. Mend the cause, then run \`npx lattice-hooks recover\`.`,
       error,
     );

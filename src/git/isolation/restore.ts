@@ -1,10 +1,10 @@
 import { renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, isErrno, LatticeError } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import { isSameMoved, stampAt } from '../../system/stamps.ts';
-import { isErrno, look, lookAt, obstacleOf } from '../standing.ts';
+import { look, lookAt, obstacleOf } from '../standing.ts';
 import { type JournalEntry, mergedPath, slotPath } from './journal.ts';
 import { makeFolderOf, moveToFree, remove } from './move.ts';
 import type { Rescue } from './rescue.ts';
@@ -104,7 +104,7 @@ function removeIfEmpty(root: string, path: RepoPath): void {
 }
 
 function notPutBack(error: unknown, folder: string): LatticeError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return new LatticeError(
     'isolation',
     `your unstaged changes could not be put back: ${reason}`,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { LatticeError } from '../../core/errors.ts';
+import { errorMessage, LatticeError } from '../../core/errors.ts';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { type GitPlace, git, gitFailed, tryGit } from '../git.ts';
 import { indexLine, parseStage } from '../index/entries.ts';
@@ -62,7 +62,7 @@ async function stillStaged(index: GitPlace, restaged: readonly Restaged[]): Prom
 function notUnstaged(error: unknown): LatticeError {
   return new LatticeError(
     'isolation',
-    `the fixes cannot be taken out of the index: ${error instanceof Error ? error.message : String(error)}`,
+    `the fixes cannot be taken out of the index: ${errorMessage(error)}`,
     'Your files are as they were. Mend the cause, then run `npx lattice-hooks recover`.',
     error,
   );

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { errorMessage } from '../../core/errors.ts';
 import type { PackLimits } from '../../core/shared/plan-packs.ts';
 import type { PackedObject } from '../../core/shared/results-pack.ts';
 import { type GitPlace, tryGit } from '../git.ts';
@@ -86,7 +87,7 @@ async function quietly(
   } catch (error) {
     if (error instanceof Busy) return {};
     if (release !== undefined) rmSync(resultsFolder(commonDir), { recursive: true, force: true });
-    return { trouble: (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '' };
+    return { trouble: errorMessage(error).split('\n')[0] ?? '' };
   } finally {
     release?.();
   }

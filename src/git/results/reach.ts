@@ -78,7 +78,9 @@ function describe(end: ProgramEnd, timeout: number): Reached {
       return { type: 'stopped', said: `no answer within ${timeout / 1000} s` };
     case 'not-started':
       return { type: 'stopped', said: end.reason };
-    default:
+    case 'killed':
+    case 'flooding':
+    case 'cancelled':
       return { type: 'stopped', said: `git was ended (${end.type})` };
   }
 }

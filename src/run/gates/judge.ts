@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEntry } from '../../catalog.ts';
 import type { GateContext } from '../../core/contracts/gates.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { relativeTo } from '../../core/globs.ts';
 import type { Ports } from '../../core/ports.ts';
@@ -46,7 +47,7 @@ export function gateJudge(
     try {
       return await (await loadEntry('gates', gate)).judge(tier.gates[gate] ?? {}, context);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = errorMessage(error);
       return {
         status: 'broken',
         findings: [{ severity: 'error', message }],

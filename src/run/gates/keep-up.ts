@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Upkeep } from '../../core/contracts/gates.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { replaceFile } from '../../system/kept/replace-file.ts';
 import type { RunRequest } from '../request.ts';
@@ -18,7 +19,7 @@ export function keepUp(root: string, upkeeps: readonly Upkeep[]): readonly strin
     try {
       return reviseOne(root, upkeep) ? [`wrote ${upkeep.path}: it counts once it is committed`] : [];
     } catch (error) {
-      return [`${upkeep.path} was not written: ${error instanceof Error ? error.message : String(error)}`];
+      return [`${upkeep.path} was not written: ${errorMessage(error)}`];
     }
   });
 }

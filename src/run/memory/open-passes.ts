@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentStore, ExtractStore, LocalStoreKind, PassStore } from '../../core/contracts/stores.ts';
+import { errorMessage } from '../../core/errors.ts';
 import { hashTexts } from '../../core/memory/fingerprint.ts';
 import type { Repository } from '../../git/repository.ts';
 import { cacheFolder } from '../../system/cache-folder.ts';
@@ -99,9 +100,5 @@ function tellOnce(
 /** Node calls a folder that cannot be made on a read-only disk one that is not there. */
 function reasonFor(commonDir: string, error: unknown): string {
   if (error === undefined) return `${commonDir} lies on a network file system`;
-  return isOnReadOnlyDisk(commonDir) ? `${commonDir} lies on a read-only file system` : messageOf(error);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return isOnReadOnlyDisk(commonDir) ? `${commonDir} lies on a read-only file system` : errorMessage(error);
 }

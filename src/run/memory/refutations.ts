@@ -1,3 +1,4 @@
+import { errorMessage } from '../../core/errors.ts';
 import { listPaths } from '../../core/list-paths.ts';
 import type { Refuted } from '../../core/memory/audit.ts';
 import { nearestOrigin, type Origin, originsOfFile } from '../../core/memory/origin.ts';
@@ -37,7 +38,7 @@ function forget(task: Task, stores: readonly string[]): string {
     startEpoch(task, stores);
     return `All that was remembered of \`${task.name}\` is forgotten`;
   } catch (error) {
-    return `What is remembered of \`${task.name}\` cannot be forgotten: ${error instanceof Error ? error.message : String(error)}`;
+    return `What is remembered of \`${task.name}\` cannot be forgotten: ${errorMessage(error)}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { errorMessage } from '../../core/errors.ts';
 import type { Tier } from '../../core/task.ts';
 import type { SinceBase } from '../../core/test-choice.ts';
 import { compareTrees } from '../../core/trees/compare-trees.ts';
@@ -47,6 +48,6 @@ async function compareWithBase(
     const listed = await git(place, ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', compared.base]);
     return compareTrees(snapshot.tree, parseTree(listed));
   } catch (error) {
-    return { why: error instanceof Error ? error.message : String(error) };
+    return { why: errorMessage(error) };
   }
 }

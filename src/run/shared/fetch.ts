@@ -1,4 +1,5 @@
 import type { RemoteTrouble } from '../../core/contracts/stores.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { SharedSettings } from '../../core/shared/settings.ts';
 import type { Tier } from '../../core/task.ts';
 import { isFetchDue, keepFetchState, readFetchState } from './fetch-state.ts';
@@ -52,7 +53,7 @@ async function fetchFrom(
     const { store } = await openRemote(settings, place, signal);
     return { address: store.address, ...(await store.fetch?.(signal)) };
   } catch (error) {
-    return { address: settings.store, trouble: error instanceof Error ? error.message : String(error) };
+    return { address: settings.store, trouble: errorMessage(error) };
   }
 }
 

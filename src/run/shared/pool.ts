@@ -1,4 +1,5 @@
 import type { ContentStore, RemoteStore } from '../../core/contracts/stores.ts';
+import { errorMessage } from '../../core/errors.ts';
 import type { OfferedPasses, TakenPass, WantedPasses } from '../../core/shared/results.ts';
 import type { SharedSettings } from '../../core/shared/settings.ts';
 import type { Tier } from '../../core/task.ts';
@@ -59,7 +60,7 @@ export class SharedPool {
       const { store } = await this.#open(this.#account.left);
       return await this.#takeFrom(store, wanted, breaker);
     } catch (error) {
-      this.#tell(this.#settings.store, breaker, reasonOf(error));
+      this.#tell(this.#settings.store, breaker, errorMessage(error));
       return new Map();
     }
   }
@@ -97,7 +98,7 @@ export class SharedPool {
       const trouble = await this.#give(signer);
       if (trouble !== undefined) say(trouble);
     } catch (error) {
-      say(`${this.#settings.store}: ${reasonOf(error)}`);
+      say(`${this.#settings.store}: ${errorMessage(error)}`);
     }
   }
 
@@ -142,8 +143,4 @@ export class SharedPool {
 
 function within(milliseconds: number): AbortSignal {
   return AbortSignal.timeout(Math.max(1, Math.ceil(milliseconds)));
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

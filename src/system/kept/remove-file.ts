@@ -1,4 +1,5 @@
 import { unlinkSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 
 /**
  * Removes a file or a link, if there is one. Not by `rmSync`, which loads what removes whole folders. Throws what the disk
@@ -8,6 +9,6 @@ export function removeFile(path: string): void {
   try {
     unlinkSync(path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (!isErrno(error, 'ENOENT')) throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isErrno } from '../../core/errors.ts';
 import { contentName } from '../../core/outputs.ts';
 
 /** What a text is called: 40 digits of its hash. */
@@ -96,7 +97,6 @@ export function statIfThere(file: string): Stats | undefined {
 
 /** There is none as well where a folder stands in its place, or a file in that of its folder. */
 function nothingIfMissing<T>(error: unknown, nothing: T): T {
-  const codes: unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR'];
-  if (error instanceof Error && 'code' in error && codes.includes(error.code)) return nothing;
+  if (isErrno(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return nothing;
   throw error;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 
 /**
  * What tells a process from a later one with the same number: when it was started, and in which run of the machine, see
@@ -21,7 +22,7 @@ export function isAlive(pid: number, identity: string | undefined): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // It is there and belongs to somebody else.
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+    if (!isErrno(error, 'EPERM')) return false;
   }
   const now = processIdentity(pid);
   return identity === undefined || now === undefined || now === identity;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { errorMessage } from '../../core/errors.ts';
 
 /**
  * What starts a run of the project's own lint-staged, as it would be found from `folder`; undefined where there is none that obeys. From 15.5.2
@@ -21,7 +22,7 @@ export async function ownLintStaged<Run>(folder: string, tell: (line: string) =>
     if (typeof module.default === 'function') return module.default as Run;
     tell(`the project's lint-staged ${version} is not used: it has no function to call`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     tell(`the project's lint-staged ${version} is not used: it cannot be loaded: ${reason}`);
   }
   return undefined;

@@ -1,11 +1,12 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import { relativeTo } from '../../core/globs.ts';
 import { joinPath } from '../../core/inputs.ts';
 import { isOutputPath } from '../../core/outputs.ts';
 import { decodePath, onDisk } from '../../core/path-bytes.ts';
 import type { Task } from '../../core/task.ts';
-import { isErrno, lookAt, obstacleOf, parentsOf } from '../../git/standing.ts';
+import { lookAt, obstacleOf, parentsOf } from '../../git/standing.ts';
 import type { OutputKeeping } from './place.ts';
 
 /** Files that a task may leave at most. */
@@ -136,7 +137,7 @@ function entriesOf(folder: RepoPath, root: string): readonly Dirent<Buffer>[] {
   try {
     return readdirSync(onDisk(root, folder), { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
-    if (isErrno(error, 'ENOENT') || isErrno(error, 'ENOTDIR')) return [];
+    if (isErrno(error, 'ENOENT', 'ENOTDIR')) return [];
     throw new Unfit(`${folder} cannot be read`);
   }
 }

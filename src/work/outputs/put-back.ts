@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, linkSync, mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { isErrno } from '../../core/errors.ts';
 import type { RepoPath } from '../../core/files.ts';
 import type { OutputFile } from '../../core/outputs.ts';
 import { onDisk } from '../../core/path-bytes.ts';
-import { isErrno, look, lookAt, parentsOf } from '../../git/standing.ts';
+import { look, lookAt, parentsOf } from '../../git/standing.ts';
 
 /**
  * Writes a file as it was left, with its folders: others see the one before or this one, never a half. Throws where it

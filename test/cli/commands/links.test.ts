@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type LinksOptions, links } from '../../../src/cli/commands/links.ts';
-import { readReportWish } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { makeRunLab, type RunLab } from '../../support/run-lab.ts';
 
@@ -19,7 +19,7 @@ describe('links', () => {
     cwd = '',
   ): Promise<readonly [code: number, findings: readonly string[]]> {
     const terminal = makeTerminal();
-    const options = { paths: [], external: false, fix: false, reports: [readReportWish('json')], ...more };
+    const options = { paths: [], external: false, fix: false, reports: readReportWishes(['json']), ...more };
     const world = { ...lab.world, cwd: path.join(lab.repository.root, cwd) };
     const code = await links(options, world, terminal);
     const [record] = [JSON.parse(terminal.written('out'))].flat();

@@ -76,6 +76,13 @@ When all is well: \`npm uninstall lefthook\`
     expect([isThere(CONFIG), Object.keys(hooks())]).toEqual([false, []]);
   });
 
+  it('shows nothing that turns the direction of writing', async () => {
+    start({ 'lefthook.yml': 'pre-commit:\n  commands:\n    lint:\n      run: eslint --rule \u202e\n' });
+    expect(await run({ dryRun: true })).toBe(0);
+    expect(terminal.text()).toContain('\\u{202e}');
+    expect(terminal.text()).not.toContain('\u202e');
+  });
+
   it('passes over a config that nobody has filled in', async () => {
     start({ '.husky/pre-commit': 'npm test\n', 'lefthook.yml': '# EXAMPLE\n#\n# pre-push:\n' });
     expect(await run()).toBe(0);

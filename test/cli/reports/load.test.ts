@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadReport } from '../../../src/cli/reports/load.ts';
-import { readReportWish } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 import { writeFolder } from '../../config/project.ts';
 import { aRecord } from '../../support/records.ts';
 
@@ -9,9 +9,9 @@ const PLAIN = { color: false, width: 80 };
 
 describe("a report of one's own", () => {
   it('is named by its module, also with a file', () => {
-    expect(readReportWish('./own.js')).toEqual({ format: './own.js' });
-    expect(readReportWish('../own.js=out.txt')).toEqual({ format: '../own.js', file: 'out.txt' });
-    expect(() => readReportWish('own.js')).toThrow('there is no report `own.js`');
+    expect(readReportWishes(['./own.js'])).toEqual([{ format: './own.js' }]);
+    expect(readReportWishes(['../own.js=out.txt'])).toEqual([{ format: '../own.js', file: 'out.txt' }]);
+    expect(() => readReportWishes(['own.js'])).toThrow('there is no report `own.js`');
   });
 
   it('is found from where the command was given, and renders records', async () => {

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { showRecords } from '../../../src/cli/reports/show.ts';
-import { readReportWish } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 import type { Terminal } from '../../../src/cli/terminal/terminal.ts';
 import { writeFolder } from '../../config/project.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
@@ -16,7 +17,7 @@ async function show(
 ) {
   const cwd = writeFolder(files);
   const terminal = makeTerminal();
-  const shown = showRecords([aRefusal()], reports.map(readReportWish), {
+  const shown = showRecords([aRefusal()], readReportWishes(reports), {
     world: { cwd, env, packageFolder: cwd },
     terminal,
     asked: true,
@@ -48,9 +49,31 @@ describe('reports', () => {
   });
 
   it('are written where others cannot be, which is said afterwards', async () => {
-    const { problem, read } = await show(['junit=no/such/folder.xml', 'json=a.json']);
-    expect(problem).toMatch(/^the report cannot be written: /);
-    expect(read('a.json')).toMatch(/^\{/);
+    const { problem, read } = await show(['junit=file/folder.xml', 'json=new/a.json'], { file: '' });
+    expect(problem).toMatch(
+      /^the report `file\/folder.xml` cannot be written: something on the way there is no folder$/,
+    );
+    expect(read('new/a.json')).toMatch(/^\{/);
+  });
+
+  it('say where they are in place of the text, where that is wanted', async () => {
+    const told = async (reports: readonly string[], different: Partial<Terminal> = {}, env = {}) => {
+      const cwd = writeFolder({});
+      const terminal = makeTerminal(different);
+      const world = { cwd, env, packageFolder: cwd };
+      await showRecords([aRefusal()], readReportWishes(reports), { world, terminal, asked: true, tellsFiles: true });
+      return { cwd, out: terminal.written('out'), err: terminal.written('err') };
+    };
+    const one = await told(['html=out/a\x1b.html']);
+    expect([one.out, one.err]).toEqual([expect.stringMatching(/^wrote "out\/a\\x1b\.html" \([\d.]+ kB\)\n$/), '']);
+    const beside = await told(['html=a.html', 'json']);
+    expect([JSON.parse(beside.out).accepted, beside.err]).toEqual([false, expect.stringMatching(/^wrote a\.html /)]);
+    const linked = await told(['html=a b.html'], { isWindow: true, color: true }, { FORCE_HYPERLINK: '1' });
+    expect(linked.out).toContain(
+      `\x1b]8;;${pathToFileURL(path.join(linked.cwd, 'a b.html')).href}\x1b\\a b.html\x1b]8;;`,
+    );
+    expect((await told(['html=/dev/null'])).out).toBe('');
+    expect((await told([])).out).toMatch(/✗ lint/);
   });
 
   it('are not told twice', async () => {
@@ -81,7 +104,7 @@ describe('a page', () => {
       lookUp,
     });
     expect(asked).toEqual([['src/a.ts']]);
-    expect(terminal.written('out')).toContain('the line');
+    expect(terminal.written('out')).toContain('the li<mark>ne</mark>');
   });
 });
 
@@ -144,7 +167,7 @@ describe('the text', () => {
       out: (text) => void said.push(`out ${text}`),
       raw: (text) => void said.push(`raw ${text}`),
     });
-    const wishes = [readReportWish('text'), readReportWish('json'), readReportWish('agent')];
+    const wishes = readReportWishes(['text', 'json', 'agent']);
     await showRecords([aRefusal()], wishes, {
       world: { cwd: '/', env: {}, packageFolder: '/' },
       terminal,

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { streamReports } from '../../../src/cli/reports/stream.ts';
-import { readReportWish } from '../../../src/cli/reports/wish.ts';
+import { readReportWishes } from '../../../src/cli/reports/wish.ts';
 import { writeFolder } from '../../config/project.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { aRecord } from '../../support/records.ts';
 import { makeTask } from '../../support/work-lab.ts';
 
-const wishes = (...texts: readonly string[]) => texts.map(readReportWish);
+const wishes = (...texts: readonly string[]) => readReportWishes(texts);
 const started = { type: 'started', task: makeTask({ name: 'lint' }) } as const;
 const done = { type: 'done', record: aRecord() } as const;
 const typesIn = (text: string) =>
@@ -46,7 +46,9 @@ describe('reports of events', () => {
   });
 
   it('are refused before the run where their file cannot be', async () => {
-    const place = { world: { cwd: writeFolder({}) }, terminal: makeTerminal(), notice: () => undefined };
-    await expect(streamReports(wishes('jsonl=no/such/folder.jsonl'), place)).rejects.toMatchObject({ code: 'usage' });
+    const place = { world: { cwd: writeFolder({ file: '' }) }, terminal: makeTerminal(), notice: () => undefined };
+    for (const wish of ['jsonl=file/a.jsonl', 'html=file/a.html', 'junit=.']) {
+      await expect(streamReports(wishes(wish), place)).rejects.toMatchObject({ code: 'usage' });
+    }
   });
 });

@@ -44,6 +44,9 @@ describe('private checkouts that are kept', () => {
 
   it('are orphans when their repository is gone, or nothing says which it was', () => {
     const { gitDir } = lab.checkout;
+    // A folder without it is no repository to git.
+    rmSync(path.join(lab.repository.root, '.git/HEAD'));
+    expect(isOrphan(only())).toBe(true);
     rmSync(path.join(lab.repository.root, '.git'), { recursive: true });
     expect(isOrphan(only())).toBe(true);
     rmSync(path.join(gitDir, 'commondir'));

@@ -99,6 +99,12 @@ describe('installing', () => {
     expect([...problems]).toEqual([['pre-commit', expect.stringContaining('ENOENT')]]);
   });
 
+  it('says which hook ends without telling what it would start', async () => {
+    repository.write('.git/hooks/pre-commit', '#!/bin/sh\n', 0o755);
+    const problems = await verifyHooks(repository.place, path.join(repository.root, '.git/hooks'), ['pre-commit']);
+    expect([...problems]).toEqual([['pre-commit', 'it ended without a word']]);
+  });
+
   it('is not deceived by switches that are on while it looks', async () => {
     const site = { ...(await siteOf(repository.root)), env: { ...repository.env, LATTICE_HOOKS: '0' } };
     const installed = await installHooks(site, await findHooksFolder(site, false), ['pre-commit'], LINK);

@@ -50,7 +50,9 @@ describe('publishResults', () => {
       plan: async (there) => {
         if (isFirstTry) await publish(second, 'theirs');
         isFirstTry = false;
-        return { keep: there, add: new Map([[nameOf('mine'), Buffer.from('mine')]]) };
+        // What is called otherwise is no pack, whoever has put it there.
+        const notes = ['notes.txt', Buffer.from('notes')] as const;
+        return { keep: there, add: new Map([[nameOf('mine'), Buffer.from('mine')], notes]) };
       },
     });
     expect(end).toMatchObject({ type: 'published' });

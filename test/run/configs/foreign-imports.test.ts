@@ -46,6 +46,14 @@ describe('refuseForeignImports', () => {
     });
   });
 
+  it('goes by the first line of a program that lies elsewhere', async () => {
+    const env = { PATH: `${lab.repository.folder}/tools:/usr/bin:/bin` };
+    lab.repository.write('../tools/pytest', `#!${python}/bin/python\n`, 0o755);
+    await expect(refuse({ check: [['pytest']] }, env)).rejects.toThrow(/imports the project/);
+    lab.repository.write('../tools/jest', '#!/usr/bin/env node\n', 0o755);
+    await refuse({ check: [['jest']] }, { PATH: `${lab.repository.folder}/tools:${onPath().PATH}` });
+  });
+
   it('refuses an environment that is active and lies elsewhere', async () => {
     await expect(refuse({ check: [['x']] }, { VIRTUAL_ENV: python })).rejects.toThrow(/would test the worktree/);
   });

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import type { RemoteStore, RemoteStoreKind } from '../../../core/contracts/stores.ts';
+import { errorMessage } from '../../../core/errors.ts';
 import type { Call, Opening, Order, ThreadData, Word } from './messages.ts';
 
 /** The end of a channel at which a thread listens. */
@@ -45,7 +46,7 @@ async function openStore({ file, options, site }: ThreadData): Promise<Opened> {
     const isFetching = typeof store.fetch === 'function';
     return { store, opening: { type: 'opened', address: String(store.address), isFetching, ...patience } };
   } catch (error) {
-    return failed(reasonOf(error));
+    return failed(errorMessage(error));
   }
 }
 
@@ -64,7 +65,7 @@ async function answerTo(call: Call, store: RemoteStore, signal: AbortSignal): Pr
         return await store.fetch?.(signal);
     }
   } catch (error) {
-    return { trouble: reasonOf(error), found: new Map() };
+    return { trouble: errorMessage(error), found: new Map() };
   }
 }
 
@@ -73,10 +74,6 @@ function say(port: ServingPort, id: number, answer: unknown): void {
   try {
     port.postMessage({ type: 'answer', id, answer });
   } catch (error) {
-    port.postMessage({ type: 'answer', id, answer: { trouble: reasonOf(error), found: new Map() } });
+    port.postMessage({ type: 'answer', id, answer: { trouble: errorMessage(error), found: new Map() } });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,3 +1,4 @@
+import { errorMessage } from '../../../core/errors.ts';
 import type { Call, Opening, Order, Word } from './messages.ts';
 
 /** Milliseconds for which a thread is kept that nobody asks anything. */
@@ -41,7 +42,7 @@ export class StoreThread {
       this.#opened = resolve;
     });
     thread.on('message', (word) => this.#hear(word as Word));
-    thread.on('error', (error) => this.#end(error instanceof Error ? error.message : String(error)));
+    thread.on('error', (error) => this.#end(errorMessage(error)));
     thread.on('exit', () => this.#end('its thread has ended'));
     thread.unref();
   }
