@@ -136,8 +136,8 @@ read_lines() {
 $line}"
 }
 
-# Succeeds when all that the verdicts rested on is as it was: this worktree, this package, variables, what was not there, and
-# the stamps of what was.
+# Succeeds when all that the verdicts rested on is as it was: this worktree, this package, variables, what was not there,
+# folders with the names in them, and the stamps of files.
 is_guard_held() {
   # shellcheck disable=SC3013 # a shell without it says that they differ
   [ . -ef "$guard/root" ] && [ "$hot" -ef "$guard/hot" ] || return 1
@@ -159,6 +159,7 @@ is_guard_held() {
   # Without any, the pattern itself is one word.
   [ -h "$1" ] && [ -e "$guard/absent_$#" ] || return 1
   for entry in "$@"; do [ -e "$entry" ] && return 1; done
+  are_folders_same || return 1
   set -- "$guard"/s_*
   [ -e "$guard/present_$#" ] || return 1
   stamps=
@@ -167,11 +168,60 @@ is_guard_held() {
 }${entry##*_}"
   done
   case ${guard##*/} in
-  gnu-*) is=$(LC_ALL=C stat -L -c '%i-%s-%f-%.9Y-%.9Z' -- "$@" 2>/dev/null) || return 1 ;;
-  bsd-*) is=$(LC_ALL=C stat -L -f '%i-%z-%Xp-%Fm-%Fc' "$@" 2>/dev/null) || return 1 ;;
+  gnu2-*) is=$(LC_ALL=C stat -L -c '%i-%s-%f-%.9Y-%.9Z' -- "$@" 2>/dev/null) || return 1 ;;
+  bsd2-*) is=$(LC_ALL=C stat -L -f '%i-%z-%Xp-%Fm-%Fc' "$@" 2>/dev/null) || return 1 ;;
   *) return 1 ;;
   esac
   [ "$is" = "$stamps" ]
+}
+
+# Of a folder counts that it is one, which names are in it, or where it really is.
+are_folders_same() {
+  # With it bash passes by names.
+  [ -z "${GLOBIGNORE-}" ] || return 1
+  set -- "$guard"/d_*
+  [ -h "$1" ] || set --
+  [ -e "$guard/folders_$#" ] || return 1
+  for entry in "$@"; do [ -d "$entry" ] || return 1; done
+  set -- "$guard"/n_*
+  [ -h "$1" ] || set --
+  [ -e "$guard/listed_$#" ] || return 1
+  for place in "$@"; do are_names_same "$place" "$guard/names_${place##*_}" || return 1; done
+  set -- "$guard"/r_*
+  [ -h "$1" ] || set --
+  [ -e "$guard/places_$#" ] || return 1
+  for entry in "$@"; do
+    IFS= read -r real 2>/dev/null <"$guard/real_${entry##*_}" || return 1
+    # shellcheck disable=SC3013 # as above
+    [ "$entry" -ef "$real" ] || return 1
+    # No part of it may have become a link.
+    while [ "$real" != "${real%/*}" ]; do
+      [ -h "$real" ] && return 1
+      real=${real%/*}
+    done
+  done
+}
+
+# Succeeds when all names of a list are in a folder, and as many are there. Each is named twice, with a slash between.
+are_names_same() {
+  [ -d "$1" ] || return 1
+  place=$1 left=0
+  while IFS=/ read -r one other; do
+    [ "$one" = "$other" ] || return 1
+    [ -e "$place/$one" ] || [ -h "$place/$one" ] || return 1
+    left=$((left - 1))
+  done 2>/dev/null <"$2" || return 1
+  set -- "$place"/*
+  # Where nothing matches, the pattern itself is one word.
+  [ -e "$1" ] || [ -h "$1" ] || set --
+  left=$((left + $#))
+  set -- "$place"/.*
+  [ -e "$1" ] || [ -h "$1" ] || set --
+  left=$((left + $#))
+  # To some shells a folder and the one above are among them, and nothing else of the sort is in a guard.
+  set -- "$guard"/.*
+  [ -e "$1" ] || set --
+  [ $# = "$left" ]
 }
 
 # Writes what Node would ask git first, as `src/git/index/told.ts` reads it: git answers while Node starts. What has no end is

@@ -74,11 +74,7 @@ export const MUTANTS = [
   {
     name: 'the witness forgets what was not there',
     changes: [
-      [
-        'src/system/witness.ts',
-        'else if (!this.#seen.has(path))',
-        'else if (sight !== undefined && !this.#seen.has(path))',
-      ],
+      ['src/system/witness.ts', 'else this.#keep(this.#seen,', 'else if (sight !== undefined) this.#keep(this.#seen,'],
     ],
   },
   {
@@ -91,6 +87,10 @@ export const MUTANTS = [
       ],
     ],
     by: 'edit the local config',
+  },
+  {
+    name: 'the stub ignores names in folders',
+    changes: [['hooks/stub.sh', 'for place in "$@"; do are_names_same', 'for place in; do are_names_same']],
   },
   {
     name: 'the stub ignores the base of a commit',

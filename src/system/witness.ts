@@ -1,4 +1,5 @@
 import type { Look, Sight } from '../core/look.ts';
+import { type Listed, listingOf } from '../core/memory/listing.ts';
 import { DISK, mayBeRun, readWhatIsThere } from './disk.ts';
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -8,6 +9,8 @@ export class Witness implements Look {
   /** Milliseconds since 1970, by the clock of this machine, before which it has seen nothing. */
   readonly since: number;
   readonly #seen = new Map<string, Sight | undefined>();
+  readonly #listed = new Map<string, Listed>();
+  readonly #led = new Map<string, string>();
   readonly #asked = new Map<string, string | undefined>();
   #isSure = true;
 
@@ -18,6 +21,16 @@ export class Witness implements Look {
   /** Every path that was looked at, and what stood there before it was read. Absolute paths. */
   get seen(): ReadonlyMap<string, Sight | undefined> {
     return this.#seen;
+  }
+
+  /** Every folder that was looked through, and what stood in it. Absolute paths. */
+  get listed(): ReadonlyMap<string, Listed> {
+    return this.#listed;
+  }
+
+  /** Every folder that was asked where it really is, and the answer. Absolute paths. */
+  get led(): ReadonlyMap<string, string> {
+    return this.#led;
   }
 
   /** Every variable that was asked for, and its value. */
@@ -57,7 +70,12 @@ export class Witness implements Look {
   }
 
   names(folder: string) {
-    return this.#note(folder) === undefined ? [] : DISK.names(folder);
+    const sight = this.#note(folder);
+    if (sight === undefined) return [];
+    const listed = { sight, names: DISK.names(folder) };
+    // What is no folder has no names, and its stamp was noted.
+    if (sight.isFolder) this.#keep(this.#listed, folder, listed, (one) => listingOf(one) === listingOf(listed));
+    return listed.names;
   }
 
   isProgram(path: string) {
@@ -65,15 +83,27 @@ export class Witness implements Look {
   }
 
   real(path: string) {
-    this.#note(path);
-    return DISK.real(path);
+    const sight = this.#note(path);
+    const place = DISK.real(path);
+    // A file is known by its stamp wherever a link leads to.
+    if (sight?.isFolder) this.#keep(this.#led, path, place, (one) => one === place);
+    return place;
   }
 
   #note(path: string | Buffer): Sight | undefined {
     const sight = DISK.at(path);
     if (typeof path !== 'string') this.#isSure = false;
-    else if (!this.#seen.has(path)) this.#seen.set(path, sight);
-    else if (this.#seen.get(path)?.stamp !== sight?.stamp) this.#isSure = false;
+    else this.#keep(this.#seen, path, sight, (one) => isSame(one, sight));
     return sight;
   }
+
+  #keep<V>(notes: Map<string, V>, path: string, value: V, isTheSame: (known: V) => boolean): void {
+    if (!notes.has(path)) notes.set(path, value);
+    else if (!isTheSame(notes.get(path) as V)) this.#isSure = false;
+  }
+}
+
+/** Of a folder counts that it is one: what is in it is asked for by name. */
+function isSame(one: Sight | undefined, other: Sight | undefined): boolean {
+  return one?.isFolder && other?.isFolder ? true : one?.stamp === other?.stamp;
 }

@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,7 +15,8 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Guard } from '../../src/core/memory/guard.ts';
+import { FOLDER, type Guard } from '../../src/core/memory/guard.ts';
+import { listingOf } from '../../src/core/memory/listing.ts';
 import { stubText } from '../../src/git/hooks/stub.ts';
 import { DISK } from '../../src/system/disk.ts';
 import { KnownTrees } from '../../src/system/kept/known-trees.ts';
@@ -27,6 +29,9 @@ const project = path.resolve(import.meta.dirname, '../..');
 const shells = shellsHere();
 const VALUES = { folder: '', main: '', package: '', node: '', others: '', version: '' };
 const machine = { platform: `${process.platform} ${process.arch}`, env: process.env };
+
+/** Folders of the guard, see `guardNow`. */
+const FOLDERS = ['listed', 'empty', 'crowded', 'plain', 'real/package'];
 
 /** Stands for Node, and tells that it was started. */
 const STARTED = 7;
@@ -49,7 +54,10 @@ beforeEach(() => {
   const hot = path.join(repository.folder, 'packages/one/dist/hot.cjs');
   writeFileSync(tool, 'tool');
   mkdirSync(path.join(repository.folder, 'bin'));
-  mkdirSync(path.join(repository.folder, 'listed'));
+  for (const one of FOLDERS) mkdirSync(path.join(repository.folder, one), { recursive: true });
+  for (const name of [' a b ', '.c', '*', 'back\\slash', '-x']) repository.write(`../listed/${name}`, '');
+  symlinkSync('nowhere', path.join(repository.folder, 'listed/dangling'));
+  symlinkSync('../real/package', path.join(repository.folder, 'listed/link'));
   repository.write('.git/hooks/pre-commit', stubText(project, VALUES), 0o755);
   writeFileSync(path.join(repository.folder, 'bin/node'), `#!/bin/sh\nexit ${STARTED}\n`, { mode: 0o755 });
   repository.write('b.txt', 'b\n');
@@ -62,11 +70,25 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 function guardNow(): Guard {
-  const present = [tool, path.join(repository.folder, 'listed'), path.join(repository.folder, 'bin/node')];
+  const at = (name: string) => path.join(repository.folder, name);
+  const stampOf = (name: string) => DISK.at(at(name))?.stamp ?? '';
+  const [listed, empty, crowded] = FOLDERS.map(at) as [string, string, string];
   return {
-    paths: { ...Object.fromEntries(present.map((file) => [file, DISK.at(file)?.stamp ?? null])), [absent]: null },
+    paths: {
+      ...Object.fromEntries(['a tool', 'bin/node'].map((name) => [at(name), stampOf(name)])),
+      [absent]: null,
+      [listed]: FOLDER,
+      [at('plain')]: FOLDER,
+    },
+    listings: { [listed]: listingIn(listed), [empty]: listingIn(empty), [crowded]: stampOf('crowded') },
+    places: { [at('listed/link')]: realpathSync(at('real/package')) },
     variables: { MODE: 'strict', UNSET: null },
   };
+}
+
+function listingIn(folder: string): string {
+  const sight = DISK.at(folder);
+  return sight === undefined ? '' : listingOf({ sight, names: readdirSync(folder) });
 }
 
 /** How the hook ends: with 0, or as Node would. */
@@ -89,7 +111,7 @@ describe.each(shells)('under $name', ({ command: shell }) => {
     ['a file is gone', () => rmSync(tool)],
     ['a file is another one of the same bytes', () => replace(tool)],
     ['a file may be executed', () => chmodSync(tool, 0o755)],
-    ['there is a file more in a folder that was listed', () => repository.write('../listed/more', '')],
+    ['there is a file more in a folder of too many', () => repository.write('../crowded/more', '')],
     ['there is what was not there', () => writeFileSync(absent, '')],
     ['there is no guard in force', () => rmSync(path.join(inGuard('..'), 'current'))],
     ['another package is started', () => choosePackage('other')],
@@ -99,15 +121,28 @@ describe.each(shells)('under $name', ({ command: shell }) => {
     ['somebody wants to skip something once', () => repository.write('.git/lattice-hooks/skips/all.json', '')],
     ['something else is staged', () => stage('c.txt')],
     ['it is about another base', () => changeBase()],
-    ['a mark is gone', () => rmSync(inGuard(mark))],
-    ['a stamp is gone', () => rmSync(inGuard(nameWith('s_1_')))],
-    ['a name that was not there is gone', () => rmSync(inGuard('a_0'))],
-    ['a count is gone', () => rmSync(inGuard(nameWith('present_')))],
-    ['the variables are gone', () => rmSync(inGuard('variables'))],
   ])('starts Node when %s', (_, change) => {
     expect(run(shell)).toBe(0);
     change();
     expect(run(shell)).toBe(STARTED);
+  });
+
+  it('starts Node while a folder is not as it was, and ends the hook when it is again', () => {
+    for (const [what, change, undo] of changesOfFolders()) {
+      change();
+      expect([what, run(shell)]).toEqual([what, STARTED]);
+      undo();
+      expect([what, run(shell)]).toEqual([what, 0]);
+    }
+  });
+
+  it('ends the hook when other files of the same names stand in a folder', () => {
+    const file = path.join(repository.folder, 'listed/ a b ');
+    writeFileSync(`${file}~`, 'saved by an editor');
+    renameSync(`${file}~`, file);
+    repository.write('../listed/.c', 'written to');
+    repository.write('../real/package/more', 'of which only the place was asked for');
+    expect(run(shell)).toBe(0);
   });
 
   it.each([
@@ -116,9 +151,21 @@ describe.each(shells)('under $name', ({ command: shell }) => {
     [{ MODE: '' }],
     [{ MODE: 'strict', UNSET: '' }],
     [{ MODE: 'strict', LATTICE_HOOKS_SKIP: 'lint' }],
+    [{ MODE: 'strict', GLOBIGNORE: '*~' }],
   ])('starts Node with the variables %j', (env) => {
     expect(run(shell, env as Readonly<Record<string, string>>)).toBe(STARTED);
   });
+});
+
+it('starts Node when any part of its guard is gone, or a name is damaged', () => {
+  for (const name of readdirSync(inGuard('')).filter((one) => one !== 'guard.json')) {
+    renameSync(inGuard(name), `${inGuard('..')}/away`);
+    expect([name, run()]).toEqual([name, STARTED]);
+    renameSync(`${inGuard('..')}/away`, inGuard(name));
+  }
+  renameSync(path.join(repository.folder, 'listed/-x'), path.join(repository.folder, 'listed/-y'));
+  writeFileSync(inGuard('names_0'), readFileSync(inGuard('names_0'), 'utf8').replace('-x/', '-y/'));
+  expect(run()).toBe(STARTED);
 });
 
 it('starts Node in another worktree that has the same marks', () => {
@@ -166,6 +213,16 @@ describe('KnownTrees', () => {
     expect(() => known.mark(id, [mark])).toThrow(/ENOENT/);
   });
 
+  it('is believed by no hook that knows guards of another form, and believes none of these', () => {
+    expect(id).not.toMatch(/^(?:gnu|bsd)-/);
+    const old = id.replace(/\d-/, '-');
+    renameSync(inGuard(''), path.join(inGuard('..'), old));
+    writeFileSync(path.join(inGuard('..'), 'current'), `${old}\n`);
+    expect([run(), known.inForce()]).toEqual([STARTED, undefined]);
+    known.begin(guardNow(), { root: realpathSync(repository.root), hot: tool }, machine);
+    expect(existsSync(path.join(inGuard('..'), old))).toBe(false);
+  });
+
   it('keeps the newest marks of very many', () => {
     const names = Array.from({ length: 2000 }, (_, index) => `t_${`${index}`.padStart(40, '0')}_${'0'.repeat(40)}`);
     known.mark(id, names);
@@ -177,7 +234,7 @@ describe('KnownTrees', () => {
   it('is told once that the machine prints other stamps', () => {
     const folder = path.join(repository.folder, 'unfit');
     const unfit = new KnownTrees(folder);
-    const guard = { paths: { [tool]: '1-1-1-1.0-1.0', [absent]: null }, variables: {} };
+    const guard = { ...guardNow(), paths: { [tool]: '1-1-1-1.0-1.0', [absent]: null }, listings: {} };
     const anchors = { root: repository.root, hot: tool };
     expect(unfit.begin(guard, anchors, machine)).toBeUndefined();
     // The file has another stamp than the guard: that says nothing about the machine.
@@ -197,6 +254,55 @@ describe('KnownTrees', () => {
     expect(fit.begin(guardNow(), anchors, { ...machine, env: { PATH } })).toBeDefined();
   });
 });
+
+/** What may become of the folders of the guard, and what undoes it. */
+function changesOfFolders(): readonly (readonly [what: string, change: () => void, undo: () => void])[] {
+  const at = (name: string) => path.join(repository.folder, name);
+  const made = (name: string) =>
+    [`${name} is there`, () => repository.write(`../${name}`, ''), () => rmSync(at(name))] as const;
+  const moved = (name: string, to: string) =>
+    [`${name} is ${to}`, () => renameSync(at(name), at(to)), () => renameSync(at(to), at(name))] as const;
+  return [
+    ...['listed/more', 'listed/.more', 'empty/one', 'empty/*', 'empty/.*', 'empty/.hidden'].map(made),
+    ...[' a b ', '.c', '*', 'dangling', 'back\\slash'].map((name) => moved(`listed/${name}`, 'away')),
+    moved('listed/ a b ', 'listed/ b a '),
+    ...['empty', 'plain'].map((name) => moved(name, 'away')),
+    [
+      'a file is there in place of a folder',
+      () => {
+        rmSync(at('empty'), { recursive: true });
+        writeFileSync(at('empty'), '');
+      },
+      () => {
+        rmSync(at('empty'));
+        mkdirSync(at('empty'));
+      },
+    ],
+    moved('real', 'elsewhere'),
+    [
+      'a folder on the way is a link',
+      () => {
+        renameSync(at('real'), at('elsewhere'));
+        symlinkSync('elsewhere', at('real'));
+      },
+      () => {
+        rmSync(at('real'));
+        renameSync(at('elsewhere'), at('real'));
+      },
+    ],
+    [
+      'a link leads to another folder',
+      () => {
+        rmSync(at('listed/link'));
+        symlinkSync('../empty', at('listed/link'));
+      },
+      () => {
+        rmSync(at('listed/link'));
+        symlinkSync('../real/package', at('listed/link'));
+      },
+    ],
+  ];
+}
 
 function replace(file: string): void {
   const text = readFileSync(file);

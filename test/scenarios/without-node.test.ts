@@ -25,7 +25,8 @@ let tool: string;
 let env: Record<string, string>;
 
 beforeAll(() => {
-  project = makeProject({ '.gitignore': 'node_modules\n.toolrc\n*.local.json\n', 'src/a.txt': 'a\n' }, CONFIG);
+  const ignored = 'node_modules\n.toolrc\n*.local.json\n';
+  project = makeProject({ '.gitignore': ignored, 'README.md': 'readme\n', 'src/a.txt': 'a\n' }, CONFIG);
   project.addOrigin();
   counter = path.join(project.folder, 'starts');
   writeFileSync(
@@ -83,11 +84,14 @@ describe('a commit', () => {
     expect(starts()).toBe(0);
   });
 
-  it('of other content is looked at', () => {
+  it('of other content is looked at, and leaves what is known as it is, also where git has put files anew', () => {
+    project.write('README.md', 'another\n');
     project.write('src/a.txt', 'two\n');
     expect(project.start(['git', 'commit', '-qam', 'another change'], { env })).toMatchObject({ code: 0 });
     expect(starts()).toBe(1);
     project.git('reset', '--quiet', '--hard', 'HEAD~');
+    expect(project.read('README.md')).toBe('readme\n');
+    expect(again().starts).toBe(0);
   });
 
   it('of the same content on another base is looked at', () => {
@@ -161,6 +165,13 @@ describe('a commit', () => {
         const text = project.read('.lattice-hooksrc.json');
         project.write('.lattice-hooksrc.json', `${text}\n`);
         return () => project.write('.lattice-hooksrc.json', text);
+      },
+    ],
+    [
+      'which names there are in the top folder',
+      () => {
+        project.write('eslint.config.js', 'export default [];\n');
+        return () => rmSync(path.join(project.root, 'eslint.config.js'));
       },
     ],
     [

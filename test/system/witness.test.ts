@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +53,45 @@ describe('Witness', () => {
     change();
     witness.read(at('file'));
     expect(witness.isSure).toBe(false);
+  });
+
+  it('notes of folders which names were in them, and where they are', () => {
+    const witness = new Witness(0);
+    mkdirSync(at('folder'));
+    writeFileSync(at('folder/file'), 'text');
+    symlinkSync('folder', at('link'));
+    expect([witness.names(at('link')), witness.names(at('folder/file'))]).toEqual([['file'], []]);
+    expect(witness.real(at('link'))).toBe(at('folder'));
+    expect(witness.real(at('folder/file'))).toBe(at('folder/file'));
+    expect([...witness.listed]).toMatchObject([[at('link'), { names: ['file'], sight: { isFolder: true } }]]);
+    expect([...witness.led]).toEqual([[at('link'), at('folder')]]);
+  });
+
+  it.each<readonly [string, boolean, () => void]>([
+    ['in which a file was replaced', true, () => replaceFile(at('folder/file'))],
+    ['that has another name in it', false, () => writeFileSync(at('folder/more'), '')],
+    ['that is gone', false, () => rmSync(at('folder'), { recursive: true })],
+    [
+      'that is another one now',
+      false,
+      () => {
+        renameSync(at('folder'), at('other'));
+        symlinkSync('other', at('folder'));
+      },
+    ],
+  ])('of a folder %s between two looks: sure is %s', (_, isSure, change) => {
+    const witness = new Witness(0);
+    mkdirSync(at('folder'));
+    writeFileSync(at('folder/file'), 'text');
+    const look = () => [witness.at(at('folder')), witness.names(at('folder')), witness.real(at('folder'))];
+    look();
+    change();
+    try {
+      look();
+    } catch {
+      // It is gone.
+    }
+    expect(witness.isSure).toBe(isSure);
   });
 
   it('notes the variables that are asked for, set or not, and is not sure when all are listed', () => {
@@ -94,3 +142,8 @@ describe('what a look tells', () => {
     expect(['folder', 'script', 'text'].map((name) => witness.isProgram(at(name)))).toEqual([false, true, false]);
   });
 });
+
+function replaceFile(file: string): void {
+  writeFileSync(`${file}.next`, 'other text');
+  renameSync(`${file}.next`, file);
+}

@@ -1,12 +1,20 @@
 import type { Sight } from '../look.ts';
+import { isByStamp, type Listed, listingOf } from './listing.ts';
+
+/** What a guard says of a path at which a folder stands: its stamp tells of files that nobody has asked for. */
+export const FOLDER = 'folder';
 
 /**
- * All that verdicts of a hook rested on besides the trees that it was about: what stood where keys and configs looked, and
- * variables. Plain JSON; null stands for nothing.
+ * All that verdicts of a hook rested on besides the trees that it was about: what keys and configs asked of the disk, with the
+ * answers, and variables. Plain JSON; null stands for nothing, and paths are absolute.
  */
 export interface Guard {
-  /** Stamps by absolute path. */
+  /** What stands at a path: the stamp of a file, or `FOLDER`. */
   readonly paths: Readonly<Record<string, string | null>>;
+  /** Which names are in a folder, see `listingOf`. */
+  readonly listings: Readonly<Record<string, string>>;
+  /** Where a folder really is, links followed. */
+  readonly places: Readonly<Record<string, string>>;
   /** Values by name. */
   readonly variables: Readonly<Record<string, string | null>>;
 }
@@ -14,6 +22,8 @@ export interface Guard {
 /** What somebody saw, see `Witness`. */
 export interface Seen {
   readonly seen: ReadonlyMap<string, Sight | undefined>;
+  readonly listed: ReadonlyMap<string, Listed>;
+  readonly led: ReadonlyMap<string, string>;
   readonly asked: ReadonlyMap<string, string | undefined>;
   readonly isSure: boolean;
   /** Milliseconds since 1970 before which nothing was seen. */
@@ -46,14 +56,19 @@ const SWITCH =
 /**
  * The guard that somebody's notes make. Undefined where it could not be held: where they are not all, where something may
  * have been written twice within one tick of its clock, the second time after it was read, where `sh` cannot ask for a
- * variable, or where its value could be a secret.
+ * variable or compare a path, or where a value could be a secret.
  */
-export function guardOf({ seen, asked, isSure, since }: Seen): Guard | undefined {
+export function guardOf({ seen, listed, led, asked, isSure, since }: Seen): Guard | undefined {
   const before = BigInt(Math.floor(since)) * 1_000_000n;
-  if (!isSure || ![...seen.values()].every((sight) => isSettled(sight, before))) return undefined;
+  const folders = [...listed.values()].flatMap((folder) => (isByStamp(folder) ? [folder.sight] : []));
+  const files = [...seen.values()].flatMap((sight) => (sight === undefined || sight.isFolder ? [] : [sight]));
+  if (!isSure || ![...files, ...folders].every(({ changedAt }) => isLongPast(changedAt, before))) return undefined;
   if (![...asked].every(([name, value]) => canAsk(name) && canKeep(name, value))) return undefined;
+  if ([...led.values()].some((place) => place.includes('\n'))) return undefined;
   return {
-    paths: Object.fromEntries([...seen].map(([path, sight]) => [path, sight?.stamp ?? null])),
+    paths: Object.fromEntries([...seen].map(([path, sight]) => [path, answerOf(sight)])),
+    listings: Object.fromEntries([...listed].map(([path, folder]) => [path, listingOf(folder)])),
+    places: Object.fromEntries(led),
     variables: Object.fromEntries([...asked].map(([name, value]) => [name, value ?? null])),
   };
 }
@@ -68,18 +83,21 @@ export function isLongPast(changedAt: bigint, moment: bigint): boolean {
 }
 
 /** Whether the guard held while the notes were taken, and is about all of them. */
-export function isHeld({ paths, variables }: Guard, { seen, asked, isSure }: Omit<Seen, 'since'>): boolean {
-  const isSame = <V>(held: Readonly<Record<string, string | null>>, name: string, value: V | null) =>
+export function isHeld(guard: Guard, { seen, listed, led, asked, isSure }: Omit<Seen, 'since'>): boolean {
+  const isSame = <V>(held: Readonly<Record<string, V>>, name: string, value: V) =>
     Object.hasOwn(held, name) && held[name] === value;
   return (
     isSure &&
-    [...seen].every(([path, sight]) => isSame(paths, path, sight?.stamp ?? null)) &&
-    [...asked].every(([name, value]) => isSame(variables, name, value ?? null))
+    [...seen].every(([path, sight]) => isSame(guard.paths, path, answerOf(sight))) &&
+    [...listed].every(([path, folder]) => isSame(guard.listings, path, listingOf(folder))) &&
+    [...led].every(([path, place]) => isSame(guard.places, path, place)) &&
+    [...asked].every(([name, value]) => isSame(guard.variables, name, value ?? null))
   );
 }
 
-function isSettled(sight: Sight | undefined, before: bigint): boolean {
-  return sight === undefined || isLongPast(sight.changedAt, before);
+function answerOf(sight: Sight | undefined): string | null {
+  if (sight === undefined) return null;
+  return sight.isFolder ? FOLDER : sight.stamp;
 }
 
 function canAsk(name: string): boolean {

@@ -79,11 +79,13 @@ export function toByteString(path: RepoPath): string {
   return NOT_ASCII.test(path) ? encodePath(path).toString('latin1') : path;
 }
 
+type Asked = Listing & { readonly folders: Folders };
+
 /**
  * Id of the folder whose files are those from `start` to before `end`, its own path taking up `depth` characters of theirs.
  * Notes what the wanted folders hold.
  */
-function folderId(listing: Listing & { readonly folders: Folders }, start: number, end: number, depth: number): string {
+function folderId(listing: Asked, start: number, end: number, depth: number): string {
   const own = listing.path(start).slice(0, depth);
   const children = listing.folders.get(own);
   const known = children === undefined ? knownFolder(listing, own, start) : undefined;
@@ -93,15 +95,24 @@ function folderId(listing: Listing & { readonly folders: Folders }, start: numbe
   while (index < end) {
     const path = listing.path(index);
     const slash = path.indexOf('/', depth);
-    const folder = slash === -1 ? undefined : path.slice(0, slash + 1);
-    const next = folder === undefined ? index + 1 : endOfFolder(listing, folder, index, end);
-    const mode = folder === undefined ? listing.mode(index) : FOLDER;
-    const id = folder === undefined ? listing.id(index) : folderId(listing, index, next, slash + 1);
-    content += `${mode} ${path.slice(depth, slash === -1 ? undefined : slash)}\0${id}`;
-    children?.set(path.slice(depth, slash === -1 ? undefined : slash + 1), { mode, id });
-    index = next;
+    const isFile = slash === -1;
+    const folder = isFile ? undefined : childFolder(listing, path.slice(0, slash + 1), index, end);
+    const mode = isFile ? listing.mode(index) : FOLDER;
+    const id = folder?.id ?? listing.id(index);
+    content += `${mode} ${path.slice(depth, isFile ? undefined : slash)}\0${id}`;
+    children?.set(path.slice(depth, isFile ? undefined : slash + 1), { mode, id });
+    index = folder?.end ?? index + 1;
   }
   return objectId(content, listing.width);
+}
+
+/** A folder in another that ends before `end`, which begins with a file. */
+function childFolder(listing: Asked, folder: string, start: number, end: number) {
+  const known = knownFolder(listing, folder, start);
+  const isKnown = known !== undefined && known.end <= end;
+  if (isKnown && !listing.folders.has(folder)) return known;
+  const next = isKnown ? known.end : endOfFolder(listing, folder, start, end);
+  return { id: folderId(listing, start, next, folder.length), end: next };
 }
 
 /** Id of a folder with this content, as git writes it: mode, blank, name, NUL and id of each entry. `width`: bytes of one. */
@@ -110,12 +121,10 @@ export function objectId(content: string, width: number): string {
   return digest.update(`tree ${content.length}\0${content}`, 'latin1').digest('binary');
 }
 
-/** Where the files of a folder end, of which `start` is one: where it is known how many they are, two of them are looked at. */
-function endOfFolder(listing: Listing, folder: string, start: number, end: number): number {
-  const known = knownFolder(listing, folder, start);
-  if (known !== undefined && known.end <= end) return known.end;
+/** Where the files of a folder end, of which `start` is one. */
+function endOfFolder({ path }: Listing, folder: string, start: number, end: number): number {
   let next = start + 1;
-  while (next < end && listing.path(next).startsWith(folder)) next += 1;
+  while (next < end && path(next).startsWith(folder)) next += 1;
   return next;
 }
 

@@ -3,6 +3,8 @@ import { extensionOf, type IndexFile, idAt, modeOf, nameOf } from './file.ts';
 
 const NUL = 0;
 const LINE_FEED = 10;
+const BLANK = 32;
+const ZERO = 48;
 const SLASH = '/';
 
 /** What git has noted of a folder of the index: its id, and how many entries of the index are below it. */
@@ -26,10 +28,8 @@ function parseCacheTree(bytes: Buffer, width: number): ReadonlyMap<string, Noted
     const lineEnd = bytes.indexOf(LINE_FEED, nameEnd);
     if (nameEnd === -1 || lineEnd === -1) break;
     const name = bytes.toString('latin1', position, nameEnd);
-    const [entries = -1, below = 0] = bytes
-      .toString('latin1', nameEnd + 1, lineEnd)
-      .split(' ')
-      .map(Number);
+    const blank = bytes.indexOf(BLANK, nameEnd);
+    const [entries, below] = [readDigits(bytes, nameEnd + 1, blank), readDigits(bytes, blank + 1, lineEnd)];
     const above = open.at(-1);
     const path = above === undefined ? '' : `${above.path}${name}${SLASH}`;
     position = lineEnd + 1;
@@ -44,6 +44,13 @@ function parseCacheTree(bytes: Buffer, width: number): ReadonlyMap<string, Noted
   return folders;
 }
 
+/** A number of few digits, which take longer to become a text. One with a minus is below nothing as well. */
+function readDigits(bytes: Buffer, start: number, end: number): number {
+  let value = 0;
+  for (let at = start; at < end; at += 1) value = value * 10 + (bytes[at] ?? 0) - ZERO;
+  return value;
+}
+
 /** The files of an index as trees are made of them, but for the entries that are `left` out. */
 export function listingOf(index: IndexFile, left: ReadonlySet<number>): Listing {
   const { width, bytes, starts } = index;
@@ -53,9 +60,19 @@ export function listingOf(index: IndexFile, left: ReadonlySet<number>): Listing 
   return {
     size: starts.length - left.size,
     width,
-    path: (file) => nameOf(index, numberOf(file)),
+    path: eachOnce((file) => nameOf(index, numberOf(file))),
     mode: (file) => modeOf(index, numberOf(file)).toString(8),
     id: (file) => bytes.toString('latin1', idAt(index, numberOf(file)), idAt(index, numberOf(file)) + width),
     noted: extension === undefined ? new Map() : parseCacheTree(extension, width),
+  };
+}
+
+/** The same, each made of its bytes once: the path behind a folder is the first of the next as a rule. */
+function eachOnce(path: Listing['path']): Listing['path'] {
+  const known = new Map<number, string>();
+  return (file) => {
+    const made = known.get(file) ?? path(file);
+    known.set(file, made);
+    return made;
   };
 }

@@ -130,10 +130,13 @@ function lookAtOurselves({ root }: Repository, { look, env, node, packageFolder 
 
 /** Whether the guard held while the witness looked, and all the rest of it holds now. */
 function holds(guard: Guard, { look, env }: World): boolean {
-  for (const path of Object.keys(guard.paths)) look.at(path);
+  // What it has seen is compared as it was seen: looking once more would say nothing of the verdict.
+  for (const path of Object.keys(guard.paths)) if (!look.seen.has(path)) look.at(path);
+  for (const folder of Object.keys(guard.listings)) if (!look.listed.has(folder)) look.names(folder);
   const variables = look.variables(env);
-  for (const name of Object.keys(guard.variables)) void variables[name];
-  return isHeld(guard, look);
+  for (const name of Object.keys(guard.variables)) if (!look.asked.has(name)) void variables[name];
+  const isThere = ([path, place]: readonly [string, string]) => (look.led.get(path) ?? look.real(path)) === place;
+  return isHeld(guard, look) && Object.entries(guard.places).every(isThere);
 }
 
 /** At a push, a tree is also marked as one that was accepted whole: the remote may have it already, under the very ref. */

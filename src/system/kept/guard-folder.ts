@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Guard } from '../../core/memory/guard.ts';
+import { basename, join } from 'node:path';
+import { FOLDER, type Guard } from '../../core/memory/guard.ts';
+import { namesOf } from '../../core/memory/listing.ts';
 import { seal, unseal } from '../../core/memory/sealed.ts';
 import { DISK } from '../disk.ts';
 
@@ -29,13 +30,18 @@ export interface Machine {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** What the folder of a guard is called to begin with: how `stat` of the machine prints. */
-export function formatOf({ platform }: Pick<Machine, 'platform'>): keyof typeof FORMATS {
-  return /^(?:darwin|\w*bsd)\b/.test(platform) ? 'bsd' : 'gnu';
+/** Raised when the form of guards changes: a hook that another version has installed is to believe none of them. */
+const FORM = 2;
+const OF_THIS_FORM = new RegExp(`^[a-z]+${FORM}-`);
+
+/** What the folder of a guard is called to begin with: how `stat` of the machine prints, and the form. */
+export function beginningOf({ platform }: Pick<Machine, 'platform'>): string {
+  return `${familyOf(platform)}${FORM}-`;
 }
 
-/** The guard in a folder. Undefined: there is none, or it is damaged. */
+/** The guard in a folder. Undefined: there is none, or it is damaged, or of another form. */
 export function readGuard(folder: string): Guard | undefined {
+  if (!OF_THIS_FORM.test(basename(folder))) return undefined;
   try {
     const text = unseal(readFileSync(join(folder, 'guard.json'), 'utf8'));
     return text === undefined ? undefined : JSON.parse(text);
@@ -44,31 +50,47 @@ export function readGuard(folder: string): Guard | undefined {
   }
 }
 
-/** Writes a guard into a folder that is not there yet. Returns whether `sh` can read it: it expects a link of each sort. */
+/** Writes a guard into a folder that is not there yet. Returns whether `sh` can read it: it expects a link of some sorts. */
 export function writeGuard(folder: string, guard: Guard, { root, hot }: Anchors): boolean {
   mkdirSync(folder, { mode: 0o700 });
-  const paths = Object.entries(guard.paths);
-  const present = paths.flatMap(([path, stamp]) => (stamp === null ? [] : [{ path, stamp }]));
-  const absent = paths.flatMap(([path, stamp]) => (stamp === null ? [path] : []));
-  for (const [index, { path, stamp }] of present.entries()) symlinkSync(path, join(folder, `s_${index}_${stamp}`));
-  for (const [index, path] of absent.entries()) symlinkSync(path, join(folder, `a_${index}`));
-  symlinkSync(root, join(folder, 'root'));
-  symlinkSync(hot, join(folder, 'hot'));
-  writeFileSync(join(folder, 'variables'), variableLines(guard));
-  writeFileSync(join(folder, 'guard.json'), seal(JSON.stringify(guard)));
-  for (const count of [`present_${present.length}`, `absent_${absent.length}`]) writeFileSync(join(folder, count), '');
+  const at = (name: string) => join(folder, name);
+  const present = stampsOf(guard);
+  const absent = pathsWith(guard, null);
+  const places = Object.entries(guard.places);
+  const listed = Object.entries(guard.listings).flatMap(([path, listing]) => {
+    const names = namesOf(listing);
+    return names === undefined ? [] : [{ path, names }];
+  });
+  const folders = pathsWith(guard, FOLDER);
+  for (const [index, [path, stamp]] of present.entries()) symlinkSync(path, at(`s_${index}_${stamp}`));
+  for (const [index, path] of absent.entries()) symlinkSync(path, at(`a_${index}`));
+  for (const [index, path] of folders.entries()) symlinkSync(path, at(`d_${index}`));
+  for (const [index, { path, names }] of listed.entries()) {
+    symlinkSync(path, at(`n_${index}`));
+    writeFileSync(at(`names_${index}`), names.map((name) => `${name}/${name}\n`).join(''));
+  }
+  for (const [index, [path, place]] of places.entries()) {
+    symlinkSync(path, at(`r_${index}`));
+    writeFileSync(at(`real_${index}`), `${place}\n`);
+  }
+  symlinkSync(root, at('root'));
+  symlinkSync(hot, at('hot'));
+  writeFileSync(at('variables'), variableLines(guard));
+  writeFileSync(at('guard.json'), seal(JSON.stringify(guard)));
+  const counts = { present, absent, folders, listed, places };
+  for (const [sort, { length }] of Object.entries(counts)) writeFileSync(at(`${sort}_${length}`), '');
   return present.length > 0 && absent.length > 0;
 }
 
-/** Whether nothing has changed since the guard was made. */
-export function holdsNow({ paths }: Guard): boolean {
-  return Object.entries(paths).every(([path, stamp]) => (DISK.at(path)?.stamp ?? null) === stamp);
+/** Whether nothing that the guard has a stamp of has changed since it was made. */
+export function areStampsSame(guard: Guard): boolean {
+  return stampsOf(guard).every(([path, stamp]) => DISK.at(path)?.stamp === stamp);
 }
 
 /** Whether `stat` of the machine prints for the links of a guard what their names say: some know no fractions of seconds. */
 export function printsStamps(folder: string, machine: Machine): boolean {
   const names = readdirSync(folder).filter((name) => name.startsWith('s_'));
-  const args = [...FORMATS[formatOf(machine)], ...names];
+  const args = [...FORMATS[familyOf(machine.platform)], ...names];
   const options = { cwd: folder, env: { ...machine.env, LC_ALL: 'C' }, encoding: 'utf8', stdio: 'pipe' } as const;
   const expected = names.map((name) => `${name.slice(name.lastIndexOf('_') + 1)}\n`).join('');
   try {
@@ -76,6 +98,22 @@ export function printsStamps(folder: string, machine: Machine): boolean {
   } catch {
     return false;
   }
+}
+
+function familyOf(platform: string): keyof typeof FORMATS {
+  return /^(?:darwin|\w*bsd)\b/.test(platform) ? 'bsd' : 'gnu';
+}
+
+/** What has a stamp: files, and folders of too many names. */
+function stampsOf({ paths, listings }: Guard): readonly (readonly [path: string, stamp: string])[] {
+  return [
+    ...Object.entries(paths).flatMap(([path, is]) => (is === null || is === FOLDER ? [] : [[path, is] as const])),
+    ...Object.entries(listings).filter(([, listing]) => namesOf(listing) === undefined),
+  ];
+}
+
+function pathsWith({ paths }: Guard, answer: string | null): readonly string[] {
+  return Object.keys(paths).filter((path) => paths[path] === answer);
 }
 
 /** Each name twice, because a damaged name would ask for another variable that is not set either. */

@@ -1,8 +1,26 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { Guard } from '../../core/memory/guard.ts';
-import { type Anchors, formatOf, holdsNow, type Machine, printsStamps, readGuard, writeGuard } from './guard-folder.ts';
+import {
+  type Anchors,
+  areStampsSame,
+  beginningOf,
+  type Machine,
+  printsStamps,
+  readGuard,
+  writeGuard,
+} from './guard-folder.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** Bytes of a folder's own list at which its marks are counted, and how many of them stay. */
@@ -50,14 +68,14 @@ export class KnownTrees {
     const [fit, unfit] = [join(this.#folder, 'fit'), join(this.#folder, 'unfit')];
     if (existsSync(unfit)) return undefined;
     mkdirSync(this.#folder, { recursive: true });
-    const id = `${formatOf(machine)}-${randomUUID()}`;
+    const id = `${beginningOf(machine)}${randomUUID()}`;
     const folder = join(this.#folder, id);
     try {
       if (!writeGuard(folder, guard, anchors)) return undefined;
       if (!existsSync(fit)) {
         const isFit = printsStamps(folder, machine);
         // Otherwise something was written meanwhile, and nothing is known of the machine.
-        if (isFit || holdsNow(guard)) writeFileSync(isFit ? fit : unfit, '');
+        if (isFit || areStampsSame(guard)) writeFileSync(isFit ? fit : unfit, '');
         if (!isFit) return undefined;
       }
       replaceFile(join(this.#folder, 'current'), `${id}\n`);
@@ -77,8 +95,19 @@ export class KnownTrees {
 
   #removeOthers(): void {
     const current = this.#current();
-    const others = readdirSync(this.#folder).filter((name) => /^(?:gnu|bsd)-/.test(name) && name !== current);
-    for (const name of others) rmSync(join(this.#folder, name), { recursive: true, force: true });
+    const others = readdirSync(this.#folder).filter((name) => /^(?:gnu|bsd)\d*-/.test(name) && name !== current);
+    for (const name of others) removeGuard(join(this.#folder, name));
+  }
+}
+
+/** A guard has no folders of its own, and what removes those is loaded for it, and asks for each file what it is. */
+function removeGuard(folder: string): void {
+  try {
+    for (const name of readdirSync(folder)) unlinkSync(join(folder, name));
+    rmdirSync(folder);
+  } catch {
+    // Another hook removes it as well.
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 

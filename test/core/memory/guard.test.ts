@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Sight } from '../../../src/core/look.ts';
-import { guardOf, isHeld } from '../../../src/core/memory/guard.ts';
+import { FOLDER, type Guard, guardOf, isHeld, type Seen } from '../../../src/core/memory/guard.ts';
 
 /** Milliseconds at which the notes begin. */
 const SINCE = 1_700_000_000_000;
@@ -11,26 +11,75 @@ const sight = (stamp: string, changedAt: bigint): Sight => ({
   stamp,
   changedAt,
 });
+const folder = (stamp: string, changedAt = 1n): Sight => ({
+  ...sight(stamp, changedAt),
+  isFile: false,
+  isFolder: true,
+});
 const old = sight('1-1-81a4-1.5-1.5', 1_000_000_001_500_001n);
 
 function notes(
   seen: Readonly<Record<string, Sight | undefined>>,
   asked: Readonly<Record<string, string | undefined>> = {},
-  isSure = true,
-) {
-  return { seen: new Map(Object.entries(seen)), asked: new Map(Object.entries(asked)), isSure, since: SINCE };
+  more: Partial<Seen> = {},
+): Seen {
+  const none = { listed: new Map(), led: new Map() };
+  const own = {
+    seen: new Map(Object.entries(seen)),
+    asked: new Map(Object.entries(asked)),
+    isSure: true,
+    since: SINCE,
+  };
+  return { ...own, ...none, ...more };
 }
+
+/** A folder that was looked through. */
+function listing(path: string, names: readonly string[], is = folder('f')): Pick<Seen, 'listed'> {
+  return { listed: new Map([[path, { sight: is, names }]]) };
+}
+
+const MANY = Array.from({ length: 200 }, (_, index) => `${index}`);
 
 describe('guardOf', () => {
   it('holds what was there and what was not', () => {
     expect(guardOf(notes({ '/a': old, '/b': undefined }, { HOME: '/root', CI: undefined }))).toEqual({
       paths: { '/a': old.stamp, '/b': null },
+      listings: {},
+      places: {},
       variables: { HOME: '/root', CI: null },
     });
   });
 
   it('is none where notes are missing', () => {
-    expect(guardOf(notes({ '/a': old }, {}, false))).toBeUndefined();
+    expect(guardOf(notes({ '/a': old }, {}, { isSure: false }))).toBeUndefined();
+  });
+
+  it('has of folders that they are some, their names, and where they are', () => {
+    const led = new Map([['/link', '/folder']]);
+    const seen = notes(
+      { '/f': folder('young', BigInt(SINCE) * 1_000_000n) },
+      {},
+      { ...listing('/f', ['b', 'a']), led },
+    );
+    expect(guardOf(seen)).toMatchObject({
+      paths: { '/f': FOLDER },
+      listings: { '/f': 'a/b/' },
+      places: { '/link': '/folder' },
+    });
+    expect(guardOf(notes({}, {}, listing('/f', [])))).toMatchObject({ listings: { '/f': '' } });
+  });
+
+  it.each([
+    ['too many names', MANY],
+    ['a name that is no text', ['caf\uFFFD']],
+    ['a name of two lines', ['new\nline']],
+  ])('has the stamp of a folder of %s, which has to be as old as that of a file', (_, names) => {
+    expect(guardOf(notes({}, {}, listing('/f', names)))).toMatchObject({ listings: { '/f': 'f' } });
+    expect(guardOf(notes({}, {}, listing('/f', names, folder('f', BigInt(SINCE) * 1_000_000n))))).toBeUndefined();
+  });
+
+  it('is none where sh could not read the name of a place', () => {
+    expect(guardOf(notes({}, {}, { led: new Map([['/link', '/new\nline']]) }))).toBeUndefined();
   });
 
   it.each([
@@ -73,11 +122,20 @@ describe('guardOf', () => {
 });
 
 describe('isHeld', () => {
-  const guard = { paths: { '/a': 'one', '/b': null, '/c': 'three' }, variables: { CI: null, HOME: '/root' } };
+  const guard: Guard = {
+    paths: { '/a': 'one', '/b': null, '/c': 'three', '/f': FOLDER },
+    listings: { '/f': 'a/b/', '/many': 'stamp' },
+    places: { '/link': '/f' },
+    variables: { CI: null, HOME: '/root' },
+  };
   const is = (stamp: string) => sight(stamp, 1n);
 
   it('while all that was seen is as the guard has it', () => {
-    expect(isHeld(guard, notes({ '/a': is('one'), '/b': undefined }, { CI: undefined, HOME: '/root' }))).toBe(true);
+    const seen = { '/a': is('one'), '/b': undefined, '/f': folder('another') };
+    const asked = { CI: undefined, HOME: '/root' };
+    const led = new Map([['/link', '/f']]);
+    expect(isHeld(guard, notes(seen, asked, { ...listing('/f', ['b', 'a'], folder('another')), led }))).toBe(true);
+    expect(isHeld(guard, notes(seen, asked, listing('/many', MANY, folder('stamp'))))).toBe(true);
   });
 
   it.each([
@@ -89,7 +147,15 @@ describe('isHeld', () => {
     ['another value', notes({}, { HOME: '/home' })],
     ['a variable that it does not know', notes({}, { MODE: undefined })],
     ['a name of an object', notes({ constructor: undefined })],
-    ['notes that are not all', notes({ '/a': is('one') }, {}, false)],
+    ['notes that are not all', notes({ '/a': is('one') }, {}, { isSure: false })],
+    ['a file in place of a folder', notes({ '/f': is('one') })],
+    ['a folder in place of a file', notes({ '/a': folder('one') })],
+    ['a name more', notes({}, {}, listing('/f', ['a', 'b', 'c']))],
+    ['a name less', notes({}, {}, listing('/f', ['a']))],
+    ['another stamp of a folder of too many names', notes({}, {}, listing('/many', MANY))],
+    ['a folder that it has not looked through', notes({}, {}, listing('/c', ['a', 'b']))],
+    ['a folder that is elsewhere', notes({}, {}, { led: new Map([['/link', '/g']]) })],
+    ['a place that it does not know', notes({}, {}, { led: new Map([['/f', '/f']]) })],
   ])('not with %s', (_, seen) => {
     expect(isHeld(guard, seen)).toBe(false);
   });

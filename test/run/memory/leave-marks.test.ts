@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,14 @@ function stage(text: string): void {
   lab.repository.git('add', 'a.txt');
 }
 
+/** As workspaces do it. */
+function linkPackage(folder: string): void {
+  const link = path.join(lab.repository.root, 'node_modules/package');
+  mkdirSync(path.dirname(link), { recursive: true });
+  rmSync(link, { force: true });
+  symlinkSync(path.join('../packages', folder), link);
+}
+
 function commit(more: Partial<RunRequest> = {}) {
   return lab.run({ ...hookRequest('pre-commit', []), ...more, selection: STAGED });
 }
@@ -58,7 +66,9 @@ describe('a run of the hook', () => {
 
   it('guards all that any task of the hook would be judged by, also one that nothing was about', async () => {
     openLab();
-    const other = { run: ['another-program', '{files}'], files: '*.md', env: ['STRICTNESS'] };
+    for (const one of ['one', 'two']) lab.repository.write(`packages/${one}/index.js`, '');
+    linkPackage('one');
+    const other = { run: ['another-program', 'package', '{files}'], files: '*.md', env: ['STRICTNESS'] };
     lab.configure({ fast: { on: ['pre-commit'], tasks: { check: { run: ['true'], files: '*.txt' }, other } } });
     stage('a\n');
     await commit();
@@ -67,6 +77,11 @@ describe('a run of the hook', () => {
     expect(paths[path.join(lab.repository.root, '.lattice-hooksrc.json')]).toBeTypeOf('string');
     expect(paths[path.join(lab.repository.root, '.lattice-hooksrc.local.json')]).toBeNull();
     expect(variables).toMatchObject({ STRICTNESS: null, PATH: lab.world.env['PATH'] });
+    expect(Object.values(left().guard?.places ?? {})).toContain(path.join(lab.repository.root, 'packages/one'));
+    linkPackage('two');
+    Object.assign(lab.world, { look: new Witness(LATE) });
+    await commit();
+    expect(Object.values(left().guard?.places ?? {})).toContain(path.join(lab.repository.root, 'packages/two'));
   });
 
   it.each<readonly [string, object]>([
@@ -185,13 +200,23 @@ describe('a run of the hook', () => {
     await runHook();
     const first = left();
     stage('b\n');
+    // As git and editors do it: another file takes the place of the one before.
+    rmSync(path.join(lab.repository.root, 'a.txt'));
+    lab.repository.write('a.txt', 'b\n');
+    Object.assign(lab.world, { look: new Witness(LATE) });
     await commit();
     expect(left().guard).toEqual(first.guard);
     expect(left().marks).toHaveLength(2);
     lab.repository.write('.lattice-hooksrc.local.json', JSON.stringify({ tiers: { fast: { budget: '9s' } } }));
     Object.assign(lab.world, { look: new Witness(LATE) });
     await commit();
-    expect(left().guard).not.toEqual(first.guard);
+    const second = left();
+    expect(second.guard).not.toEqual(first.guard);
+    expect(second.marks).toHaveLength(1);
+    lab.repository.write('eslint.config.js', '');
+    Object.assign(lab.world, { look: new Witness(LATE) });
+    await commit();
+    expect(left().guard?.listings).not.toEqual(second.guard?.listings);
     expect(left().marks).toHaveLength(1);
   });
 });
