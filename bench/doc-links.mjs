@@ -53,6 +53,7 @@ function page() {
   );
   return `# What it costs to check the links of documents
 
+How long \`doc-links\` and other checkers take for the same documents.
 Written by \`npm run bench:doc-links\` on ${begin.toISOString().slice(0, 10)}, in ${minutes} minutes.
 
 ${table(rows)}
@@ -69,6 +70,8 @@ ${remarks.map((remark) => `- ${remark}\n`).join('')}
 ## Where
 
 ${machine.join('\n')}
+
+Next: [output](output.md), what hooks print.
 `;
 }
 

@@ -74,6 +74,7 @@ function page() {
   ]);
   return `# What a hook costs
 
+What commits and pushes cost with hooks, beside other hook managers.
 Written by \`npm run bench\` on ${begin.toISOString().slice(0, 10)}, in ${((Date.now() - begin.getTime()) / 60_000).toFixed(1)} minutes.
 
 ${table(
@@ -93,5 +94,7 @@ ${remarks.length === 0 ? '' : `\n${remarks.join('\n')}\n`}
 ## Where
 
 ${machine.join('\n')}
+
+Next: [start-up](start-up.md), where the time of a hook goes.
 `;
 }

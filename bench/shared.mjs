@@ -184,6 +184,7 @@ function page(work, cost) {
   const minutes = ((Date.now() - begin.getTime()) / 60_000).toFixed(1);
   return `# What sharing results saves, and what it costs
 
+How much less runs where results are shared, and what asking for them costs.
 Written by \`npm run bench:shared\` on ${begin.toISOString().slice(0, 10)}, in ${minutes} minutes.
 [shared-results.md](shared-results.md) says how to set it up.
 
@@ -205,6 +206,8 @@ The breaker was reset before each run: after two such runs the server would be l
 ## Where
 
 ${machine.join('\n')}
+
+Next: [deployments](deploy.md), to Cloud Run and ECS.
 `;
 }
 

@@ -131,6 +131,11 @@ describe('what documents show to be copied', () => {
     await expect(load(writeFolder(files))).resolves.toBeDefined();
   });
 
+  it('is no skip that would be refused, as it says no reason', () => {
+    const skips = commands.filter(({ words }) => /^skip \S/.test(words) && !/--(?:reason|clear)\b/.test(words));
+    expect(skips).toEqual([]);
+  });
+
   it.each(commands)('is a command line that is understood ($place): $words', async ({ words }) => {
     const split = splitCommand(words.trim());
     expect(split).not.toHaveProperty('problem');

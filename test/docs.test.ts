@@ -40,6 +40,19 @@ describe('docs', () => {
     expect(linked.filter((file) => !existsSync(path.join(root, file)))).toEqual([]);
   });
 
+  it('say in words what they are for before anything else, and each leads to another until all were read', () => {
+    const pages = readdirSync(path.join(root, 'docs')).filter((file) => file.endsWith('.md'));
+    const read: string[] = [];
+    for (let page = 'tiers.md'; !read.includes(page) && pages.includes(page); ) {
+      read.push(page);
+      const [, first = ''] = /^# [^\n]+\n\n(?:<!--.*-->\n\n)?([^\n]+)/.exec(text(`docs/${page}`)) ?? [];
+      expect(first, page).toMatch(/^[\p{L}*`"].*\w/u);
+      expect(first, page).not.toMatch(/^```/);
+      page = /\nNext: \[[^\]]+\]\(([\w-]+\.md)\)[^\n]*\n$/.exec(text(`docs/${page}`))?.[1] ?? '';
+    }
+    expect(read.sort()).toEqual(pages.sort());
+  });
+
   it('are all linked from the README', () => {
     const unlinked = readdirSync(path.join(root, 'docs')).filter((file) => !text('README.md').includes(`docs/${file}`));
     expect(unlinked).toEqual([]);

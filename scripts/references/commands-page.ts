@@ -3,6 +3,9 @@ import type { Program } from '../../src/cli/syntax/program.ts';
 /** Where what is written by hand ends. */
 const GENERATED = '<!-- From here on written by `npm run docs` from what --help says. Change src/cli/syntax. -->';
 
+/** Where to read on. */
+const NEXT = 'Next: [the config, key by key](config.md), types, defaults, meanings.\n';
+
 /** The page of all commands: what is written by hand stays, and below it stands the help of each. Throws where the page has no place for it. */
 export function commandsPage(
   page: string,
@@ -11,7 +14,7 @@ export function commandsPage(
   const end = page.indexOf(GENERATED);
   if (end === -1) throw new Error(`docs/commands.md lacks ${GENERATED}`);
   const sections = commands.map(({ name, help }) => `## ${name}\n\n\`\`\`text\n${help.trimEnd()}\n\`\`\`\n`);
-  return [page.slice(0, end + GENERATED.length), ...sections].join('\n\n').replaceAll('```\n\n\n', '```\n\n');
+  return [page.slice(0, end + GENERATED.length), ...sections, NEXT].join('\n\n').replaceAll('```\n\n\n', '```\n\n');
 }
 
 /** Help of the program, and of every command that it shows, in the width of its terminal. `written`: all that was written to that. */

@@ -16,6 +16,7 @@ const HEAD = `# The config, key by key
 
 <!-- Written by \`npm run docs\` from the schema that validates a config. Change src/config, not this file. -->
 
+Every key that a config may have, with its type, its default and what it means.
 The same is in \`schema.json\`, which editors read where the config begins with \`"$schema": "./node_modules/lattice-hooks/schema.json"\`.
 The [README](../README.md#the-config) says how the parts go together, [kinds](kinds.md) has the options of each kind of task, and [commands](commands.md) the command line.
 
@@ -24,6 +25,9 @@ A *trigger* is the name of a git hook on the client, or \`pull_request\`, \`merg
 Globs are relative to the folder of the config; \`*\` stays in a folder, and \`**\` goes through folders.
 An unknown key is an error, and so is a value of another type.
 `;
+
+/** Where to read on. */
+const NEXT = 'Next: [doctor](doctor.md), what keeps hooks from running.\n';
 
 const TEXTS = {
   top: 'A config needs `tiers`, and each of these `tasks`, unless it builds on another one by `extends`.',
@@ -40,7 +44,7 @@ const TEXTS = {
 
 /** The page of all keys but those of kinds. */
 export function configPage(schema: JsonSchema): string {
-  return `${[HEAD, ...sectionsOf(schema).map(sectionText)].join('\n')}`;
+  return [HEAD, ...sectionsOf(schema).map(sectionText), NEXT].join('\n');
 }
 
 function sectionsOf(schema: JsonSchema): readonly Section[] {

@@ -37,7 +37,7 @@ export function kindPage(name: string, kind: TaskKind, { schema, presets }: Kind
   const more = PAGES[name] ?? [`[presets](../presets.md${scanners})`];
   const keys = keysOf(options, () => false);
   return [
-    `# ${name}\n\n${NOTE}\n\n${sentence(kind.summary)}\nMore: ${more.join(', ')}.\n`,
+    `# ${name}\n\n${NOTE}\n\n${sentence(kind.summary)}\nMore: ${[...more, '[all kinds](../kinds.md)'].join(', ')}.\n`,
     section('Example', exampleOf(name, kind)),
     section('What it is about', list([...aboutFacts(kind), ...readFacts(kind)])),
     section(

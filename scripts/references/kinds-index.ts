@@ -5,7 +5,7 @@ const HEAD = `# Kinds of tasks
 
 <!-- Written by \`npm run docs\` from the kinds themselves. Change src/tasks, not this file. -->
 
-What \`uses\` may say.
+Every kind of task that ships with the package: what \`uses\` may say, with a page each.
 The page of each kind says what it is about unless the task says otherwise, what it runs, what its ends mean, its \`options\`, and has an example.
 [Presets](presets.md) says what scanners, load tests and mutation scores have in common, and which versions of the tools were tried.
 The keys that every task has are in [the config](config.md#a-task); [a kind of your own](library.md#a-task-kind-of-your-own) is a module.
@@ -17,7 +17,7 @@ export function kindsIndex(kinds: ReadonlyMap<string, TaskKind>): string {
     `<a id="${name}"></a>[${code(name)}](kinds/${name}.md)`,
     lowerFirst(summary),
   ]);
-  return `${HEAD}\n${table(['kind', 'does'], rows)}\n`;
+  return `${HEAD}\n${table(['kind', 'does'], rows)}\n\nNext: [presets](presets.md), what the ends of tools mean.\n`;
 }
 
 function lowerFirst(text: string): string {

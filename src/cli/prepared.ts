@@ -30,6 +30,7 @@ export function noConfig(folder: string): LatticeError {
 /** The library that knows near names comes when there is a stranger. */
 async function unknownNames({
   what,
+  of,
   names,
   known,
 }: Extract<Preparation, { readonly type: 'unknown' }>): Promise<LatticeError> {
@@ -37,7 +38,7 @@ async function unknownNames({
   const lines = names.map((name) =>
     what === 'tier'
       ? `there is no tier and no hook \`${name}\`${suggest(name, known)}`
-      : `there is no task and no gate \`${name}\` in it${suggest(name, known)}`,
+      : `\`${of}\` has no task and no gate \`${name}\`${suggest(name, known)}`,
   );
   return new LatticeError('usage', lines.join('\n'), '`npx lattice-hooks list` shows tiers and tasks.');
 }

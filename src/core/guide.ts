@@ -6,6 +6,7 @@
 export const GUIDE_PLACES = [
   'cache.md',
   'ci.md#drift',
+  'ci.md#the-key-ci',
   'ci-lint.md',
   'ci-lint.md#take-a-finding-back',
   'coming-from.md',
@@ -34,6 +35,7 @@ export const GUIDE_PLACES = [
   'push.md#the-tree-that-is-tested',
   'push.md#what-no-hook-has-accepted',
   'reports.md',
+  'shared-results.md',
   'shared-results.md#when-something-is-wrong',
   'skips.md',
   'skips.md#checks-that-cannot-be-skipped',

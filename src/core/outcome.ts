@@ -23,6 +23,18 @@ export interface Finding {
 /** Why a check was not made. */
 export type SkipReason = 'no-files' | 'by-user' | 'needs' | 'when';
 
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  'no-files': 'nothing changed for it',
+  'by-user': 'somebody left it out',
+  needs: 'what it needs did not pass',
+  when: 'not asked for here',
+};
+
+/** Why a task did not run, in words that stand in brackets behind it; a reason of somebody else's stays as it is. */
+export function skipWords(reason: string): string {
+  return Object.hasOwn(SKIPPED, reason) ? SKIPPED[reason as SkipReason] : reason;
+}
+
 /** What a check measured on the way, remembered with its pass so that gates can judge it anew. */
 export interface Measurements {
   readonly coverage?: readonly CoverageReport[];

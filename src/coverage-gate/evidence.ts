@@ -1,6 +1,7 @@
 import type { Evidence } from '../core/contracts/gates.ts';
 import type { CoverageReport, FileCoverage } from '../core/coverage/report.ts';
 import type { RepoPath } from '../core/files.ts';
+import { skipWords } from '../core/outcome.ts';
 import { askedOfAll, asksForChange } from './demands.ts';
 import type { CoveragePolicy } from './policy.ts';
 import { knows, tallyOf } from './tallies.ts';
@@ -15,7 +16,7 @@ export type Standing =
       readonly isPartial: boolean;
       /** Changed files that some tests were chosen by: what no report knows of them did not run in these. */
       readonly affectedBy: ReadonlySet<RepoPath>;
-      /** Why not all that should be measured is, as "py-tests did not run (no-files)". */
+      /** Why not all that should be measured is, as "py-tests did not run (nothing changed for it)". */
       readonly missing: string | undefined;
     };
 
@@ -27,7 +28,9 @@ export function weighEvidence(evidence: readonly Evidence[]): Standing {
   if (evidence.length === 0) return { status: 'broken', reason: 'no task of the tier leaves a coverage report' };
   const broken = evidence.flatMap((one) => (one.status === 'broken' ? [one.message] : []));
   if (broken.length > 0) return { status: 'broken', reason: broken.join('; ') };
-  const idle = evidence.flatMap((one) => (one.status === 'skipped' ? [`${one.task} did not run (${one.reason})`] : []));
+  const idle = evidence.flatMap((one) =>
+    one.status === 'skipped' ? [`${one.task} did not run (${skipWords(one.reason)})`] : [],
+  );
   const missing = idle.length > 0 ? idle.join('; ') : undefined;
   const measured = evidence.flatMap((one) => (one.status === 'measured' ? [one] : []));
   if (measured.length === 0) return { status: 'skipped', reason: missing ?? 'nothing was measured' };

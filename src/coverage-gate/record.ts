@@ -75,5 +75,5 @@ function changedLines({ files, coveredLines, uncovered }: ChangedMeasure): reado
 export function gapText({ isPartial, missing }: Measured, tier: string): string | undefined {
   const reasons = [...(isPartial ? ['only part of the tests ran'] : []), ...(missing === undefined ? [] : [missing])];
   const command = `npx lattice-hooks run ${tier} --all`;
-  return reasons.length === 0 ? undefined : `${reasons.join('; ')}: to measure everything, ${command}`;
+  return reasons.length === 0 ? undefined : `${reasons.join('; ')}: to measure everything, \`${command}\``;
 }

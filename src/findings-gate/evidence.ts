@@ -1,4 +1,5 @@
 import type { ScanEvidence } from '../core/contracts/gates.ts';
+import { skipWords } from '../core/outcome.ts';
 import type { Scan } from '../core/scan.ts';
 import type { FindingsPolicy } from './policy.ts';
 
@@ -63,7 +64,7 @@ function inputProblem(
 ): { readonly status: 'broken' | 'idle'; readonly reason: string } | undefined {
   const own = evidence.filter(({ inputs }) => inputs.some((one) => one.input === input));
   const skipped = own.flatMap(({ task, result }) =>
-    result.status === 'skipped' ? [`${task} did not run (${result.reason})`] : [],
+    result.status === 'skipped' ? [`${task} did not run (${skipWords(result.reason)})`] : [],
   );
   const isLeft = scans.some((scan) => scan.input === input);
   const hasSure = own.some(({ inputs }) => inputs.some((one) => one.input === input && one.isSure));

@@ -57,6 +57,8 @@ export type Preparation =
   | {
       readonly type: 'unknown';
       readonly what: 'tier' | 'task';
+      /** The tier or hook that was asked for. */
+      readonly of: string;
       readonly names: readonly string[];
       readonly known: readonly string[];
     };
@@ -80,7 +82,7 @@ export async function prepare(
   if (configs.type !== 'read') return configs;
   const choice = selectTiers(request.name, configs.tiers, request);
   if (choice === undefined)
-    return { type: 'unknown', what: 'tier', names: [request.name], known: knownNames(configs.tiers) };
+    return { type: 'unknown', what: 'tier', of: request.name, names: [request.name], known: knownNames(configs.tiers) };
   return prepareTiers(choice, configs, scene, request, world);
 }
 
@@ -102,7 +104,7 @@ export async function prepareTiers(
   if (all === undefined) return { type: 'unread' };
   const { skips, notes, strangers, unknown, unexplained } = decideSkips(wishes, tiers, all);
   const unmeant = [...unknown, ...(request.only ?? []).filter((name) => !names.includes(name))];
-  if (unmeant.length > 0) return { type: 'unknown', what: 'task', names: unmeant, known: names };
+  if (unmeant.length > 0) return { type: 'unknown', what: 'task', of: request.name, names: unmeant, known: names };
   if (unexplained.length > 0) return { type: 'unexplained', names: unexplained };
   const plan = planRun({
     tiers,

@@ -30,6 +30,19 @@ export async function readMigrations(site: MigrationSite): Promise<FoundMigratio
   return { readings, plan: { ...plan, left: [...plan.left, ...personal.left] }, personal };
 }
 
+/** Hook managers that have a config here, and its file. Those that others start are none. */
+export async function findManagers(
+  site: MigrationSite,
+): Promise<readonly { readonly name: string; readonly file: string }[]> {
+  const entries = [...(await loadAll('migrations'))].filter(([, { isStarted }]) => isStarted !== true);
+  return entries.flatMap(([name, entry]) =>
+    entry
+      .find(site)
+      .slice(0, 1)
+      .map((file) => ({ name, file })),
+  );
+}
+
 /** Rejects with `LatticeError` where a config that is to be written could not be used. */
 export async function checkConfig(root: string, name: string, text: string): Promise<void> {
   const digest = createHash('sha256').update(text).digest('hex');

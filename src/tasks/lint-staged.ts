@@ -48,6 +48,12 @@ export default {
       firstFile(repository, CONFIGS) ??
       (packageKey(repository, 'lint-staged') ? 'package.json#lint-staged' : undefined) ??
       ['package.yaml', 'package.yml'].find((name) => /^lint-staged:/m.test(repository.read(name) ?? ''));
-    return because === undefined ? undefined : { found: true, pace: 'fast', because };
+    if (because === undefined) return undefined;
+    return {
+      found: true,
+      pace: 'fast',
+      because,
+      note: 'its commands run beside the other tasks: take out what is there twice',
+    };
   },
 } satisfies ToolKind;

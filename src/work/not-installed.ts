@@ -1,21 +1,24 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { ToolIdentity } from '../core/contracts/tool-identity.ts';
 import { findProgram, foldersToRoot, pythonEnvironment, type Surroundings } from '../system/processes/search-path.ts';
 
-/** The command that adds a package for development, by the lock file of each manager; what stands first wins in one folder. */
+/**
+ * The command that adds a package for development, and for Node the one that installs what package.json names, by the lock
+ * file of each manager; what stands first wins in one folder.
+ */
 const MANAGERS = {
   node: [
-    ['pnpm-lock.yaml', 'pnpm add --save-dev'],
-    ['yarn.lock', 'yarn add --dev'],
-    ['bun.lock', 'bun add --dev'],
-    ['bun.lockb', 'bun add --dev'],
-    ['package-lock.json', 'npm install --save-dev'],
-    ['npm-shrinkwrap.json', 'npm install --save-dev'],
+    ['pnpm-lock.yaml', 'pnpm add --save-dev', 'pnpm install'],
+    ['yarn.lock', 'yarn add --dev', 'yarn install'],
+    ['bun.lock', 'bun add --dev', 'bun install'],
+    ['bun.lockb', 'bun add --dev', 'bun install'],
+    ['package-lock.json', 'npm install --save-dev', 'npm install'],
+    ['npm-shrinkwrap.json', 'npm install --save-dev', 'npm install'],
   ],
   python: [
-    ['uv.lock', 'uv add --dev'],
-    ['poetry.lock', 'poetry add --group dev'],
+    ['uv.lock', 'uv add --dev', undefined],
+    ['poetry.lock', 'poetry add --group dev', undefined],
   ],
 } as const;
 
@@ -88,9 +91,23 @@ function installCommand(
 ): string {
   const manager = foldersToRoot(surroundings)
     .flatMap((folder) => MANAGERS[tool.ecosystem].filter(([lock]) => existsSync(join(folder, lock))))
-    .at(0)?.[1];
-  if (tool.ecosystem === 'node') return `${manager ?? 'npm install --save-dev'} ${tool.package}`;
-  return `${manager ?? pipCommand(surroundings)} ${tool.package}`;
+    .at(0);
+  if (tool.ecosystem === 'python') return `${manager?.[1] ?? pipCommand(surroundings)} ${tool.package}`;
+  if (isNamed(tool.package, surroundings)) return manager?.[2] ?? 'npm install';
+  return `${manager?.[1] ?? 'npm install --save-dev'} ${tool.package}`;
+}
+
+/** Whether a package.json from here to the top has the package already, as in a new worktree where nothing was installed yet. */
+function isNamed(name: string, surroundings: Surroundings): boolean {
+  const files = foldersToRoot(surroundings).map((folder) => join(folder, 'package.json'));
+  return files.some((file) => {
+    try {
+      const { dependencies, devDependencies } = JSON.parse(readFileSync(file, 'utf8'));
+      return Object.hasOwn({ ...dependencies, ...devDependencies }, name);
+    } catch {
+      return false;
+    }
+  });
 }
 
 /** `pip` of the environment that the task uses, which is not the one that a bare `pip` may stand for. */

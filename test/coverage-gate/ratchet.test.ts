@@ -133,7 +133,7 @@ describe('the ratchet', () => {
     expect(verdict.status).toBe('skipped');
     expect(verdict.summary[0]).toEqual({ status: 'skipped', text: 'ratchet not judged' });
     expect(verdict.summary[1]?.text).toBe(
-      'only part of the tests ran: to measure everything, npx lattice-hooks run slow --all',
+      'only part of the tests ran: to measure everything, `npx lattice-hooks run slow --all`',
     );
     expect(verdict.upkeep).toBeUndefined();
   });

@@ -359,7 +359,7 @@ describe('what was not measured', () => {
     expect(verdict).toMatchObject({
       status: 'skipped',
       findings: [],
-      summary: [{ text: 'py did not run (no-files)' }],
+      summary: [{ text: 'py did not run (nothing changed for it)' }],
     });
   });
 
@@ -368,7 +368,7 @@ describe('what was not measured', () => {
     const met = await judge({ lines: 90 }, scene);
     expect(met.status).toBe('skipped');
     expect(met.summary[0]).toEqual({ status: 'skipped', text: 'lines 90.00% (9/10) >= 90%, not judged' });
-    expect(met.summary[1]?.text).toMatch(/py did not run \(no-files\).*--all/);
+    expect(met.summary[1]?.text).toMatch(/py did not run \(nothing changed for it\).*--all/);
     const missed = await judge({ lines: 91 }, scene);
     expect(missed.status).toBe('failed');
     expect(missed.findings[0]?.message).toMatch(/py did not run/);

@@ -291,11 +291,11 @@ describe('reports', () => {
     const idle = ended({ status: 'skipped', reason: 'no-files' });
     expect(await judge({}, { scans: [idle], lying: ['out/a.sarif'] })).toMatchObject({
       status: 'skipped',
-      summary: [{ status: 'skipped', text: 'scan did not run (no-files)' }],
+      summary: [{ status: 'skipped', text: 'scan did not run (nothing changed for it)' }],
     });
     expect(await judge({}, { scans: [left([scan([])]), { ...idle, task: 'other' }] })).toMatchObject({
       status: 'passed',
-      summary: [{ text: 'no findings' }, { text: 'other did not run (no-files)' }],
+      summary: [{ text: 'no findings' }, { text: 'other did not run (nothing changed for it)' }],
     });
   });
 

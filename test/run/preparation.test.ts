@@ -63,6 +63,7 @@ describe('prepare', () => {
     expect(await prepared(request('fats'))).toEqual({
       type: 'unknown',
       what: 'tier',
+      of: 'fats',
       names: ['fats'],
       known: ['fast', 'slow', 'pre-commit', 'pre-push'],
     });
@@ -70,6 +71,7 @@ describe('prepare', () => {
     expect(await prepared(request('fast', { only: ['tpyes'], skips }))).toEqual({
       type: 'unknown',
       what: 'task',
+      of: 'fast',
       names: ['lnit', 'tpyes'],
       known: ['lint', 'types'],
     });

@@ -130,7 +130,7 @@ describe('a push', () => {
     const refused = push('late', { 'src/late.js': 'export const late = 2;\n' });
     expect(refused.code).not.toBe(0);
     expect(refused.output).toMatch(
-      /only part of the tests ran: to measure everything, npx lattice-hooks run\s+thorough --all/,
+      /only part of the tests ran: to measure everything, `npx lattice-hooks run\s+thorough --all`/,
     );
     expect(project.lattice(['run', 'thorough', '--all']).code).toBe(0);
     expect(project.tryPush().code).toBe(0);

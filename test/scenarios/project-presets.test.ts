@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe('tsc', () => {
-  const config = '{ "compilerOptions": { "strict": true, "types": [] }, "include": ["src"] }';
+  const config = '{ "compilerOptions": { "strict": true, "types": [], "lib": ["es5"] }, "include": ["src"] }';
 
   it('passes what has the right types', () => {
     const { judgment } = lab({ 'tsconfig.json': config, 'src/a.ts': 'export const a: number = 1;\n' }).run(tsc, []);
@@ -54,7 +54,10 @@ describe('tsc', () => {
   });
 
   it('fails for a config with an unknown option, which it names', () => {
-    const { judgment } = lab({ 'tsconfig.json': '{ "compilerOptions": { "stric": true } }', 'a.ts': '' }).run(tsc, []);
+    const { judgment } = lab({
+      'tsconfig.json': '{ "compilerOptions": { "stric": true, "types": [], "lib": ["es5"] } }',
+      'a.ts': '',
+    }).run(tsc, []);
     expect(judgment).toMatchObject({ status: 'failed', findings: [{ file: 'tsconfig.json', rule: 'TS5025' }] });
   });
 
@@ -62,7 +65,7 @@ describe('tsc', () => {
     const made = lab({
       'tsconfig.json': '{ "files": [], "references": [{ "path": "p" }] }',
       'p/tsconfig.json':
-        '{ "compilerOptions": { "composite": true, "types": [], "outDir": "out" }, "include": ["src"] }',
+        '{ "compilerOptions": { "composite": true, "types": [], "lib": ["es5"], "outDir": "out" }, "include": ["src"] }',
       'p/src/a.ts': 'export const a: number = "1";\n',
     });
     expect(made.run(tsc, []).judgment.status).toBe('passed');

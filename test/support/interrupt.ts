@@ -29,10 +29,14 @@ const STEPS = [
   'chmodSync',
 ];
 
-/** Counts the steps from now on, and makes one go wrong; counted from 1, 0 for none. Returns the names of the steps, which grow. */
-export function interruptAt(step: number, mishap: Mishap): readonly string[] {
+/**
+ * Counts the steps from now on, and makes one go wrong; counted from 1, 0 for none. Returns the names of the steps, which grow.
+ * `look` is called before each.
+ */
+export function interruptAt(step: number, mishap: Mishap, look: () => void = () => undefined): readonly string[] {
   const steps: string[] = [];
   const isDue = (name: string) => {
+    look();
     const count = steps.push(name);
     return step > 0 && (mishap === 'fail-on' ? count >= step : count === step);
   };

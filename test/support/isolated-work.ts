@@ -40,8 +40,13 @@ export interface Performed {
   readonly seen: Readonly<Record<RepoPath, string>>;
 }
 
-/** Isolates the worktree around a folder, as a hook would, and lets the tasks do their work. */
-export async function performIsolated(cwd: string, env: GitPlace['env'], script: Script): Promise<Performed> {
+/** Isolates the worktree around a folder, as a hook would, and lets the tasks do their work; `begin` is called before that. */
+export async function performIsolated(
+  cwd: string,
+  env: GitPlace['env'],
+  script: Script,
+  begin: () => void = () => undefined,
+): Promise<Performed> {
   const repository = await findRepository(cwd, env);
   const place = { cwd: repository.root, env };
   const captured = await captureIndex(place);
@@ -60,6 +65,7 @@ export async function performIsolated(cwd: string, env: GitPlace['env'], script:
   const startedAt = script.startedAt ?? '2026-01-02T03:04:05.678Z';
   const isolation = { place, repository, captured, exposure, startedAt, pid: process.pid };
   const aftermath = await isolate(isolation, async () => {
+    begin();
     try {
       seen = await readAll(place);
       return await work(place, script);

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import process from 'node:process';
 import { recover } from '../../src/git/isolation/recover.ts';
 import { findRepository } from '../../src/git/repository.ts';
 import { interruptAt, type Mishap, moveGitApart } from './interrupt.ts';
 import { performIsolated, type Script } from './isolated-work.ts';
+import { fingerprintOf } from './picture.ts';
 
 // A run, or a recovery, in a process of its own: one that can be killed, and one that git starts as a hook.
 
@@ -15,11 +17,17 @@ export interface Order {
   readonly mishap?: Mishap;
   /** Whether the git directory is on another disk. */
   readonly apart?: boolean;
+  /** Whether to look at the disk before every step. */
+  readonly looks?: boolean;
 }
 
 /** What it says on standard output before it ends by itself. */
 export interface Told {
   readonly steps: readonly string[];
+  /** What was on the disk before each step, as fingerprints; empty unless ordered. */
+  readonly disks: readonly string[];
+  /** How many steps were done when the tasks began to work; left out when they never did. */
+  readonly hidden?: number;
   readonly seen?: Readonly<Record<string, string>>;
   readonly refusals?: readonly string[];
   readonly notes?: readonly string[];
@@ -29,12 +37,17 @@ export interface Told {
 
 const order: Order = JSON.parse(process.argv[2] ?? '');
 if (order.apart) moveGitApart();
-const steps = interruptAt(order.step ?? 0, order.mishap ?? 'kill');
+const disks: string[] = [];
+const look = () => disks.push(fingerprintOf(path.dirname(process.cwd())));
+const steps = interruptAt(order.step ?? 0, order.mishap ?? 'kill', order.looks ? look : undefined);
+let hidden: number | undefined;
 
-async function obey(): Promise<Omit<Told, 'steps'>> {
+async function obey(): Promise<Partial<Told>> {
   const cwd = process.cwd();
   if (order.act === 'isolate') {
-    const { seen, aftermath } = await performIsolated(cwd, process.env, order.script ?? {});
+    const { seen, aftermath } = await performIsolated(cwd, process.env, order.script ?? {}, () => {
+      hidden = steps.length;
+    });
     if (order.script?.accepted !== true || aftermath.refusals.length > 0) process.exitCode = 1;
     return { seen, ...aftermath };
   }
@@ -45,9 +58,9 @@ async function obey(): Promise<Omit<Told, 'steps'>> {
 
 try {
   const told = await obey();
-  console.log(JSON.stringify({ steps, ...told }));
+  console.log(JSON.stringify({ steps, disks, hidden, ...told }));
 } catch (error) {
   const hint = (error as { readonly hint?: string }).hint;
-  console.log(JSON.stringify({ steps, error: `${error}`, hint }));
+  console.log(JSON.stringify({ steps, disks, hidden, error: `${error}`, hint }));
   process.exitCode = 5;
 }

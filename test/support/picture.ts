@@ -1,4 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { type BigIntStats, lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { decodePath } from '../../src/core/path-bytes.ts';
 import type { TestRepository } from './repository.ts';
 
@@ -32,4 +33,27 @@ export function worldOf(repository: TestRepository) {
     status: calm('status', '--porcelain', '--ignored', '--untracked-files=all').split('\n'),
     head: calm('for-each-ref').split('\n'),
   };
+}
+
+/** How fine the clock of a file system may be, in ms: what a file has become since is not told by its times alone. */
+const TICK = 100;
+
+/** All there is below a folder, `.git` and the identity of each file included: equal where nothing was done in between. */
+export function fingerprintOf(folder: string): string {
+  const hash = createHash('sha1');
+  const visit = (place: Buffer) => {
+    const stat = lstatSync(place, { bigint: true });
+    hash.update(place).update(`\0${[stat.ino, stat.mode, stat.nlink, stat.size, stat.mtimeNs, stat.ctimeNs].join()}\0`);
+    if (stat.isDirectory()) {
+      for (const name of readdirSync(place, { encoding: 'buffer' }).sort(Buffer.compare)) {
+        visit(Buffer.concat([place, Buffer.from('/'), name]));
+      }
+    } else if (stat.isFile() && isRecent(stat)) hash.update(readFileSync(place));
+  };
+  visit(Buffer.from(folder));
+  return hash.digest('hex');
+}
+
+function isRecent({ ctimeMs }: BigIntStats): boolean {
+  return Date.now() - Number(ctimeMs) < TICK;
 }

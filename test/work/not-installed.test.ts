@@ -55,6 +55,16 @@ describe('a program that is not installed', () => {
     );
   });
 
+  it('comes with the command that installs what package.json names already, as in a new worktree', async () => {
+    lab.write({
+      'pnpm-lock.yaml': '',
+      'package.json': '{ "devDependencies": { "eslint": "^10" } }',
+      'packages/a/x': '',
+    });
+    const said = await message(eslint, ['eslint'], { cwd: 'packages/a' });
+    expect(said).toMatch(/ and PATH\); install it with `pnpm install`$/);
+  });
+
   it('comes with the way to get it, where no package of the project brings it along', async () => {
     expect(await message(gitleaks, ['gitleaks'])).toBe(
       'gitleaks is not installed (looked in node_modules/.bin, .venv, VIRTUAL_ENV and PATH); how to install it: https://github.com/gitleaks/gitleaks#installing, or `brew install gitleaks`',

@@ -1,9 +1,13 @@
 import { isErrno, LatticeError } from '../../core/errors.ts';
 import { makeKeyPair } from '../../core/shared/signing.ts';
+import { homeOf } from '../../doc-links/home.ts';
+import { readHosting } from '../../git/hosting.ts';
+import { findRepository } from '../../git/repository.ts';
 import { jsonText } from '../../report-text/json-text.ts';
 import { openPage, type Page } from '../../report-text/page.ts';
 import { clearCache, measureCache, pruneCache } from '../../run/memory/cache.ts';
 import type { World } from '../../run/world.ts';
+import { guideLinkIn } from '../../system/guide-root.ts';
 import { fetchBeside, fetchResults } from '../fetch-results.ts';
 import { openSession, type Session } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -26,7 +30,8 @@ export async function cache(
 ): Promise<number> {
   if (action === 'keygen') {
     const pair = makeKeyPair();
-    terminal.out(report === 'json' ? jsonText({ version: 1, ...pair }) : keyPairText(pair, openPage(terminal)));
+    const shown = { repository: await ownName(world), see: guideLinkIn('shared-results.md', world.packageFolder) };
+    terminal.out(report === 'json' ? jsonText({ version: 1, ...pair }) : keyPairText(pair, shown, openPage(terminal)));
     return 0;
   }
   const place = await openSession(world, terminal);
@@ -40,6 +45,16 @@ export async function cache(
     throw isErrno(error) ? notReached(action, error) : error;
   }
   return 0;
+}
+
+/** What the repository is called by its first remote that lies on a host; undefined where there is none, or no repository. */
+async function ownName({ cwd, env }: World): Promise<string | undefined> {
+  try {
+    const { root } = await findRepository(cwd, env);
+    return homeOf({}, await readHosting({ cwd: root, env })).places[0];
+  } catch {
+    return undefined;
+  }
 }
 
 /** What a disk that is full, or not ours, has to say is no bug of ours. */

@@ -8,12 +8,13 @@ import { guideLinkIn } from '../../system/guide-root.ts';
 import type { CiPlan } from '../../workflows/ci-plan.ts';
 import { type Difference, differences } from '../../workflows/differences.ts';
 import { explainCi } from '../../workflows/explain-ci.ts';
+import { tiersWithoutPythonTools } from '../../workflows/missing-installs.ts';
 import { planCi } from '../../workflows/plan-ci.ts';
 import { workflowFiles } from '../../workflows/workflows.ts';
 import { noConfig } from '../prepared.ts';
 import { openSession } from '../session.ts';
 import type { Terminal } from '../terminal/terminal.ts';
-import { checkedLines, generatedLines } from '../texts/ci.ts';
+import { checkedLines, generatedLines, noPythonTools } from '../texts/ci.ts';
 import { ciRowsJson, ciRowsText } from '../texts/ci-rows.ts';
 
 /** `ci` as the command line has it. */
@@ -38,7 +39,7 @@ export async function ci(options: CiOptions, given: World, terminal: Terminal): 
   const site = { root: repository.root, configs, plan: planCi(configs.tiers, configs.ci, configs) };
   switch (options.do) {
     case 'generate':
-      return generate(options, site, terminal);
+      return generate(options, site, world, terminal);
     case 'check':
       return check(site, world, terminal);
     case 'explain':
@@ -47,7 +48,12 @@ export async function ci(options: CiOptions, given: World, terminal: Terminal): 
 }
 
 /** Nothing is written before it is known that all of it may be. */
-function generate({ force }: { readonly force: boolean }, { root, plan }: Site, terminal: Terminal): number {
+function generate(
+  { force }: { readonly force: boolean },
+  { root, plan }: Site,
+  { packageFolder }: World,
+  terminal: Terminal,
+): number {
   const wanted = workflowFiles(plan);
   const changes = differences(wanted, readWorkflows(root));
   const foreign = changes.filter((change) => change.type === 'differs' && change.isForeign);
@@ -57,6 +63,8 @@ function generate({ force }: { readonly force: boolean }, { root, plan }: Site, 
     else writeWorkflow(root, change.name, change.text);
   }
   terminal.out(generatedLines(changes, wanted.length, plan.config));
+  const bare = tiersWithoutPythonTools(plan);
+  if (bare.length > 0) terminal.out(noPythonTools(bare, guideLinkIn('ci.md#the-key-ci', packageFolder)));
   return EXIT_CODES.accepted;
 }
 

@@ -11,8 +11,9 @@ export function completionScript(shell: CompletedShell): string {
 
 // Each line that the program answers with is a word, a tab, and what it does.
 const SCRIPTS: Readonly<Record<CompletedShell, string>> = {
-  bash: `# Completion of lattice-hooks for bash. Put this into ~/.bashrc:
-#   source <(npx lattice-hooks completion bash)
+  bash: `# Completion of lattice-hooks for bash. Once, in a repository that has it; then read the file in ~/.bashrc:
+#   npx lattice-hooks completion bash >~/.lattice-hooks.bash
+#   source ~/.lattice-hooks.bash
 _lattice_hooks() {
   local line
   COMPREPLY=()
@@ -23,8 +24,10 @@ _lattice_hooks() {
 complete -o default -F _lattice_hooks lattice-hooks
 `,
   zsh: `#compdef lattice-hooks
-# Completion of lattice-hooks for zsh. Put this into ~/.zshrc, behind compinit:
-#   source <(npx lattice-hooks completion zsh)
+# Completion of lattice-hooks for zsh. Once, in a repository that has it; then read the file in ~/.zshrc:
+#   npx lattice-hooks completion zsh >~/.lattice-hooks.zsh
+#   source ~/.lattice-hooks.zsh
+(( \${+functions[compdef]} )) || { autoload -Uz compinit && compinit; }
 _lattice_hooks() {
   local line
   local -a found
@@ -35,10 +38,11 @@ _lattice_hooks() {
 }
 compdef _lattice_hooks lattice-hooks
 `,
-  fish: `# Completion of lattice-hooks for fish. Put this into ~/.config/fish/config.fish:
-#   npx lattice-hooks completion fish | source
+  fish: `# Completion of lattice-hooks for fish. Once, in a repository that has it; fish reads the file by itself:
+#   npx lattice-hooks completion fish >~/.config/fish/completions/lattice-hooks.fish
 function __lattice_hooks
     set -l words (commandline -opc)
+    type -q $words[1]; or return
     set -l found ($words[1] complete -- $words[2..-1] (commandline -ct) 2>/dev/null)
     if set -q found[1]
         printf '%s\\n' $found

@@ -20,10 +20,12 @@ export function describeSkip(program: Program, found: Found): void {
     .command('skip')
     .description('let the next commit or push go without these tasks and gates, once (default: without any)')
     .argument('[task...]')
-    .option('--reason <text>', 'why; it is told at the next push')
+    .option('--reason <text>', 'why, which has to be said; it is told at the next push')
     .option('--for <time>', `when it ends unused (default: ${USUAL_TIME})`)
     .option('--clear', 'take back what was to be skipped')
-    .addHelpText(...examples('skip lint --reason "the linter is down"', 'skip --for 1h', 'skip --clear'))
+    .addHelpText(
+      ...examples('skip lint --reason "the linter is down"', 'skip --reason "moving house" --for 1h', 'skip --clear'),
+    )
     .action((names: readonly string[], flags: SkipFlags) =>
       found({ type: 'skip', options: toSkipOptions(names, flags) }),
     );

@@ -20,6 +20,13 @@ export function checkedLines(found: readonly Difference[], wanted: number, confi
   return [...found.map((one) => differenceText(one, config)), mend, `see: ${see}\n`].join('');
 }
 
+/** What is told where tiers start Python tools that nothing installs in CI. `see`: where the documentation says more. */
+export function noPythonTools(tiers: readonly string[], see: string): string {
+  const which = tiers.map((name) => `\`${safeName(name)}\``).join(', ');
+  const verb = tiers.length === 1 ? 'starts' : 'start';
+  return `note: ${which} ${verb} Python tools, and no command of \`ci.install\` installs any\nsee: ${see}\n`;
+}
+
 function unchanged(wanted: number, config: string): string {
   if (wanted === 0) return `no tier of ${safeName(config)} has a trigger in CI, so there is no workflow to generate\n`;
   return `${counted(wanted, 'workflow')} as ${safeName(config)} asks for\n`;

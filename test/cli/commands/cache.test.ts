@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type CacheOptions, cache } from '../../../src/cli/commands/cache.ts';
+import { load, writeFolder } from '../../config/project.ts';
 import { makeTerminal } from '../../support/fake-terminal.ts';
 import { makeRequest, makeRunLab, type RunLab } from '../../support/run-lab.ts';
 
@@ -33,6 +34,15 @@ describe('cache', () => {
     expect(await shown('stats', 'json')).toBe('{ "passes": 1 }\n');
     expect(JSON.parse(await shown('prune', 'json'))).toMatchObject({ version: 1, freed: { passes: 0 } });
     expect(JSON.parse(await shown('clear', 'json'))).toEqual({ version: 1, forgot: { passes: 1, proofs: 1 } });
+  });
+
+  it('makes keys with the part of the config that is committed, for the repository as its remote has it', async () => {
+    const part = async () => /^ {2}"shared": \{\n[^}]+\}\n {2}\}\n/m.exec(await shown('keygen'))?.[0] ?? '';
+    expect(await part()).toContain('"repository": "HOST/OWNER/NAME"');
+    lab.repository.git('remote', 'add', 'origin', 'git@github.com:Acme/web.git');
+    const shared = await part();
+    expect(shared).toContain('"store": "git",\n    "repository": "github.com/acme/web"');
+    await expect(load(writeFolder({ '.lattice-hooksrc.json': `{ "tiers": {},\n${shared}}` }))).resolves.toBeDefined();
   });
 
   it('says what stands in the way', async () => {

@@ -50,6 +50,20 @@ describe('ci generate', () => {
     expect(names().map((name) => repository.read(`${WORKFLOWS}/${name}`))).toEqual(before);
   });
 
+  it('says which tiers start Python tools that nothing installs there', async () => {
+    const tasks = { types: { run: 'mypy .' } };
+    const config = { tiers: { fast: { on: 'pull_request', tasks: TASKS }, slow: { on: 'pull_request', tasks } } };
+    repository.write(CONFIG, JSON.stringify(config));
+    const { out } = await generate();
+    expect(out).toContain(
+      'note: `slow` starts Python tools, and no command of `ci.install` installs any\nsee: docs/ci.md',
+    );
+    for (const install of [['npm ci', 'pip install mypy'], ['make setup']]) {
+      repository.write(CONFIG, JSON.stringify({ ...config, ci: { install } }));
+      expect((await generate()).out).not.toContain('note');
+    }
+  });
+
   it('names by its hash what workflows depend on, and nothing else', async () => {
     const hash = async (config: object) => {
       repository.write(CONFIG, JSON.stringify(config));

@@ -103,14 +103,15 @@ Commit as usual. \`npx lattice-hooks run fast --all\` checks everything now.
   });
 
   it('says what it did not find and what is missing, in lines that fit', async () => {
-    repository.write('package.json', '{ "devDependencies": { "vitest": "1" } }');
-    repository.write('eslint.config.js');
-    repository.write('src/a.test.ts');
+    repository.write('package.json', '{ "devDependencies": { "vitest": "1", "lint-staged": "16" } }');
+    for (const file of ['eslint.config.js', 'src/a.test.ts', '.lintstagedrc', 'lefthook.yml']) repository.write(file);
     await init({}, world(), { ...terminal, width: 60 });
     expect(said).toContain('Not found: a formatter for JavaScript or TypeScript, a');
     expect(said).toContain('Worth knowing:');
     expect(said).toContain('npm i -D @vitest/coverage-v8');
     expect(said).toContain('eslint: left out');
+    expect(said).toContain('lint-staged: its commands run beside the other tasks');
+    expect(said).toMatch(/lefthook: lefthook\.yml is taken over by\s+`npx lattice-hooks migrate`, where/);
     expect(said.split('\n').filter((line) => line.length > 60)).toEqual([]);
   });
 
