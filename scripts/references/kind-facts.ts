@@ -34,6 +34,7 @@ export function readFacts(kind: TaskKind): readonly Fact[] {
       ? []
       : [['with scope `project` also', codes(tool.reach.inputs)] as const]),
     ...(tool?.above === undefined ? [] : [['from folders above the repository', codes(tool.above)] as const]),
+    ...(tool?.own === undefined ? [] : [["from the user's own folders", codes(tool.own)] as const]),
     ...(kind.aboutConfigs ? [['reads also', 'all configs'] as const] : []),
   ];
 }

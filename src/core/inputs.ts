@@ -94,7 +94,8 @@ function testFor(root: RepoPath, pattern: PathPattern, named: ReadonlySet<RepoPa
 /** Paths that may be files and that the commands and the configs lead to, whether they are there or not. */
 function namedFiles(task: Task): ReadonlySet<RepoPath> {
   const words = [...task.check, ...task.fix].flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);
-  const inCommands = words.map((word) => posix.join(task.cwd, word));
+  const modules = [...task.check, ...task.fix].flatMap(modulesIn);
+  const inCommands = [...words, ...modules].map((word) => posix.join(task.cwd, word));
   const named = new Set([...inCommands, ...(task.named ?? []), ...(task.unknown ?? [])]);
   // What a task leaves is no input of it. One that only reads a report is not remembered.
   for (const { pattern } of task.scans ?? []) named.delete(posix.join(task.root, pattern));
@@ -104,6 +105,16 @@ function namedFiles(task: Task): ReadonlySet<RepoPath> {
     for (const folder of foldersUpwards(task.cwd)) for (const name of SCRIPT_FILES) named.add(posix.join(folder, name));
   }
   return named;
+}
+
+/** Where the module may be that `python -m` runs, see "Command line" in the manual of Python. */
+function modulesIn(command: readonly string[]): readonly string[] {
+  const python = command.findIndex((word) => /^python[\d.]*$/.test(posix.basename(word)));
+  const option = command.indexOf('-m', python);
+  const module = command[option + 1];
+  if (python === -1 || option === -1 || module === undefined) return [];
+  const place = module.replaceAll('.', '/');
+  return [`${place}.py`, `${place}/__main__.py`];
 }
 
 /** Whether it is a file of attributes, see gitattributes(5). */

@@ -75,6 +75,8 @@ export interface Task extends TaskSharing {
   readonly inputPlaces?: readonly RepoPath[];
   /** Names of configs that its tool takes from folders above the repository, see `ToolKind`. */
   readonly above?: readonly string[];
+  /** Configs of the user's own that its tool takes, see `ToolKind`. */
+  readonly own?: readonly string[];
   /** Files that its configs name, and those of packages that are linked into the repository: inputs that no glob has. */
   readonly named?: readonly RepoPath[];
   /** The same that git does not know, as far as they are on disk. */

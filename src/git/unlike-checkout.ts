@@ -1,9 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import type { FileEntry, FileSet, RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
+import { haveSameBytes } from '../system/file-pieces.ts';
 import { makeRunFolder } from '../system/processes/run-folders.ts';
-import { type Conversion, conversionsOf } from './checkout-ends.ts';
+import { conversionsOf } from './checkout-ends.ts';
 import type { GitPlace } from './git.ts';
+import { hasOtherEnds } from './other-ends.ts';
 import { look, lookAt } from './standing.ts';
 import { writeAside } from './write-aside.ts';
 
@@ -41,7 +43,7 @@ async function doubtful(place: GitPlace, files: FileSet): Promise<Record<'ends' 
     place,
     regular.map(([path]) => path),
   );
-  const ends = regular.filter(([path]) => hasOtherEnds(place.cwd, path, conversions.get(path)));
+  const ends = regular.filter(([path]) => hasOtherEnds(onDisk(place.cwd, path), conversions.get(path)));
   return { ends, filtered: regular.filter(([path]) => conversions.get(path)?.type === 'filter') };
 }
 
@@ -55,19 +57,6 @@ function smallest(root: string, entries: readonly Entry[]): readonly Entry[] {
       return left >= 0;
     });
   return within.map(({ entry }) => entry);
-}
-
-function hasOtherEnds(root: string, path: RepoPath, conversion: Conversion | undefined): boolean {
-  if (conversion?.type !== 'ends') return false;
-  const bytes = readFileSync(onDisk(root, path));
-  // Git takes it for binary, and leaves it as it is both ways.
-  if (conversion.mayBeBinary && bytes.includes(0)) return false;
-  return conversion.ends === 'lf' ? bytes.includes('\r\n') : hasBareLineFeed(bytes);
-}
-
-function hasBareLineFeed(bytes: Buffer): boolean {
-  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) if (bytes[at - 1] !== 13) return true;
-  return false;
 }
 
 async function differing(
@@ -91,5 +80,5 @@ async function differing(
 }
 
 function isSame(one: string | Buffer, other: string | Buffer): boolean {
-  return look(other)?.isFile() === true && readFileSync(one).equals(readFileSync(other));
+  return look(other)?.isFile() === true && haveSameBytes(one, other);
 }

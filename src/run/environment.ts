@@ -7,13 +7,14 @@ import { onDisk } from '../core/path-bytes.ts';
 import type { Task } from '../core/task.ts';
 import { contentFilters } from '../system/content-filters.ts';
 import { hostingSettings } from '../system/hosting-settings.ts';
-import { identifyFile, installedNodePackages, installedPythonPackages } from '../system/identity.ts';
+import { identifyFile, installedNodePackages } from '../system/identity.ts';
 import { pythonLauncher } from '../system/processes/python-launcher.ts';
 import { findProgram, type Surroundings } from '../system/processes/search-path.ts';
 import { keyVariables } from '../system/processes/task-environment.ts';
+import { installedPythonPackages } from '../system/python-packages.ts';
 import { epochOf } from './memory/epochs.ts';
 import { storePlaces } from './memory/open-passes.ts';
-import { unknownInputs } from './memory/unknown-inputs.ts';
+import { unknownInputs, userConfigs } from './memory/unknown-inputs.ts';
 import type { Scene } from './scene.ts';
 import type { World } from './world.ts';
 
@@ -95,6 +96,7 @@ export function installedFor(
     ...(task.ecosystem === 'python' ? [] : nodePackages(surroundings)),
     ...(task.ecosystem === 'node' ? [] : installedPythonPackages(surroundings)),
     ...unknownInputs(task, place, surroundings.look),
+    ...userConfigs(task, surroundings),
     ...absentSubmodules(place, surroundings.look),
   ];
 }

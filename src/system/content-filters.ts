@@ -11,6 +11,9 @@ const RELEVANT =
 /** The same, in the text in which git hands `git -c` on to its children. */
 const RELEVANT_WORDS = /\b(?:core\.(?:autocrlf|eol|safecrlf|attributesfile|symlinks|filemode)|filter\.)/i;
 
+/** Settings by which Git LFS leaves pointers on disk in place of files, see git-lfs-config(5). */
+const LFS = /^lfs\.fetch(?:in|ex)clude$/;
+
 /**
  * Git's content filters: the settings and attributes through which a file on disk differs from its blob.
  * `commonDir`: the git directory that all worktrees share; `gitDir`: that of this worktree.
@@ -29,8 +32,18 @@ export function contentFilters(
   const attributes = ['/etc/gitattributes', join(own, 'attributes'), ...named, join(commonDir, 'info', 'attributes')];
   return [
     ...settings.filter(({ key }) => RELEVANT.test(key)).map(({ key, value }) => `${key}=${value}`),
+    ...leftByLfs(settings, env).map(({ key, value }) => `filter.${key}=${value}`),
     ...attributes.flatMap((file) => linesOf(read(file, look) ?? '')),
   ].join('\n');
+}
+
+/** What Git LFS is told to leave as a pointer: git calls such a file unedited, and the one that is fetched later as well. */
+function leftByLfs(settings: readonly GitSetting[], env: Variables): readonly GitSetting[] {
+  const skip = env['GIT_LFS_SKIP_SMUDGE'];
+  return [
+    ...settings.filter(({ key }) => LFS.test(key)),
+    ...(skip === undefined ? [] : [{ key: 'lfs.skipsmudge', value: skip }]),
+  ];
 }
 
 /** What makes no file differ from its blob where no attribute says so. What `git -c` handed on may be anything. */

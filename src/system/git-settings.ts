@@ -9,10 +9,16 @@ export type Variables = Readonly<Record<string, string | undefined>>;
 /** Git itself goes no deeper, see `include.path` in git-config(1). */
 const MAX_DEPTH = 10;
 
+/** The user's home, and the folder of the user's configs. */
+export function userFolders(env: Variables): { readonly home: string; readonly config: string } {
+  const home = env['HOME'] ?? homedir();
+  return { home, config: env['XDG_CONFIG_HOME'] || join(home, '.config') };
+}
+
 /** The user's home, and the folder of git's files about the user. */
 export function gitFolders(env: Variables): { readonly home: string; readonly own: string } {
-  const home = env['HOME'] ?? homedir();
-  return { home, own: join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'git') };
+  const { home, config } = userFolders(env);
+  return { home, own: join(config, 'git') };
 }
 
 /**

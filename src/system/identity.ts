@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Look } from '../core/look.ts';
 import { DISK } from './disk.ts';
-import { foldersToRoot, pythonEnvironment, type Surroundings } from './processes/search-path.ts';
+import { foldersToRoot, type Surroundings } from './processes/search-path.ts';
+import { packagesOfProgram } from './python-packages.ts';
 
 /** Bytes up to which a program is hashed; above it, inode, size and times stand for its content: hashing 100 MB takes longer than most checks. */
 const HASHED_BYTES = 1024 * 1024;
@@ -17,7 +18,11 @@ export function identifyFile(path: string, root?: string, look: Look = DISK): st
   // It may be run and not be read.
   const bytes = size > HASHED_BYTES ? undefined : look.read(file);
   const content = bytes === undefined ? stamp : hashOf(bytes);
-  const parts = [content, ...packageOf(file, look), ...packagesOfInterpreter(bytes, look)];
+  const parts = [
+    content,
+    ...packageOf(file, look),
+    ...packagesOfProgram({ path, file, head: headOf(bytes), root, look }),
+  ];
   return [placeOf(file, root, look), ...parts].join(' ');
 }
 
@@ -52,12 +57,6 @@ export function installedNodePackages(
   );
 }
 
-/** What is installed in the Python environment: the names of its packages with their versions. */
-export function installedPythonPackages(surroundings: Surroundings): readonly string[] {
-  const environment = pythonEnvironment(surroundings);
-  return environment === undefined ? [] : pythonPackagesIn(environment, surroundings.look ?? DISK);
-}
-
 /** A name for the file that is the same in every checkout: dependencies are told apart by what is in them, not by where they are. */
 export function placeOf(file: string, root: string | undefined, look: Look): string {
   const dependencies = /\/(?:node_modules|\.venv)\/.*/s.exec(file);
@@ -77,35 +76,9 @@ export function packageOf(file: string, look: Look): readonly string[] {
   return [];
 }
 
-/** What is installed beside a Python script, whose first line names the interpreter: the script itself only imports it. */
-export function interpreterPackages(file: string, look: Look): readonly string[] {
-  return packagesOfInterpreter((look.at(file)?.size ?? 0) > HASHED_BYTES ? undefined : look.read(file), look);
-}
-
-/** `bytes`: of the script; undefined for what is no script, or may not be read. */
-function packagesOfInterpreter(bytes: Buffer | undefined, look: Look): readonly string[] {
-  const head = bytes?.subarray(0, 512).toString() ?? '';
-  const interpreter = /^#!\s*"?(\/[^"\n]*\/bin\/python[\d.]*)/.exec(head)?.[1];
-  return interpreter === undefined ? [] : [hashOf(pythonPackagesIn(dirname(dirname(interpreter)), look).join('\n'))];
-}
-
-/** Debian has what it installs itself in `dist-packages`, and what anybody else does below `local`. */
-function pythonPackagesIn(environment: string, look: Look): readonly string[] {
-  return ['lib', 'local/lib'].flatMap((libraries) => {
-    const library = join(environment, libraries);
-    const versions = namesIn(library, look).filter((version) => /^python\d/.test(version));
-    return versions.flatMap((version) =>
-      ['site-packages', 'dist-packages'].flatMap((name) => {
-        const packages = join(library, version, name);
-        return look.at(packages) === undefined ? [] : [`${version}: ${namesIn(packages, look).join(' ')}`];
-      }),
-    );
-  });
-}
-
-/** Names in a folder, sorted; without what Python and pip leave there on the way. */
-function namesIn(folder: string, look: Look): readonly string[] {
-  return [...look.names(folder)].filter((name) => name !== '__pycache__' && !name.startsWith('~')).sort();
+/** The start of a script. `bytes`: undefined for what is none, or may not be read. */
+export function headOf(bytes: Buffer | undefined): string {
+  return bytes?.toString('utf8', 0, 512) ?? '';
 }
 
 function hashOf(content: string | Buffer): string {

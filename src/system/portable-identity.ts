@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Look } from '../core/look.ts';
-import { installedNodePackages, interpreterPackages, packageOf, placeOf } from './identity.ts';
+import { headOf, installedNodePackages, packageOf, placeOf } from './identity.ts';
 import type { KeptLog } from './kept/log.ts';
 import type { Surroundings } from './processes/search-path.ts';
+import { isStandIn, packagesOfProgram } from './python-packages.ts';
 
 /*
  * What a program and its packages are, in words that are the same on every machine that has the same. Where a key of this
@@ -21,13 +22,14 @@ export type KnownHashes = Pick<KeptLog, 'find' | 'add'>;
  */
 export function portableProgram(path: string, root: string, look: Look, known: KnownHashes): string | undefined {
   const file = look.real(path);
-  if (isChooser(path, file, look) || ELSEWHERE.test(headOf(file, look))) return undefined;
+  if (isChooser(path, file, look) || ELSEWHERE.test(headAt(file, look))) return undefined;
   const bytes = bytesOf(file, root, look, known);
   if (bytes === undefined) return undefined;
   const place = placeOf(file, root, look);
   // Outside of the repository folders are called as each machine likes it.
   const name = isAbsolute(place) ? basename(place) : place;
-  return [name, bytes, ...packageOf(file, look), ...interpreterPackages(file, look)].join(' ');
+  const packages = packagesOfProgram({ path, file, head: headAt(file, look), root, look });
+  return [name, bytes, ...packageOf(file, look), ...packages].join(' ');
 }
 
 /** Programs that start another one, in the version that a machine or a folder has chosen. */
@@ -37,14 +39,14 @@ const ELSEWHERE = /^#!.*\b(?:ruby|php|perl|Rscript)/;
 
 /** Whether it is one of rustup, Volta, pyenv, rbenv, asdf, mise or Scoop. `file`: with links followed. */
 function isChooser(path: string, file: string, look: Look): boolean {
-  if (CHOOSERS.test(basename(file)) || [path, file].some((one) => basename(dirname(one)) === 'shims')) return true;
+  if (CHOOSERS.test(basename(file)) || [path, file].some(isStandIn)) return true;
   // What rustup starts tools by is a hard link to it, or a copy.
   const rustup = look.at(join(dirname(file), 'rustup'));
   return rustup !== undefined && rustup.size === look.at(file)?.size;
 }
 
-function headOf(file: string, look: Look): string {
-  return (look.at(file)?.size ?? 0) > SCRIPT_BYTES ? '' : (look.read(file)?.toString('latin1', 0, 100) ?? '');
+function headAt(file: string, look: Look): string {
+  return (look.at(file)?.size ?? 0) > SCRIPT_BYTES ? '' : headOf(look.read(file));
 }
 
 /** What is installed for JavaScript tools, without what package managers note of this machine. */

@@ -1,18 +1,9 @@
-import {
-  chmodSync,
-  copyFileSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  type Stats,
-  utimesSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, mkdtempSync, rmSync, type Stats, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { errorMessage, LatticeError } from '../core/errors.ts';
 import type { RepoPath } from '../core/files.ts';
 import { onDisk } from '../core/path-bytes.ts';
+import { haveSameBytes } from './file-pieces.ts';
 
 /** A file and its copy. */
 interface Kept {
@@ -80,7 +71,7 @@ function restore({ original, copy, stat }: Kept): void {
 
 function isSame({ original, copy, stat }: Kept): boolean {
   const stands = look(original);
-  return stands?.isFile() === true && stands.mode === stat.mode && readFileSync(original).equals(readFileSync(copy));
+  return stands?.isFile() === true && stands.mode === stat.mode && haveSameBytes(original, copy);
 }
 
 function makeFolderOf(file: string | Buffer): void {

@@ -38,6 +38,7 @@ export default {
   tool: { program: 'black', ecosystem: 'python', package: 'black' },
   files: ['**/*.{py,pyi}'],
   scope: 'file',
+  own: ['$XDG_CONFIG_HOME/black', '~/.config/black', '~/.black'],
   inputs: ['**/.gitignore', ...PYTHON_LOCK_FILES],
   // `--force-exclude` takes a pattern and would replace the project's own, which Black obeys without being told.
   // With `-q` alone it names no file; the difference does, and tells an unformatted file from a wrong command line.

@@ -47,6 +47,7 @@ export default {
   tool: { program: 'mypy', ecosystem: 'python', package: 'mypy' },
   files: ['**/*.{py,pyi}'],
   scope: 'project',
+  own: ['$XDG_CONFIG_HOME/mypy/config', '~/.config/mypy/config', '~/.mypy.ini'],
   inputs: ['**/mypy.ini', '**/.mypy.ini', '**/setup.cfg', ...PYTHON_LOCK_FILES],
   onlyLooks: () => true,
   check: () => [['mypy', ...FLAGS]],

@@ -1,6 +1,7 @@
 import type { ToolKind } from '../core/contracts/tasks.ts';
 import { firstFile, pythonSection, ruffFormats } from '../tool-output/detection.ts';
 import { PYTHON_LOCK_FILES } from '../tool-output/lock-files.ts';
+import { OWN_RUFF_CONFIGS } from '../tool-output/ruff-configs.ts';
 import { readRuffFormat } from '../tool-output/ruff-output.ts';
 import { broken, passed } from '../tool-output/verdicts.ts';
 
@@ -11,6 +12,7 @@ export default {
   files: ['**/*.{py,pyi,ipynb}'],
   scope: 'file',
   above: ['ruff.toml', '.ruff.toml', 'pyproject.toml'],
+  own: OWN_RUFF_CONFIGS,
   inputs: ['**/ruff.toml', '**/.ruff.toml', '**/.gitignore', '**/.ignore', '**/.editorconfig', ...PYTHON_LOCK_FILES],
   onlyLooks: () => true,
   check: () => [['ruff', 'format', '--check', '--force-exclude', '--', '{files}']],

@@ -66,7 +66,14 @@ export default {
   // Tests may read any file. A project where they do not says so under `files`, and its tests run less often.
   files: ['**/*'],
   scope: 'project',
-  inputs: ['**/vitest.config.*', '**/vitest.workspace.*', '**/vite.config.*', '**/tsconfig*.json', ...NODE_LOCK_FILES],
+  inputs: [
+    '**/.env*',
+    '**/vitest.config.*',
+    '**/vitest.workspace.*',
+    '**/vite.config.*',
+    '**/tsconfig*.json',
+    ...NODE_LOCK_FILES,
+  ],
   check: (options) => [[...COMMAND, ...coverageFlags(options)]],
   affected(options) {
     const always = alwaysOf(options);

@@ -43,6 +43,14 @@ describe('the inputs of a task', () => {
     expect(inputs({ fix: [['node', 'fix.js']] }, 'fix.js', 'check.js')).toEqual(['fix.js']);
   });
 
+  it('are the module that Python runs', () => {
+    const files = ['app/tools/lint.py', 'app/tools/lint/__main__.py', 'app/tools/other.py', 'tools/lint.py'];
+    const run = (...check: string[]) => inputs({ cwd: 'app', check: [check] }, ...files);
+    expect(run('uv', 'run', 'python3.11', '-m', 'tools.lint', '{files}')).toEqual(files.slice(0, 2));
+    expect(run('grep', '-m', 'tools.lint')).toEqual([]);
+    expect(run('python', '-m')).toEqual([]);
+  });
+
   it('are the attributes that decide how blobs look on disk, anywhere', () => {
     expect(inputs({}, '.gitattributes', 'a/b/.gitattributes', 'a.gitattributes')).toEqual([
       '.gitattributes',

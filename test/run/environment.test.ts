@@ -95,6 +95,22 @@ describe('the environment of a task', () => {
     expect(await changes(format, () => write('../.prettierrc', '{ "semi": true }'))).toBe(false);
   });
 
+  it("is another with a config of the user's own that the tool takes, wherever the user keeps such", async () => {
+    const types = lint({ own: ['$XDG_CONFIG_HOME/mypy/config', '~/.mypy.ini'] });
+    const home = (variables: Readonly<Record<string, string>> = {}) => ({
+      env: { ...lab.world.env, HOME: path.join(lab.repository.folder, 'home'), XDG_CONFIG_HOME: '', ...variables },
+    });
+    const keys = [await keyOf(types, home())];
+    for (const file of ['../home/.mypy.ini', '../home/.config/mypy/config']) {
+      write(file, '[mypy]\n');
+      keys.push(await keyOf(types, home()));
+    }
+    keys.push(await keyOf(types, home({ XDG_CONFIG_HOME: path.join(lab.repository.folder, 'elsewhere') })));
+    // Without the one that lies elsewhere.
+    expect(new Set(keys).size).toBe(3);
+    expect(keys[3]).toBe(keys[1]);
+  });
+
   it.each<[string, Partial<Task>, boolean]>([
     ['another', {}, true],
     ['another', { ecosystem: 'any' }, true],

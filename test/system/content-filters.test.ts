@@ -55,6 +55,11 @@ describe('contentFilters', () => {
     expect(filters({ GIT_CONFIG_GLOBAL: own })).toEqual(['core.autocrlf=true']);
   });
 
+  it('tell what Git LFS leaves as a pointer', () => {
+    write('git/config', '[lfs]\n\turl = x\n\tfetchExclude = *.bin\n');
+    expect(filters({ GIT_LFS_SKIP_SMUDGE: '1' })).toEqual(['filter.lfs.fetchexclude=*.bin', 'filter.lfs.skipsmudge=1']);
+  });
+
   it('come from a linked worktree of its own', () => {
     write('git/worktrees/w/config.worktree', '[core]\n\tautocrlf = true\n');
     expect(filters({}, path.join(folder, 'git/worktrees/w'))).toEqual(['core.autocrlf=true']);

@@ -1,4 +1,4 @@
-import type { TaskKind } from '../../core/contracts/tasks.ts';
+import type { TaskKind, ToolKind } from '../../core/contracts/tasks.ts';
 import type { PathPattern } from '../../core/globs.ts';
 import { joinPath } from '../../core/inputs.ts';
 import type { Task } from '../../core/task.ts';
@@ -104,7 +104,7 @@ function fromKind(
   const holds = tool?.holds?.(options);
   return {
     ecosystem: tool?.tool.ecosystem ?? 'any',
-    ...(tool?.above === undefined ? {} : { above: tool.above }),
+    ...configsElsewhere(tool ?? {}),
     ...(tool?.programs === undefined ? {} : { programs: tool.programs(options) }),
     ...(tool?.scanner === undefined ? {} : { report: `{scratch}/${tool.scanner}.json` }),
     ...(holds === undefined ? {} : { holds }),
@@ -116,6 +116,11 @@ function fromKind(
     scope: config.scope ?? kind?.scope ?? 'project',
     coverage: list(config.coverage ?? tool?.coverage?.(options)),
   };
+}
+
+/** Configs of its tool that are no part of the repository. */
+function configsElsewhere({ above, own }: Pick<ToolKind, 'above' | 'own'>): Pick<Task, 'above' | 'own'> {
+  return { ...(above === undefined ? {} : { above }), ...(own === undefined ? {} : { own }) };
 }
 
 /** What its outcome depends on besides its files, and whether the project's settings of the tool have a say in that. */

@@ -74,6 +74,8 @@ export interface ToolKind extends KindBase {
   fix?(options: Options): readonly CommandLine[];
   /** Names of its configs, for a tool that also takes them from folders above the repository where there is none at its top. */
   readonly above?: readonly string[];
+  /** Configs of the user's own that its tool takes where a project has none, from `~/` or `$XDG_CONFIG_HOME/`. */
+  readonly own?: readonly string[];
   /** For `file` scope: that in some projects the outcome for a file depends on other files. */
   readonly reach?: {
     /** Globs of files that it then also depends on, besides all those that it is about. */

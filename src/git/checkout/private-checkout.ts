@@ -30,7 +30,9 @@ export function privateCheckout(
   const folder = join(checkoutsFolder(root, env), hashOf(commonDir));
   const directory = join(folder, 'tree', nameOf(commonDir));
   const withoutLocal = Object.fromEntries(Object.entries(env).filter(([name]) => !localVariables.has(name)));
-  return { directory, gitDir: join(folder, 'git'), place: { cwd: directory, env: withoutLocal } };
+  // What is pushed is the commit itself, whatever `git replace` shows in its place.
+  const own = { ...withoutLocal, GIT_NO_REPLACE_OBJECTS: '1' };
+  return { directory, gitDir: join(folder, 'git'), place: { cwd: directory, env: own } };
 }
 
 /** That of a submodule at a path of it. Its git directory lies beside the repository's. */

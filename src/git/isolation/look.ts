@@ -4,7 +4,7 @@ import { askGit } from './ask-git.ts';
 import { compareStamps } from './doubtful.ts';
 import type { Isolation } from './isolation.ts';
 import { newSince, type Surroundings, seeSurroundings } from './surroundings.ts';
-import { touchedSince } from './touched.ts';
+import { beganAt, touchedSince } from './touched.ts';
 
 /** The worktree before the tasks. */
 export interface Before extends WorktreeStatus {
@@ -39,7 +39,7 @@ export async function lookAfter(
 ): Promise<WorktreeStatus> {
   const { root, gitDir } = repository;
   const { tree } = captured.snapshot;
-  const since = Date.parse(startedAt);
+  const since = beganAt(gitDir, startedAt);
   const touched = (await touchedSince(place, tree, since)).filter((path) => !known.has(path));
   const stamps = compareStamps(place, gitDir, captured, new Set(touched));
   const asked = await askGit(place, tree, stamps, placesOfNewFiles(root, tree, before));

@@ -10,7 +10,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -19,6 +18,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { isErrno } from '../../core/errors.ts';
+import { haveSameBytes } from '../../system/file-pieces.ts';
 import { look } from '../standing.ts';
 import { keepOwner } from './owner.ts';
 
@@ -140,7 +140,7 @@ export function makeFolderOf(place: Place): void {
 export function compareFiles(a: Place, b: Place): 'same' | 'other-time' | 'other' {
   const [one, two] = [look(a), look(b)];
   if (!one?.isFile() || !two?.isFile() || one.size !== two.size || one.mode !== two.mode) return 'other';
-  if (!readFileSync(a).equals(readFileSync(b))) return 'other';
+  if (!haveSameBytes(a, b)) return 'other';
   // A copy keeps the time to the microsecond.
   return Math.abs(one.mtimeMs - two.mtimeMs) < 0.01 ? 'same' : 'other-time';
 }

@@ -74,7 +74,7 @@ export async function recognizeContent(
     entries.map(({ path }) => path),
   );
   const staged = stagedOf(entries);
-  const hashed = await hashObjects(place, [...staged.keys()], staged);
+  const hashed = await hashedOrNone(place, staged);
   const stays = new Set<RepoPath>();
   const ours = new Map<RepoPath, string>();
   for (const entry of entries) {
@@ -86,6 +86,15 @@ export async function recognizeContent(
       ours.set(path, stamp);
   }
   return { ours, stays };
+}
+
+/** None where a filter of git's fails, as one does that is not installed: then what stands there is rescued, and all comes back. */
+async function hashedOrNone(place: GitPlace, staged: FileSet): Promise<FileSet> {
+  try {
+    return await hashObjects(place, [...staged.keys()], staged);
+  } catch {
+    return new Map();
+  }
 }
 
 function stagedOf(entries: readonly JournalEntry[]): FileSet {

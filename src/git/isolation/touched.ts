@@ -1,5 +1,5 @@
 import { lstatSync, type Stats } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FileSet, RepoPath } from '../../core/files.ts';
 import { decodePath, onDisk, splitFields } from '../../core/path-bytes.ts';
 import { type GitPlace, git } from '../git.ts';
@@ -9,8 +9,8 @@ const MANY_FILES = 1000;
 
 /**
  * Tracked files that somebody may have written to, or removed, since a moment: one look at each, and no process; of many
- * files, at those that bear another stamp than git has noted. `place`: the top of the worktree. `since`: milliseconds of the
- * wall clock. What was gone before counts as well where its folder has changed since.
+ * files, at those that bear another stamp than git has noted. `place`: the top of the worktree. `since`: see `beganAt`. What
+ * was gone before counts as well where its folder has changed since.
  */
 export async function touchedSince(place: GitPlace, tree: FileSet, since: number): Promise<readonly RepoPath[]> {
   const isTouched = (path: RepoPath): boolean => {
@@ -24,6 +24,15 @@ export async function touchedSince(place: GitPlace, tree: FileSet, since: number
 }
 
 const SUBMODULE = '160000';
+
+/**
+ * When a run began, by the clock of the disk and by that of the machine, whichever says the earlier: the disk may be another
+ * machine's, or round its times down. Milliseconds since 1970. `gitDir`: the lock in it was written when the run began.
+ */
+export function beganAt(gitDir: string, startedAt: string): number {
+  const start = Date.parse(startedAt);
+  return Math.min(start, look(join(gitDir, 'lattice-hooks', 'lock'))?.ctimeMs ?? start);
+}
 
 /** See git-diff-files(1). Flagged files are left out: whatever becomes of them, git calls them unedited. */
 async function otherStamps(place: GitPlace): Promise<readonly RepoPath[]> {

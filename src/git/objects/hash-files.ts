@@ -1,6 +1,7 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import type { FileEntry, FileMode, FileSet, RepoPath } from '../../core/files.ts';
 import { encodePath, onDisk } from '../../core/path-bytes.ts';
+import { piecesOf } from '../../system/file-pieces.ts';
 import { type GitPlace, git, tryGit } from '../git.ts';
 import { hashByIndex } from '../index/hash-by-index.ts';
 import { lookAt } from '../standing.ts';
@@ -47,7 +48,8 @@ async function isModeTrusted(place: GitPlace): Promise<boolean> {
 
 /** Where git makes line endings uniform, it leaves those files alone that have carriage returns in the index too. */
 function hasCarriageReturns(root: string, path: RepoPath): boolean {
-  return readFileSync(onDisk(root, path)).includes('\r\n');
+  for (const piece of piecesOf(onDisk(root, path))) if (piece.includes('\r\n')) return true;
+  return false;
 }
 
 async function hashFiles(place: GitPlace, paths: readonly RepoPath[]): Promise<readonly string[]> {

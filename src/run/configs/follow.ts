@@ -99,6 +99,7 @@ function packagesInCommands(task: Task, { world, directory, packages, tree }: Fo
   const programs = [...new Set(commands.map(([program = '']) => program))].flatMap((program) => {
     const file = findProgram(program, surroundings);
     const place = file?.includes('node_modules') ? packages.ownPlace(file) : undefined;
+    if (place?.startsWith('../')) return packages.packageAround(place) ?? [];
     return place === undefined ? [] : packageAround(place, tree);
   });
   const words = commands.flat().flatMap((word) => [word, word.slice(word.indexOf('=') + 1)]);

@@ -17,6 +17,8 @@ export async function hasStrayInputs(
   const { tree } = captured.snapshot;
   const onDisk = tasks.filter((task) => !isBuiltInLook(task));
   const files = new Set(onDisk.flatMap((task) => unknownInputFiles(task, { directory, tree }, look)));
-  const ignored = await ignoredPaths(place, [...files]);
-  return [...files].some((path) => !ignored.has(path));
+  // What is linked from outside of the repository is linked into a checkout too.
+  const inside = [...files].filter((path) => !path.startsWith('../'));
+  const ignored = await ignoredPaths(place, inside);
+  return inside.some((path) => !ignored.has(path));
 }

@@ -5,6 +5,7 @@ import { inputTest } from '../../core/inputs.ts';
 import type { Look } from '../../core/look.ts';
 import { onDisk } from '../../core/path-bytes.ts';
 import type { Task } from '../../core/task.ts';
+import { userFolders, type Variables } from '../../system/git-settings.ts';
 
 /** Where a task runs: an absolute folder, and what git has of it. */
 interface Surrounded {
@@ -43,6 +44,19 @@ export function configsAbove({ above = [] }: Task, { directory, tree }: Surround
     }
   }
   return found;
+}
+
+/** Configs of the user's own, each as `<name>: <hash>`: a tool takes them where a project has none, and nobody has them but the user. */
+export function userConfigs(
+  { own = [] }: Task,
+  { env, look }: { readonly env: Variables; readonly look: Look },
+): readonly string[] {
+  if (own.length === 0) return [];
+  const { home, config } = userFolders(env);
+  return own.flatMap((name) => {
+    const inside = name.slice(name.indexOf('/') + 1);
+    return hashOf(join(name.startsWith('~/') ? home : config, inside), name, look);
+  });
 }
 
 /** The files themselves, in no order. */

@@ -1,13 +1,17 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
+import { dirname } from 'node:path/posix';
 import type { Look } from '../../core/look.ts';
 import { foldersToRoot } from '../processes/search-path.ts';
 
 /** pnpm's folder of a `file:` package, whose files are hard links to those in the repository. */
 const INJECTED = /(?:^|\/)node_modules\/\.pnpm\/[^/]*@file\+[^/]*\/node_modules\//;
 
+/** A folder that is one of those around the root. */
+const ANCESTOR = /^\.\.(?:\/\.\.)*$/;
+
 /**
- * Packages that `node_modules` takes from the repository itself, by links of workspaces, `file:` and `portal:`: their
- * versions never change, what they hold does. Folders are relative to the root.
+ * Packages that `node_modules` takes from where they are written, by links of workspaces, `file:`, `portal:` and `npm link`:
+ * their versions never change, what they hold does. Folders are relative to the root: `../` leads out of the repository.
  */
 export class LinkedPackages {
   readonly #root: string;
@@ -20,7 +24,7 @@ export class LinkedPackages {
     this.#look = look;
   }
 
-  /** The folder of a package as code in a folder would find it; undefined where it is none of the repository's. */
+  /** The folder of a package as code in a folder would find it; undefined where it is installed. */
   find(name: string, from: string): string | undefined {
     for (const folder of foldersToRoot({ cwd: join(this.#root, from), root: this.#root })) {
       const place = this.#placeIn(join(folder, 'node_modules'), name.split('/'));
@@ -29,16 +33,24 @@ export class LinkedPackages {
     return undefined;
   }
 
-  /** Where a file or folder really is; undefined where that is outside, or among what is installed. */
+  /** Where a file or folder really is; undefined where that is among what is installed, or around the repository. */
   ownPlace(path: string): string | undefined {
     try {
       const place = relative(this.#look.real(this.#root), this.#look.real(path)).replaceAll(sep, '/');
-      if (place.startsWith('..') || isAbsolute(place)) return undefined;
+      if (ANCESTOR.test(place) || isAbsolute(place)) return undefined;
       return /(?:^|\/)node_modules\//.test(place) && !INJECTED.test(place) ? undefined : place;
     } catch {
       // A link that leads nowhere.
       return undefined;
     }
+  }
+
+  /** The folder of the package that a place outside of the repository belongs to. */
+  packageAround(place: string): string | undefined {
+    for (let folder = dirname(place); !ANCESTOR.test(folder); folder = dirname(folder)) {
+      if (this.#look.at(join(this.#root, folder, 'package.json')) !== undefined) return folder;
+    }
+    return undefined;
   }
 
   /** Files below a folder that git does not know, packages that are installed in it apart. */

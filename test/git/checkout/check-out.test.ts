@@ -41,6 +41,14 @@ describe('checkOut', () => {
     );
   });
 
+  it('holds the commit that is sent, whatever `git replace` shows in its place', async () => {
+    const shown = lab.repository.commit({ 'a.txt': 'shown' });
+    lab.repository.git('replace', commit, shown);
+    await lab.fill(commit);
+
+    expect(lab.text('a.txt')).toBe('1');
+  });
+
   it('leaves every file alone that two commits have in common', async () => {
     const next = lab.repository.commit({ 'a.txt': '2' });
     await lab.fill(commit);

@@ -67,6 +67,7 @@ describe('privateCheckout', () => {
     expect(at('/work/shop/.git', env).place.env).toEqual({
       HOME: '/home/me',
       GIT_SSH: 'ssh',
+      GIT_NO_REPLACE_OBJECTS: '1',
       GIT_CONFIG_PARAMETERS: 'x',
     });
   });

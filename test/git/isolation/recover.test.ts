@@ -100,6 +100,18 @@ describe('recovering a run that was killed', () => {
     expect(readFileSync(`${rescued()}/a.md`, 'utf8')).toBe('a\n');
   });
 
+  it('brings back what was hidden where a filter of git is gone since, by which staged content would be known again', async () => {
+    repository.commit({ 'a.md': 'a\n' });
+    repository.write('a.md', 'mine\n');
+    await killAfterWork({ everything: true, accepted: true });
+    writeFileSync(`${repository.root}/.git/info/attributes`, '* filter=gone\n');
+    repository.git('config', 'filter.gone.clean', 'exit 1');
+    repository.git('config', 'filter.gone.required', 'true');
+    expect(await recoverNow()).toMatchObject({ restored: ['a.md'], rescued: ['a.md'] });
+    expect(repository.read('a.md')).toBe('mine\n');
+    expect(readFileSync(`${rescued()}/a.md`, 'utf8')).toBe('a\n');
+  });
+
   it('takes fixes out of the worktree again, and keeps them', async () => {
     repository.commit({ 'a.md': lines('1', '2', '3'), 'b.md': 'b\n' });
     repository.write('b.md', 'staged\n');

@@ -58,17 +58,23 @@ describe('touchedSince', () => {
 });
 
 describe('a task that only checks', () => {
-  it('is told of when it edits a file that it was not given', async () => {
-    repository.write('a.md', 'staged');
-    repository.git('add', 'a.md');
-    const { aftermath } = await performIsolated(repository.root, repository.env, {
-      reads: ['a.md'],
-      writes: { 'folder/b.md': 'edited by a task' },
-      ran: ['lint'],
-      accepted: true,
-    });
+  it.each(['', '2100-01-01T00:00:00Z'])(
+    'is told of when it edits a file that it was not given, started at "%s"',
+    async (startedAt) => {
+      repository.write('a.md', 'staged');
+      repository.git('add', 'a.md');
+      // The clock of the disk is the one by which the lock was written.
+      repository.write('.git/lattice-hooks/lock', '');
+      const { aftermath } = await performIsolated(repository.root, repository.env, {
+        ...(startedAt === '' ? {} : { startedAt }),
+        reads: ['a.md'],
+        writes: { 'folder/b.md': 'edited by a task' },
+        ran: ['lint'],
+        accepted: true,
+      });
 
-    expect(aftermath.notes).toEqual(['changed while `lint` ran, left unstaged: folder/b.md']);
-    expect(repository.git('status', '--porcelain')).toBe('M  a.md\n M folder/b.md');
-  });
+      expect(aftermath.notes).toEqual(['changed while `lint` ran, left unstaged: folder/b.md']);
+      expect(repository.git('status', '--porcelain')).toBe('M  a.md\n M folder/b.md');
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileGlobs } from '../../../src/config/globs.ts';
@@ -7,6 +7,7 @@ import { taskKey, taskParts } from '../../../src/core/memory/fingerprint.ts';
 import type { Scope, Task, Tier } from '../../../src/core/task.ts';
 import { settleTiers } from '../../../src/run/configs/settle-tasks.ts';
 import { environmentReader, placeOf } from '../../../src/run/environment.ts';
+import { hasStrayInputs } from '../../../src/run/memory/stray-inputs.ts';
 import type { World } from '../../../src/run/world.ts';
 import { makeRunLab, type RunLab } from '../../support/run-lab.ts';
 import { makeTask } from '../../support/work-lab.ts';
@@ -187,6 +188,35 @@ describe('what tasks are in a project', () => {
       const task = lint({ uses: 'prettier', inputs: compileGlobs(['**/package.json'], []) });
       expect(await changes(task, () => write('packages/app/index.js', '// another\n'))).toBe(true);
       expect(await changes(task, () => write('packages/names/index.js', '// another\n'))).toBe(false);
+    });
+
+    it('count where they are linked from outside of the repository, as by `npm link`', async () => {
+      write('../elsewhere/package.json', '{ "dependencies": { "@acme/names": "*" } }');
+      write('../elsewhere/lib/index.js', '');
+      write('../elsewhere/node_modules/dependency/index.js', '');
+      write('eslint.config.js', "import plugin from 'eslint-plugin-elsewhere';\n");
+      link('eslint-plugin-elsewhere', '../elsewhere');
+      lab.repository.git('add', '--all');
+      mkdirSync(path.join(lab.repository.root, 'node_modules/.bin'));
+      symlinkSync(
+        '../eslint-plugin-elsewhere/lib/index.js',
+        path.join(lab.repository.root, 'node_modules/.bin/started'),
+      );
+      chmodSync(path.join(lab.repository.root, '../elsewhere/lib/index.js'), 0o755);
+
+      for (const task of [lint(), makeTask({ check: [['started', '{files}']] })]) {
+        const { task: settled } = await settle(task);
+        expect(settled?.unknown).toEqual(['../elsewhere/lib/index.js', '../elsewhere/package.json']);
+        expect(
+          await changes(task, () => appendFileSync(`${lab.repository.root}/../elsewhere/lib/index.js`, '//\n')),
+        ).toBe(true);
+        const scene = await lab.scene({ type: 'staged' });
+        expect(await hasStrayInputs(scene, settled === undefined ? [] : [settled], lab.world.look)).toBe(false);
+      }
+      link('around', '..');
+      write('eslint.config.js', "import around from 'around';\n");
+      lab.repository.git('add', '--all');
+      expect((await settle(lint())).task).not.toHaveProperty('unknown');
     });
 
     it('are none where the package is installed', async () => {
