@@ -47,7 +47,10 @@ export function defineReport<const Report extends ReportFormat>(report: Report):
   return report;
 }
 
-/** Gives back a store that machines share as it is, with its type: for the module that `"store": "./module.js"` names. */
-export function defineStore<const Kind extends RemoteStoreKind>(kind: Kind): Kind {
+/** The same for a store that machines share: for the module that `"store": "./module.js"` names. */
+export function defineStore<Schemas extends OptionSchemas>(
+  kind: KindWithOptions<RemoteStoreKind, Schemas> & Pick<RemoteStoreKind, 'options'>,
+): RemoteStoreKind;
+export function defineStore(kind: unknown): unknown {
   return kind;
 }

@@ -3,10 +3,12 @@ import type { configSchema } from '../../src/config/schema/config.ts';
 import {
   defineConfig,
   defineReport,
+  defineStore,
   defineTask,
   type InspectionKind,
   type LatticeConfig,
   type Options,
+  type RemoteStoreKind,
   type TaskConfig,
   type ToolKind,
   type Tools,
@@ -72,6 +74,22 @@ describe('what is defined', () => {
     });
     expectTypeOf(tool).toEqualTypeOf<ToolKind>();
     expect(tool.check({ rules: ['a'] })).toEqual([['lint', 'a']]);
+  });
+
+  it('opens a store with the options that its schemas let through', () => {
+    const nothing = async () => ({ found: new Map<string, Uint8Array>() });
+    const store = defineStore({
+      place: 'remote',
+      summary: '',
+      options: (z) => ({ folder: z.string() }),
+      open({ folder }, { root }) {
+        expectTypeOf(folder).toEqualTypeOf<string>();
+        return { address: root + folder, get: nothing, put: async () => ({}) };
+      },
+    });
+    expectTypeOf(store).toEqualTypeOf<RemoteStoreKind>();
+    const site = { root: '/', commonDir: '/', env: {}, now: 0, expires: 1 };
+    expect(store.open({ folder: 'a' }, site).address).toBe('/a');
   });
 
   it('gets options of any type where it has no schemas, or annotates what it gets', () => {
