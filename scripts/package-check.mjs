@@ -11,9 +11,9 @@ import path from 'node:path';
  * of others that is built in, and its licences, are counted apart.
  */
 const BUDGETS = {
-  library: 800_000,
+  library: 822_000,
   bundles: 494_000,
-  'types, schema, stub and documents': 232_000,
+  'types, schema, stub and documents': 214_000,
   'built in': 220_000,
 };
 
