@@ -21,8 +21,8 @@ export default defineConfig({
   test: {
     // Tests change directory and environment, and start processes that share both.
     pool: 'forks',
-    // All processors: Vitest leaves one of them idle, and most of a test's time is spent in waiting for processes.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: most of a test's time is spent in waiting for processes and disks.
+    maxWorkers: availableParallelism() + 1,
     sequence: { sequencer: LongestFirst },
     setupFiles: ['test/support/isolate.ts'],
     // Imports JSON without the attribute that Node wants.

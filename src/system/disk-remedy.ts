@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { errorCode } from '../core/errors.ts';
 
 /** By the codes of errno(3): no right, a file system that takes no writes, no room, or none for this user. */
 const REMEDIES = {
@@ -41,7 +42,7 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined;
   // Node has no name for a quota that is used up.
   if ('errno' in error && error.errno === -constants.errno.EDQUOT) return 'EDQUOT';
-  const code = 'code' in error ? String(error.code) : '';
+  const code = errorCode(error) ?? '';
   if (Object.hasOwn(REMEDIES, code)) return code as Refusal;
   return WORDS.find(([, words]) => error.message.includes(words))?.[0];
 }

@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isErrno } from '../core/errors.ts';
 
 /** What programs have open already, by its path on Linux and other systems: opening it anew begins a file of that name anew. */
 const OPEN = /^\/(?:dev\/(?:stdout|stderr|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/;
@@ -91,7 +92,8 @@ function replace(file: string, text: string, there: Stats | undefined): void {
     renameSync(part, file);
   } catch (error) {
     rmSync(part, { force: true });
-    if (there === undefined || !isFolderClosed(error)) throw error;
+    // Nothing may be made in the folder, or nothing may take the place of the file, such as one that a container mounts.
+    if (there === undefined || !isErrno(error, 'EACCES', 'EPERM', 'EBUSY', 'EXDEV')) throw error;
     writeOver(file, text);
   }
 }
@@ -104,11 +106,6 @@ function keepRights(part: string, { mode, uid, gid }: Stats): void {
     // Only root may give files away, and some file systems have no owners.
   }
   chmodSync(part, mode & 0o777);
-}
-
-/** Whether nothing may be made in the folder, or nothing may take the place of the file, such as one that a container mounts. */
-function isFolderClosed(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EBUSY', 'EXDEV'].includes(`${error.code}`);
 }
 
 /** Writes into the file itself, which holds what it held before where that fails. */

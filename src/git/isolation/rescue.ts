@@ -53,7 +53,7 @@ export function tellUndone(count: number, folder: string, root: string): readonl
   const inside = relative(root, all);
   // A linked worktree has its git directory elsewhere.
   const place = inside.startsWith('..') || isAbsolute(inside) ? all : inside;
-  return [`${count} ${count === 1 ? 'fix' : 'fixes'} undone until the next commit, kept in ${place}`];
+  return [`${count} ${count === 1 ? 'fix' : 'fixes'} undone, kept until the next commit in ${place}`];
 }
 
 /** A run that recovers another one may have begun in the same moment. */

@@ -197,6 +197,8 @@ async function tryAll(
     world: comparable(worldOf(copy)),
   });
   const good = await inCopy({ ...order, looks: true }, look, at);
+  // All below is measured by it.
+  expect(good.code).toBe(script.accepted === true ? 0 : 1);
   expect(good.names.length).toBeGreaterThan(40);
   const steps = stepsFor(mishap, good).filter((step) => !tried.has(step));
   expect(steps.length).toBeGreaterThan(mishap === 'tear' ? 5 : 20);

@@ -42,7 +42,7 @@ describe('refused', () => {
     expect(aftermath.refusals).toEqual([]);
     expect(aftermath.notes).toEqual([
       `written while \`build\` and \`test\` ran, now in ${rescued}: made/by/task.md`,
-      '4 fixes undone until the next commit, kept in .git/lattice-hooks/rescued',
+      '4 fixes undone, kept until the next commit in .git/lattice-hooks/rescued',
     ]);
     expect(readFileSync(`${rescued}/made/by/task.md`, 'utf8')).toBe('made\n');
     expect(readFileSync(`${rescued}/untouched.md`, 'utf8')).toBe('fixed\n');

@@ -106,7 +106,7 @@ describe('fixes that a refusal undoes', () => {
     const folder = '/r/.git/lattice-hooks/rescued/2026-06-15T03-04-05.678Z';
     expect(tellUndone(0, folder, '/r')).toEqual([]);
     expect(tellUndone(1, folder, '/r')).toEqual([
-      '1 fix undone until the next commit, kept in .git/lattice-hooks/rescued',
+      '1 fix undone, kept until the next commit in .git/lattice-hooks/rescued',
     ]);
     const [line = ''] = tellUndone(99, folder, '/r');
     expect(line).toMatch(/^99 fixes undone/);
@@ -116,7 +116,7 @@ describe('fixes that a refusal undoes', () => {
   it('are where a linked worktree has its git directory', () => {
     const folder = '/r/.git/worktrees/w/lattice-hooks/rescued/2026-06-15T03-04-05.678Z';
     expect(tellUndone(2, folder, '/r-w')).toEqual([
-      '2 fixes undone until the next commit, kept in /r/.git/worktrees/w/lattice-hooks/rescued',
+      '2 fixes undone, kept until the next commit in /r/.git/worktrees/w/lattice-hooks/rescued',
     ]);
   });
 });
