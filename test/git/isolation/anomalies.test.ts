@@ -137,8 +137,17 @@ type World = ReturnType<typeof worldOf>;
 
 /** Files without their times, where a fix or a merge has touched them. */
 function comparable({ files, index }: ReturnType<typeof worldOf>): string {
-  const untimed = Object.entries(files).map(([file, seen]) => [file, seen.replace(/^(file \d+) \d+/, '$1')]);
-  return JSON.stringify([untimed, index]);
+  return JSON.stringify([untimed(files), index]);
+}
+
+function untimed(files: World['files']): readonly (readonly [file: string, seen: string])[] {
+  return Object.entries(files).map(([file, seen]) => [file, seen.replace(/^(file \d+) \d+/, '$1')]);
+}
+
+/** What neither a fix that stays nor a save is about: it has to be there again. */
+function untouchedIn(files: World['files'], { fixes = {}, writes = {}, accepted }: Script) {
+  const touched = { ...(accepted === true ? fixes : {}), ...writes };
+  return untimed(files).filter(([file]) => !Object.hasOwn(touched, file));
 }
 
 /** Does this for each of them, a few at a time. */
@@ -190,15 +199,14 @@ async function tryAll(
   const before = at === undefined ? template : at(template);
   const original = worldOf(before);
   const order: Order = { act: 'isolate', script, apart };
-  const look = async (copy: TestRepository, { told, code }: Ended) => ({
-    code,
-    ...stepsOf(told),
-    hidden: told?.hidden ?? 0,
-    world: comparable(worldOf(copy)),
-  });
+  const look = async (copy: TestRepository, { told, code }: Ended) => {
+    const world = worldOf(copy);
+    return { code, ...stepsOf(told), hidden: told?.hidden ?? 0, files: world.files, world: comparable(world) };
+  };
   const good = await inCopy({ ...order, looks: true }, look, at);
   // All below is measured by it.
   expect(good.code).toBe(script.accepted === true ? 0 : 1);
+  expect(untouchedIn(good.files, script)).toEqual(untouchedIn(original.files, script));
   expect(good.names.length).toBeGreaterThan(40);
   const steps = stepsFor(mishap, good).filter((step) => !tried.has(step));
   expect(steps.length).toBeGreaterThan(mishap === 'tear' ? 5 : 20);
