@@ -16,6 +16,7 @@ export interface TaskStats {
   readonly remembered: number;
   /** Half of its latest looks took no longer; 0 where none is logged. */
   readonly usualMs: number;
+  /** With looks that were stopped. */
   readonly spentMs: number;
   /** What the remembered runs would have taken, each as long as usual. */
   readonly savedMs: number;
@@ -52,10 +53,12 @@ export function rememberedShare({ looked, remembered }: Pick<TaskStats, 'looked'
 
 function taskStats(parts: readonly Part[]): TaskStats {
   const checks = parts.map(({ check }) => check);
-  const looks = checks.filter(({ cached }) => !cached);
+  const begun = checks.filter(({ cached }) => !cached);
+  // One that was stopped says nothing of how long it takes.
+  const looks = begun.filter(({ status }) => status !== 'cancelled');
   const durations = looks.map(({ durationMs }) => durationMs);
   const usualMs = quantile(durations.slice(-RECENT), 0.5);
-  const remembered = checks.length - looks.length;
+  const remembered = checks.length - begun.length;
   return {
     task: checks[0]?.task ?? '',
     root: checks[0]?.root ?? '',
@@ -63,7 +66,7 @@ function taskStats(parts: readonly Part[]): TaskStats {
     refused: looks.filter(({ status }) => status === 'failed' || status === 'broken').length,
     remembered,
     usualMs,
-    spentMs: sum(durations),
+    spentMs: sum(begun.map(({ durationMs }) => durationMs)),
     savedMs: remembered * usualMs,
     latestMs: durations.slice(-10),
   };

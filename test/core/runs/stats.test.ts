@@ -77,6 +77,15 @@ describe('what runs have cost', () => {
     expect(lint?.latestMs).toHaveLength(10);
   });
 
+  it('takes a check that was stopped for time that was spent, and not for how long it takes', () => {
+    const checks = [aCheck({ durationMs: 500 }), aCheck({ status: 'cancelled', durationMs: 20 })];
+    const [lint] = statsOf(
+      checks.map((check) => runEntry(aRecord({ checks: [check] }))),
+      () => '',
+    ).tasks;
+    expect(lint).toMatchObject({ looked: 1, remembered: 0, usualMs: 500, spentMs: 520, latestMs: [500] });
+  });
+
   it('is nothing where nothing is logged', () => {
     expect(statsOf([], () => '')).toMatchObject({ since: undefined, runs: 0, tasks: [], triggers: [], weeks: [] });
   });
