@@ -18,7 +18,7 @@ export async function loadOwnKind(name: string, file: string): Promise<TaskKind 
   const kind = await load({ room: 'tasks', name, file }, (path) => loadOwn('tasks', path));
   if (typeof kind === 'string') return kind;
   const [problem] = findProblems(ownKindSchema(SCHEMAS, kind.type), kind, []);
-  const mistake = problem?.message ?? optionsMistake(SCHEMAS, kind, []);
+  const mistake = problem?.message ?? optionsMistake(SCHEMAS, kind);
   return mistake === undefined ? kind : `\`${name}\` is no kind: ${mistake}`;
 }
 
@@ -28,8 +28,15 @@ export async function loadOwnStore(name: string, file: string): Promise<RemoteSt
   if (typeof kind === 'string') return kind;
   const [problem] = findProblems(ownStoreSchema(SCHEMAS), kind, []);
   if (problem !== undefined || kind.place === 'local') return `\`${name}\` is no store: ${problem?.message}`;
-  const mistake = optionsMistake(SCHEMAS, kind, KEYS_OF_ALL_STORES);
+  const mistake = optionsMistake(SCHEMAS, kind) ?? takenOption(kind);
   return mistake === undefined ? kind : `\`${name}\` is no store: ${mistake}`;
+}
+
+/** Says which option is called like a key that every store has; undefined: none. */
+function takenOption({ options }: RemoteStoreKind): string | undefined {
+  const own = Object.keys(options(SCHEMAS));
+  const taken = KEYS_OF_ALL_STORES.find((key) => own.includes(key));
+  return taken && `\`options\`: every store has the key \`${taken}\`, so that none is called that`;
 }
 
 /** What `loading` gives, or why it cannot be loaded, in words that name it as the config does. */

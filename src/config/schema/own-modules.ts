@@ -40,24 +40,14 @@ export function ownStoreSchema(z: SchemaLibrary): Schema {
   });
 }
 
-/**
- * What is wrong with the options that a module defines; undefined: nothing. Asked before their schema is made. `taken`: names
- * that none of them may have.
- */
-export function optionsMistake(
-  z: SchemaLibrary,
-  { options }: WithOptions,
-  taken: readonly string[],
-): string | undefined {
+/** What is wrong with the options that a module defines; undefined: nothing. Asked before their schema is made. */
+export function optionsMistake(z: SchemaLibrary, { options }: WithOptions): string | undefined {
   try {
     const own: unknown = options?.(z) ?? {};
     const isSchema = (value: unknown) => typeof value === 'object' && value !== null && '_zod' in value;
-    if (typeof own !== 'object' || own === null || isSchema(own) || !Object.values(own).every(isSchema))
-      return '`options`: expected an object with a schema for each option, as in `(z) => ({ words: z.array(z.string()) })`';
-    const twice = Object.keys(own).find((key) => taken.includes(key));
-    return twice === undefined
-      ? undefined
-      : `\`options\`: every store has the key \`${twice}\`, so that none is called that`;
+    if (typeof own === 'object' && own !== null && !isSchema(own) && Object.values(own).every(isSchema))
+      return undefined;
+    return '`options`: expected an object with a schema for each option, as in `(z) => ({ words: z.array(z.string()) })`';
   } catch (error) {
     return `\`options\`: ${errorMessage(error)}`;
   }

@@ -38,6 +38,9 @@ export interface TaskSharing {
   readonly trust?: string;
 }
 
+/** The variable whose `0` turns sharing off for one command. */
+export const SHARING_VARIABLE = 'LATTICE_HOOKS_SHARED';
+
 /** The variable that holds the private key with which CI signs. No task and no program gets it. */
 export const SIGNING_VARIABLE = 'LATTICE_HOOKS_SIGNING_KEY';
 

@@ -1,4 +1,5 @@
 import type { Ports } from '../../core/ports.ts';
+import { SHARING_VARIABLE } from '../../core/shared/settings.ts';
 import type { Sharing } from './pool.ts';
 import type { OpenShared } from './share.ts';
 
@@ -10,13 +11,10 @@ export interface LazyShared {
   readonly publish: OpenShared['publish'];
 }
 
-/** Turns sharing off for one command. */
-const SWITCH = 'LATTICE_HOOKS_SHARED';
-
 /** Opens what machines share once it is asked for: all that knows of it is loaded then, and no sooner. */
 export function lazyShared(sharing: Sharing): LazyShared {
   const { tiers, world } = sharing;
-  if (world.env[SWITCH] === '0' || tiers.every(({ shared }) => shared === undefined))
+  if (world.env[SHARING_VARIABLE] === '0' || tiers.every(({ shared }) => shared === undefined))
     return { publish: async () => {} };
   let opened: Promise<OpenShared> | undefined;
   const open = () => {

@@ -1,15 +1,13 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { readKept } from '../../config/kept.ts';
+import { SHARING_VARIABLE } from '../../core/shared/settings.ts';
 import { localVariables } from '../../git/local-variables.ts';
 import type { Repository } from '../../git/repository.ts';
 import { isCI } from '../../system/ci.ts';
 import { startDetached } from '../../system/processes/start-detached.ts';
 import type { World } from '../world.ts';
 import { isFetchDue, readFetchState } from './fetch-state.ts';
-
-/** Turns sharing off for one command. */
-const SWITCH = 'LATTICE_HOOKS_SHARED';
 
 /** The same where git has fetched since the last time: there is no hook for that. */
 export function fetchAfterGit(repository: Repository, world: World): boolean {
@@ -24,7 +22,7 @@ export function fetchAfterGit(repository: Repository, world: World): boolean {
  */
 export function startFetching({ root, commonDir }: Repository, world: World): boolean {
   const { env, node, packageFolder, product, startedAt } = world;
-  if (isCI(env) || env[SWITCH] === '0') return false;
+  if (isCI(env) || env[SHARING_VARIABLE] === '0') return false;
   const kept = readKept({ commonDir, folder: root, product });
   // A config that is not kept yet is read by who is started.
   if (kept?.tiers.every(({ shared }) => shared?.isFetched !== true)) return false;
